@@ -1,0 +1,73 @@
+"""The list of rooms, from the ground up: the order of migrations, and what is loaded at start.
+
+A room takes part by having a file: `reactions`, `jobs`, `invariants` and `web` are imported when they are there.
+"""
+
+import importlib
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOMS = (
+    "base",
+    "people.permissions",
+    "people.accounts",
+    "people.sessions",
+    "people.profiles",
+    "people.audit",
+    "people.privacy",
+    "outside.mail",
+    "outside.storage",
+    "outside.payments",
+    "outside.carriers",
+    "shop.catalog",
+    "shop.search",
+    "shop.pricing",
+    "shop.stock",
+    "shop.carts",
+    "shop.orders",
+    "shop.payments",
+    "shop.shipping",
+    "shop.checkout",
+    "shop.returns",
+    "shop.interchange",
+    "app",
+)
+
+_HERE = Path(__file__).parent.parent
+
+
+def folders() -> list[tuple[str, Path]]:
+    """Return each room's name (schema and template prefix) and folder."""
+    return [
+        (room.replace(".", "_") if room == "outside.payments" else room.rpartition(".")[2], _HERE.joinpath(*room.split(".")))
+        for room in ROOMS
+    ]
+
+
+def modules(part: str) -> list[ModuleType]:
+    """Import and return that module of every room that has it."""
+    found = []
+    for room in ROOMS:
+        name = f"stoa.{room}"
+        if importlib.util.find_spec(name) is not None and importlib.util.find_spec(f"{name}.{part}") is not None:
+            found.append(importlib.import_module(f"{name}.{part}"))
+    return found
+
+
+def load() -> None:
+    """Import what hears events, does jobs and states invariants."""
+    for part in ("reactions", "jobs", "invariants"):
+        modules(part)
+
+
+def handlers() -> list[Any]:
+    """Return every room's routes: `HANDLERS` of its `web` package."""
+    return [handler for module in modules("web") for handler in module.HANDLERS]
+
+
+def template_folders() -> dict[str, Path]:
+    """Return where templates are found, by room."""
+    found = {name: folder / "web" / "templates" for name, folder in folders() if (folder / "web" / "templates").is_dir()}
+    return {**found, "": _HERE / "app" / "templates"}

@@ -1,0 +1,146 @@
+"""The wiring: settings in, an application out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+
+import stoa
+from stoa.app import gate, rooms
+from stoa.app.settings import Settings
+from stoa.base import clock
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.http import pages, problems, visits
+from stoa.base.http.assets import Assets
+from stoa.base.http.front import Front
+from stoa.base.http.limits import Limits
+from stoa.base.http.pages import Kit
+from stoa.base.http.rendering import Renderer
+from stoa.base.http.visits import Visit
+from stoa.base.listening import Listener
+from stoa.base.locale import Texts
+from stoa.people.sessions.model import Visitor
+
+ASSETS = Path(__file__).parent.parent.parent / "assets"
+
+
+async def writing(request: Request[Any, Any, Any]) -> AsyncIterator[Writing]:
+    """The request's transaction: it commits after the page is rendered, before it is sent."""
+    async with pages.kit(request).db.writing() as tx:
+        yield tx
+
+
+async def reading(request: Request[Any, Any, Any]) -> AsyncIterator[Reading]:
+    async with pages.kit(request).db.reading() as read:
+        yield read
+
+
+async def visit(request: Request[Any, Any, Any]) -> Visit:
+    return visits.of(request)
+
+
+async def visitor(request: Request[Any, Any, Any]) -> Visitor:
+    return gate.visitor_of(request)
+
+
+async def kit(request: Request[Any, Any, Any]) -> Kit:
+    return pages.kit(request)
+
+
+async def database(request: Request[Any, Any, Any]) -> Database:
+    return pages.kit(request).db
+
+
+def make_kit(settings: Settings, db: Database) -> Kit:
+    """Return what handlers reach: the database, the renderer, the services outside."""
+    texts = Texts(folder for _, folder in rooms.folders())
+    assets = Assets(ASSETS)
+    renderer = Renderer(rooms.template_folders(), texts, asset=assets.url, zone=settings.time_zone, pseudo=settings.pseudo)
+    services: dict[str, Any] = {"assets": assets, "limits": Limits(enabled=settings.rate_limits)}
+    return Kit(
+        db=db,
+        renderer=renderer,
+        url=settings.url,
+        secure=settings.url.startswith("https:"),
+        demo=settings.movable_clock,
+        settings=settings,
+        services=services,
+    )
+
+
+def build(settings: Settings, db: Database | None = None) -> Front:
+    """Return the application, ready to be served; it opens and closes the database itself unless one is given."""
+    rooms.load()
+    own = db is None
+    store = db or Database(settings.database_url, now=clock.now, size=settings.pool)
+    kit_ = make_kit(settings, store)
+
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        if own:
+            await store.open()
+        await clock.load(store)
+        listener = Listener(store)
+        listener.on("clock", clock_moved(store))
+        listener.start()
+        try:
+            yield
+        finally:
+            await listener.stop()
+            if own:
+                await store.close()
+
+    app = Litestar(
+        rooms.handlers(),
+        guards=[gate.guard],
+        dependencies={
+            "tx": Provide(writing),
+            "read": Provide(reading),
+            "visit": Provide(visit),
+            "visitor": Provide(visitor),
+            "kit": Provide(kit),
+            "db": Provide(database),
+        },
+        exception_handlers=problems.HANDLERS,
+        lifespan=[lifespan],
+        state=State({"kit": kit_}),
+        openapi_config=OpenAPIConfig(title="Stoa", version=stoa.__version__, path="/api/schema", render_plugins=()),
+        logging_config=None,
+        request_max_body_size=12_000_000,
+    )
+    return Front(
+        app,
+        store,
+        kit_.services["assets"],
+        url=settings.url,
+        market=settings.market,
+        now=clock.now,
+        proxy=settings.proxy,
+        pseudo=settings.pseudo,
+    )
+
+
+def clock_moved(db: Database) -> Any:
+    """Return what to do when the clock was moved elsewhere."""
+
+    async def moved(message: str) -> None:
+        if message:
+            clock.set_offset(timedelta(seconds=float(message)))
+        else:
+            await clock.load(db)
+
+    return moved
+
+
+def start_logging(settings: Settings) -> None:
+    """Write to standard error, one line an entry, nothing about persons."""
+    logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")

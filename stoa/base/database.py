@@ -1,0 +1,235 @@
+"""The database: PostgreSQL through asyncpg, one transaction a request or job, plain SQL.
+
+`Reading` may only look, `Writing` may change: a function's signature says which it needs. Nobody but `Database`
+begins, commits or rolls back. A statement is counted, so a page's budget can be tested.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, TypeVar
+
+import asyncpg
+import msgspec
+
+from stoa.base.refusals import Busy, Conflict
+
+T = TypeVar("T")
+
+LOCK_TIMEOUT_MS = 3_000
+STATEMENT_TIMEOUT_MS = 30_000
+
+statements: ContextVar[list[str] | None] = ContextVar("statements", default=None)
+"""While a list is set here, the text of every statement is appended to it (query budgets)."""
+
+
+class DatabaseBusy(Busy):
+    """The database could not be reached or a lock could not be had in time; nothing was changed."""
+
+
+class AlreadyThere(Conflict):
+    """A unique constraint refused a second one of the same."""
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection that is handed on without a clean-up round trip: nothing here keeps session state."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+def _count(sql: str) -> None:
+    seen = statements.get()
+    if seen is not None:
+        seen.append(sql)
+
+
+class Reading:
+    """A connection that looks. Outside a transaction each statement sees its own moment."""
+
+    __slots__ = ("_connection", "now")
+
+    def __init__(self, connection: Any, now: datetime) -> None:
+        self._connection = connection
+        self.now = now
+
+    async def value(self, sql: str, *args: object) -> Any:
+        """Return the first column of the first row, or None."""
+        _count(sql)
+        return await self._connection.fetchval(sql, *args)
+
+    async def row(self, sql: str, *args: object) -> Any:
+        """Return the first row, or None."""
+        _count(sql)
+        return await self._connection.fetchrow(sql, *args)
+
+    async def rows(self, sql: str, *args: object) -> list[Any]:
+        """Return all rows."""
+        _count(sql)
+        return await self._connection.fetch(sql, *args)  # type: ignore[no-any-return]
+
+    async def one(self, kind: type[T], sql: str, *args: object) -> T | None:
+        """Return the first row as a Struct, by column names, or None."""
+        found = await self.row(sql, *args)
+        return None if found is None else msgspec.convert(dict(found), kind)
+
+    async def all(self, kind: type[T], sql: str, *args: object) -> list[T]:
+        """Return every row as a Struct, by column names."""
+        return [msgspec.convert(dict(row), kind) for row in await self.rows(sql, *args)]
+
+    async def document(self, decoder: msgspec.json.Decoder[T], sql: str, *args: object) -> T | None:
+        """Decode the JSON text that the statement returns; None when it returns null or no row."""
+        text = await self.value(sql, *args)
+        return None if text is None else decoder.decode(text)
+
+    async def within(self, milliseconds: int, sql: str, *args: object, decoder: msgspec.json.Decoder[T]) -> T | None:
+        """Decode a JSON document if it comes within so many milliseconds.
+
+        Raises DatabaseBusy for any failure, late or wrong: meant for what a page may lack.
+        """
+        _count(sql)
+        try:
+            text = await self._connection.fetchval(sql, *args, timeout=milliseconds / 1000)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise DatabaseBusy(type(error).__name__) from error
+        return None if text is None else decoder.decode(text)
+
+    async def stream(self, sql: str, *args: object, batch: int = 500) -> AsyncIterator[Any]:
+        """Yield rows in batches without holding them all; inside a transaction only."""
+        _count(sql)
+        async for row in self._connection.cursor(sql, *args, prefetch=batch):
+            yield row
+
+
+class Writing(Reading):
+    """A transaction that may change. It commits when the request or job that was given it ends well."""
+
+    async def run(self, sql: str, *args: object) -> int:
+        """Run a statement; return how many rows it touched."""
+        _count(sql)
+        tag: str = await self._connection.execute(sql, *args)
+        return int(tag.rpartition(" ")[2]) if tag[-1:].isdigit() else 0
+
+    async def run_each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Run one statement for each row of arguments, in one round trip."""
+        _count(sql)
+        await self._connection.executemany(sql, rows)
+
+    async def copy(self, table: str, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+        """Load rows into `schema.table` by COPY."""
+        schema, _, name = table.rpartition(".")
+        _count(f"copy {table}")
+        await self._connection.copy_records_to_table(name, schema_name=schema or None, columns=columns, records=rows)
+
+    async def notify(self, topic: str, message: str = "") -> None:
+        """Tell every process that listens, once this transaction has committed."""
+        await self.value("select pg_notify('stoa', $1)", f"{topic} {message}")
+
+    @contextlib.asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A savepoint: what is done inside is undone when it raises, and the transaction goes on."""
+        async with self._connection.transaction():
+            yield
+
+
+async def _prepare(connection: Any) -> None:
+    for name in ("json", "jsonb"):
+        binary = name == "jsonb"
+        await connection.set_type_codec(
+            name,
+            encoder=(lambda v: b"\x01" + msgspec.json.encode(v)) if binary else msgspec.json.encode,
+            decoder=(lambda b: msgspec.json.decode(b[1:])) if binary else msgspec.json.decode,
+            schema="pg_catalog",
+            format="binary",
+        )
+
+
+_UNREACHABLE = (
+    asyncpg.ConnectionDoesNotExistError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.QueryCanceledError,
+    asyncpg.InterfaceError,
+    ConnectionError,
+    FileNotFoundError,
+    TimeoutError,
+)
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what the database refuses or cannot do just now into refusals."""
+    try:
+        yield
+    except asyncpg.UniqueViolationError as error:
+        raise AlreadyThere(error.constraint_name or "", constraint=error.constraint_name or "") from error
+    except _UNREACHABLE as error:
+        raise DatabaseBusy(type(error).__name__) from error
+
+
+class Database:
+    """A pool of connections to one PostgreSQL."""
+
+    def __init__(self, url: str, *, now: Callable[[], datetime], size: int = 10) -> None:
+        self.url = url
+        self._size = size
+        self._now = now
+        self._pool: Any = None
+
+    async def open(self) -> None:
+        """Connect. Raises OSError or asyncpg's errors when the server cannot be reached."""
+        self._pool = await asyncpg.create_pool(
+            self.url,
+            min_size=min(2, self._size),
+            max_size=self._size,
+            max_inactive_connection_lifetime=0,
+            max_queries=2**31,
+            connection_class=_Connection,
+            init=_prepare,
+            statement_cache_size=1_000,
+            max_cached_statement_lifetime=0,
+            command_timeout=60,
+            server_settings={
+                "timezone": "UTC",
+                "jit": "off",
+                "lock_timeout": str(LOCK_TIMEOUT_MS),
+                "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+                "idle_in_transaction_session_timeout": "60000",
+            },
+        )
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[Reading]:
+        """Lend a connection that looks, each statement on its own."""
+        with _refusing():
+            async with self._pool.acquire(timeout=10) as connection:
+                yield Reading(connection, self._now())
+
+    @contextlib.asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Reading]:
+        """Lend a connection whose statements all see one moment (exports, invariants)."""
+        with _refusing():
+            async with self._pool.acquire(timeout=10) as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+                yield Reading(connection, self._now())
+
+    @contextlib.asynccontextmanager
+    async def writing(self) -> AsyncIterator[Writing]:
+        """Lend a transaction: it commits when the block ends, and rolls back when it raises."""
+        with _refusing():
+            async with self._pool.acquire(timeout=10) as connection, connection.transaction():
+                yield Writing(connection, self._now())
+
+    async def listener(self) -> Any:
+        """Return a connection of its own for LISTEN; its owner closes it."""
+        return await asyncpg.connect(self.url)

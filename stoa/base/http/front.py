@@ -1,0 +1,346 @@
+"""The front: what happens to every request before the framework sees it, and to every answer after.
+
+It reads the language from the path and the tokens from cookies, refuses forms of foreign origin, answers kept pages
+whose version still holds, replays idempotent requests, packs the answer, and sets the security headers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from isal import igzip
+
+from stoa.base.database import Database
+from stoa.base.http import idempotency, visits
+from stoa.base.http.assets import Assets
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language
+from stoa.base.refusals import Busy, FieldError, Invalid, Refusal
+
+log = logging.getLogger("stoa.front")
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Any, Any, Any], Awaitable[None]]
+
+_UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+_PACKED = (b"text/", b"application/json", b"application/problem+json", b"image/svg+xml", b"application/xml", b"application/feed+json")
+LARGEST_BODY = 1_000_000
+KEPT_BYTES = 24_000_000
+
+SECURITY: list[tuple[bytes, bytes]] = [
+    (b"content-security-policy", b"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]  # fmt: skip
+
+
+class KeptPage(msgspec.Struct):
+    topics: list[str]
+    version: int
+    until: datetime | None
+    head: Message
+    head_packed: Message
+    body: bytes
+    packed: bytes
+
+
+class Front:
+    """The outermost application."""
+
+    def __init__(
+        self,
+        app: App,
+        db: Database,
+        assets: Assets,
+        *,
+        url: str,
+        market: str,
+        now: Callable[[], datetime],
+        proxy: bool = False,
+        pseudo: bool = False,
+    ) -> None:
+        self._app = app
+        self._db = db
+        self._assets = assets
+        self._url = url
+        self._market = market
+        self._now = now
+        self._proxy = proxy
+        self._languages: dict[str, Language] = {one.code: one for one in LANGUAGES[1:]}
+        if pseudo:
+            self._languages[PSEUDO_LANGUAGE.code] = PSEUDO_LANGUAGE
+        self._kept: OrderedDict[tuple[str, str, str, str], KeptPage] = OrderedDict()
+        self._kept_bytes = 0
+        self._headers = [*SECURITY]
+        if url.startswith("https:"):
+            self._headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        if path.startswith("/assets/"):
+            await self._send_asset(path, scope, send)
+            return
+        headers = scope["headers"]
+        visit = self._visit(scope, headers)
+        scope["visit"] = visit
+        packs = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
+        method = scope["method"]
+        if method in _UNSAFE:
+            if not _same_origin(headers, self._url):
+                await self._send_refusal(send)
+                return
+            key = next((value.decode("latin-1") for name, value in headers if name == b"idempotency-key"), None)
+            if key is not None and visit.path.startswith("/api/"):
+                await self._once(key, scope, receive, _Finishing(send, self._headers, packs=packs))
+                return
+        elif method == "GET" and visit.anonymous and await self._send_kept(visit, send, packs=packs):
+            return
+        finishing = _Finishing(send, self._headers, packs=packs)
+        await self._app(scope, receive, finishing)
+        keep = scope.get("keep")
+        if keep is not None and finishing.body is not None:
+            self._keep(visit, keep, finishing)
+
+    def _visit(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> Visit:
+        path = scope["path"]
+        language = LANGUAGES[0]
+        first = path[1:].partition("/")[0]
+        if first in self._languages:
+            language = self._languages[first]
+            path = path[len(first) + 1 :] or "/"
+            scope["path"] = path
+            scope["raw_path"] = path.encode()
+        cookies = visits.cookies(headers)
+        client = scope.get("client")
+        address = client[0] if client else ""
+        fragment = None
+        for name, value in headers:
+            if name == b"x-fragment":
+                fragment = value.decode("latin-1")
+            elif self._proxy and name == b"x-forwarded-for":
+                address = value.decode("latin-1").rpartition(",")[2].strip()
+        return Visit(
+            language=language,
+            market=cookies.get(visits.MARKET_COOKIE) or self._market,
+            path=path,
+            query=scope["query_string"].decode("latin-1"),
+            session=cookies.get(visits.SESSION_COOKIE),
+            cart=cookies.get(visits.CART_COOKIE),
+            address=address,
+            url=self._url,
+            wants_fragment=fragment,
+        )
+
+    async def _send_kept(self, visit: Visit, send: Send, *, packs: bool) -> bool:
+        key = (visit.language.code, visit.market, visit.path, visit.query)
+        page = self._kept.get(key)
+        if page is None or visit.wants_fragment is not None:
+            return False
+        if page.until is not None and self._now() >= page.until:
+            self._forget(key)
+            return False
+        try:
+            async with self._db.reading() as read:
+                number = await read.value("select coalesce(sum(number), 0)::bigint from base.version where topic = any($1)", page.topics)
+        except Busy:
+            return False
+        if number != page.version:
+            self._forget(key)
+            return False
+        self._kept.move_to_end(key)
+        await send(page.head_packed if packs else page.head)
+        await send({"type": "http.response.body", "body": page.packed if packs else page.body})
+        return True
+
+    def _keep(self, visit: Visit, keep: tuple[list[str], int, datetime | None], sent: _Finishing) -> None:
+        topics, version, until = keep
+        body = sent.body or b""
+        packed = igzip.compress(body, 2)
+        head = {
+            "type": "http.response.start",
+            "status": 200,
+            "headers": [*sent.plain_headers, (b"content-length", str(len(body)).encode())],
+        }
+        head_packed = {
+            "type": "http.response.start",
+            "status": 200,
+            "headers": [*sent.plain_headers, (b"content-encoding", b"gzip"), (b"content-length", str(len(packed)).encode())],
+        }
+        key = (visit.language.code, visit.market, visit.path, visit.query)
+        self._forget(key)
+        self._kept[key] = KeptPage(topics, version, until, head, head_packed, body, packed)
+        self._kept_bytes += len(body) + len(packed)
+        while self._kept_bytes > KEPT_BYTES:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, key: tuple[str, str, str, str]) -> None:
+        page = self._kept.pop(key, None)
+        if page is not None:
+            self._kept_bytes -= len(page.body) + len(page.packed)
+
+    async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:
+        body = await _read_all(receive)
+        if body is None:
+            scope["refused"] = Invalid([FieldError("", "too_large")])
+            body = b""
+        headers = dict(scope["headers"])
+        identity = headers.get(b"authorization", b"") + b"|" + headers.get(b"cookie", b"")
+        place = f"{scope['method']} {scope['path']} {hashlib.sha256(identity).hexdigest()[:16]}"
+        try:
+            kept = await idempotency.begin(self._db, place, key, idempotency.digest(scope["method"], scope["path"], body))
+        except Refusal as refusal:
+            scope["refused"] = refusal
+            await self._app(scope, _replay(body), send)
+            return
+        if kept is not None:
+            again = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept.headers]
+            await send({"type": "http.response.start", "status": kept.status, "headers": [*again, (b"idempotent-replayed", b"true")]})
+            await send({"type": "http.response.body", "body": kept.body})
+            return
+        scope["idempotency_key"] = f"{place} {key}"
+        send.record = True
+        try:
+            await self._app(scope, _replay(body), send)
+        finally:
+            await idempotency.finish(self._db, place, key, send.status or 500, send.raw_headers, send.raw_body)
+
+    async def _send_asset(self, path: str, scope: Scope, send: Send) -> None:
+        _, _, digest, name = path.split("/", 3) if path.count("/") >= 3 else ("", "", "", "")
+        asset = self._assets.find(name)
+        if asset is None or scope["method"] not in {"GET", "HEAD"}:
+            await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain"), *self._headers]})
+            await send({"type": "http.response.body", "body": b"no such file"})
+            return
+        kept = b"public, max-age=31536000, immutable" if digest == self._assets.digest else b"no-cache"
+        packs = any(header == b"accept-encoding" and b"gzip" in value for header, value in scope["headers"])
+        body = asset.packed if packs else asset.body
+        headers = [(b"content-type", asset.kind.encode()), (b"cache-control", kept), (b"vary", b"accept-encoding"), *self._headers]
+        if packs:
+            headers.append((b"content-encoding", b"gzip"))
+        headers.append((b"content-length", str(len(body)).encode()))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    async def _send_refusal(self, send: Send) -> None:
+        body = b"This form was sent from another site, so nothing was done. Open the page here and send it again."
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *self._headers]
+        await send({"type": "http.response.start", "status": 403, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+class _Finishing:
+    """Sends an answer on: packed where the visitor can unpack, with the security headers."""
+
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]], *, packs: bool) -> None:
+        self._send = send
+        self._headers = headers
+        self._packs = packs
+        self._head: Message | None = None
+        self.record = False
+        self.status: int | None = None
+        self.raw_headers: list[tuple[bytes, bytes]] = []
+        self.raw_body = b""
+        self.plain_headers: list[tuple[bytes, bytes]] = []
+        self.body: bytes | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._head = message
+            self.status = message["status"]
+            self.raw_headers = list(message["headers"])
+            return
+        if self._head is None:
+            await self._send(message)
+            return
+        if self.record:
+            self.raw_body += message.get("body", b"")
+        if message.get("more_body", False) or self._head.get("sent"):
+            await self._pass_on(message)
+            return
+        await self._send_whole(message.get("body", b""))
+
+    async def _pass_on(self, message: Message) -> None:
+        """A stream goes through as it comes."""
+        if self._head is not None and not self._head.get("sent"):
+            head = {**self._head, "headers": [*self._head["headers"], *self._headers]}
+            self._head = {"sent": True}
+            await self._send(head)
+        await self._send(message)
+
+    async def _send_whole(self, body: bytes) -> None:
+        head = self._head or {}
+        kind = next((value for name, value in head["headers"] if name == b"content-type"), b"")
+        packable = kind.startswith(_PACKED)
+        headers = [pair for pair in head["headers"] if pair[0] != b"content-length"]
+        headers += self._headers
+        if packable:
+            headers.append((b"vary", b"accept-encoding, cookie"))
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store" if head["status"] != 200 else b"private, no-cache"))
+        self.body, self.plain_headers = body, list(headers)
+        if packable and self._packs and len(body) > 1_000:
+            body = igzip.compress(body, 1)
+            headers.append((b"content-encoding", b"gzip"))
+        if head["status"] not in {204, 304}:
+            headers.append((b"content-length", str(len(body)).encode()))
+        await self._send({"type": "http.response.start", "status": head["status"], "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
+    """Return whether a changing request comes from our own pages, or carries nothing that could be abused.
+
+    Browsers say where a form came from (Fetch Metadata, Origin); a request with neither and without cookies is a
+    program's own. RFC 6454; owasp.org, Cross-Site Request Forgery Prevention.
+    """
+    found = dict(headers)
+    site = found.get(b"sec-fetch-site")
+    origin = found.get(b"origin")
+    if origin is not None:
+        host = found.get(b"host", b"")
+        return origin == url.encode() or origin in {b"http://" + host, b"https://" + host}
+    if site is not None:
+        return site in {b"same-origin", b"none"}
+    return b"cookie" not in found
+
+
+async def _read_all(receive: Receive) -> bytes | None:
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return b"".join(parts)
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LARGEST_BODY:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _replay(body: bytes) -> Receive:
+    sent = False
+
+    async def receive() -> Message:
+        nonlocal sent
+        if sent:
+            return {"type": "http.disconnect"}
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive

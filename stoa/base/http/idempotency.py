@@ -1,0 +1,84 @@
+"""Idempotency keys: the same POST with the same `Idempotency-Key` is done once (draft-ietf-httpapi-idempotency-key).
+
+The answer is kept for 24 hours and given again with `Idempotent-Replayed: true`. The same key with another body is
+422, one that is still being worked on 409. A key whose process died is taken over after a minute; the actions behind
+are safe to run again.
+"""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from stoa.base import jobs
+from stoa.base.database import Database, Writing
+from stoa.base.refusals import Conflict, FieldError, Invalid
+
+KEPT = timedelta(hours=24)
+ABANDONED = timedelta(minutes=1)
+_HEADERS = ("content-type", "location", "etag", "set-cookie")
+
+
+class KeyReused(Invalid):
+    """The key was used with another request."""
+
+
+class StillRunning(Conflict):
+    """The first request with this key has not been answered yet."""
+
+
+class Answer:
+    """An answer as it was sent."""
+
+    def __init__(self, status: int, headers: list[list[str]], body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+
+def digest(method: str, path: str, body: bytes) -> bytes:
+    return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), body))).digest()
+
+
+async def begin(db: Database, scope: str, key: str, request: bytes) -> Answer | None:
+    """Claim the key; return the kept answer if there is one.
+
+    Raises KeyReused, StillRunning.
+    """
+    if not 1 <= len(key) <= 255:
+        raise KeyReused([FieldError("/Idempotency-Key", "too_long", {"most": 255})])
+    async with db.writing() as tx:
+        row = await tx.row(
+            """insert into base.idempotency as i (scope, key, digest, begun_at) values ($1, $2, $3, clock_timestamp())
+            on conflict (scope, key) do update set begun_at = case when i.status is null and i.digest = excluded.digest
+                and i.begun_at < clock_timestamp() - $4::interval then clock_timestamp() else i.begun_at end
+            returning digest, status, headers, body, begun_at >= now() as fresh""",
+            scope,
+            key,
+            request,
+            ABANDONED,
+        )
+    if row["digest"] != request:
+        raise KeyReused([FieldError("/Idempotency-Key", "reused")])
+    if row["status"] is not None:
+        return Answer(row["status"], row["headers"], row["body"])
+    if not row["fresh"]:
+        raise StillRunning
+    return None
+
+
+async def finish(db: Database, scope: str, key: str, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    """Keep the answer; one of the server's own faults is not kept, so that it may be tried again."""
+    async with db.writing() as tx:
+        if status >= 500 or status == 429:
+            await tx.run("delete from base.idempotency where scope = $1 and key = $2", scope, key)
+            return
+        kept = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in headers if name.decode("latin-1").lower() in _HEADERS]
+        await tx.run(
+            "update base.idempotency set status = $3, headers = $4, body = $5 where scope = $1 and key = $2", scope, key, status, kept, body
+        )
+
+
+@jobs.job("base.forget_answers", every=timedelta(hours=1))
+async def forget(tx: Writing, _args: dict[str, Any]) -> None:
+    """Forget answers after 24 hours."""
+    await tx.run("delete from base.idempotency where begun_at < clock_timestamp() - $1::interval", KEPT)

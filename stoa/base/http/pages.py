@@ -1,0 +1,171 @@
+"""Pages: a typed page object, its template, and the frame around it (navigation, cart, who is here).
+
+    class ProductPage(Page, template="catalog/product.html"):
+        product: Product
+
+    PRODUCT = PageQuery(ProductPage, product=catalog.PRODUCT)
+    page = await PRODUCT.load(read, visit, handle=handle)
+    return show(request, page, title=page.product.title)
+
+The frame's panels are given once by the app; every page's statement carries them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+import msgspec
+from litestar import MediaType, Request, Response
+
+from stoa.base.database import Database, Reading
+from stoa.base.http import visits
+from stoa.base.http.panels import Panel, Query
+from stoa.base.http.rendering import Renderer
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
+
+P = TypeVar("P", bound="Page")
+
+
+class Page(msgspec.Struct, kw_only=True):
+    """The root of page objects. `frame` holds the frame's panels; `version` and `topics` let the page be kept."""
+
+    template: ClassVar[str] = ""
+    frame: dict[str, Any] = {}
+    topics: list[str] | None = None
+    version: int = 0
+    until: datetime | None = None
+
+    def __init_subclass__(cls, template: str = "", **config: Any) -> None:
+        super().__init_subclass__(**config)
+        if template:
+            cls.template = template
+            _all.append(cls)
+
+
+_all: list[type[Page]] = []
+_frame: dict[str, Panel] = {}
+_chrome: list[Callable[[Request[Any, Any, Any]], dict[str, Any]]] = []
+
+
+def all_pages() -> list[type[Page]]:
+    """Return every page object there is."""
+    return list(_all)
+
+
+def frame(panels: dict[str, Panel], chrome: Callable[[Request[Any, Any, Any]], dict[str, Any]]) -> None:
+    """Give the panels that every page carries, and what else the layout knows (called once, by the app)."""
+    _frame.clear()
+    _frame.update(panels)
+    _chrome[:] = [chrome]
+
+
+class Kit(msgspec.Struct):
+    """What handlers reach through the app's state."""
+
+    db: Database
+    renderer: Renderer
+    url: str
+    secure: bool
+    demo: bool
+    settings: Any
+    services: dict[str, Any] = {}
+
+
+def kit(connection: Any) -> Kit:
+    found: Kit = connection.app.state.kit
+    return found
+
+
+class PageQuery(Generic[P]):
+    """A page's one statement: its panels, the frame's, and, where `topics` says on what it depends, its version.
+
+    `topics` is an SQL expression for a text array, with the page's parameters.
+    """
+
+    def __init__(self, kind: type[P], /, topics: str | None = None, **panels: Panel) -> None:
+        self._kind = kind
+        self._panels = panels
+        self._topics = topics
+        self._query: Query[P] | None = None
+
+    @property
+    def query(self) -> Query[P]:
+        """Return the statement, made at its first use, when the app has given the frame."""
+        if self._query is None:
+            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in _frame.items())
+            panels = {**self._panels, "frame": Panel(f"select json_build_object({framed})", dict[str, Any])}
+            if self._topics is not None:
+                panels["topics"] = Panel(f"select to_json({self._topics})", list[str] | None)
+                panels["version"] = Panel(f"select coalesce(sum(number), 0) from base.version where topic = any({self._topics})", int)
+            self._query = Query(self._kind, **panels)
+        return self._query
+
+    async def load(self, read: Reading, visit: Visit, /, **given: object) -> P:
+        """Send the statement with these parameters and the frame's."""
+        return await self.query.load(
+            read, language=visit.language.code, market=visit.market, cart=visit.cart, session=visit.session, now=read.now, **given
+        )
+
+
+async def framed(read: Reading, visit: Visit) -> dict[str, Any]:
+    """Return the frame alone, for a page whose rest is at hand already."""
+    page = await _FRAME_ONLY.load(read, visit)
+    return page.frame
+
+
+_FRAME_ONLY = PageQuery(Page)
+
+
+def show(
+    request: Request[Any, Any, Any],
+    page: Page,
+    *,
+    title: str,
+    description: str = "",
+    canonical: str | None = None,
+    status: int = 200,
+    robots: str = "",
+) -> Response[str]:
+    """Render a page object. The page is kept for other visitors when it has topics and the visit is anonymous."""
+    visit = visits.of(request)
+    path = canonical or visit.path
+    chrome = {
+        "title": title,
+        "description": description,
+        "canonical": visit.absolute(path),
+        "lang": visit.language.code,
+        "dir": visit.language.direction,
+        "alternates": [{"lang": one.code, "name": one.name, "href": visit.absolute(path, one)} for one in LANGUAGES],
+        "path": visit.path,
+        "here": visit.path + (f"?{visit.query}" if visit.query else ""),
+        "market": visit.market,
+        "robots": robots,
+        **page.frame,
+        **(_chrome[0](request) if _chrome else {}),
+    }
+    context = {name: getattr(page, name) for name in page.__struct_fields__}
+    text = kit(request).renderer.render(visit.language.code, page.template, {**context, "page": chrome})
+    if page.topics is not None and visit.anonymous and status == 200:
+        request.scope["keep"] = (page.topics, page.version, page.until)  # type: ignore[typeddict-unknown-key]
+    return Response(text, media_type=MediaType.HTML, status_code=status)
+
+
+def fragment(request: Request[Any, Any, Any], template: str, status: int = 200, **context: Any) -> Response[str]:
+    """Render a partial alone, for a live update; the same file that the page includes."""
+    visit = visits.of(request)
+    chrome = {"lang": visit.language.code, "path": visit.path, "here": visit.path}
+    text = kit(request).renderer.render(visit.language.code, template, {"page": chrome, **context})
+    return Response(text, media_type=MediaType.HTML, status_code=status)
+
+
+def go(request: Request[Any, Any, Any], path: str) -> Response[None]:
+    """Answer a form that was accepted: see `path`, in the same language (303)."""
+    return Response(None, status_code=303, headers={"location": visits.of(request).prefix + path}, media_type=MediaType.TEXT)
+
+
+def say(request: Request[Any, Any, Any], key: str, **facts: object) -> str:
+    """Return a text in the visitor's language."""
+    return kit(request).renderer.texts.say(visits.of(request).language.code, key, facts)

@@ -1,0 +1,103 @@
+"""Rendering: minijinja, one environment a language, so that a text without facts costs nothing when a page is made.
+
+Templates are named by room (`catalog/product.html`); those without a room are the layout's. In a template:
+`{{ t("key", n=3) }}`, `{{ price|money }}`, `{{ at|day }}`, `{{ at|when }}`, `{{ id|ref("ord") }}`, `{{ asset("css/shop.css") }}`,
+and `{{ base }}` before every address, which is the language's prefix.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import minijinja
+import msgspec
+
+from stoa.base import ids, locale
+from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language, Texts
+
+_PLAIN_TEXT = re.compile(r'\{\{-?\s*t\("([a-z0-9-]+)"\)\s*-?\}\}')
+
+
+class Renderer:
+    """Makes pages of templates, in every language."""
+
+    def __init__(
+        self, folders: Mapping[str, Path], texts: Texts, *, asset: Callable[[str], str], zone: str = "UTC", pseudo: bool = False
+    ) -> None:
+        self._folders = folders
+        self.texts = texts
+        self.zone = zone
+        self._asset = asset
+        spoken = (*LANGUAGES, PSEUDO_LANGUAGE) if pseudo else LANGUAGES
+        self._environments = {one.code: self._environment(one) for one in spoken}
+
+    def render(self, code: str, template: str, context: Mapping[str, Any]) -> str:
+        """Return the page. Raises minijinja.TemplateError for a fault in a template."""
+        environment = self._environments.get(code) or self._environments[LANGUAGES[0].code]
+        return environment.render_template(template, **context)
+
+    def templates(self) -> list[str]:
+        """Return the names of all templates."""
+        found = []
+        for room, folder in self._folders.items():
+            for path in sorted(folder.rglob("*.html")):
+                name = path.relative_to(folder).as_posix()
+                found.append(f"{room}/{name}" if room else name)
+        return found
+
+    def source(self, name: str) -> str | None:
+        """Return a template's text as it was written."""
+        room, _, rest = name.partition("/")
+        folder, inner = (self._folders[room], rest) if rest and room in self._folders else (self._folders[""], name)
+        path = folder / inner
+        return path.read_text() if path.is_file() else None
+
+    def _environment(self, one: Language) -> minijinja.Environment:
+        plain = self.texts.plain[one.code]
+
+        def load(name: str) -> str | None:
+            source = self.source(name)
+            if source is None:
+                return None
+            return _PLAIN_TEXT.sub(lambda m: html.escape(plain[m[1]]) if m[1] in plain else m[0], source)
+
+        environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="strict", trim_blocks=True, lstrip_blocks=True)
+        for name, function in self._filters(one).items():
+            environment.add_filter(name, function)
+        environment.add_global("t", lambda key, **facts: self.texts.say(one.code, key, facts))
+        environment.add_global("asset", self._asset)
+        environment.add_global("base", one.prefix)
+        environment.add_global("lang", one.code)
+        environment.add_global("dir", one.direction)
+        return environment
+
+    def _filters(self, one: Language) -> dict[str, Callable[..., Any]]:
+        return {
+            "money": partial(_or_nothing, partial(locale.money, code=one.code)),
+            "number": partial(locale.number, code=one.code),
+            "day": partial(_or_nothing, lambda value: locale.day(self._date(value), one.code)),
+            "date": partial(_or_nothing, lambda value: locale.full_date(self._date(value), one.code)),
+            "when": partial(_or_nothing, lambda value: locale.when(value, one.code, self.zone)),
+            "country": partial(locale.country, code=one.code),
+            "iso": lambda value: value.isoformat() if value is not None else "",
+            "ref": lambda value, prefix: ids.show(prefix, value) if isinstance(value, UUID) else str(value),
+            "urlencode": lambda value: quote(str(value), safe=""),
+            "json": lambda value: minijinja.safe(msgspec.json.encode(value).decode().replace("<", "\\u003c")),
+            "text": lambda key, **facts: self.texts.say(one.code, key, facts),
+        }
+
+    def _date(self, value: date | datetime) -> date:
+        return value.astimezone(ZoneInfo(self.zone)).date() if isinstance(value, datetime) else value
+
+
+def _or_nothing(format_: Callable[[Any], str], value: Any) -> str:
+    return "" if value is None else format_(value)

@@ -1,0 +1,169 @@
+"""Localisation: texts, plurals, names, dates and money, in each reader's language.
+
+Texts are Fluent messages (projectfluent.org) in each room's `locale/<language>.ftl`; plurals follow CLDR. A
+pseudo-language, made from the English by accents and brackets, shows in tests any text that was left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import babel
+import babel.dates
+import babel.numbers
+import msgspec
+from fluent.runtime import FluentBundle, FluentResource
+
+from stoa.base.money import Money, exponent
+
+PSEUDO = "xx"
+_ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+
+
+class UnknownText(LookupError):
+    """There is no text of that key: a fault in the program."""
+
+
+class Language(msgspec.Struct, frozen=True):
+    """A language the shop speaks: its BCP 47 code, its own name, its direction."""
+
+    code: str
+    name: str
+    direction: str = "ltr"
+
+    @property
+    def prefix(self) -> str:
+        """Return what its addresses begin with; the first language has none."""
+        return "" if self.code == LANGUAGES[0].code else f"/{self.code}"
+
+
+LANGUAGES = (Language("en", "English"), Language("de", "Deutsch"))
+PSEUDO_LANGUAGE = Language(PSEUDO, "Pseudo")
+
+
+def language(code: str) -> Language:
+    """Return the language of that code, or the first one."""
+    return next((one for one in (*LANGUAGES, PSEUDO_LANGUAGE) if one.code == code), LANGUAGES[0])
+
+
+def preferred(accept: str) -> Language:
+    """Return the language that an Accept-Language header likes best (RFC 9110, 12.5.4)."""
+    wishes = []
+    for position, part in enumerate(accept.split(",")):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wishes.append((-float(weight or 1), position, tag.partition("-")[0].lower()))
+        except ValueError:
+            continue
+    codes = {one.code for one in LANGUAGES}
+    return next((language(tag) for _, _, tag in sorted(wishes) if tag in codes), LANGUAGES[0])
+
+
+class Texts:
+    """Every text of the program, in every language."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._bundles: dict[str, FluentBundle] = {}
+        self.plain: dict[str, dict[str, str]] = {}
+        found = list(folders)
+        for one in LANGUAGES:
+            bundle = FluentBundle([one.code], use_isolating=False)
+            for folder in found:
+                path = folder / "locale" / f"{one.code}.ftl"
+                if path.exists():
+                    bundle.add_resource(FluentResource(path.read_text()))
+            self._bundles[one.code] = bundle
+            self.plain[one.code] = _plain(bundle)
+        self.plain[PSEUDO] = {key: pseudo(text) for key, text in self.plain[LANGUAGES[0].code].items()}
+
+    def keys(self, code: str) -> set[str]:
+        """Return every key that has a text in that language."""
+        return set(self._bundles[code]._messages)  # noqa: SLF001 - the library offers no list of its messages
+
+    def say(self, code: str, key: str, facts: Mapping[str, object] | None = None) -> str:
+        """Return the text, filled with the facts; in the first language where this one lacks it.
+
+        Raises UnknownText.
+        """
+        if not facts:
+            plain = self.plain[code].get(key)
+            if plain is not None:
+                return plain
+        for candidate in (code, LANGUAGES[0].code):
+            bundle = self._bundles.get(candidate)
+            if bundle is not None and bundle.has_message(key):
+                pattern = bundle.get_message(key).value
+                if pattern is not None:
+                    text, _ = bundle.format_pattern(pattern, dict(facts or {}))
+                    return pseudo(str(text)) if code == PSEUDO else str(text)
+        raise UnknownText(key)
+
+    def has(self, code: str, key: str) -> bool:
+        return code in self._bundles and bool(self._bundles[code].has_message(key))
+
+
+def _plain(bundle: FluentBundle) -> dict[str, str]:
+    """Return the messages that need no facts."""
+    plain = {}
+    for key in bundle._messages:  # noqa: SLF001 - as above
+        pattern = bundle.get_message(key).value
+        if pattern is not None:
+            text, errors = bundle.format_pattern(pattern, {})
+            if not errors:
+                plain[key] = str(text)
+    return plain
+
+
+def pseudo(text: str) -> str:
+    """Return the text accented and in brackets, its markup as it was."""
+    parts = re.split(r"(<[^>]*>)", text)
+    return "⟦" + "".join(part if part.startswith("<") else part.translate(_ACCENTS) for part in parts) + "⟧"
+
+
+def _babel(code: str) -> str:
+    return "en_GB" if code in {"en", PSEUDO} else code
+
+
+@functools.lru_cache(maxsize=50_000)
+def money(value: Money, code: str) -> str:
+    """Return an amount as people write it ("€12.99", "12,99 €")."""
+    return babel.numbers.format_currency(
+        value.decimal(), value.currency, locale=_babel(code), currency_digits=False, decimal_quantization=exponent(value.currency) == 0
+    )
+
+
+@functools.lru_cache(maxsize=10_000)
+def number(value: int, code: str) -> str:
+    """Return a number with its thousands marked."""
+    return babel.numbers.format_decimal(value, locale=_babel(code))
+
+
+@functools.lru_cache(maxsize=2_000)
+def day(value: date, code: str) -> str:
+    """Return a date with its weekday ("Tuesday 24 November")."""
+    pattern = "EEEE, d. MMMM" if code == "de" else "EEEE d MMMM"
+    return babel.dates.format_date(value, pattern, locale=_babel(code))
+
+
+@functools.lru_cache(maxsize=2_000)
+def full_date(value: date, code: str) -> str:
+    """Return a date with its year ("24 November 2026")."""
+    return babel.dates.format_date(value, "long", locale=_babel(code))
+
+
+@functools.lru_cache(maxsize=10_000)
+def when(value: datetime, code: str, zone: str) -> str:
+    """Return a moment in the shop's time zone ("24 November 2026, 14:05")."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{full_date(local.date(), code)}, {local:%H:%M}"
+
+
+@functools.lru_cache(maxsize=500)
+def country(value: str, code: str) -> str:
+    """Return a country's name in that language (CLDR)."""
+    return str(babel.Locale.parse(_babel(code)).territories.get(value, value))

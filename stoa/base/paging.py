@@ -1,0 +1,48 @@
+"""Pages of long lists: a cursor says where the last page ended, so that inserts neither repeat nor hide a row."""
+
+import base64
+import binascii
+from typing import Generic, TypeVar
+
+import msgspec
+
+from stoa.base.refusals import FieldError, Invalid
+
+T = TypeVar("T")
+
+LIMIT = 24
+MOST = 100
+
+
+class BadCursor(Invalid):
+    """The cursor was not made by this list."""
+
+
+class Slice(msgspec.Struct, Generic[T], frozen=True):
+    """One page: its items, and the cursor of the next page when there is one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.next_cursor is not None
+
+
+def encode(*key: object) -> str:
+    """Return the cursor for a sort key (strings, numbers, times, ids)."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+
+
+def decode(cursor: str, kinds: type[T]) -> T:
+    """Return the sort key, a tuple of the given types. Raises BadCursor."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        return msgspec.json.decode(raw, type=kinds)
+    except (binascii.Error, ValueError, msgspec.MsgspecError):
+        raise BadCursor([FieldError("/cursor", "bad_cursor")]) from None
+
+
+def limit(asked: int | None, *, default: int = LIMIT, most: int = MOST) -> int:
+    """Return how many items to give: what was asked for, within reason."""
+    return default if asked is None else max(1, min(asked, most))

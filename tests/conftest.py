@@ -1,0 +1,137 @@
+"""One PostgreSQL for the run; for each test a transaction that is rolled back (`tx`), or a database of its own (`db`)."""
+
+import asyncio
+import contextlib
+import itertools
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import httpx
+import msgspec
+import pytest
+
+from stoa.app import databases, rooms, wiring
+from stoa.app.settings import Settings
+from stoa.base import clock, invariants
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.http.front import Front
+from stoa.base.postgres import Postgres
+
+_numbers = itertools.count()
+ORIGIN = "http://localhost:8000"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server whose `template` database has every migration; with STOA_TEST_DATABASE_URL, that one."""
+    rooms.load()
+    outside = os.environ.get("STOA_TEST_DATABASE_URL")
+    if outside:
+        asyncio.run(_make_template(outside))
+        yield outside
+        return
+    with tempfile.TemporaryDirectory(prefix="stoa-test-") as folder:
+        version = os.environ.get("STOA_TEST_POSTGRES", "18")
+        postgres = Postgres(Path(folder) / "pg", version=version, options=databases.SPARES_DURABILITY)
+        postgres.start()
+        try:
+            asyncio.run(_make_template(postgres.url))
+            yield postgres.url
+        finally:
+            postgres.stop()
+
+
+def _on(url: str, name: str) -> str:
+    head, _, tail = url.partition("?")
+    return f"{head.rpartition('/')[0]}/{name}" + (f"?{tail}" if tail else "")
+
+
+async def _make_template(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute("drop database if exists stoa_template with (force)")
+    await connection.execute("create database stoa_template")
+    await connection.close()
+    await databases.migrate(_on(url, "stoa_template"))
+
+
+@contextlib.asynccontextmanager
+async def fresh_database(server: str) -> AsyncIterator[str]:
+    """Lend a new database, as after the migrations."""
+    name = f"stoa_{os.getpid()}_{next(_numbers)}"
+    connection = await asyncpg.connect(server)
+    await connection.execute(f"create database {name} template stoa_template")
+    try:
+        yield _on(server, name)
+    finally:
+        await connection.execute(f"drop database {name} with (force)")
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def shared(server: str) -> AsyncIterator[Database]:
+    async with fresh_database(server) as url:
+        db = Database(url, now=clock.now, size=4)
+        await db.open()
+        yield db
+        await db.close()
+
+
+@pytest.fixture
+async def tx(shared: Database) -> AsyncIterator[Writing]:
+    """A transaction that is rolled back; every stated invariant must hold at its end."""
+
+    class Undo(Exception):
+        pass
+
+    with contextlib.suppress(Undo):
+        async with shared.writing() as tx:
+            yield tx
+            broken = await invariants.check(tx)
+            if broken:
+                pytest.fail(f"invariants do not hold: {broken}")
+            raise Undo
+
+
+@pytest.fixture
+async def db(server: str) -> AsyncIterator[Database]:
+    """A database of the test's own, where transactions commit."""
+    async with fresh_database(server) as url:
+        db = Database(url, now=clock.now, size=12)
+        await db.open()
+        yield db
+        async with db.snapshot() as read:
+            broken = await invariants.check(read)
+        await db.close()
+        assert broken == []
+
+
+@pytest.fixture
+async def read(db: Database) -> AsyncIterator[Reading]:
+    async with db.reading() as read:
+        yield read
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(mode="test", data=tmp_path, url=ORIGIN, rate_limits=False, pseudo=True)
+
+
+@pytest.fixture
+def app(db: Database, settings: Settings) -> Front:
+    """The real application on the test's own database."""
+    return wiring.build(msgspec.structs.replace(settings, database_url=db.url), db)
+
+
+@pytest.fixture
+async def client(app: Front) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser without scripts: it keeps cookies and says where its forms come from."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
+        yield client
