@@ -1,0 +1,7 @@
+"""The nouns of shipping."""
+
+from typing import NewType
+from uuid import UUID
+
+ZoneId = NewType("ZoneId", UUID)
+ShipmentId = NewType("ShipmentId", UUID)
