@@ -1,0 +1,20 @@
+// data-quantity: shows the buttons beside a number field and lets them count within its limits.
+import { attach } from "./attach.js"
+
+attach("[data-quantity]", (box) => {
+  const input = box.querySelector("input")
+  const buttons = [...box.querySelectorAll("[data-step]")]
+  const limit = () => {
+    for (const button of buttons) button.disabled = Number(button.dataset.step) < 0 ? input.valueAsNumber <= Number(input.min) : input.valueAsNumber >= Number(input.max)
+  }
+  for (const button of buttons) {
+    button.hidden = false
+    button.addEventListener("click", () => {
+      if (Number(button.dataset.step) > 0) input.stepUp()
+      else input.stepDown()
+      input.dispatchEvent(new Event("change", { bubbles: true }))
+    })
+  }
+  input.addEventListener("change", limit)
+  limit()
+})

@@ -1,0 +1,11 @@
+// Everything a shopper's page needs. Each behaviour is attached from the markup and says in its first lines how.
+import "./fragment.js"
+import "./suggest.js"
+import "./auto_submit.js"
+import "./copy.js"
+import "./dialog.js"
+import "./gallery.js"
+import "./variant.js"
+import "./quantity.js"
+import "./passkey.js"
+import "./print.js"

@@ -1,0 +1,53 @@
+"""What every sample page has."""
+
+from datetime import datetime
+
+
+def euro(amount: float) -> dict:
+    return {"amount": round(amount * 100), "currency": "EUR"}
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+DEPARTMENTS = ["Kitchen", "Living", "Light", "Clothing", "Garden", "Gifts"]
+FOOTER = [
+    {"title": "Help", "links": ["Track an order", "Returns and refunds", "Delivery", "Ask a person"]},
+    {"title": "The shop", "links": ["About us", "How reviews work", "How prices are set", "Status"]},
+    {"title": "Together", "links": ["Group prices", "Wish lists", "Invite a friend"]},
+    {"title": "Legal", "links": ["Imprint", "Privacy", "Terms", "Accessibility"]},
+]
+
+
+def page(title: str, current: str = "", person: str = "", **more) -> dict:
+    return {
+        "title": title,
+        "description": "",
+        "canonical": "https://shop.example/",
+        "lang": "en",
+        "dir": "ltr",
+        "shop": "Stoa",
+        "alternates": [
+            {"lang": "en", "href": "index.html", "label": "English"},
+            {"lang": "de", "href": "index.de.html", "label": "Deutsch"},
+        ],
+        "market": {"code": "de", "label": "Germany · EUR"},
+        "markets": [{"code": "de", "label": "Germany · EUR"}, {"code": "ch", "label": "Switzerland · CHF"}],
+        "person": {"name": person, "initials": person[:1]} if person else None,
+        "cart_count": 2,
+        "nav": [{"label": name, "href": "listing.html", "current": name == current} for name in DEPARTMENTS],
+        "footer": [
+            {"title": group["title"], "links": [{"label": label, "href": "index.html"} for label in group["links"]]}
+            for group in FOOTER
+        ],
+        "path": "/",
+        **more,
+    }
+
+
+LENA = {"name": "Lena K.", "initials": "LK", "owner_for": "Owner for 8 months"}
+TOMAS = {"name": "Tomás R.", "initials": "TR", "owner_for": "Owner for 2 years"}
+AYA = {"name": "Aya M.", "initials": "AM", "owner_for": "Owner for 3 weeks"}
+JON = {"name": "Jon", "initials": "J"}
+SHOP = {"name": "Mara from Stoa", "initials": "ML", "official": True}
