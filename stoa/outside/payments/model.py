@@ -1,0 +1,133 @@
+"""The nouns of payment providers: what every one of them is asked, and what it may answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from stoa.base.money import Money
+from stoa.base.refusals import Invalid
+
+NEVER_ARRIVED = "never_arrived"
+"""The code of a FAILED answer to `look_up`: the provider has never heard of that key, so nothing was taken."""
+
+
+class Outcome(StrEnum):
+    """What became of a call."""
+
+    AUTHORIZED = "authorized"
+    """The amount is set aside; `capture` takes it before `expires_at`."""
+    AWAITING = "awaiting"
+    """The shopper sends the money themself (bank transfer); `instructions` says how. Nothing is set aside."""
+    CAPTURED = "captured"
+    DECLINED = "declined"
+    """The shopper's bank said no; `code` says why. Another method may work."""
+    CHALLENGE = "challenge"
+    """The shopper must confirm at `challenge_url`, which brings them back to the `return_url`."""
+    UNKNOWN = "unknown"
+    """The provider has heard of it and does not know yet: ask again later."""
+    VOIDED = "voided"
+    REFUNDED = "refunded"
+    FAILED = "failed"
+    """The provider will not do it; `code` says why. Nothing was taken or given back by this call."""
+
+
+class SavedMethod(msgspec.Struct, frozen=True):
+    """A way to pay that the provider keeps for a customer; `token` pays with it, the rest is what people recognise."""
+
+    token: str
+    brand: str
+    last4: str
+    expires_month: int | None = None
+    expires_year: int | None = None
+    customer: str | None = None
+
+
+class Instructions(msgspec.Struct, frozen=True):
+    """How to send the money: to whom, where, and the words by which it is recognised."""
+
+    holder: str
+    iban: str
+    bic: str
+    reference: str
+    amount: Money
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A provider's answer. `reference` is the provider's own id of the payment, `amount` what the outcome is about."""
+
+    outcome: Outcome
+    reference: str | None = None
+    code: str = ""
+    challenge_url: str | None = None
+    amount: Money | None = None
+    expires_at: datetime | None = None
+    saved_method: SavedMethod | None = None
+    instructions: Instructions | None = None
+
+
+class WebhookEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider tells by itself. `id` is the same in every delivery of it; `key` is that of the authorize call.
+
+    `reference` is the provider's id of the payment, empty when the event is about none of ours.
+    """
+
+    id: str
+    kind: str
+    reference: str
+    key: str
+    answer: Answer
+
+
+class ProviderTimeout(Exception):
+    """No answer came: nothing is known. Ask `look_up`, or send the same call with the same key again."""
+
+
+class BadSignature(Invalid):
+    """The message was not signed by the provider, or too long ago."""
+
+
+class PaymentProvider(Protocol):
+    """Takes money and gives it back.
+
+    Every verb may be sent again with the same `key` and is then not done twice. It raises ProviderTimeout when nothing
+    is known. None may be called inside a transaction.
+    """
+
+    name: str
+
+    async def authorize(
+        self,
+        *,
+        key: str,
+        amount: Money,
+        token: str,
+        reference: str,
+        return_url: str,
+        save: bool = False,
+        customer: str | None = None,
+    ) -> Answer:
+        """Set the amount aside. `reference` is the order's shown id; `customer` the provider's id of a known shopper."""
+        ...
+
+    async def capture(self, *, key: str, reference: str, amount: Money) -> Answer:
+        """Take the amount, at most what is set aside: CAPTURED or FAILED. What is left over is let go."""
+        ...
+
+    async def void(self, *, key: str, reference: str) -> Answer:
+        """Let go of what was set aside: VOIDED or FAILED."""
+        ...
+
+    async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:
+        """Give captured money back, at most what was captured in all refunds together: REFUNDED or FAILED."""
+        ...
+
+    async def look_up(self, *, key: str) -> Answer:
+        """Say what became of the authorize call with this key; FAILED with NEVER_ARRIVED if it never came."""
+        ...
+
+    def verify_webhook(self, headers: Mapping[str, str], body: bytes, now: datetime) -> WebhookEvent:
+        """Read what the provider sent by itself; header names in any case. Raises BadSignature."""
+        ...
