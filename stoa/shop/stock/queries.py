@@ -1,0 +1,36 @@
+"""What pages read of stock."""
+
+from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.stock.model import Availability
+
+_FREE = """
+select c.variant_id,
+    case when bool_and(not i.tracked) then null
+        else min(case when i.tracked then (i.on_hand - i.allocated - coalesce(h.quantity, 0)) / c.quantity end) end as free,
+    bool_and(i.backorder or not i.tracked) as backorder,
+    min(i.on_hand / c.quantity) as on_hand, max(i.allocated) as allocated, min(h.until_at) as until
+from stock.component c join stock.item i on i.id = c.item_id
+left join lateral (
+    select sum(quantity)::bigint as quantity, min(until_at) as until_at from stock.hold h
+    where h.item_id = i.id and (h.until_at is null or h.until_at > {now})) h on true
+where {which} group by c.variant_id
+"""
+
+AVAILABILITY = Panel(
+    "select coalesce(json_agg(a), '[]') from ("
+    + _FREE.format(
+        now=":now::timestamptz",
+        which="c.product_id = (select id from catalog.product where handle = :handle)",
+    )
+    + ") a",
+    list[Availability],
+)
+"""How many of each variant of the product `:handle` can be had at `:now`."""
+
+
+async def availability(read: Reading, variants: list[VariantId]) -> dict[VariantId, Availability]:
+    """Return how many of each variant can be had now, in one statement; what is not kept is not in it."""
+    rows = await read.rows(_FREE.format(now="$2", which="c.variant_id = any($1)"), variants, read.now)
+    return {row["variant_id"]: Availability(**dict(row)) for row in rows}
