@@ -1,0 +1,84 @@
+"""What shipping shows: the settings behind every promise, and parcels by order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
+from stoa.shop.orders.model import OrderId
+from stoa.shop.shipping import rules
+from stoa.shop.shipping.model import Destination, Parcel, Promise, Sending, Shipment, ShippingOption
+
+_POINTS = """coalesce((select json_agg(json_build_object('id', p.id, 'code', p.code, 'name', p.name, 'address', p.address, 'hours', p.hours)
+    order by p.position, p.id) from shipping.point p where p.rate_id = r.id), '[]')"""
+
+_RATES = f"""coalesce((select json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'kind', r.kind, 'table', r.steps,
+    'free_from', r.free_from, 'tax_class', r.tax_class, 'carrier', r.carrier, 'handling_days', r.handling_days,
+    'transit_least', r.transit_least, 'transit_most', r.transit_most, 'cutoff', r.cutoff, 'delivery_days', r.delivery_days,
+    'points', {_POINTS}) order by r.position, r.id) from shipping.rate r where r.zone_id = z.id), '[]')"""
+
+_ZONE = f"""json_build_object('id', z.id, 'market', z.market, 'currency', z.currency, 'name', z.name, 'countries', z.countries,
+    'regions', z.regions, 'postal_codes', z.postal_codes, 'rates', {_RATES})"""
+
+_DISPATCH = """(select json_build_object('time_zone', time_zone, 'working_days', working_days, 'cutoff', cutoff,
+    'lost_after_days', lost_after_days) from shipping.dispatch)"""
+
+
+def _sending(zones: str, since: str) -> str:
+    """Return the expression of a Sending document: these zones, and the closed days from a moment on."""
+    return f"""select json_build_object('dispatch', {_DISPATCH},
+        'zones', coalesce((select json_agg({_ZONE} order by z.position, z.id) from shipping.zone z where {zones}), '[]'),
+        'closed', coalesce((select json_agg(json_build_object('day', c.day, 'name', c.name, 'shop', c.shop, 'countries', c.countries)
+            order by c.day) from shipping.closed_day c
+            where c.day between ({since})::date - 1 and ({since})::date + 120), '[]'))"""
+
+
+PROMISE = Panel(
+    _sending(
+        """z.id = (select f.id from shipping.zone f where f.market = :market order by f.position, f.id limit 1)""",
+        "(:now)::timestamptz",
+    ),
+    Sending,
+)
+"""For the product page: the market's first zone, from which `rules.promise` reads the date. Parameters: market, now."""
+
+_ALL = _sending("z.market = $1", "$2::timestamptz") + "::text"
+_DECODER = msgspec.json.Decoder(Sending)
+
+
+async def sending(read: Reading, market_code: str, now: datetime) -> Sending:
+    """Return what decides prices and dates in a market (one statement)."""
+    found = await read.document(_DECODER, _ALL, market_code, now)
+    if found is None:
+        raise LookupError("shipping.dispatch has its one row from the first migration on")
+    return found
+
+
+async def options(read: Reading, market_code: str, to: Destination, parcel: Parcel, now: datetime, language: str) -> list[ShippingOption]:
+    """Return every way to get the parcel there, priced and dated, the usual one first (one statement)."""
+    return rules.options(await sending(read, market_code, now), to, parcel, now, language)
+
+
+async def promise(read: Reading, market_code: str, country: str | None, now: datetime) -> Promise | None:
+    """Return when something light ordered now arrives in that country (one statement)."""
+    return rules.promise(await sending(read, market_code, now), now, country=country or "")
+
+
+_SHIPMENTS = """
+select s.id, s.order_id, s.carrier, s.tracking, s.tracking_url, s.state, s.made_at, s.delivered_at,
+    (select coalesce(jsonb_agg(jsonb_build_object('line_id', l.line_id, 'quantity', l.quantity) order by l.line_id), '[]')
+        from shipping.shipment_line l where l.shipment_id = s.id) as lines,
+    (select coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'kind', c.kind, 'place', c.place) order by c.at), '[]')
+        from shipping.scan c where c.shipment_id = s.id) as scans
+from shipping.shipment s where s.order_id = any($1) order by s.id
+"""
+
+
+async def shipments(read: Reading, order_ids: Sequence[OrderId]) -> dict[OrderId, list[Shipment]]:
+    """Return the shipments of these orders, the oldest first (one statement)."""
+    found: dict[OrderId, list[Shipment]] = {order_id: [] for order_id in order_ids}
+    for shipment in await read.all(Shipment, _SHIPMENTS, list(order_ids)):
+        found[shipment.order_id].append(shipment)
+    return found
