@@ -33,10 +33,11 @@ class Words:
         return PLACE.sub(lambda found: str(values[found[1]]), chosen)
 
     def money(self, value: dict) -> str:
-        amount = f"{value['amount'] / 100:,.2f}"
+        sign = "−" if value["amount"] < 0 else ""
+        amount = f"{abs(value['amount']) / 100:,.2f}"
         if self.lang == "de":
-            return amount.translate(str.maketrans(",.", ".,")) + " €"
-        return "€" + amount
+            return sign + amount.translate(str.maketrans(",.", ".,")) + " €"
+        return sign + "€" + amount
 
     def day(self, at: datetime) -> str:
         dot = "." if self.lang == "de" else ""

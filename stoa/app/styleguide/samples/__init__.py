@@ -1,5 +1,5 @@
 """Sample contents: file name, template, context."""
 
-from stoa.app.styleguide.samples import catalogue, checkout
+from stoa.app.styleguide.samples import account, catalogue, checkout, components, desk
 
-PAGES = catalogue.PAGES | checkout.PAGES
+PAGES = catalogue.PAGES | checkout.PAGES | account.PAGES | desk.PAGES | components.PAGES

@@ -1,0 +1,21 @@
+"""Signing in, the member's own pages, and what is shown when something went wrong."""
+
+from stoa.app.styleguide.pictures import picture
+from stoa.app.styleguide.samples.frame import at, euro, page
+
+NAV = [("Orders", "box", True), ("Addresses", "pin", False), ("Wish lists", "heart", False), ("Reviews and answers", "chat", False), ("News I asked for", "bell", False), ("Who sees what", "eye", False), ("Sign-in", "key", False)]
+ORDERS = [
+    {"href": "order.html", "number": "1042", "placed": at("2026-11-21T09:14"), "state": {"text": "On its way", "kind": "wait"}, "picture": picture("mug", "clay"), "names": "Stoneware mug, wide and carafe", "sum": euro(78.9)},
+    {"href": "order.html", "number": "0987", "placed": at("2026-10-02T18:30"), "state": {"text": "Delivered", "kind": "good"}, "picture": picture("lamp", "sky"), "names": "Reading lamp Nadir", "sum": euro(129)},
+    {"href": "order.html", "number": "0911", "placed": at("2026-07-19T11:05"), "state": {"text": "Sent back", "kind": ""}, "picture": picture("jacket", "plum"), "names": "Field jacket, waxed cotton", "sum": euro(189)},
+]
+ERROR = {
+    "status": 503, "title": "The page could not be made", "text": "Something on our side broke while your page was being put together. We have been told.",
+    "kept": "Your cart is kept, and nothing was ordered or paid.", "reference": "req_01JD4Z",
+    "actions": [{"label": "Try again", "href": "index.html"}, {"label": "Ask a person", "href": "index.html"}],
+}
+PAGES = {
+    "sign-in": ("sign_in.html", {"page": page("Sign in")}),
+    "account": ("account.html", {"page": page("Your orders", person="Lena"), "nav": NAV, "orders": ORDERS}),
+    "error": ("error.html", {"page": page("The page could not be made"), "error": ERROR}),
+}
