@@ -1,1 +1,35 @@
-"""Catalog."""
+"""The catalogue: what is sold.
+
+It owns products with their options and variants, texts in every language, pictures in the shop's own sizes, the tree
+of categories and the collections. It promises that an active product can be shown and chosen: it has a title in the
+first language and at least one variant, and no two of its variants have the same choices. An address that was ever
+given out keeps leading to its product. It refuses to overwrite what somebody else has changed meanwhile.
+"""
+
+from stoa.shop.catalog.actions import (
+    add_variant,
+    archive,
+    arrange,
+    change_product,
+    change_variant,
+    create_product,
+    create_products,
+    end_variant,
+    find_product,
+    rename,
+    sold_variants,
+)
+
+__all__ = [
+    "add_variant",
+    "archive",
+    "arrange",
+    "change_product",
+    "change_variant",
+    "create_product",
+    "create_products",
+    "end_variant",
+    "find_product",
+    "rename",
+    "sold_variants",
+]

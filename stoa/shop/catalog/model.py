@@ -117,6 +117,50 @@ class NewProduct(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, Any] = {}
 
 
+class ArrangedVariant(NewVariant, frozen=True, kw_only=True):
+    """A row of a product's table of variants: an open one with its id, or a new one without."""
+
+    id: VariantId | None = None
+    picture_id: PictureId | None = None
+
+    @classmethod
+    def of(cls, variant: Variant) -> "ArrangedVariant":
+        """Return the row of a variant as it is."""
+        return cls(
+            id=variant.id,
+            picture_id=variant.picture_id,
+            choices=variant.choices,
+            sku=variant.sku or "",
+            barcode=variant.barcode,
+            weight_grams=variant.weight_grams,
+            ships=variant.ships,
+            extra=variant.extra,
+        )
+
+    @classmethod
+    def new(cls, new: NewVariant, id: VariantId | None = None, picture_id: PictureId | None = None) -> "ArrangedVariant":  # noqa: A002
+        """Return the row of what is asked for."""
+        return cls(**msgspec.structs.asdict(new), id=id, picture_id=picture_id)
+
+    def as_new(self) -> NewVariant:
+        """Return what it says, without which variant it is."""
+        return NewVariant(**{name: getattr(self, name) for name in NewVariant.__struct_fields__})
+
+
+class ProductChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What shall be different; what is not given stays. A language given as None loses its texts."""
+
+    handle: str | msgspec.UnsetType = msgspec.UNSET
+    texts: dict[str, Text | None] | msgspec.UnsetType = msgspec.UNSET
+    state: State | msgspec.UnsetType = msgspec.UNSET
+    category_id: CategoryId | msgspec.UnsetType | None = msgspec.UNSET
+    vendor: str | msgspec.UnsetType = msgspec.UNSET
+    kind: str | msgspec.UnsetType = msgspec.UNSET
+    tags: list[str] | msgspec.UnsetType = msgspec.UNSET
+    tax_class: str | msgspec.UnsetType = msgspec.UNSET
+    extra: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+
+
 class Product(msgspec.Struct, frozen=True, kw_only=True):
     """A product whole, in every language, with its open variants: what decisions and the desk see."""
 
