@@ -1,0 +1,194 @@
+"""What pricing decides, as pure functions: totals and their taxes, parts of a line, reduced and converted prices.
+
+Whole numbers only; docs/money.md explains every choice with worked tables, and the tests are those tables.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from stoa.base.money import Money, divide
+from stoa.base.money import total as add
+from stoa.shop.pricing.model import (
+    SHIPPING,
+    STANDARD,
+    WHOLE,
+    Kind,
+    LineTotal,
+    PricedLine,
+    Rounding,
+    TaxLine,
+    TaxMode,
+    TaxRate,
+    Totals,
+    WasPriceTooHigh,
+)
+
+Rates = Mapping[str, Sequence[TaxRate]]
+
+
+class _Share(msgspec.Struct):
+    """An amount that is taxed: one line, or the part of the shipping that goes with the lines of one rate."""
+
+    rates: tuple[TaxRate, ...]
+    amount: Money
+    line: int | None = None
+
+
+def total(
+    lines: Sequence[PricedLine], shipping: Money, rates: Rates, mode: TaxMode, *, discount: Money | None = None, exempt: bool = False
+) -> Totals:
+    """Return what these lines come to, with shipping and tax.
+
+    `rates` are those of the destination, by tax class; a class that is missing is taxed as `standard`. Shipping is taxed
+    as the goods are, by their shares, unless `rates` has the class `shipping`. A `discount` (as the market shows prices,
+    never more than the goods) is spread over the lines. Somebody `exempt` pays the net amounts. Raises MixedCurrencies.
+    """
+    zero = Money(0, shipping.currency)
+    shown = [line.unit * line.quantity for line in lines]
+    subtotal = add(shown, zero.currency)
+    off = min(discount or zero, subtotal)
+    offs = off.allocate([a.amount for a in shown]) if shown else []
+    shares = _shares(lines, [a - b for a, b in zip(shown, offs, strict=True)], rates)
+    shares += _shipping_shares(shares, shipping, rates)
+    taxes = _taxes(shares, mode)
+    parts = [_line(share.amount, tax, mode, exempt=exempt) for share, tax in zip(shares, taxes, strict=True)]
+    goods, sent = parts[: len(lines)], parts[len(lines) :]
+    if exempt and mode is TaxMode.INCLUSIVE:
+        off = add((_net(part, share.rates) for part, share in zip(offs, shares, strict=False)), zero.currency)
+        subtotal = _sum(goods, zero).net + off
+    return Totals(
+        lines=goods,
+        shipping=_sum(sent, zero),
+        subtotal=subtotal,
+        discount=off,
+        tax=[] if exempt else _tax_lines(shares, parts, zero),
+        total=_sum(parts, zero).gross,
+    )
+
+
+def _shares(lines: Sequence[PricedLine], amounts: Sequence[Money], rates: Rates) -> list[_Share]:
+    return [_Share(_of(rates, line.tax_class), amount, i) for i, (line, amount) in enumerate(zip(lines, amounts, strict=True))]
+
+
+def _of(rates: Rates, tax_class: str) -> tuple[TaxRate, ...]:
+    found = rates.get(tax_class)
+    return tuple(rates.get(STANDARD, ()) if found is None else found)
+
+
+def _shipping_shares(goods: Sequence[_Share], shipping: Money, rates: Rates) -> list[_Share]:
+    """Spread shipping over the goods' rates, in proportion to what the goods of each rate cost."""
+    if SHIPPING in rates or not goods:
+        return [_Share(_of(rates, SHIPPING), shipping)]
+    weights: dict[tuple[TaxRate, ...], int] = {}
+    for share in goods:
+        weights[share.rates] = weights.get(share.rates, 0) + share.amount.amount
+    return [_Share(own, part) for own, part in zip(weights, shipping.allocate(list(weights.values())), strict=True)]
+
+
+def _taxes(shares: Sequence[_Share], mode: TaxMode) -> list[Money]:
+    """Return each share's tax: worked out and rounded once for all that is taxed alike, then handed down by largest remainder."""
+    taxes: list[Money] = [share.amount * 0 for share in shares]
+    groups: dict[tuple[TaxRate, ...], list[int]] = {}
+    for i, share in enumerate(shares):
+        groups.setdefault(share.rates, []).append(i)
+    for rates, members in groups.items():
+        rate = sum(one.rate for one in rates)
+        amounts = [shares[i].amount for i in members]
+        whole = add(amounts, amounts[0].currency)
+        tax = whole.share(rate, WHOLE + rate if mode is TaxMode.INCLUSIVE else WHOLE)
+        for i, part in zip(members, tax.allocate([a.amount for a in amounts]), strict=True):
+            taxes[i] = part
+    return taxes
+
+
+def _line(amount: Money, tax: Money, mode: TaxMode, *, exempt: bool) -> LineTotal:
+    net = amount - tax if mode is TaxMode.INCLUSIVE else amount
+    return LineTotal(net, tax * 0, net) if exempt else LineTotal(net, tax, net + tax)
+
+
+def _sum(parts: Sequence[LineTotal], zero: Money) -> LineTotal:
+    code = zero.currency
+    return LineTotal(add((p.net for p in parts), code), add((p.tax for p in parts), code), add((p.gross for p in parts), code))
+
+
+def _tax_lines(shares: Sequence[_Share], parts: Sequence[LineTotal], zero: Money) -> list[TaxLine]:
+    """Return one line for each tax, the taxes of a place that has several in proportion to their rates."""
+    groups: dict[tuple[TaxRate, ...], list[LineTotal]] = {}
+    for share, part in zip(shares, parts, strict=True):
+        groups.setdefault(share.rates, []).append(part)
+    found: dict[TaxRate, TaxLine] = {}
+    for rates, members in groups.items():
+        if not rates:
+            continue
+        whole = _sum(members, zero)
+        for rate, amount in zip(rates, whole.tax.allocate([one.rate for one in rates]), strict=True):
+            before = found.get(rate, TaxLine(rate.name, rate.rate, zero, zero))
+            found[rate] = TaxLine(rate.name, rate.rate, before.base + whole.net, before.amount + amount)
+    return [line for line in found.values() if line.base]
+
+
+def _net(gross: Money, rates: Sequence[TaxRate]) -> Money:
+    return gross.share(WHOLE, WHOLE + sum(one.rate for one in rates))
+
+
+def part(line: LineTotal, quantity: int, before: int, count: int) -> LineTotal:
+    """Return what `count` units of a line of `quantity` come to, when `before` of them were taken out earlier.
+
+    Whatever the steps, all parts together are the line. Raises ValueError when there are not so many.
+    """
+    if not 0 <= before <= before + count <= quantity:
+        raise ValueError(f"{count} after {before} of {quantity}")
+    each = [1] * quantity
+    taken = slice(before, before + count)
+    code = line.gross.currency
+    gross = add(line.gross.allocate(each)[taken], code)
+    tax = add(line.tax.allocate(each)[taken], code)
+    return LineTotal(gross - tax, tax, gross)
+
+
+def reduced(kind: Kind, value: int, base: int) -> int:
+    """Return the price that an offer makes of a base price, in minor units, never below zero.
+
+    `pricing.wanted` in the database works out the same (a test compares them).
+    """
+    match kind:
+        case Kind.PERCENT:
+            return divide(base * (WHOLE - value), WHOLE)
+        case Kind.AMOUNT:
+            return max(base - value, 0)
+        case Kind.FIXED:
+            return value
+
+
+def converted(amount: int, rate: int, rounding: Rounding) -> int:
+    """Return a price of one market in another: times the rate, at the nearest allowed ending (the lower of two equally near).
+
+    Something that costs anything never becomes free.
+    """
+    exact = amount * rate  # in millionths
+    step, ending = rounding.step, rounding.ending
+    below = (exact - ending * WHOLE) // (step * WHOLE) * step + ending
+    nearest = below if exact - below * WHOLE <= (below + step) * WHOLE - exact else below + step
+    least = ending or step
+    return max(nearest, least) if amount else 0
+
+
+def check_was(claimed: Money, low30: Money | None, price: Money) -> Money:
+    """Return a former price that may be shown beside `price`.
+
+    Raises WasPriceTooHigh when it is above the lowest price of the 30 days before, or when there was none before.
+    """
+    if claimed > (low30 or price):
+        raise WasPriceTooHigh(claimed=str(claimed), low30=str(low30 or price))
+    return claimed
+
+
+def of_code(code: str) -> str:
+    """Return a voucher code as it is kept: without spaces, in capitals."""
+    return "".join(code.split()).upper()
+
+
+def audience_of(code: str) -> str:
+    """Return the audience of whoever gives this code."""
+    return f"code:{of_code(code)}"
