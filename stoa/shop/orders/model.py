@@ -1,7 +1,249 @@
-"""The nouns of orders."""
+"""The nouns of orders: what was agreed, and what has happened to it since."""
 
-from typing import NewType
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NewType
 from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Missing
+from stoa.people.profiles.model import Address
+from stoa.people.sessions.model import PersonId
+from stoa.shop.carts.model import CartId
+from stoa.shop.catalog.model import Picture, ProductId, VariantId
+from stoa.shop.pricing.model import TaxLine
 
 OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
+
+
+class State(StrEnum):
+    """Pending waits for the payment's outcome; held for an event; open is to be sent; the others have ended."""
+
+    PENDING = "pending"
+    HELD = "held"
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """How it was agreed to come, as it was shown: the option, its price, the days."""
+
+    code: str
+    name: str
+    price: Money
+    arrives_on: date
+    arrives_by: date
+    pickup: bool = False
+    place: list[str] = []
+    carrier: str = ""
+
+
+class NewLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as it is agreed: the unit price, and net and tax of all its units together."""
+
+    variant_id: VariantId
+    product_id: ProductId
+    handle: str
+    title: str
+    choices: list[str]
+    sku: str | None
+    picture: Picture | None
+    tax_class: str
+    weight_grams: int
+    ships: bool
+    quantity: int
+    unit: Money
+    net: Money
+    tax: Money
+
+
+class NewOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is agreed when a cart becomes an order."""
+
+    cart_id: CartId | None
+    person_id: PersonId | None
+    email: str
+    market: str
+    currency: str
+    language: str
+    shipping_address: Address | None
+    billing_address: Address | None
+    delivery: Delivery | None
+    tax_mode: str
+    taxes: list[TaxLine]
+    lines: list[NewLine]
+    subtotal: Money
+    shipping_net: Money
+    shipping_tax: Money
+    tax: Money
+    total: Money
+    message: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as it stands: how many were ordered, cancelled, sent, arrived, came back."""
+
+    id: LineId
+    variant_id: VariantId
+    product_id: ProductId
+    handle: str
+    title: str
+    choices: list[str]
+    sku: str | None
+    picture: Picture | None
+    tax_class: str
+    weight_grams: int
+    ships: bool
+    quantity: int
+    cancelled: int
+    shipped: int
+    delivered: int
+    returned: int
+    unit: Money
+    net: Money
+    tax: Money
+
+    @property
+    def gross(self) -> Money:
+        return self.net + self.tax
+
+    @property
+    def left(self) -> int:
+        """Return how many are agreed and neither cancelled nor sent."""
+        return self.quantity - self.cancelled - self.shipped
+
+    @property
+    def kept(self) -> int:
+        """Return how many were not cancelled."""
+        return self.quantity - self.cancelled
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened; `kind` names the sentence, `facts` fill it."""
+
+    kind: str
+    facts: dict[str, Any]
+    actor: str
+    visible: bool
+    at: datetime
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """An order whole, with its lines and what happened to it."""
+
+    id: OrderId
+    number: int
+    key: str
+    cart_id: CartId | None
+    person_id: PersonId | None
+    email: str
+    market: str
+    currency: str
+    language: str
+    state: State
+    hold_reason: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    delivery: Delivery | None
+    tax_mode: str
+    taxes: list[TaxLine]
+    subtotal: Money
+    shipping_net: Money
+    shipping_tax: Money
+    tax: Money
+    total: Money
+    message: str
+    made_at: datetime
+    placed_at: datetime | None
+    picking_at: datetime | None
+    ended_at: datetime | None
+    lines: list[Line]
+    entries: list[Entry] = []
+
+    @property
+    def shown_id(self) -> str:
+        return ids.show("ord", self.id)
+
+    @property
+    def shipping(self) -> Money:
+        return self.shipping_net + self.shipping_tax
+
+    @property
+    def path(self) -> str:
+        """Return the address of its page, for whoever has the link."""
+        return f"/orders/{self.shown_id}?key={self.key}"
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """An order as a row of a list."""
+
+    id: OrderId
+    number: int
+    email: str
+    name: str
+    state: State
+    total: Money
+    pieces: int
+    shipped: int
+    delivered: int
+    promised_by: date | None
+    picking_at: datetime | None
+    made_at: datetime
+    title: str = ""
+
+
+class LineCancelled(msgspec.Struct, frozen=True):
+    line_id: LineId
+    variant_id: VariantId
+    quantity: int
+
+
+class OrderPlaced(Event, frozen=True):
+    """It is agreed, and its payment is authorized. `about` is the order, as in all events here."""
+
+
+class OrderHeld(Event, frozen=True, kw_only=True):
+    reason: str
+
+
+class OrderReleased(Event, frozen=True, kw_only=True):
+    reason: str
+
+
+class OrderCancelled(Event, frozen=True, kw_only=True):
+    """Some or all of it was cancelled: which lines, what is to be given back, whether nothing is left."""
+
+    lines: list[LineCancelled]
+    refund: Money
+    whole: bool
+    reason: str
+
+
+class OrderShipped(Event, frozen=True, kw_only=True):
+    lines: dict[LineId, int]
+
+
+class OrderDelivered(Event, frozen=True, kw_only=True):
+    lines: dict[LineId, int]
+
+
+class AddressChanged(Event, frozen=True):
+    """It goes elsewhere now."""
+
+
+class NoSuchOrder(Missing):
+    """There is no such order, or it is not yours to see."""
+
+
+class TooLate(Conflict):
+    """The order is past the point where this could be done."""
+
+
+class NotSo(Conflict):
+    """The order is not in a state in which this can happen; `state` says in which."""

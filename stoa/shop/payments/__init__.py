@@ -1,1 +1,23 @@
-"""Payments."""
+"""Payments: the money of an order, set aside, taken and given back.
+
+It promises that nobody is charged twice or for what they will not get, whatever a provider does: decline, ask for a
+confirmation, never answer, answer late or twice. Money that comes for an order that has ended is let go by itself.
+"""
+
+from stoa.shop.payments.actions import authorize, forget_method, intend, look_up, mark_received, provider, receive_webhook, refund
+from stoa.shop.payments.queries import methods, of_order, of_orders, refunds
+
+__all__ = [
+    "authorize",
+    "forget_method",
+    "intend",
+    "look_up",
+    "mark_received",
+    "methods",
+    "of_order",
+    "of_orders",
+    "provider",
+    "receive_webhook",
+    "refund",
+    "refunds",
+]

@@ -1,7 +1,151 @@
-"""The nouns of payments."""
+"""The nouns of payments: money set aside, taken and given back for an order."""
 
+from datetime import datetime
+from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+import msgspec
+
+from stoa.base import ids
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Invalid, Missing, Unpaid
+from stoa.outside.payments.model import Instructions
+from stoa.people.sessions.model import PersonId
+from stoa.shop.orders.model import OrderId
+
 PaymentId = NewType("PaymentId", UUID)
 RefundId = NewType("RefundId", UUID)
+MethodId = NewType("MethodId", UUID)
+
+
+class State(StrEnum):
+    """Where a payment stands.
+
+    Intended: written, perhaps asked for. Unknown: asked, and no answer is known. Challenge: the shopper must confirm.
+    Awaiting: the shopper sends the money. Capturing and voiding: asked for, not yet answered. The rest have an answer.
+    """
+
+    INTENDED = "intended"
+    UNKNOWN = "unknown"
+    CHALLENGE = "challenge"
+    AWAITING = "awaiting"
+    AUTHORIZED = "authorized"
+    CAPTURING = "capturing"
+    CAPTURED = "captured"
+    VOIDING = "voiding"
+    VOIDED = "voided"
+    DECLINED = "declined"
+    FAILED = "failed"
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """What was set aside (`amount`), what of it is to be taken (`due`), was taken, is being given back, was given back."""
+
+    id: PaymentId
+    order_id: OrderId
+    person_id: PersonId | None
+    provider: str
+    token: str
+    save: bool
+    reference: str | None
+    state: State
+    hold_reason: str | None
+    currency: str
+    amount: int
+    due: int
+    captured: int
+    refunding: int
+    refunded: int
+    code: str
+    challenge_url: str | None
+    instructions: Instructions | None
+    expires_at: datetime | None
+    asked: int
+    made_at: datetime
+
+    @property
+    def key(self) -> str:
+        """Return the idempotency key of its authorization: the provider does it once, however often it is sent."""
+        return ids.show("pay", self.id)
+
+    def money(self, amount: int) -> Money:
+        return Money(amount, self.currency)
+
+
+class Refund(msgspec.Struct, frozen=True, kw_only=True):
+    id: RefundId
+    payment_id: PaymentId
+    order_id: OrderId
+    amount: int
+    currency: str
+    reason: str
+    state: str
+    made_at: datetime
+    ended_at: datetime | None
+
+
+class Method(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to pay that a person has saved with the provider; the shop holds no number of it."""
+
+    id: MethodId
+    provider: str
+    token: str
+    customer: str | None
+    brand: str
+    last4: str
+    expires_month: int | None
+    expires_year: int | None
+
+
+class PaymentAuthorized(Event, frozen=True, kw_only=True):
+    """The amount is set aside. `about` is the order, as in all events here."""
+
+    amount: Money
+
+
+class PaymentCaptured(Event, frozen=True, kw_only=True):
+    amount: Money
+
+
+class PaymentDeclined(Event, frozen=True, kw_only=True):
+    code: str
+
+
+class PaymentVoided(Event, frozen=True, kw_only=True):
+    """What was set aside was let go; nothing was taken."""
+
+
+class PaymentStuck(Event, frozen=True, kw_only=True):
+    """The provider will not do what must be done; a person has to look."""
+
+    verb: str
+    code: str
+
+
+class RefundMade(Event, frozen=True, kw_only=True):
+    amount: Money
+    reason: str
+
+
+class PaymentDeclinedNow(Unpaid):
+    """The bank said no; nothing was taken and nothing was ordered."""
+
+    code = "payment_declined"
+
+
+class UnknownProvider(Invalid):
+    """The shop does not take this way of paying."""
+
+
+class NoSuchPayment(Missing):
+    """There is no payment for this order."""
+
+
+class TooMuchBack(Conflict):
+    """More would be given back than was taken. Facts: left, in minor units."""
+
+
+class NotAwaiting(Conflict):
+    """This payment does not wait for a transfer."""

@@ -1,0 +1,98 @@
+"""What pages and other rooms read of orders."""
+
+from datetime import datetime
+
+import msgspec
+
+from stoa.base import paging
+from stoa.base.database import Reading
+from stoa.base.paging import Slice
+from stoa.people.sessions.model import PersonId, Visitor
+from stoa.shop.orders import store
+from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
+
+_SUMMARY = """
+select json_build_object('id', o.id, 'number', o.number, 'email', o.email, 'state', o.state, 'made_at', o.made_at, 'picking_at', o.picking_at,
+    'name', coalesce(o.shipping_address ->> 'name', ''), 'total', json_build_object('amount', o.total, 'currency', o.currency),
+    'promised_by', o.delivery ->> 'arrives_by', 'pieces', l.pieces, 'shipped', l.shipped, 'delivered', l.delivered, 'title', l.title) as found
+from orders.order o cross join lateral (
+    select sum(quantity - cancelled)::int as pieces, sum(shipped)::int as shipped, sum(delivered)::int as delivered,
+        (array_agg(title order by position))[1] as title
+    from orders.line where order_id = o.id) l
+"""
+_decode = msgspec.json.Decoder(list[Summary])
+
+
+async def find(read: Reading, order_id: OrderId, visitor: Visitor, key: str | None = None) -> Order:
+    """Return the order if it is the visitor's own, if they hold its key, or if they may read all orders.
+
+    Raises NoSuchOrder in every other case alike.
+    """
+    if visitor.may("orders.read"):
+        found = await store.find(read, order_id)
+    else:
+        found = await store.find_for(read, order_id, visitor.person, key or "")
+    if found is None:
+        raise NoSuchOrder
+    return found
+
+
+async def get(read: Reading, order_id: OrderId) -> Order:
+    """Return the order, for rooms and jobs that act for the shop. Raises NoSuchOrder."""
+    found = await store.find(read, order_id)
+    if found is None:
+        raise NoSuchOrder
+    return found
+
+
+async def of_person(read: Reading, person: PersonId, cursor: str | None = None, limit: int = 20) -> Slice[Summary]:
+    """Return a person's orders, newest first; those whose payment never came are left out."""
+    before = paging.decode(cursor, tuple[OrderId])[0] if cursor else None
+    return await _slice(
+        read,
+        "where o.person_id = $1 and ($2::uuid is null or o.id < $2) and o.placed_at is not null order by o.id desc limit $3",
+        person,
+        before,
+        limit=limit,
+    )
+
+
+async def listed(
+    read: Reading,
+    *,
+    states: list[State] | None = None,
+    query: str = "",
+    since: datetime | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Slice[Summary]:
+    """Return orders for the desk, newest first, by state and by number, mail address or name."""
+    before = paging.decode(cursor, tuple[OrderId])[0] if cursor else None
+    return await _slice(
+        read,
+        """where ($1::text[] is null or o.state = any($1)) and ($2::uuid is null or o.id < $2)
+        and ($4 = '' or o.number::text = $4 or o.email ilike '%' || $4 || '%' or o.shipping_address ->> 'name' ilike '%' || $4 || '%')
+        and ($5::timestamptz is null or o.made_at >= $5) order by o.id desc limit $3""",
+        [state.value for state in states] if states else None,
+        before,
+        query.strip().lstrip("#"),
+        since,
+        limit=limit,
+    )
+
+
+async def _slice(read: Reading, where: str, first: object, before: OrderId | None, *more: object, limit: int) -> Slice[Summary]:
+    text = await read.value(f"select coalesce(json_agg(found), '[]')::text from ({_SUMMARY} {where}) x", first, before, limit + 1, *more)
+    found = _decode.decode(text)
+    return Slice(found[:limit], paging.encode(found[limit - 1].id) if len(found) > limit else None)
+
+
+async def bought(read: Reading, person: PersonId, products: list[object]) -> set[object]:
+    """Return which of these products the person owns: delivered to them, and not sent back."""
+    rows = await read.rows(
+        """select distinct l.product_id from orders.line l join orders.order o on o.id = l.order_id
+        where o.person_id = $1 and l.product_id = any($2) and l.delivered > l.returned""",
+        person,
+        products,
+    )
+    return {row[0] for row in rows}

@@ -1,0 +1,91 @@
+"""Decisions about orders: which state follows, what may still be changed, what a part is worth."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from stoa.base import money
+from stoa.base.money import Money
+from stoa.shop.orders.model import Line, LineCancelled, LineId, NotSo, Order, State, TooLate
+
+_FOLLOWS: dict[tuple[State, str], State] = {
+    (State.PENDING, "confirm"): State.OPEN,
+    (State.PENDING, "hold"): State.HELD,
+    (State.PENDING, "cancel"): State.CANCELLED,
+    (State.HELD, "release"): State.OPEN,
+    (State.HELD, "cancel"): State.CANCELLED,
+    (State.OPEN, "cancel"): State.CANCELLED,
+    (State.OPEN, "close"): State.CLOSED,
+}
+
+
+def follow(state: State, verb: str) -> State:
+    """Return the state after the verb. Raises NotSo."""
+    found = _FOLLOWS.get((state, verb))
+    if found is None:
+        raise NotSo(state=state.value)
+    return found
+
+
+def part(whole: Money, before: int, taken: int, quantity: int) -> Money:
+    """Return what `taken` of `quantity` units are worth when `before` were taken already.
+
+    However a line is taken apart, the parts sum to the whole to the cent.
+    """
+    return Money(money.divide(whole.amount * (before + taken), quantity) - money.divide(whole.amount * before, quantity), whole.currency)
+
+
+class Cancellation(msgspec.Struct, frozen=True):
+    """What follows from cancelling: the lines, what is to be given back, and whether nothing is left of the order."""
+
+    lines: list[LineCancelled]
+    refund: Money
+    whole: bool
+
+
+def changeable(order: Order) -> bool:
+    """Return whether the shopper may still change it alone: nobody has begun to pick it."""
+    return (
+        order.state in {State.PENDING, State.HELD, State.OPEN}
+        and order.picking_at is None
+        and not any(line.shipped for line in order.lines)
+    )
+
+
+def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool = False) -> Cancellation:
+    """Decide what cancelling these quantities (None: everything left) means.
+
+    Shipping is given back with the last line. Raises TooLate once picking has begun, NotSo for more than is left.
+    Staff may cancel what has not left the house.
+    """
+    if order.state in {State.CLOSED, State.CANCELLED}:
+        raise NotSo(state=order.state.value)
+    if not by_staff and not changeable(order):
+        raise TooLate(number=order.number)
+    wanted = {line.id: line.left for line in order.lines if line.left} if asked is None else dict(asked)
+    by_id = {line.id: line for line in order.lines}
+    refund, lines = Money(0, order.currency), []
+    for line_id, quantity in wanted.items():
+        line = by_id.get(line_id)
+        if line is None or not 0 < quantity <= line.left:
+            raise NotSo(state=order.state.value)
+        refund += part(line.gross, line.cancelled, quantity, line.quantity)
+        lines.append(LineCancelled(line.id, line.variant_id, quantity))
+    if not lines:
+        raise NotSo(state=order.state.value)
+    whole = all(wanted.get(line.id, 0) == line.kept for line in order.lines)
+    if whole:
+        refund += order.shipping
+    return Cancellation(lines, refund, whole)
+
+
+def still_owed(order: Order) -> Money:
+    """Return what the order is worth without what was cancelled."""
+    parts = [line.gross - part(line.gross, 0, line.cancelled, line.quantity) for line in order.lines]
+    goods = money.total(parts, order.currency)
+    return goods + order.shipping if any(line.kept for line in order.lines) else goods
+
+
+def complete(lines: list[Line]) -> bool:
+    """Return whether everything that was not cancelled has arrived."""
+    return all(line.delivered == line.kept for line in lines)

@@ -1,0 +1,164 @@
+"""The SQL of orders."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.people.sessions.model import PersonId
+from stoa.shop.orders.model import LineId, NewOrder, NoSuchOrder, Order, OrderId, State
+
+_MONEY = "json_build_object('amount', {0}, 'currency', o.currency)"
+
+
+def _money(column: str) -> str:
+    return f"'{column.rpartition('.')[2]}', {_MONEY.format(column)}"
+
+
+LINE = f"""json_build_object('id', l.id, 'variant_id', l.variant_id, 'product_id', l.product_id, 'handle', l.handle, 'title', l.title,
+    'choices', l.choices, 'sku', l.sku, 'picture', l.picture, 'tax_class', l.tax_class, 'weight_grams', l.weight_grams, 'ships', l.ships,
+    'quantity', l.quantity, 'cancelled', l.cancelled, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned,
+    {_money("l.unit")}, {_money("l.net")}, {_money("l.tax")})"""
+
+ORDER = f"""json_build_object('id', o.id, 'number', o.number, 'key', o.key, 'cart_id', o.cart_id, 'person_id', o.person_id, 'email', o.email,
+    'market', o.market, 'currency', o.currency, 'language', o.language, 'state', o.state, 'hold_reason', o.hold_reason,
+    'shipping_address', o.shipping_address, 'billing_address', o.billing_address, 'delivery', o.delivery, 'tax_mode', o.tax_mode,
+    'taxes', o.taxes, 'message', o.message, 'made_at', o.made_at, 'placed_at', o.placed_at, 'picking_at', o.picking_at, 'ended_at', o.ended_at,
+    {_money("o.subtotal")}, {_money("o.shipping_net")}, {_money("o.shipping_tax")}, {_money("o.tax")}, {_money("o.total")},
+    'lines', (select coalesce(json_agg({LINE} order by l.position), '[]') from orders.line l where l.order_id = o.id),
+    'entries', (select coalesce(json_agg(json_build_object('kind', e.kind, 'facts', e.facts, 'actor', e.actor, 'visible', e.visible, 'at', e.at)
+        order by e.id), '[]') from orders.entry e where e.order_id = o.id))"""
+"""An order as JSON, of the row `o`."""
+
+_decode = msgspec.json.Decoder(Order)
+
+
+async def find(read: Reading, order_id: OrderId) -> Order | None:
+    return await read.document(_decode, f"select {ORDER}::text from orders.order o where o.id = $1", order_id)
+
+
+async def find_for(read: Reading, order_id: OrderId, person: PersonId | None, key: str | None) -> Order | None:
+    """Return the order if it is this person's, or if the key opens it."""
+    return await read.document(
+        _decode, f"select {ORDER}::text from orders.order o where o.id = $1 and (o.person_id = $2 or o.key = $3)", order_id, person, key
+    )
+
+
+async def find_by_cart(read: Reading, cart_id: UUID) -> Order | None:
+    return await read.document(_decode, f"select {ORDER}::text from orders.order o where o.cart_id = $1", cart_id)
+
+
+async def lock(tx: Writing, order_id: OrderId) -> Order:
+    """Lock the order and return how it stands. Raises NoSuchOrder."""
+    if await tx.value("select id from orders.order where id = $1 for update", order_id) is None:
+        raise NoSuchOrder
+    found = await find(tx, order_id)
+    assert found is not None  # noqa: S101 - it is locked
+    return found
+
+
+async def insert(tx: Writing, order_id: OrderId, key: str, new: NewOrder) -> int:
+    """Write a pending order with its lines; return its number."""
+    number: int = await tx.value(
+        """insert into orders.order (id, key, cart_id, person_id, email, market, currency, language, state, shipping_address, billing_address,
+            delivery, tax_mode, taxes, subtotal, shipping_net, shipping_tax, tax, total, message, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) returning number""",
+        order_id,
+        key,
+        new.cart_id,
+        new.person_id,
+        new.email,
+        new.market,
+        new.currency,
+        new.language,
+        new.shipping_address,
+        new.billing_address,
+        new.delivery,
+        new.tax_mode,
+        new.taxes,
+        new.subtotal.amount,
+        new.shipping_net.amount,
+        new.shipping_tax.amount,
+        new.tax.amount,
+        new.total.amount,
+        new.message,
+        tx.now,
+    )
+    await tx.run_each(
+        """insert into orders.line (id, order_id, position, variant_id, product_id, handle, title, choices, sku, picture, tax_class,
+            weight_grams, ships, quantity, unit, net, tax)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""",
+        [
+            (
+                ids.new(), order_id, position, one.variant_id, one.product_id, one.handle, one.title, one.choices, one.sku, one.picture,
+                one.tax_class, one.weight_grams, one.ships, one.quantity, one.unit.amount, one.net.amount, one.tax.amount,
+            )
+            for position, one in enumerate(new.lines)
+        ],
+    )  # fmt: skip
+    return number
+
+
+async def set_state(tx: Writing, order_id: OrderId, state: State, *, hold_reason: str | None = None, placed: bool = False) -> None:
+    await tx.run(
+        """update orders.order set state = $2, hold_reason = $3, placed_at = case when $4 then coalesce(placed_at, $5) else placed_at end,
+            ended_at = case when $2 in ('closed', 'cancelled') then $5::timestamptz end where id = $1""",
+        order_id,
+        state.value,
+        hold_reason,
+        placed,
+        tx.now,
+    )
+
+
+async def add_entry(tx: Writing, order_id: OrderId, kind: str, facts: Mapping[str, Any], actor: str, *, visible: bool = True) -> None:
+    await tx.run(
+        "insert into orders.entry (order_id, kind, facts, actor, visible, at) values ($1, $2, $3, $4, $5, $6)",
+        order_id,
+        kind,
+        dict(facts),
+        actor,
+        visible,
+        tx.now,
+    )
+
+
+async def add_to_lines(tx: Writing, order_id: OrderId, column: str, counts: Mapping[LineId, int]) -> int:
+    """Raise a line's count of what was cancelled, shipped, delivered or returned; return how many lines it found."""
+    return await tx.run(
+        f"""update orders.line l set {column} = l.{column} + c.quantity
+        from unnest($2::uuid[], $3::int[]) as c (id, quantity) where l.id = c.id and l.order_id = $1""",
+        order_id,
+        list(counts),
+        list(counts.values()),
+    )
+
+
+async def set_address(tx: Writing, order_id: OrderId, address: Any, delivery: Any) -> None:
+    await tx.run("update orders.order set shipping_address = $2, delivery = $3 where id = $1", order_id, address, delivery)
+
+
+async def set_picking(tx: Writing, order_id: OrderId) -> bool:
+    """Note that picking has begun, once; return whether this was the moment."""
+    return await tx.run("update orders.order set picking_at = $2 where id = $1 and picking_at is null", order_id, tx.now) == 1
+
+
+async def replace_choice(tx: Writing, line_id: LineId, values: Mapping[str, Any]) -> None:
+    """Make a line one of another variant of its product, at the same price."""
+    await tx.run(
+        "update orders.line set variant_id = $2, choices = $3, sku = $4, picture = $5, weight_grams = $6 where id = $1",
+        line_id,
+        values["variant_id"],
+        values["choices"],
+        values["sku"],
+        values["picture"],
+        values["weight_grams"],
+    )
+
+
+async def give_to(tx: Writing, email: str, person: PersonId) -> int:
+    """Make the guest orders of a proved mail address a person's own."""
+    return await tx.run("update orders.order set person_id = $2 where email = $1 and person_id is null", email, person)

@@ -1,0 +1,342 @@
+"""The verbs of payments.
+
+Each one that speaks to a provider is three steps: what is meant is written, the call is made with its idempotency key
+outside any transaction, what came of it is written. A job carries on where a step was cut off.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from stoa.base import events, ids, jobs
+from stoa.base.database import Database, Writing
+from stoa.base.money import Money
+from stoa.outside import payments as providers
+from stoa.outside.payments.model import Answer, Outcome, PaymentProvider, ProviderTimeout
+from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
+from stoa.shop import orders
+from stoa.shop.orders.model import Order, OrderId
+from stoa.shop.orders.model import State as OrderState
+from stoa.shop.payments import rules, store
+from stoa.shop.payments.model import (
+    NoSuchPayment,
+    NotAwaiting,
+    Payment,
+    PaymentAuthorized,
+    PaymentCaptured,
+    PaymentDeclined,
+    PaymentId,
+    PaymentStuck,
+    PaymentVoided,
+    RefundMade,
+    State,
+    UnknownProvider,
+)
+from stoa.shop.payments.rules import Effect
+
+FIRST_LOOK = timedelta(seconds=20)
+"""After so long an intended payment without an answer is asked about: its process may have died."""
+PATIENCE = timedelta(minutes=30)
+"""So long an order waits for its payment's outcome."""
+
+
+def provider(name: str) -> PaymentProvider:
+    """Return a provider that the shop has. Raises UnknownProvider."""
+    found = providers.current().get(name)
+    if found is None:
+        raise UnknownProvider(provider=name)
+    return found
+
+
+async def intend(
+    tx: Writing,
+    order_id: OrderId,
+    amount: Money,
+    provider_name: str,
+    token: str,
+    *,
+    person: PersonId | None = None,
+    save: bool = False,
+    hold_reason: str | None = None,
+) -> PaymentId:
+    """Write that this order is to be paid this way. With `hold_reason` it will be authorized and not captured.
+
+    Raises UnknownProvider.
+    """
+    provider(provider_name)
+    payment_id = PaymentId(ids.new())
+    values = {
+        "order_id": order_id,
+        "person_id": person,
+        "provider": provider_name,
+        "token": token,
+        "save": save and person is not None,
+        "hold_reason": hold_reason,
+        "currency": amount.currency,
+        "amount": amount.amount,
+    }
+    await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
+    return payment_id
+
+
+async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Payment:
+    """Ask the provider to set the amount aside; return how the payment stands then."""
+    async with db.writing() as tx:
+        payment = await _locked(tx, payment_id)
+        if payment.state != State.INTENDED:
+            return payment
+        step = await store.begin_step(tx, payment_id, "authorize")
+    try:
+        answer = await provider(payment.provider).authorize(
+            key=payment.key,
+            amount=payment.money(payment.amount),
+            token=payment.token,
+            reference=ids.show("ord", payment.order_id),
+            return_url=return_url,
+            save=payment.save,
+        )
+    except ProviderTimeout:
+        answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
+    async with db.writing() as tx:
+        await store.end_step(tx, step, answer.outcome.value, answer.code)
+        return await record(tx, payment_id, answer)
+
+
+async def look_up(db: Database, payment_id: PaymentId) -> Payment:
+    """Ask the provider what became of it, and record the answer."""
+    async with db.reading() as read:
+        payment = await store.find(read, payment_id)
+    if payment is None:
+        raise NoSuchPayment
+    if payment.state not in rules.OPEN or payment.state == State.AWAITING:
+        return payment
+    try:
+        answer = await provider(payment.provider).look_up(key=payment.key)
+    except ProviderTimeout:
+        answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
+    async with db.writing() as tx:
+        overdue = tx.now >= payment.made_at + PATIENCE
+        if overdue and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
+            # Whatever comes later finds an order that has ended, and is let go.
+            order = await orders.lock(tx, payment.order_id)
+            if order.state == OrderState.PENDING:
+                await orders.cancel(tx, SYSTEM, order.id, "payment_expired")
+                await events.record(tx, PaymentDeclined(about=order.id, code="expired"))
+        await store.ask_later(tx, payment_id, tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)))
+        return await record(tx, payment_id, answer)
+
+
+async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
+    """Write a provider's answer and everything that follows from it. Safe to be told twice, late, or out of order."""
+    payment, order = await _locked_with_order(tx, payment_id)
+    decision = rules.decide(payment, order.state, answer)
+    if decision is None:
+        return payment
+    captured = payment.amount if decision.state == State.CAPTURED else None
+    ask_at = (
+        tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)) if decision.state in {State.UNKNOWN, State.CHALLENGE} else None
+    )
+    await store.set_answer(tx, payment_id, decision.state, answer, captured=captured, ask_at=ask_at)
+    if answer.saved_method is not None and payment.person_id is not None and payment.save:
+        await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
+    for effect in decision.effects:
+        await _follow(tx, payment, order, effect, answer)
+    return await _locked(tx, payment_id)
+
+
+async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, answer: Answer) -> None:
+    args = {"payment": payment.id}
+    if effect == Effect.CONFIRM:
+        await orders.confirm(tx, order.id, hold_reason=payment.hold_reason)
+        await events.record(tx, PaymentAuthorized(about=order.id, amount=payment.money(payment.amount)))
+    elif effect == Effect.AWAIT:
+        if order.state == OrderState.PENDING:
+            await orders.confirm(tx, order.id, hold_reason="awaiting_payment")
+    elif effect == Effect.RELEASE:
+        await orders.release(tx, SYSTEM, order.id)
+        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
+    elif effect == Effect.CAPTURE:
+        await jobs.enqueue(tx, "payments.capture", args)
+    elif effect == Effect.VOID:
+        await jobs.enqueue(tx, "payments.void", args)
+    elif effect == Effect.CANCEL:
+        await orders.cancel(tx, SYSTEM, order.id, "payment_declined")
+        await events.record(tx, PaymentDeclined(about=order.id, code=answer.code))
+    elif effect == Effect.REFUND_ALL:
+        await _ask_refund(tx, payment, payment.amount, "too_late", "system")
+
+
+async def capture(db: Database, payment_id: PaymentId) -> None:
+    """Take what is due of an authorized payment, if its order still stands."""
+    async with db.writing() as tx:
+        payment, order = await _locked_with_order(tx, payment_id)
+        if payment.state not in {State.AUTHORIZED, State.CAPTURING} or order.state not in {OrderState.OPEN, OrderState.CLOSED}:
+            return
+        await store.set_state(tx, payment_id, State.CAPTURING)
+        step = await store.begin_step(tx, payment_id, "capture")
+    answer = await provider(payment.provider).capture(
+        key=f"{payment.key}:capture", reference=payment.reference or "", amount=payment.money(payment.due)
+    )
+    async with db.writing() as tx:
+        payment, order = await _locked_with_order(tx, payment_id)
+        await store.end_step(tx, step, answer.outcome.value, answer.code)
+        if payment.state != State.CAPTURING:
+            return
+        if answer.outcome == Outcome.CAPTURED:
+            await store.set_state(tx, payment_id, State.CAPTURED, captured=payment.due)
+            await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
+        else:
+            await _capture_failed(tx, payment, order, answer)
+
+
+async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
+    """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
+    await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
+    await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
+    await events.record(tx, PaymentStuck(about=order.id, verb="capture", code=answer.code))
+    if order.picking_at is None and not any(line.shipped for line in order.lines):
+        await orders.cancel(tx, SYSTEM, order.id, "payment_failed")
+
+
+async def void(db: Database, payment_id: PaymentId) -> None:
+    """Let go of what was set aside."""
+    async with db.writing() as tx:
+        payment = await _locked(tx, payment_id)
+        if payment.state != State.VOIDING:
+            return
+        step = await store.begin_step(tx, payment_id, "void")
+    answer = await provider(payment.provider).void(key=f"{payment.key}:void", reference=payment.reference or "")
+    async with db.writing() as tx:
+        await store.end_step(tx, step, answer.outcome.value, answer.code)
+        if (await _locked(tx, payment_id)).state != State.VOIDING:
+            return
+        await store.set_state(tx, payment_id, State.VOIDED, code=answer.code)
+        if answer.outcome == Outcome.VOIDED:
+            await events.record(tx, PaymentVoided(about=payment.order_id))
+        else:
+            await events.record(tx, PaymentStuck(about=payment.order_id, verb="void", code=answer.code))
+
+
+async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
+    """Give an amount back: by taking less where nothing was taken yet, otherwise by a refund that a job carries out.
+
+    Raises TooMuchBack, NoSuchPayment.
+    """
+    await orders.lock(tx, order_id)
+    found = await store.of_order(tx, order_id)
+    if found is None:
+        raise NoSuchPayment
+    payment = await _locked(tx, found.id)
+    if payment.state in {State.DECLINED, State.FAILED, State.VOIDED, State.VOIDING} or not amount:
+        return
+    back = rules.give_back(payment, amount.amount)
+    if back.due != payment.due:
+        await store.set_due(tx, payment.id, back.due)
+    if back.void:
+        awaiting = payment.state == State.AWAITING
+        await store.set_state(tx, payment.id, State.VOIDED if awaiting else State.VOIDING)
+        if not awaiting:
+            await jobs.enqueue(tx, "payments.void", {"payment": payment.id})
+    if back.refund:
+        await _ask_refund(tx, payment, back.refund, reason, str(actor.person or actor.name or "guest"))
+
+
+async def _ask_refund(tx: Writing, payment: Payment, amount: int, reason: str, actor: str) -> None:
+    refund_id = await store.insert_refund(tx, payment, amount, reason, actor)
+    await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
+
+
+async def make_refund(db: Database, refund_id: UUID) -> None:
+    """Carry a refund out. Raises ProviderTimeout or StillCapturing, and then the job tries again with the same key."""
+    async with db.writing() as tx:
+        found = await store.find_refund(tx, refund_id)  # type: ignore[arg-type]
+        if found is None or found.state != "asked":
+            return
+        payment = await _locked(tx, found.payment_id)
+        if payment.state == State.CAPTURING:
+            raise StillCapturing
+        step = await store.begin_step(tx, payment.id, "refund")
+    answer = await provider(payment.provider).refund(
+        key=f"{payment.key}:{ids.show('ref', found.id)}", reference=payment.reference or "", amount=payment.money(found.amount)
+    )
+    async with db.writing() as tx:
+        await store.end_step(tx, step, answer.outcome.value, answer.code)
+        await orders.lock(tx, found.order_id)
+        made = answer.outcome == Outcome.REFUNDED
+        if not await store.end_refund(tx, found, made=made, code=answer.code):
+            return
+        amount = payment.money(found.amount)
+        if made:
+            await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
+            await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason))
+        else:
+            await orders.note(tx, SYSTEM, found.order_id, "refund_failed", {"amount": amount, "code": answer.code})
+            await events.record(tx, PaymentStuck(about=found.order_id, verb="refund", code=answer.code))
+
+
+class StillCapturing(RuntimeError):
+    """The money is on its way in; it is given back once it is here."""
+
+
+async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
+    """Note that a transfer has arrived. Raises NotAwaiting."""
+    await orders.lock(tx, order_id)
+    payment = await store.of_order(tx, order_id)
+    if payment is None or payment.state != State.AWAITING:
+        raise NotAwaiting
+    await orders.note(tx, actor, order_id, "transfer_received", {"amount": payment.money(payment.amount)}, visible=True)
+    await record(tx, payment.id, Answer(outcome=Outcome.CAPTURED, amount=payment.money(payment.amount)))
+
+
+async def receive_webhook(db: Database, provider_name: str, headers: dict[str, str], body: bytes) -> bool:
+    """Take a provider's own message; return False for one that came before or is about nothing of ours.
+
+    Raises UnknownProvider, BadSignature.
+    """
+    found = provider(provider_name)
+    async with db.writing() as tx:
+        event = found.verify_webhook(headers, body, tx.now)
+        payment_id = await store.by_key(tx, provider_name, _id_of(event.key), event.reference)
+        if not await store.first_delivery(tx, provider_name, event.id, event.kind, payment_id) or payment_id is None:
+            return False
+        await record(tx, payment_id, event.answer)
+        return True
+
+
+def _id_of(key: str) -> UUID | None:
+    try:
+        return ids.parse("pay", key)
+    except ids.UnknownId:
+        return None
+
+
+async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
+    """Forget a saved way to pay; return whether it was this person's."""
+    return await store.forget_method(tx, person, method)
+
+
+async def _locked(tx: Writing, payment_id: PaymentId) -> Payment:
+    found = await store.lock(tx, payment_id)
+    if found is None:
+        raise NoSuchPayment
+    return found
+
+
+async def _locked_with_order(tx: Writing, payment_id: PaymentId) -> tuple[Payment, Order]:
+    """Lock the order first, then its payment: everybody does it in this order."""
+    seen = await store.find(tx, payment_id)
+    if seen is None:
+        raise NoSuchPayment
+    order = await orders.lock(tx, seen.order_id)
+    return await _locked(tx, payment_id), order
+
+
+def payment_of(args: dict[str, Any]) -> PaymentId:
+    """Return the payment a job is about."""
+    return PaymentId(UUID(args["payment"]))
+
+
+async def capture_later(tx: Writing, payment: Payment) -> None:
+    """Have an authorized payment captured by a job: what its order waited for has happened."""
+    if payment.state == State.AUTHORIZED:
+        await jobs.enqueue(tx, "payments.capture", {"payment": payment.id})

@@ -1,0 +1,33 @@
+"""What is always true of payments."""
+
+from stoa.base.invariants import hold
+
+_TOLD = (
+    """not exists (select from base.job j where j.state <> 'dead' and j.kind like 'hear:payments.%' and j.args ->> 'about' = o.id::text)"""
+)
+
+hold(
+    "payments.nobody_pays_for_nothing",
+    "Of a cancelled order nothing is kept: what was captured was given back or is on its way.",
+    f"""select o.id, p.state, p.captured, p.refunded, p.refunding from orders.order o join payments.payment p on p.order_id = o.id
+    where o.state = 'cancelled' and p.captured > p.refunded + p.refunding and {_TOLD}""",
+)
+hold(
+    "payments.nobody_pays_too_much",
+    "What is kept of an order is never more than what was not cancelled of it.",
+    f"""select o.id, p.captured, p.refunded, p.refunding from orders.order o join payments.payment p on p.order_id = o.id
+    where o.state in ('open', 'closed', 'held') and p.captured - p.refunded - p.refunding > o.total and {_TOLD}""",
+)
+hold(
+    "payments.goods_are_paid_for",
+    "An order that is open was authorized.",
+    """select o.id, p.state from orders.order o join payments.payment p on p.order_id = o.id
+    where o.state = 'open' and p.state in ('intended', 'unknown', 'challenge', 'declined', 'voided') and o.total > 0""",
+)
+hold(
+    "payments.refunds_are_counted",
+    "A payment's refunds are the sums of their rows.",
+    """select p.id from payments.payment p left join payments.refund r on r.payment_id = p.id group by p.id
+    having p.refunding <> coalesce(sum(r.amount) filter (where r.state = 'asked'), 0)
+        or p.refunded <> coalesce(sum(r.amount) filter (where r.state = 'made'), 0)""",
+)

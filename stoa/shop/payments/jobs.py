@@ -1,0 +1,33 @@
+"""What payments does after a commit and on a schedule."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from stoa.base import jobs
+from stoa.base.database import Database
+from stoa.shop.payments import actions, store
+
+
+@jobs.job("payments.capture", own_transactions=True)
+async def capture(db: Database, args: dict[str, Any]) -> None:
+    await actions.capture(db, actions.payment_of(args))
+
+
+@jobs.job("payments.void", own_transactions=True)
+async def void(db: Database, args: dict[str, Any]) -> None:
+    await actions.void(db, actions.payment_of(args))
+
+
+@jobs.job("payments.refund", own_transactions=True, attempts=20)
+async def refund(db: Database, args: dict[str, Any]) -> None:
+    await actions.make_refund(db, UUID(args["refund"]))
+
+
+@jobs.job("payments.ask", own_transactions=True, every=timedelta(seconds=10))
+async def ask(db: Database, _args: dict[str, Any]) -> None:
+    """Ask about every payment whose outcome is not known, so that no order waits for ever."""
+    async with db.reading() as read:
+        waiting = await store.to_ask(read, read.now)
+    for payment_id in waiting:
+        await actions.look_up(db, payment_id)

@@ -1,0 +1,100 @@
+"""Decisions about payments: what an answer means, given what is known already and how the order stands."""
+
+from enum import StrEnum
+
+import msgspec
+
+from stoa.outside.payments.model import Answer, Outcome
+from stoa.shop.orders.model import State as OrderState
+from stoa.shop.payments.model import Payment, State, TooMuchBack
+
+OPEN = {State.INTENDED, State.UNKNOWN, State.CHALLENGE, State.AWAITING}
+"""States in which it is not known whether the money is there."""
+
+
+class Effect(StrEnum):
+    """What follows from an answer, beside the payment's own state."""
+
+    CONFIRM = "confirm"
+    RELEASE = "release"
+    CAPTURE = "capture"
+    VOID = "void"
+    CANCEL = "cancel"
+    REFUND_ALL = "refund_all"
+    AWAIT = "await"
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """The payment's next state and what follows; None for an answer that changes nothing (late, doubled)."""
+
+    state: State
+    effects: tuple[Effect, ...] = ()
+
+
+def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:
+    """Return what the provider's answer means.
+
+    An answer that comes again, or later than a better one, changes nothing. Money for an order that has ended is let
+    go or given back: nobody pays for what they will not get.
+    """
+    if payment.state not in OPEN:
+        return None
+    match answer.outcome:
+        case Outcome.AUTHORIZED:
+            return _authorized(payment, order)
+        case Outcome.CAPTURED:
+            return _captured(payment, order)
+        case Outcome.DECLINED | Outcome.FAILED | Outcome.VOIDED:
+            state = State.DECLINED if answer.outcome == Outcome.DECLINED else State.FAILED
+            return Decision(state, (Effect.CANCEL,) if order in {OrderState.PENDING, OrderState.HELD} else ())
+        case Outcome.CHALLENGE:
+            return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
+        case Outcome.AWAITING:
+            return Decision(State.AWAITING, (Effect.AWAIT,)) if payment.state != State.AWAITING else None
+        case _:
+            return Decision(State.UNKNOWN) if payment.state == State.INTENDED else None
+
+
+def _authorized(payment: Payment, order: OrderState) -> Decision:
+    if order == OrderState.PENDING:
+        effects = (Effect.CONFIRM,) if payment.hold_reason else (Effect.CONFIRM, Effect.CAPTURE)
+        return Decision(State.AUTHORIZED, effects)
+    return Decision(State.VOIDING, (Effect.VOID,))
+
+
+def _captured(payment: Payment, order: OrderState) -> Decision:
+    if order == OrderState.PENDING:
+        return Decision(State.CAPTURED, (Effect.CONFIRM,))
+    if order == OrderState.HELD and payment.state == State.AWAITING:
+        return Decision(State.CAPTURED, (Effect.RELEASE,))
+    return Decision(State.CAPTURED, (Effect.REFUND_ALL,))
+
+
+class Back(msgspec.Struct, frozen=True):
+    """How an amount is given back: by taking less, by letting all go, or by a refund."""
+
+    due: int
+    void: bool = False
+    refund: int = 0
+
+
+def give_back(payment: Payment, amount: int) -> Back:
+    """Decide how to give `amount` (minor units) back.
+
+    Raises TooMuchBack when it is more than is there to give.
+    """
+    if payment.state in OPEN or payment.state == State.AUTHORIZED:
+        if amount > payment.due:
+            raise TooMuchBack(left=payment.due)
+        due = payment.due - amount
+        return Back(due, void=due == 0 and payment.state in {State.AUTHORIZED, State.AWAITING})
+    taken = payment.due if payment.state == State.CAPTURING else payment.captured
+    left = taken - payment.refunding - payment.refunded
+    if amount > left:
+        raise TooMuchBack(left=max(left, 0))
+    return Back(payment.due, refund=amount)
+
+
+def ask_again_after(asked: int) -> int:
+    """Return in how many seconds to ask a provider again that did not know: soon, then every five minutes."""
+    return min(300, 5 * 2 ** min(asked, 10))

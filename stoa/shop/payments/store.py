@@ -1,0 +1,215 @@
+"""The SQL of payments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.outside.payments.model import Answer, SavedMethod
+from stoa.people.sessions.model import PersonId
+from stoa.shop.orders.model import OrderId
+from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
+
+_COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
+    code, challenge_url, instructions, expires_at, asked, made_at"""
+_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.made_at, r.ended_at"
+
+
+async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
+    await tx.run(
+        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at)
+        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11)""",
+        payment_id,
+        values["order_id"],
+        values["person_id"],
+        values["provider"],
+        values["token"],
+        values["save"],
+        values["hold_reason"],
+        values["currency"],
+        values["amount"],
+        ask_at,
+        tx.now,
+    )
+
+
+async def find(read: Reading, payment_id: PaymentId) -> Payment | None:
+    return await read.one(Payment, f"select {_COLUMNS} from payments.payment where id = $1", payment_id)
+
+
+async def of_order(read: Reading, order_id: OrderId) -> Payment | None:
+    return await read.one(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1", order_id)
+
+
+async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> list[Payment]:
+    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = any($1)", list(order_ids))
+
+
+async def lock(tx: Writing, payment_id: PaymentId) -> Payment | None:
+    return await tx.one(Payment, f"select {_COLUMNS} from payments.payment where id = $1 for update", payment_id)
+
+
+async def by_key(read: Reading, provider: str, payment_id: UUID | None, reference: str) -> PaymentId | None:
+    """Return the payment of that key, or of that id at the provider."""
+    found: PaymentId | None = await read.value(
+        "select id from payments.payment where provider = $1 and (id = $2 or (reference = $3 and $3 <> '')) limit 1",
+        provider,
+        payment_id,
+        reference,
+    )
+    return found
+
+
+async def set_answer(
+    tx: Writing, payment_id: PaymentId, state: State, answer: Answer, *, captured: int | None, ask_at: datetime | None
+) -> None:
+    await tx.run(
+        """update payments.payment set state = $2, reference = coalesce($3, reference), code = $4, challenge_url = coalesce($5, challenge_url),
+            instructions = coalesce($6, instructions), expires_at = coalesce($7, expires_at), captured = coalesce($8, captured),
+            ask_at = $9, changed_at = $10 where id = $1""",
+        payment_id,
+        state.value,
+        answer.reference,
+        answer.code,
+        answer.challenge_url,
+        answer.instructions,
+        answer.expires_at,
+        captured,
+        ask_at,
+        tx.now,
+    )
+
+
+async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, captured: int | None = None, code: str = "") -> None:
+    await tx.run(
+        "update payments.payment set state = $2, captured = coalesce($3, captured), code = $4, changed_at = $5, ask_at = null where id = $1",
+        payment_id,
+        state.value,
+        captured,
+        code,
+        tx.now,
+    )
+
+
+async def set_due(tx: Writing, payment_id: PaymentId, due: int) -> None:
+    await tx.run("update payments.payment set due = $2, changed_at = $3 where id = $1", payment_id, due, tx.now)
+
+
+async def ask_later(tx: Writing, payment_id: PaymentId, at: datetime) -> None:
+    await tx.run("update payments.payment set ask_at = $2, asked = asked + 1 where id = $1", payment_id, at)
+
+
+async def to_ask(read: Reading, now: datetime, limit: int = 50) -> list[PaymentId]:
+    """Return the payments whose outcome is not known and that are due to be asked about."""
+    rows = await read.rows(
+        "select id from payments.payment where ask_at <= $1 and state in ('intended', 'unknown', 'challenge') order by ask_at limit $2",
+        now,
+        limit,
+    )
+    return [row[0] for row in rows]
+
+
+async def begin_step(tx: Writing, payment_id: PaymentId, verb: str) -> UUID:
+    step = ids.new()
+    await tx.run("insert into payments.step (id, payment_id, verb, began_at) values ($1, $2, $3, $4)", step, payment_id, verb, tx.now)
+    return step
+
+
+async def end_step(tx: Writing, step: UUID, outcome: str, code: str) -> None:
+    await tx.run("update payments.step set ended_at = $2, outcome = $3, code = $4 where id = $1", step, tx.now, outcome, code)
+
+
+async def insert_refund(tx: Writing, payment: Payment, amount: int, reason: str, actor: str) -> RefundId:
+    refund = RefundId(ids.new())
+    await tx.run(
+        """with counted as (update payments.payment set refunding = refunding + $4, changed_at = $7 where id = $2)
+        insert into payments.refund (id, payment_id, order_id, amount, reason, actor, made_at) values ($1, $2, $3, $4, $5, $6, $7)""",
+        refund,
+        payment.id,
+        payment.order_id,
+        amount,
+        reason,
+        actor,
+        tx.now,
+    )
+    return refund
+
+
+async def find_refund(read: Reading, refund_id: RefundId) -> Refund | None:
+    return await read.one(
+        Refund, f"select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = $1", refund_id
+    )
+
+
+async def refunds_of(read: Reading, order_ids: Sequence[OrderId]) -> list[Refund]:
+    return await read.all(
+        Refund,
+        f"select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id where r.order_id = any($1) order by r.id",
+        list(order_ids),
+    )
+
+
+async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "") -> bool:
+    """Note a refund's outcome, once; return whether this was the moment."""
+    ended = await tx.run(
+        "update payments.refund set state = $2, code = $3, ended_at = $4 where id = $1 and state = 'asked'",
+        refund.id,
+        "made" if made else "failed",
+        code,
+        tx.now,
+    )
+    if ended:
+        await tx.run(
+            "update payments.payment set refunding = refunding - $2, refunded = refunded + $3, changed_at = $4 where id = $1",
+            refund.payment_id,
+            refund.amount,
+            refund.amount if made else 0,
+            tx.now,
+        )
+    return bool(ended)
+
+
+async def save_method(tx: Writing, person: PersonId, provider: str, method: SavedMethod) -> None:
+    await tx.run(
+        """insert into payments.method (id, person_id, provider, token, customer, brand, last4, expires_month, expires_year, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing""",
+        ids.new(),
+        person,
+        provider,
+        method.token,
+        method.customer,
+        method.brand,
+        method.last4,
+        method.expires_month,
+        method.expires_year,
+        tx.now,
+    )
+
+
+async def methods(read: Reading, person: PersonId) -> list[Method]:
+    return await read.all(
+        Method,
+        "select id, provider, token, customer, brand, last4, expires_month, expires_year from payments.method where person_id = $1 order by made_at desc",
+        person,
+    )
+
+
+async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
+    return await tx.run("delete from payments.method where id = $1 and person_id = $2", method, person) == 1
+
+
+async def first_delivery(tx: Writing, provider: str, event_id: str, kind: str, payment_id: PaymentId | None) -> bool:
+    """Note a provider's message; return False when it was delivered before."""
+    return (
+        await tx.run(
+            "insert into payments.webhook (provider, event_id, kind, payment_id, received_at) values ($1, $2, $3, $4, $5) on conflict do nothing",
+            provider,
+            event_id,
+            kind,
+            payment_id,
+            tx.now,
+        )
+        == 1
+    )
