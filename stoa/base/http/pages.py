@@ -12,7 +12,7 @@ The frame's panels are given once by the app; every page's statement carries the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -25,6 +25,7 @@ from stoa.base.http.panels import Panel, Query
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
+from stoa.base.refusals import FieldError
 
 P = TypeVar("P", bound="Page")
 
@@ -138,7 +139,7 @@ def show(
         "canonical": visit.absolute(path),
         "lang": visit.language.code,
         "dir": visit.language.direction,
-        "alternates": [{"lang": one.code, "name": one.name, "href": visit.absolute(path, one)} for one in LANGUAGES],
+        "alternates": [{"lang": one.code, "label": one.name, "href": visit.absolute(path, one)} for one in LANGUAGES],
         "path": visit.path,
         "here": visit.path + (f"?{visit.query}" if visit.query else ""),
         "market": visit.market,

@@ -70,7 +70,7 @@ class Renderer:
                 return None
             return _PLAIN_TEXT.sub(lambda m: html.escape(plain[m[1]]) if m[1] in plain else m[0], source)
 
-        environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="strict", trim_blocks=True, lstrip_blocks=True)
+        environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="lenient", trim_blocks=True, lstrip_blocks=True)
         for name, function in self._filters(one).items():
             environment.add_filter(name, function)
         environment.add_global("t", lambda key, **facts: self.texts.say(one.code, key, facts))
