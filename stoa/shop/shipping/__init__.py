@@ -7,5 +7,6 @@ followed until they are delivered or given up as lost. Nothing leaves that was n
 """
 
 from stoa.shop.shipping.queries import PROMISE, options, promise, sending, shipments
+from stoa.shop.shipping.rules import promise as promised
 
-__all__ = ["PROMISE", "options", "promise", "sending", "shipments"]
+__all__ = ["PROMISE", "options", "promise", "promised", "sending", "shipments"]

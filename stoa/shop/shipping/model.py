@@ -81,7 +81,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     transit_least: int = 1
     transit_most: int = 2
     cutoff: time | None = None
-    delivery_days: list[int] = [1, 2, 3, 4, 5, 6]
+    delivery_days: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     points: list[Point] = []
 
 
@@ -111,7 +111,7 @@ class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     """How the shop sends: the packing room's time zone, its working days (1 is Monday), its cut-off, when a parcel is given up."""
 
     time_zone: str = "Europe/Berlin"
-    working_days: list[int] = [1, 2, 3, 4, 5]
+    working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
     cutoff: time = time(14)
     lost_after_days: int = 14
 
@@ -201,6 +201,12 @@ class Shipment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShipmentMade(Event, frozen=True, kw_only=True):
+    order: UUID
+
+
+class ShipmentRegistered(Event, frozen=True, kw_only=True):
+    """Its carrier knows it: the tracking number, if there is one, can be told."""
+
     order: UUID
 
 

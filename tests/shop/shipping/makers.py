@@ -5,6 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from stoa.base import ids
+from stoa.base.database import Writing
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop.shipping import actions
 from stoa.shop.shipping.model import ClosedDay, Dispatch, Point, PointId, Rate, RateId, RateKind, Sending, Step, Zone, ZoneId
 
 BERLIN = "Europe/Berlin"
@@ -52,3 +55,11 @@ def closed(day: str, *, shop: bool = True, countries: tuple[str, ...] = ("DE",))
 
 
 TWO = time(14)
+
+
+async def make_zone(tx: Writing, zone: Zone) -> Zone:
+    """Write a zone with its rates."""
+    await actions.save_zone(tx, SYSTEM, zone)
+    for rate in zone.rates:
+        await actions.save_rate(tx, SYSTEM, zone.id, rate)
+    return zone

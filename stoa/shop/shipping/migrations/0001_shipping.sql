@@ -68,6 +68,7 @@ create table shipping.shipment (
     label text,
     state text not null default 'made' check (state in ('made', 'moving', 'delivered', 'lost')),
     made_at timestamptz not null,
+    registered_at timestamptz,
     seen_at timestamptz not null,
     look_at timestamptz,
     delivered_at timestamptz,
