@@ -11,25 +11,28 @@ from stoa.shop.catalog.actions import (
     archive,
     arrange,
     change_product,
-    change_variant,
     create_product,
     create_products,
     end_variant,
     find_product,
-    rename,
     sold_variants,
 )
+from stoa.shop.catalog.grouping import collect, make_category, make_collection
+from stoa.shop.catalog.queries import NAV, PRODUCT
 
 __all__ = [
+    "NAV",
+    "PRODUCT",
     "add_variant",
     "archive",
     "arrange",
     "change_product",
-    "change_variant",
+    "collect",
     "create_product",
     "create_products",
     "end_variant",
     "find_product",
-    "rename",
+    "make_category",
+    "make_collection",
     "sold_variants",
 ]

@@ -58,10 +58,9 @@ async def create_products(tx: Writing, actor: Visitor, news: Sequence[NewProduct
     await _refuse_unknown_categories(tx, {new.category_id for new in tidied if new.category_id is not None})
     await _refuse_taken_skus(tx, [variant.sku for new in tidied for variant in new.variants if variant.sku])
     await _refuse_taken_handles(tx, [new.handle for new in tidied if new.handle])
-    stems = [
-        new.handle or rules.slug(new.texts[FIRST].title if FIRST in new.texts else next(iter(new.texts.values())).title) for new in tidied
-    ]
-    handles = await store.free_handles(tx, stems)
+    asked = [new.handle for new in tidied if new.handle]
+    free = iter(await store.free_handles(tx, [rules.slug(_title(new)) for new in tidied if not new.handle], but=asked))
+    handles = [new.handle or next(free) for new in tidied]
     made = [(ProductId(ids.new()), msgspec.structs.replace(new, handle=handle)) for new, handle in zip(tidied, handles, strict=True)]
     await store.insert_products(tx, made)
     await store.insert_variants(tx, [(id_, number, variant) for id_, new in made for number, variant in enumerate(new.variants)])
@@ -197,6 +196,10 @@ async def _of_variant(tx: Writing, variant_id: UUID) -> Product:
     if product_id is None:
         raise NoSuchVariant
     return await _open(tx, product_id, None)
+
+
+def _title(new: NewProduct) -> str:
+    return new.texts[FIRST].title if FIRST in new.texts else next(iter(new.texts.values())).title
 
 
 def _tidy(new: NewProduct) -> NewProduct:

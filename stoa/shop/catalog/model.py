@@ -219,6 +219,16 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     seo_description: str = ""
 
 
+class NewGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """A category or collection as it is asked for; without a handle it gets one made of its name."""
+
+    texts: dict[str, Group]
+    handle: str = ""
+    parent_id: CategoryId | None = None
+    position: int | None = None
+    picture_id: PictureId | None = None
+
+
 class Category(msgspec.Struct, frozen=True, kw_only=True):
     """A place in the tree. `path` leads from the root to it, itself included."""
 

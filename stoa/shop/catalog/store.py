@@ -65,15 +65,17 @@ async def redirected(read: Reading, kind: str, handle: str) -> str | None:
     return found
 
 
-async def free_handles(read: Reading, wanted: Sequence[str], kind: str = "product") -> list[str]:
-    """Return handles for new things: those wanted, with a number appended where one is in use or was asked for before."""
-    stems = list(dict.fromkeys(wanted))
+async def free_handles(read: Reading, wanted: Sequence[str], kind: str = "product", *, but: Iterable[str] = ()) -> list[str]:
+    """Return handles for new things: those wanted, with a number appended where one is or was in use, or is in `but`."""
     rows = await read.rows(
-        f"""select handle from catalog.{kind} where handle = any($1)
-        or handle ~ ('^(' || (select string_agg(regexp_replace(w, '([][.^$*+?(){{}}|\\\\])', '\\\\\\1', 'g'), '|') from unnest($1::text[]) w) || ')-[0-9]+$')""",
-        stems,
+        f"""select t.handle from unnest($1::text[]) w (stem) cross join lateral (
+            select handle from catalog.{kind} where handle = stem
+            union all select handle from catalog.{kind} where handle > stem || '-' and handle < stem || '.'
+            union all select handle from catalog.redirect where kind = '{kind}' and handle = stem
+            union all select handle from catalog.redirect where kind = '{kind}' and handle > stem || '-' and handle < stem || '.') t""",
+        list(dict.fromkeys(wanted)),
     )
-    taken = {row["handle"] for row in rows}
+    taken = {row["handle"] for row in rows} | set(but)
     given = []
     for stem in wanted:
         name, number = stem, 2

@@ -17,7 +17,7 @@ create table catalog.category (
     id uuid primary key,
     parent_id uuid references catalog.category,
     path uuid[] not null,  -- from the root to itself
-    handle text not null constraint category_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
+    handle text collate "C" not null constraint category_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
     position int not null default 0,
     picture_id uuid references catalog.picture on delete set null,
     made_at timestamptz not null,
@@ -40,7 +40,7 @@ create table catalog.category_text (
 
 create table catalog.product (
     id uuid primary key,
-    handle text not null constraint product_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
+    handle text collate "C" not null constraint product_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
     state text not null check (state in ('draft', 'active', 'archived')),
     category_id uuid references catalog.category,
     vendor text not null default '',
@@ -92,7 +92,7 @@ create index variant_picture on catalog.variant (picture_id) where picture_id is
 
 create table catalog.collection (
     id uuid primary key,
-    handle text not null constraint collection_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
+    handle text collate "C" not null constraint collection_handle unique check (handle !~ '[[:space:]/?#%&]' and length(handle) between 1 and 120),
     position int not null default 0,
     picture_id uuid references catalog.picture on delete set null,
     made_at timestamptz not null,
@@ -120,7 +120,7 @@ create index collection_product_product on catalog.collection_product (product_i
 -- A handle that was given up leads to the thing itself, never to another handle: no chain and no loop can arise.
 create table catalog.redirect (
     kind text not null check (kind in ('product', 'category', 'collection')),
-    handle text not null,
+    handle text collate "C" not null,
     target_id uuid not null,
     made_at timestamptz not null,
     primary key (kind, handle)
