@@ -1,0 +1,122 @@
+"""What pages see of the catalogue: panels, each one SQL expression with the parameters a page gives."""
+
+from datetime import datetime
+
+import msgspec
+
+from stoa.base.http.panels import Panel
+from stoa.base.locale import LANGUAGES
+from stoa.shop.catalog.model import Option, Picture, ProductId, Specification, State, VariantId
+
+_FIRST = f"'{LANGUAGES[0].code}'"
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The name of a category or product and the handle it answers at."""
+
+    handle: str
+    name: str
+
+
+class NavItem(msgspec.Struct, frozen=True):
+    """A top category with the ones right below it."""
+
+    handle: str
+    name: str
+    children: list[Link] = []
+
+
+class ShownVariant(msgspec.Struct, frozen=True):
+    """What a product page needs of a variant."""
+
+    id: VariantId
+    choices: list[str]
+    sku: str | None = None
+    picture: int | None = None
+
+
+class ShownProduct(msgspec.Struct, frozen=True):
+    """What a product page needs of a product. `trail` leads from the top category down; texts are in the page's language."""
+
+    id: ProductId
+    handle: str
+    state: State
+    changed_at: datetime
+    vendor: str
+    title: str
+    subtitle: str
+    description: str
+    specifications: list[Specification]
+    seo_title: str
+    seo_description: str
+    options: list[Option]
+    variants: list[ShownVariant]
+    pictures: list[Picture]
+    trail: list[Link]
+
+
+class RelatedProduct(msgspec.Struct, frozen=True):
+    """One of a few others of the same category."""
+
+    id: ProductId
+    handle: str
+    title: str
+    vendor: str
+    picture: Picture | None = None
+
+
+PICTURE = """json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint,
+    'alt', coalesce(i.alts ->> :language, i.alts ->> """ + _FIRST + ", ''))"  # fmt: skip
+"""A picture `i` as JSON."""
+
+FIRST_PICTURE = f"select {PICTURE} from catalog.picture i where i.product_id = p.id order by i.position, i.id limit 1"
+
+
+def _category_name(alias: str) -> str:
+    return f"""(select t.name from catalog.category_text t where t.category_id = {alias}.id
+        order by t.language = :language desc, t.language = {_FIRST} desc limit 1)"""
+
+
+def _text(name: str) -> str:
+    return f"coalesce(nullif(t.{name}, ''), f.{name}, '')"
+
+
+PRODUCT = Panel(
+    f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.state, 'changed_at', p.changed_at, 'vendor', p.vendor,
+        'title', {_text("title")}, 'subtitle', {_text("subtitle")}, 'description', {_text("description")},
+        'specifications', case when t.specifications is null or t.specifications = '[]' then coalesce(f.specifications, '[]') else t.specifications end,
+        'seo_title', {_text("seo_title")}, 'seo_description', {_text("seo_description")}, 'options', p.options,
+        'variants', coalesce((select json_agg(json_build_object('id', v.id, 'choices', v.choices, 'sku', v.sku,
+            'picture', case when v.picture_id is not null then (select count(*) from catalog.picture i where i.product_id = p.id
+                and (i.position, i.id) < (select w.position, w.id from catalog.picture w where w.id = v.picture_id)) end) order by v.position, v.id)
+            from catalog.variant v where v.product_id = p.id and v.ended_at is null), '[]'::json),
+        'pictures', coalesce((select json_agg({PICTURE} order by i.position, i.id) from catalog.picture i where i.product_id = p.id), '[]'::json),
+        'trail', coalesce((select json_agg(json_build_object('handle', c.handle, 'name', {_category_name("c")}) order by cardinality(c.path))
+            from catalog.category own join catalog.category c on c.id = any(own.path) where own.id = p.category_id), '[]'::json))
+    from catalog.product p
+    left join catalog.product_text t on t.product_id = p.id and t.language = :language
+    left join catalog.product_text f on f.product_id = p.id and f.language = {_FIRST}
+    where p.handle = :handle and p.state <> 'draft'""",
+    ShownProduct | None,
+)
+"""The product that answers at `:handle`, unless it is a draft."""
+
+RELATED = Panel(
+    f"""select coalesce(json_agg(r.shown), '[]'::json) from (
+        select json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'picture', ({FIRST_PICTURE}),
+            'title', (select t.title from catalog.product_text t where t.product_id = p.id
+                order by t.language = :language desc, t.language = {_FIRST} desc limit 1)) as shown
+        from catalog.product own join catalog.product p on p.category_id = own.category_id and p.state = 'active' and p.id <> own.id
+        where own.handle = :handle order by p.id desc limit 8) r""",
+    list[RelatedProduct],
+)
+"""A few active others of the category of the product at `:handle`, the newest first."""
+
+NAV = Panel(
+    f"""select coalesce(json_agg(json_build_object('handle', c.handle, 'name', {_category_name("c")},
+        'children', coalesce((select json_agg(json_build_object('handle', d.handle, 'name', {_category_name("d")}) order by d.position, d.id)
+            from catalog.category d where d.parent_id = c.id), '[]'::json)) order by c.position, c.id), '[]'::json)
+    from catalog.category c where c.parent_id is null""",
+    list[NavItem],
+)
+"""The top categories with the ones right below them, in a language."""
