@@ -162,8 +162,8 @@ class Pen:
     def shadow(self, x: float, r: float, y: float = 0, depth: float | None = None) -> None:
         """What stands on the ground: a short cast shadow to the right, dark where it touches."""
         depth = r * TILT if depth is None else depth
-        self.ellipse(x + r * 0.42, y - depth * 0.12, r * 1.35, depth * 1.12, "url(#shadow)", 0.55)
-        self.ellipse(x + r * 0.1, y - depth * 0.1, r * 1.06, depth * 1.1, DARK, 0.2)
+        self.ellipse(x + r * 0.46, y - depth * 0.1, r * 1.5, depth * 1.2, "url(#shadow)", 0.6)
+        self.ellipse(x + r * 0.1, y - depth * 0.1, r * 1.14, depth * 1.2, "url(#contact)", 0.75)
 
     def cast(self, path: str, lift: float = 14) -> None:
         """What lies flat or hangs on a wall: its own outline, moved away from the light."""
@@ -180,9 +180,16 @@ class Pen:
     def band(self, steps: Profile, left: float, right: float, fill: str, opacity: float = 1, x: float = 0) -> None:
         """A stripe of light or shade that follows the form of a turned solid."""
         pen = self if x == 0 else self.moved(x, 0)
-        up = _commands(_meridian(steps, left), "M")
-        down = _commands(_reverse(_meridian(steps, right)), "L")
-        pen.path(f"{up} {down} Z", fill, opacity)
+        right_edge = _reverse(_meridian(steps, right))
+        start = _meridian(steps[:1], left)[0][0]
+        top, foot = max(steps[-1][-1][0], 0.1), max(steps[0][0][0], 0.1)
+        x1, y1 = right_edge[0][0]
+        pen.path(
+            f"{_commands(_meridian(steps, left), 'M')} A{top:.2f} {top * TILT:.2f} 0 0 0 {x1:.2f} {y1:.2f} "
+            f"{_commands(right_edge, 'L')} A{foot:.2f} {foot * TILT:.2f} 0 0 1 {start[0]:.2f} {start[1]:.2f} Z",
+            fill,
+            opacity,
+        )
 
     def hull(self, steps: Profile) -> str:
         """The outline of a turned solid."""
@@ -246,9 +253,14 @@ class Pen:
     def ground(self, w: float, d: float, x: float = 0, z: float = 0) -> None:
         """The shadow of a box."""
         a, b, c, e = x - w / 2, x + w / 2, z - d / 2, z + d / 2
-        reach = (w + d) * 0.13
-        self.face([(a, c, 0), (b, c, 0), (b + reach, c + reach * 0.4, 0), (b + reach, e + reach * 0.4, 0), (b, e, 0), (a, e, 0)], DARK, 0.13)
-        self.face([(a - 1, c - 3, 0), (b + 2, c - 3, 0), (b + 5, e, 0), (a, e, 0)], DARK, 0.2)
+        for reach in ((w + d) * share for share in (0.03, 0.06, 0.09, 0.12)):
+            self.face(
+                [(a, c, 0), (b, c, 0), (b + reach, c + reach * 0.3, 0), (b + reach, e + reach * 0.4, 0), (b, e, 0)],
+                DARK,
+                0.07,
+            )
+        lip = (w + d) * 0.008
+        self.face([(a - lip, c - lip, 0), (b + lip, c - lip, 0), (b + 2 * lip, e, 0), (a, e, 0)], DARK, 0.22)
 
     def grain(self, steps: Profile, tone: Tone, places: Sequence[float]) -> None:
         """Lines of wood along a turned solid."""

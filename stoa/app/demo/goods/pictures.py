@@ -83,7 +83,7 @@ def _fit(drawing: Drawing) -> float:
     """Picture units per millimetre. Small things are drawn a little smaller, so that a wallet is no rucksack."""
     width, height = drawing.size
     small = min(1.0, max(0.74, (max(width, height) / 420) ** 0.22))
-    return small * min(830 / width, (730 if drawing.pose == "stand" else 780) / height)
+    return small * min(860 / width, (740 if drawing.pose == "stand" else 840) / height)
 
 
 def _alone(drawing: Drawing, ground: stage.Ground, tone: Tone) -> list[str]:

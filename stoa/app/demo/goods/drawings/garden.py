@@ -34,7 +34,6 @@ def watering_can(pen: Pen, tone: Tone) -> None:
     pen.disc(0, 176, 83, tone.light)
     pen.disc(0, 175, 78, tone.deep)
     pen.path("M-82 176 A82 22 0 0 1 40 195 L20 160 C-10 152 -50 156 -82 176 Z", tone.base)
-    pen.path("M40 195 A82 22 0 0 0 20 155 C30 166 36 180 40 195 Z", tone.shade, 0.0)
 
 
 def _grip(pen: Pen, tone: Tone) -> None:
@@ -110,8 +109,7 @@ def secateurs(pen: Pen, tone: Tone) -> None:
 
 def clay_pot(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 72)
-    body = pen.turned("M68 0 C71 1 72 3 73 7 L92 132", tone, 0.8)
-    assert body
+    pen.turned("M68 0 C71 1 72 3 73 7 L92 132", tone, 0.8)
     for y, r in ((40, 78), (44, 78.5)):
         pen.hoop(y, r, tone.deep, 2.5, 0.3)
     pen.path("M-70 30 C-50 44 -60 66 -78 72 C-76 56 -73 42 -70 30 Z", tone.pale, 0.35)

@@ -14,15 +14,15 @@ GLOW = "#FFE7AE"
 
 def table_lamp(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 84)
-    pen.path("M-142 236 C-190 120 -210 40 -220 4 L220 4 C210 40 190 120 142 236 Z", GLOW, 0.16)
-    pen.disc(0, 4, 200, GLOW, 0.3)
+    pen.ellipse(0, 190, 290, 200, "url(#glow)", 0.75)
+    pen.disc(0, 4, 240, "url(#glow)", 0.9)
     pen.turned("M84 0 C86 1 86 4 84 10 C70 18 40 20 12 22", tone)
     pen.turned("M8 20 L8 250", BRASS)
     pen.disc(0, 236, 146, "#F6E3BC")
     pen.disc(0, 236, 100, GLOW, 0.9)
     pen.ellipse(0, 232, 26, 18, "#FFF8E6")
     steps = profile("M150 236 C150 320 92 380 0 384")
-    pen.path(pen.hull(steps).replace("0 0 0 150.00 236.00", "0 0 0 150.00 236.00"), tone.base)
+    pen.path(pen.hull(steps), tone.base)
     pen.band(steps, 0.3, 1, tone.soft)
     pen.band(steps, 0.64, 1, tone.shade)
     pen.band(steps, -0.86, -0.46, tone.light, 0.8)
@@ -35,7 +35,7 @@ def table_lamp(pen: Pen, tone: Tone) -> None:
 def pendant(pen: Pen, tone: Tone) -> None:
     pen.bar("M0 900 L0 96", IRON.base, 5)
     pen.bar("M-1 900 L-1 96", TERRACOTTA.light, 1.6)
-    pen.path("M-176 -60 C-230 -190 -260 -300 -300 -420 L300 -420 C260 -300 230 -190 176 -60 Z", GLOW, 0.12)
+    pen.ellipse(0, -150, 330, 260, "url(#glow)", 0.8)
     pen.disc(0, -58, 176, "#F8E9C8")
     pen.disc(0, -58, 120, GLOW, 0.8)
     pen.ellipse(0, -66, 32, 30, "#FFF8E6")
@@ -48,7 +48,8 @@ def pendant(pen: Pen, tone: Tone) -> None:
 
 def desk_lamp(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 80)
-    pen.path("M228 238 L120 6 L430 6 L312 196 Z", GLOW, 0.2)
+    pen.disc(290, 8, 190, "url(#glow)")
+    pen.ellipse(262, 190, 150, 130, "url(#glow)", 0.7)
     pen.turned("M80 0 C82 2 82 10 78 16 C60 24 30 26 14 28", tone)
     pen.turned("M10 26 L9 44", BRASS)
     pen.rod("M0 44 L-84 252", tone, 11)
@@ -176,7 +177,6 @@ def _peg(pen: Pen, tone: Tone) -> None:
     pen.path("M-11 6 L-14 -30 L14 -30 L11 6 Z", tone.base)
     pen.path("M3 6 L5 -30 L14 -30 L11 6 Z", tone.shade)
     pen.path(circle(0, -32, 20), tone.base)
-    pen.path("M14 -46 A20 20 0 0 1 -14 -46 C0 -40 10 -36 14 -46 Z", tone.shade, 0.0)
     pen.path("M8 -13 A20 20 0 1 1 -18 -41 C0 -44 8 -30 8 -13 Z", tone.shade)
     pen.path(circle(-4, -28, 13), tone.light)
     pen.ellipse(-8, -24, 5, 4, tone.pale)

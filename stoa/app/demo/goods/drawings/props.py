@@ -22,7 +22,7 @@ class Companion:
 
 
 def lemon(pen: Pen, tone: Tone) -> None:
-    pen.shadow(2, 30)
+    pen.shadow(2, 30, 7)
     body = "M-42 26 C-34 6 -16 0 0 0 C18 0 32 10 40 24 C46 26 46 32 40 34 C32 50 16 58 0 58 C-18 58 -34 48 -42 30 C-46 30 -46 26 -42 26 Z"
     pen.path(body, tone.base)
     pen.path("M0 0 C18 0 32 10 40 24 C46 26 46 32 40 34 C32 50 16 58 8 57 C30 44 26 10 0 0 Z", tone.shade)
@@ -72,7 +72,7 @@ def board_flat(pen: Pen, tone: Tone) -> None:
 
 
 def pear(pen: Pen, tone: Tone) -> None:
-    pen.shadow(2, 32)
+    pen.shadow(2, 32, 7)
     pen.path("M0 0 C-28 0 -40 16 -38 36 C-36 56 -20 62 -16 82 C-13 98 10 100 14 82 C18 62 38 56 39 36 C40 16 28 0 0 0 Z", tone.base)
     pen.path("M0 0 C28 0 40 16 39 36 C38 56 18 62 14 82 C12 92 6 96 2 96 C8 70 28 40 0 0 Z", tone.shade)
     pen.ellipse(-20, 38, 6, 12, tone.pale, 0.8)
@@ -81,7 +81,7 @@ def pear(pen: Pen, tone: Tone) -> None:
 
 
 def loaf(pen: Pen, tone: Tone) -> None:
-    pen.shadow(0, 96, 0, 22)
+    pen.shadow(0, 98, 8, 22)
     pen.path("M-104 20 C-112 70 -70 106 0 106 C70 106 112 70 104 20 C100 2 60 -4 0 -4 C-60 -4 -100 2 -104 20 Z", tone.base)
     pen.path("M40 -3 C76 -2 101 5 104 20 C112 70 70 106 20 106 C80 90 90 30 40 -3 Z", tone.shade)
     pen.path("M-98 30 C-96 70 -60 96 -10 100 C-50 84 -74 60 -80 30 C-84 10 -98 14 -98 30 Z", tone.light)
@@ -94,14 +94,14 @@ def loaf(pen: Pen, tone: Tone) -> None:
 def eggs(pen: Pen, tone: Tone) -> None:
     for x, y, colour in ((-24, 0, tone), (28, -8, Tone("#D9B08C"))):
         own = pen.moved(x, y)
-        own.shadow(1, 20)
+        own.shadow(1, 20, 5)
         own.path("M-24 20 C-24 4 -10 0 0 0 C12 0 24 6 24 22 C24 40 12 54 0 54 C-12 54 -24 38 -24 20 Z", colour.base)
         own.path("M0 0 C12 0 24 6 24 22 C24 40 12 54 4 53 C18 36 16 10 0 0 Z", colour.shade)
         own.ellipse(-8, 34, 5, 7, colour.pale)
 
 
 def garlic(pen: Pen, tone: Tone) -> None:
-    pen.shadow(1, 26)
+    pen.shadow(1, 28, 6)
     pen.path("M-6 54 C-8 44 -32 38 -32 18 C-32 4 -18 0 0 0 C18 0 32 4 32 18 C32 38 8 44 6 56 C4 66 2 70 4 78 L-4 78 C-4 70 -4 64 -6 54 Z", tone.base)
     pen.path("M4 0 C18 0 32 4 32 18 C32 38 8 44 6 56 C12 40 20 20 4 0 Z", tone.shade)
     pen.line("M-3 52 C-6 36 -16 26 -14 4 M2 52 C2 36 6 24 4 4", "#A98B92", 2.4, 0.6)
@@ -111,8 +111,8 @@ def book_pair(pen: Pen, tone: Tone) -> None:
     """Two books lying on each other."""
     pen.ground(170, 120)
     for colour, h, dx in ((tone, 0, 0), (OCHRE, 26, 6)):
-        pen.box(166 - dx, 116, 24, PAPER, (dx / 2, 0, h))
         pen.box(170 - dx, 120, 4, colour, (dx / 2, 0, h))
+        pen.box(164 - dx, 114, 19, PAPER, (dx / 2, 0, h + 3))
         pen.box(170 - dx, 120, 4, colour, (dx / 2, 0, h + 21))
         x = -85 + dx
         pen.face([(x, -60, h), (x + 6, -60, h), (x + 6, -60, h + 25), (x, -60, h + 25)], colour.base)
@@ -375,7 +375,7 @@ def table_set(pen: Pen, tone: Tone) -> None:
     pen.path("M-520 340 L-440 450 L440 450 L520 340 Z", tone.light)
     pen.path("M-520 340 L520 340 L520 306 L-520 306 Z", tone.base)
     pen.path("M-520 312 L520 312 L520 306 L-520 306 Z", tone.shade)
-    pen.ellipse(0, 396, 260, 44, "#FFE7AE", 0.5)
+    pen.ellipse(0, 396, 420, 70, "url(#glow)")
     for x in (-250, 230):
         table.plate(pen.moved(x, 372), PORCELAIN)
     table.carafe(pen.moved(10, 392), Tone("#CFDAD6"))

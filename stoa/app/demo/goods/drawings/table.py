@@ -13,9 +13,9 @@ OLIVE_WOOD = Tone("#B98A56")
 
 def _speckle(pen: Pen, tone: Tone, r: float, low: float, high: float) -> None:
     """The iron spots of a stoneware glaze, always the same ones."""
-    for index in range(26):
-        k = ((index * 37) % 100) / 58 - 0.86
-        y = low + (high - low) * (((index * 61) % 97) / 97)
+    for index in range(1, 27):
+        k = (index * 0.7549) % 1 * 1.72 - 0.86
+        y = low + (high - low) * ((index * 0.5698) % 1)
         pen.ellipse(k * r * 0.92, y - r * 0.2, r * 0.016, r * 0.013, tone.line, 0.38)
 
 
@@ -50,7 +50,6 @@ def plate(pen: Pen, tone: Tone) -> None:
     pen.disc(0, 24.5, 130, tone.base)
     pen.disc(2, 20, 100, tone.soft)
     pen.disc(4, 18.5, 98, tone.base)
-    pen.path("M-100 20 A98 26 0 0 1 30 -5 C-30 0 -80 8 -100 20 Z", tone.shade, 0.0)
     pen.path("M-120 32 A130 35 0 0 1 40 58 C-20 52 -90 46 -120 32 Z", tone.shade, 0.35)
     pen.path("M20 -9 A130 35 0 0 0 129 20 C110 6 70 -6 20 -9 Z", tone.pale, 0.7)
     _speckle(pen.moved(0, 26), tone, 80, -6, 22)
@@ -85,14 +84,14 @@ def _glass(pen: Pen, tone: Tone, path: str, rim: float, top: float, water: float
     from_path = pen.hull
     steps = _steps(path)
     hull = from_path(steps)
-    pen.path(hull, tone.light, 0.42)
-    pen.band(steps, 0.7, 1, tone.shade, 0.4)
-    pen.band(steps, -1, -0.88, tone.shade, 0.35)
+    pen.path(hull, tone.base, 0.4)
+    pen.band(steps, 0.62, 1, tone.deep, 0.34)
+    pen.band(steps, -1, -0.9, tone.deep, 0.3)
     pen.band(steps, -0.8, -0.56, "#FFFFFF", 0.42)
     pen.band(steps, 0.5, 0.58, "#FFFFFF", 0.28)
     if water is not None:
         pen.disc(0, water, rim, tone.pale, 0.6)
-    pen.line(hull, tone.shade, 2.5, 0.6)
+    pen.line(hull, tone.deep, 2.5, 0.55)
 
 
 def _steps(path: str) -> list[list[tuple[float, float]]]:
@@ -113,8 +112,10 @@ def carafe(pen: Pen, tone: Tone) -> None:
     pen.path(pen.hull(cup), tone.light, 0.36)
     pen.band(cup, 0.66, 1, tone.shade, 0.42)
     pen.band(cup, -0.82, -0.56, "#FFFFFF", 0.5)
-    pen.disc(0, 250, 31, tone.pale, 0.85)
-    pen.ring(0, 250, 31, 8.4, tone.shade, 2.5, 0.7)
+    pen.disc(0, 250, 31, tone.pale, 0.55)
+    pen.disc(1, 248.5, 27, tone.shade, 0.25)
+    pen.ring(0, 250, 31, 8.4, tone.deep, 2.5, 0.6)
+    pen.line(pen.hull(cup), tone.deep, 2.5, 0.5)
     pen.hoop(166, 37, tone.shade, 4, 0.7)
 
 
@@ -140,10 +141,9 @@ def tumblers(pen: Pen, tone: Tone) -> None:
 
 def salad_bowl(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 92)
-    body = pen.turned("M62 0 C96 6 138 40 150 92", tone, 0.9)
+    pen.turned("M62 0 C96 6 138 40 150 92", tone, 0.9)
     for k, bend in ((-0.75, 4), (-0.4, -5), (-0.1, 6), (0.2, -4), (0.5, 5), (0.75, 0)):
         pen.line(f"M{k * 78} {8 - (1 - k * k) ** 0.5 * 17} C{k * 120 + bend * 3} {30} {k * 130 - bend * 4} {54} {k * 149} {90 - (1 - k * k) ** 0.5 * 39}", tone.deep, 3, 0.42)
-    assert body
     pen.ellipse(-30, 28, 13, 8, tone.deep, 0.45)
     pen.ring(-30, 28, 19, 12, tone.deep, 2.5, 0.45)
     pen.mouth(92, 150, tone, tone, 8)
@@ -163,7 +163,8 @@ def napkins(pen: Pen, tone: Tone) -> None:
     pen.edge([(-98, -88, h), (100, -88, h), (100, 88, h), (-98, 88, h), (-98, -88, h)], tone.base, 4, 0.9)
     pen.edge([(-98, -88, h), (-84, -74, h)], tone.base, 4)
     pen.edge([(100, -88, h), (86, -74, h)], tone.base, 4)
-    pen.face([(-20, -100, h), (20, -100, h), (20, 100, h), (-20, 100, h)], "#FFF5E2", 0.0)
+    pen.edge([(-6, -98, h), (-2, 0, h), (-8, 98, h)], tone.soft, 5, 0.5)
+    pen.edge([(0, -98, h), (4, 0, h), (-2, 98, h)], tone.pale, 4, 0.6)
 
 
 def tea_towel(pen: Pen, tone: Tone) -> None:
