@@ -2,6 +2,7 @@
 // data-fragment-load="/address": an element that fills itself once it comes into view, and stays empty if that fails.
 // In an answer: data-swap on an element replaces its namesake elsewhere; data-say is announced.
 import { attach, attachWithin } from "./attach.js"
+import { describe, giveFocus } from "./focus.js"
 import { say } from "./live.js"
 
 export async function load(url, id, options = {}) {
@@ -13,7 +14,8 @@ export async function load(url, id, options = {}) {
 }
 
 function swap(page, id) {
-  const focused = document.activeElement?.closest?.(`#${CSS.escape(id)}`) && describe(document.activeElement)
+  const words = page.querySelector("[data-say]")?.dataset.say
+  const focused = document.activeElement.closest(`#${CSS.escape(id)}`) && describe(document.activeElement)
   const wanted = [page.getElementById(id), ...page.querySelectorAll("[data-swap]")]
   for (const next of wanted) {
     const old = document.getElementById(next.id)
@@ -21,16 +23,10 @@ function swap(page, id) {
     old.replaceWith(next)
     attachWithin(next)
   }
-  if (focused) (document.querySelector(focused) ?? document.getElementById(id)).focus({ preventScroll: true })
-  document.querySelector(`#${CSS.escape(id)} [autofocus]`)?.focus()
-  say(page.querySelector("[data-say]")?.dataset.say)
-}
-
-function describe(element) {
-  if (element.id) return `#${CSS.escape(element.id)}`
-  const form = element.form?.getAttribute("action")
-  const value = element.type === "checkbox" || element.type === "radio" || element.tagName === "BUTTON" ? `[value="${CSS.escape(element.value)}"]` : ""
-  return element.name ? `${form ? `form[action="${CSS.escape(form)}"] ` : ""}[name="${CSS.escape(element.name)}"]${value}` : null
+  const target = document.getElementById(id)
+  if (focused) giveFocus(document.querySelector(focused), target)
+  target.querySelector("[autofocus]")?.focus()
+  say(words)
 }
 
 async function follow(element, url, options, fallBack) {

@@ -5,11 +5,16 @@ attach("[data-quantity]", (box) => {
   const input = box.querySelector("input")
   const buttons = [...box.querySelectorAll("[data-step]")]
   const limit = () => {
-    for (const button of buttons) button.disabled = Number(button.dataset.step) < 0 ? input.valueAsNumber <= Number(input.min) : input.valueAsNumber >= Number(input.max)
+    // Not disabled: a disabled button would drop the focus.
+    for (const button of buttons) {
+      const end = Number(button.dataset.step) < 0 ? input.valueAsNumber <= Number(input.min) : input.valueAsNumber >= Number(input.max)
+      button.setAttribute("aria-disabled", String(end))
+    }
   }
   for (const button of buttons) {
     button.hidden = false
     button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled") === "true") return
       if (Number(button.dataset.step) > 0) input.stepUp()
       else input.stepDown()
       input.dispatchEvent(new Event("change", { bubbles: true }))

@@ -4,6 +4,8 @@
 import { attach } from "./attach.js"
 import { say } from "./live.js"
 
+const icons = { in: "check", few: "clock", later: "calendar", out: "close" }
+
 attach("[data-variant]", (box) => {
   const source = box.querySelector("[data-variants]")
   const form = box.querySelector("form")
@@ -31,7 +33,9 @@ attach("[data-variant]", (box) => {
     })
     document.querySelectorAll("[data-variant-stock] .stock").forEach((place) => {
       place.className = `stock stock-${state}`
-      place.textContent = stock
+      place.lastChild.textContent = stock
+      const drawing = place.querySelector("use")
+      drawing?.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#${icons[state]}`))
     })
     document.querySelector(`.gallery-thumbs a[href="#picture-${picture}"]`)?.click()
     say(`${price}, ${stock}`)
