@@ -6,6 +6,7 @@ begins, commits or rolls back. A statement is counted, so a page's budget can be
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextvars import ContextVar
@@ -24,6 +25,19 @@ STATEMENT_TIMEOUT_MS = 30_000
 
 statements: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 """While a list is set here, the text of every statement is appended to it (query budgets)."""
+
+
+_writers: list[object] = []
+"""The tasks that hold a transaction, once for each."""
+
+
+def not_in_a_transaction() -> None:
+    """Raise RuntimeError where this task holds a transaction: what speaks to the network asks first (docs/house.md).
+
+    A transaction that another task opened for this one (a dependency made beside others) is not seen.
+    """
+    if asyncio.current_task() in _writers:
+        raise RuntimeError("the network is never called inside a transaction")
 
 
 class DatabaseBusy(Busy):
@@ -226,9 +240,14 @@ class Database:
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Writing]:
         """Lend a transaction: it commits when the block ends, and rolls back when it raises."""
+        task = asyncio.current_task()
         with _refusing():
             async with self._pool.acquire(timeout=10) as connection, connection.transaction():
-                yield Writing(connection, self._now())
+                _writers.append(task)
+                try:
+                    yield Writing(connection, self._now())
+                finally:
+                    _writers.remove(task)
 
     async def listener(self) -> Any:
         """Return a connection of its own for LISTEN; its owner closes it."""

@@ -92,8 +92,9 @@ class BadSignature(Invalid):
 class PaymentProvider(Protocol):
     """Takes money and gives it back.
 
-    Every verb may be sent again with the same `key` and is then not done twice. It raises ProviderTimeout when nothing
-    is known. None may be called inside a transaction.
+    Every verb may be sent again with the same `key`: it is not done twice, and a definite answer (FAILED and DECLINED
+    too) is given again. So what ended in ProviderTimeout is sent again with its key, and what FAILED is tried again
+    with a new one. None may be called inside a transaction.
     """
 
     name: str
@@ -121,11 +122,17 @@ class PaymentProvider(Protocol):
         ...
 
     async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:
-        """Give captured money back, at most what was captured in all refunds together: REFUNDED or FAILED."""
+        """Give captured money back, at most what was captured in all refunds together: REFUNDED or FAILED.
+
+        AWAITING where the merchant must send it by hand (bank transfer).
+        """
         ...
 
     async def look_up(self, *, key: str) -> Answer:
-        """Say what became of the authorize call with this key; FAILED with NEVER_ARRIVED if it never came."""
+        """Say what became of the authorize call with this key; FAILED with NEVER_ARRIVED if it never came.
+
+        A call that is still on its way has not come yet: ask a minute after it timed out.
+        """
         ...
 
     def verify_webhook(self, headers: Mapping[str, str], body: bytes, now: datetime) -> WebhookEvent:

@@ -1,0 +1,253 @@
+"""The sandbox: a payment provider that ships with the shop and misbehaves on request.
+
+    tok_ok                 authorized
+    tok_declined           declined (insufficient_funds)
+    tok_challenge          a person must approve or decline at /demo/pay/…
+    tok_timeout            no answer comes, though the amount was set aside
+    tok_late               no answer comes; unknown for ten minutes of the shop's clock, then authorized
+    tok_lost               no answer comes, and the call never arrived
+    tok_twice              authorized, and each webhook is sent twice
+    tok_capture_fails      authorized; every capture fails
+    tok_refund_fails_once  authorized; the first refund fails
+    pm_…                   a saved method (from `save=True`): authorized
+
+It plays the network: it has tables and transactions of its own, and refuses to be called inside the caller's.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import msgspec
+
+from stoa.base import ids
+from stoa.base.database import Database, Reading, Writing, not_in_a_transaction
+from stoa.base.money import Money
+from stoa.base.refusals import FieldError
+from stoa.outside.payments import rules, signing, store
+from stoa.outside.payments.model import NEVER_ARRIVED, Answer, BadSignature, Outcome, ProviderTimeout, SavedMethod, WebhookEvent
+from stoa.outside.payments.rules import Call, Charge, Refused
+
+TOKENS = (
+    "tok_ok",
+    "tok_declined",
+    "tok_challenge",
+    "tok_timeout",
+    "tok_late",
+    "tok_lost",
+    "tok_twice",
+    "tok_capture_fails",
+    "tok_refund_fails_once",
+)
+LATE = timedelta(minutes=10)
+CHALLENGE_LASTS = timedelta(hours=1)
+AUTHORIZATION_LASTS = timedelta(days=7)
+SECRET = b"the sandbox moves no money, so this is no secret"
+
+Send = Callable[[dict[str, str], bytes], Awaitable[int]]
+"""Delivers a webhook's headers and body; returns the status of the shop's answer, or raises OSError."""
+
+
+class Sandbox:
+    """See the module. `url` is where people find the shop, `send` delivers webhooks."""
+
+    name = "sandbox"
+
+    def __init__(self, db: Database, *, url: str, send: Send) -> None:
+        self._db = db
+        self._url = url
+        self.send = send
+
+    async def authorize(
+        self,
+        *,
+        key: str,
+        amount: Money,
+        token: str,
+        reference: str,
+        return_url: str,
+        save: bool = False,
+        customer: str | None = None,
+    ) -> Answer:
+        not_in_a_transaction()
+        if token == "tok_lost":  # noqa: S105 - the name of a misbehaviour
+            raise ProviderTimeout
+        async with self._db.writing() as tx:
+            charge = await _new_charge(tx, key, amount, token, reference, return_url, customer)
+            fresh = await store.make_charge(tx, charge)
+            if fresh:
+                if save and charge.state != "declined":
+                    charge = await _save(tx, charge)
+                await self._announce(tx, charge)
+            else:
+                charge = await store.by_key(tx, key) or charge
+            answer = await self._answer(tx, charge, tx.now)
+        if (charge.amount, charge.currency, charge.token, charge.order) != (amount.amount, amount.currency, token, reference):
+            return Answer(outcome=Outcome.FAILED, code="key_reused")
+        if (fresh and token == "tok_timeout") or (token == "tok_late" and answer.outcome is Outcome.UNKNOWN):  # noqa: S105
+            raise ProviderTimeout
+        return answer
+
+    async def capture(self, *, key: str, reference: str, amount: Money) -> Answer:
+        return await self._once("capture", key, reference, amount)
+
+    async def void(self, *, key: str, reference: str) -> Answer:
+        return await self._once("void", key, reference, None)
+
+    async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:
+        return await self._once("refund", key, reference, amount)
+
+    async def look_up(self, *, key: str) -> Answer:
+        not_in_a_transaction()
+        async with self._db.reading() as read:
+            charge = await store.by_key(read, key)
+            if charge is None:
+                return Answer(outcome=Outcome.FAILED, code=NEVER_ARRIVED)
+            return await self._answer(read, charge, read.now)
+
+    def verify_webhook(self, headers: Mapping[str, str], body: bytes, now: datetime) -> WebhookEvent:
+        message_id = signing.verify(SECRET, headers, body, now)
+        try:
+            return msgspec.convert({**msgspec.json.decode(body), "id": message_id}, WebhookEvent)
+        except (msgspec.MsgspecError, TypeError):
+            raise BadSignature([FieldError("", "bad_signature")]) from None
+
+    async def decide(self, tx: Writing, reference: str, *, approved: bool) -> Charge | None:
+        """Take a person's answer to a challenge; return the charge as it now is. Too late changes nothing."""
+        charge = await store.lock(tx, reference)
+        if charge is None or charge.state != "challenge" or tx.now >= charge.expires_at:
+            return charge
+        state, code = ("authorized", "") if approved else ("declined", "challenge_failed")
+        charge = msgspec.structs.replace(charge, state=state, code=code)
+        await store.change(tx, charge)
+        await self._announce(tx, charge)
+        return charge
+
+    async def _once(self, verb: str, key: str, reference: str, amount: Money | None) -> Answer:
+        """Do a verb to a charge, unless its key says that it was done."""
+        not_in_a_transaction()
+        async with self._db.writing() as tx:
+            charge = await store.lock(tx, reference)
+            if charge is None:
+                return Answer(outcome=Outcome.FAILED, code="no_such_payment")
+            if amount is not None and amount.currency != charge.currency:
+                return Answer(outcome=Outcome.FAILED, code="other_currency", reference=reference)
+            call = Call(verb, reference, amount.amount if amount else None)
+            done = await store.call(tx, key) or await self._do(tx, key, charge, call)
+            if (done.verb, done.reference, done.amount) != (call.verb, call.reference, call.amount):
+                return Answer(outcome=Outcome.FAILED, code="key_reused", reference=reference)
+            return Answer(outcome=Outcome(done.outcome), code=done.code, reference=reference, amount=amount or charge.money)
+
+    async def _do(self, tx: Writing, key: str, charge: Charge, call: Call) -> Call:
+        """Do what a call asks and note it under its key; return it with its outcome."""
+        refused = await store.refusals(tx, call.reference, call.verb)
+        try:
+            changed = rules.after(charge, call, refused_before=refused, now=tx.now)
+        except Refused as refusal:
+            call = msgspec.structs.replace(call, outcome=Outcome.FAILED, code=str(refusal))
+        else:
+            call = msgspec.structs.replace(call, outcome=_DONE[call.verb])
+            await store.change(tx, changed)
+            await self._announce(tx, changed, Outcome(call.outcome), None if call.amount is None else Money(call.amount, charge.currency))
+        await store.note_call(tx, key, call)
+        return call
+
+    async def _answer(self, read: Reading, charge: Charge, now: datetime) -> Answer:
+        saved = await store.method(read, charge.method) if charge.method and charge.method != charge.token else None
+        outcome, code = rules.outcome(charge, now)
+        return Answer(
+            outcome=outcome,
+            code=code,
+            reference=charge.reference,
+            challenge_url=f"{self._url}/demo/pay/{charge.reference}" if outcome is Outcome.CHALLENGE else None,
+            amount=Money(charge.captured, charge.currency) if outcome is Outcome.CAPTURED else charge.money,
+            expires_at=charge.expires_at if outcome in {Outcome.AUTHORIZED, Outcome.CHALLENGE} else None,
+            saved_method=saved if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} else None,
+        )
+
+    async def _announce(self, tx: Writing, charge: Charge, outcome: Outcome | None = None, amount: Money | None = None) -> None:
+        """Write the webhook that tells of a change; a declined call and an open challenge were answered at once."""
+        if outcome is None:
+            if charge.state == "challenge" or (charge.state == "declined" and charge.code != "challenge_failed"):
+                return
+            answer = await self._answer(tx, charge, charge.appears_at)
+        else:
+            answer = Answer(outcome=outcome, reference=charge.reference, amount=amount or charge.money)
+        body: dict[str, Any] = {
+            "kind": f"payment.{answer.outcome}",
+            "reference": charge.reference,
+            "key": charge.key,
+            "answer": msgspec.to_builtins(answer),
+        }
+        await store.send_later(tx, body, at=charge.appears_at, times=2 if charge.token == "tok_twice" else 1)  # noqa: S105
+
+
+_DONE = {"capture": Outcome.CAPTURED, "void": Outcome.VOIDED, "refund": Outcome.REFUNDED}
+
+
+async def _new_charge(tx: Writing, key: str, amount: Money, token: str, reference: str, return_url: str, customer: str | None) -> Charge:
+    """Return the charge that this token makes."""
+    state, code, lasts, delay = "authorized", "", AUTHORIZATION_LASTS, timedelta(0)
+    if token == "tok_declined":  # noqa: S105
+        state, code = "declined", "insufficient_funds"
+    elif token == "tok_challenge":  # noqa: S105
+        state, lasts = "challenge", CHALLENGE_LASTS
+    elif token == "tok_late":  # noqa: S105
+        delay = LATE
+    elif token not in TOKENS:
+        saved = await store.method(tx, token)
+        if saved is None or saved.customer != customer:
+            state, code = "failed", "no_such_token"
+    return Charge(
+        reference="ch_" + ids.new().hex,
+        key=key,
+        token=token,
+        state=state,
+        code=code,
+        amount=amount.amount,
+        currency=amount.currency,
+        captured=0,
+        refunded=0,
+        order=reference,
+        return_url=return_url,
+        customer=customer,
+        method=token if token.startswith("pm_") else None,
+        made_at=tx.now,
+        appears_at=tx.now + delay,
+        expires_at=tx.now + delay + lasts,
+    )
+
+
+async def _save(tx: Writing, charge: Charge) -> Charge:
+    """Keep the way to pay for the customer, who is made when the shop knows none."""
+    customer = charge.customer or "cus_" + ids.new().hex
+    digits = int.from_bytes(hashlib.sha256(charge.key.encode()).digest()[:4], "big") % 10_000
+    saved = SavedMethod(
+        token="pm_" + ids.new().hex,
+        brand="Sandbox",
+        last4=f"{digits:04}",
+        expires_month=12,
+        expires_year=tx.now.year + 3,
+        customer=customer,
+    )
+    await store.save_method(tx, saved)
+    await tx.run(
+        "update outside_payments.charge set method = $2, customer = $3 where reference = $1", charge.reference, saved.token, customer
+    )
+    return msgspec.structs.replace(charge, method=saved.token, customer=customer)
+
+
+def to_address(address: str) -> Send:
+    """Return what delivers webhooks over HTTP to that address."""
+
+    async def send(headers: dict[str, str], body: bytes) -> int:
+        async with httpx.AsyncClient(timeout=10, trust_env=False) as client:
+            try:
+                answer = await client.post(address, content=body, headers={**headers, "content-type": "application/json"})
+            except httpx.HTTPError as error:
+                raise ConnectionError(repr(error)) from error
+        return answer.status_code
+
+    return send
