@@ -20,6 +20,10 @@ Words = dict[str, str]
 """A short text by language code; the first language stands in for one that lacks it."""
 
 
+WIDTHS = (160, 320, 480, 640, 960, 1280)
+"""The widths in pixels in which pictures are kept; never wider than the original."""
+
+
 class State(StrEnum):
     """A draft is not shown, an active product is sold, an archived one answers that it is gone."""
 
@@ -72,6 +76,17 @@ class Picture(msgspec.Struct, frozen=True):
     height: int
     tint: str = ""
     alt: str = ""
+
+    @property
+    def src(self) -> str:
+        """Return the address of a middling size, for programs that take no `srcset`."""
+        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
+
+    @property
+    def srcset(self) -> str:
+        """Return every size there is, with its width."""
+        sizes = [width for width in WIDTHS if width < self.width] + [min(self.width, WIDTHS[-1])]
+        return ", ".join(f"/pictures/{self.digest}/{width}.webp {width}w" for width in sizes)
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
