@@ -1,1 +1,11 @@
-"""Carts."""
+"""Carts: what somebody means to buy, a guest or a member, on all their devices.
+
+A cart promises nothing and holds nothing (docs/scarcity.md); it shows what its things cost and whether they are there
+now. It promises that nothing in it is lost or doubled when its owner signs in, and that it becomes one order, however
+often the button is pressed.
+"""
+
+from stoa.shop.carts.actions import add, become_order, current, lock, make, merge, move, opened, put, reopen
+from stoa.shop.carts.queries import COUNT, see
+
+__all__ = ["COUNT", "add", "become_order", "current", "lock", "make", "merge", "move", "opened", "put", "reopen", "see"]

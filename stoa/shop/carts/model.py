@@ -1,6 +1,98 @@
-"""The nouns of carts."""
+"""The nouns of carts: what somebody means to buy."""
 
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
+import msgspec
+
+from stoa.base import ids
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Invalid, Missing
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import SoldVariant, VariantId
+from stoa.shop.pricing.model import Market
+
 CartId = NewType("CartId", UUID)
+
+MOST = 999
+"""Units of one variant in a cart."""
+MOST_LINES = 100
+
+
+class Cart(msgspec.Struct, frozen=True, kw_only=True):
+    """A cart without its lines. `token` opens it: it is random, and its written form is the cart's id outside."""
+
+    id: CartId
+    token: UUID
+    person_id: PersonId | None
+    market: str
+    language: str
+    order_id: UUID | None
+    changed_at: datetime
+
+    @property
+    def shown_id(self) -> str:
+        return ids.show("crt", self.token)
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    variant_id: VariantId
+    quantity: int
+
+
+class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as it stands now: its price (None when it cannot be bought here any more) and how many can be had."""
+
+    variant: SoldVariant
+    quantity: int
+    unit: Money | None
+    was: Money | None = None
+    free: int | None = None
+
+    @property
+    def sum(self) -> Money | None:
+        return self.unit * self.quantity if self.unit is not None else None
+
+    @property
+    def sold(self) -> bool:
+        """Return whether it is on sale here at all."""
+        return self.variant.active and self.unit is not None
+
+    @property
+    def enough(self) -> bool:
+        return self.free is None or self.free >= self.quantity
+
+
+class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
+    """A cart with everything a page or a checkout needs, at one moment."""
+
+    cart: Cart
+    market: Market
+    lines: list[SeenLine]
+    subtotal: Money
+
+    @property
+    def pieces(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def ready(self) -> bool:
+        """Return whether everything in it can be bought as it stands."""
+        return bool(self.lines) and all(line.sold and line.enough for line in self.lines)
+
+
+class NoSuchCart(Missing):
+    """There is no such cart, or it has become an order."""
+
+
+class NotSold(Conflict):
+    """The variant is not on sale here."""
+
+
+class CartIsFull(Conflict):
+    """A cart holds at most 100 different things."""
+
+
+class BadQuantity(Invalid):
+    """A quantity is a whole number from 0 to 999; 0 takes the line out."""

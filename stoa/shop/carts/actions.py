@@ -1,0 +1,100 @@
+"""The verbs of carts."""
+
+from uuid import UUID
+
+from stoa.base.database import Reading, Writing
+from stoa.people.sessions.model import PersonId, Visitor
+from stoa.shop import catalog
+from stoa.shop.carts import rules, store
+from stoa.shop.carts.model import MOST, Cart, CartId, CartIsFull, NoSuchCart, NotSold
+from stoa.shop.catalog.model import VariantId
+
+
+async def make(tx: Writing, market: str, language: str, person: PersonId | None = None) -> Cart:
+    """Make an empty cart; for a member, their open one."""
+    return await store.insert(tx, market, language, person)
+
+
+async def current(read: Reading, token: UUID | None, visitor: Visitor) -> Cart | None:
+    """Return the visitor's open cart, if there is one: a member's own, a guest's by its token."""
+    if token is None and visitor.person is None:
+        return None
+    return await store.open_one(read, token, visitor.person)
+
+
+async def opened(read: Reading, token: UUID, visitor: Visitor) -> Cart:
+    """Return the cart that this token opens.
+
+    Raises NoSuchCart when there is none, or it is another member's.
+    """
+    found = await store.by_token(read, token)
+    if found is None or (found.person_id is not None and found.person_id != visitor.person):
+        raise NoSuchCart
+    return found
+
+
+async def add(tx: Writing, cart: Cart, variant: VariantId, quantity: int) -> int:
+    """Put so many more of a variant in; return how many are in it then, 999 at most.
+
+    Raises NotSold, CartIsFull, BadQuantity.
+    """
+    rules.check_quantity(quantity)
+    await _check_sold(tx, cart, variant)
+    found = await store.add(tx, cart.id, variant, max(quantity, 1), most=MOST)
+    if found is None:
+        raise CartIsFull
+    return found
+
+
+async def put(tx: Writing, cart: Cart, variant: VariantId, quantity: int) -> None:
+    """Set how many of a variant are in the cart; 0 takes it out. Raises NotSold, CartIsFull, BadQuantity."""
+    rules.check_quantity(quantity)
+    if quantity:
+        await _check_sold(tx, cart, variant)
+        if await store.add(tx, cart.id, variant, 1, most=MOST) is None:
+            raise CartIsFull
+    await store.set_lines(tx, cart.id, {variant: quantity})
+
+
+async def merge(tx: Writing, person: PersonId, token: UUID | None) -> None:
+    """Make a guest's cart the person's who has just signed in; with their own one, of each variant the larger quantity."""
+    found = await store.open_one(tx, token, None) if token is not None else None
+    if found is None:
+        return
+    mine = await store.open_one(tx, None, person)
+    if mine is None:
+        await store.give(tx, found.id, person)
+        return
+    merged = rules.merge(await store.lines(tx, mine.id), await store.lines(tx, found.id))
+    await store.set_lines(tx, mine.id, merged)
+    await store.remove(tx, found.id)
+
+
+async def lock(tx: Writing, cart_id: CartId) -> Cart:
+    """Lock the cart until the transaction ends, so that it becomes one order. Raises NoSuchCart."""
+    found = await store.lock(tx, cart_id)
+    if found is None:
+        raise NoSuchCart
+    return found
+
+
+async def become_order(tx: Writing, cart_id: CartId, order_id: UUID) -> None:
+    """Note that the cart is an order now; the next thing put in begins a new one."""
+    await store.set_order(tx, cart_id, order_id)
+
+
+async def reopen(tx: Writing, order_id: UUID) -> None:
+    """Give the cart back: its order came to nothing."""
+    await store.reopen(tx, order_id)
+
+
+async def move(tx: Writing, cart: Cart, market: str, language: str) -> None:
+    """Price the cart in another market, or speak another language to its owner."""
+    if (cart.market, cart.language) != (market, language):
+        await store.set_market(tx, cart.id, market, language)
+
+
+async def _check_sold(tx: Writing, cart: Cart, variant: VariantId) -> None:
+    found = (await catalog.sold_variants(tx, [variant], cart.language)).get(variant)
+    if found is None or not found.active:
+        raise NotSold

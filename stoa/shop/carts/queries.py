@@ -1,0 +1,51 @@
+"""What pages and the checkout read of carts."""
+
+from uuid import UUID
+
+from stoa.base import money
+from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
+from stoa.people.sessions.model import PersonId, Visitor
+from stoa.shop import catalog, pricing, stock
+from stoa.shop.carts import store
+from stoa.shop.carts.model import Cart, SeenCart, SeenLine
+
+COUNT = Panel(
+    """select coalesce(sum(l.quantity), 0) from carts.line l join carts.cart c on c.id = l.cart_id
+    where c.token = :cart::uuid and c.order_id is null""",
+    int,
+)
+"""How many pieces are in the cart of the visit's cookie."""
+
+
+async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
+    """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines."""
+    wanted = await store.lines(read, cart.id)
+    variants = [one.variant_id for one in wanted]
+    market = await pricing.market(read, cart.market)
+    sold = await catalog.sold_variants(read, variants, cart.language)
+    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor), read.now)
+    there = await stock.availability(read, variants)
+    lines = []
+    for one in wanted:
+        variant = sold.get(one.variant_id)
+        if variant is None:
+            continue
+        quote, available = quotes.get(one.variant_id), there.get(one.variant_id)
+        free = 0 if available is None else None if available.backorder else available.free
+        lines.append(
+            SeenLine(
+                variant=variant,
+                quantity=one.quantity,
+                unit=quote.price if quote else None,
+                was=quote.was if quote else None,
+                free=free,
+            )
+        )
+    subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), market.currency)
+    return SeenCart(cart=cart, market=market, lines=lines, subtotal=subtotal)
+
+
+async def of_person(read: Reading, person: PersonId) -> list[UUID]:
+    """Return the ids of a person's open carts."""
+    return [row[0] for row in await read.rows("select id from carts.cart where person_id = $1 and order_id is null", person)]
