@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from isal import igzip
@@ -139,7 +140,7 @@ class Front:
             path=path,
             query=scope["query_string"].decode("latin-1"),
             session=cookies.get(visits.SESSION_COOKIE),
-            cart=cookies.get(visits.CART_COOKIE),
+            cart=_uuid(cookies.get(visits.CART_COOKIE)),
             address=address,
             url=self._url,
             wants_fragment=fragment,
@@ -299,6 +300,13 @@ class _Finishing:
             headers.append((b"content-length", str(len(body)).encode()))
         await self._send({"type": "http.response.start", "status": head["status"], "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _uuid(text: str | None) -> str | None:
+    try:
+        return str(UUID(text)) if text else None
+    except ValueError:
+        return None
 
 
 def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
