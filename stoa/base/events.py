@@ -4,7 +4,7 @@ An event is a row written in the transaction that made it true, together with on
 hear it. So it is delivered at least once, after the commit, or not at all; a reaction must be safe to run twice.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -60,6 +60,23 @@ async def record(tx: Writing, event: Event) -> None:
     )
     for name in _reactions.get(kind, ()):
         await jobs.enqueue(tx, name, body)
+
+
+async def record_all(tx: Writing, happened: Sequence[Event]) -> None:
+    """Write many events and the jobs of their reactions, in two statements however many there are."""
+    if not happened:
+        return
+    rows = [(kind_of(type(event)), event.about, msgspec.to_builtins(event)) for event in happened]
+    await tx.run(
+        """insert into base.event (id, kind, about, body, at)
+        select e.id, e.kind, e.about, e.body, $5 from unnest($1::uuid[], $2::text[], $3::uuid[], $4::jsonb[]) as e (id, kind, about, body)""",
+        [ids.new() for _ in rows],
+        [kind for kind, _, _ in rows],
+        [about for _, about, _ in rows],
+        [body for _, _, body in rows],
+        tx.now,
+    )
+    await jobs.enqueue_all(tx, [(name, body) for kind, _, body in rows for name in _reactions.get(kind, ())])
 
 
 def kinds() -> dict[str, type[Event]]:

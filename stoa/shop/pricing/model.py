@@ -236,20 +236,20 @@ class Totals(msgspec.Struct, frozen=True):
     total: Money
 
 
-class PriceChanged(Event):
+class PriceChanged(Event, frozen=True, kw_only=True):
     """A base price of the product (`about`) was set in this market."""
 
     market_id: MarketId
 
 
-class OfferOpened(Event):
+class OfferOpened(Event, frozen=True, kw_only=True):
     """The offer (`about`) can be had from now on."""
 
     published_by: str
     audience: str
 
 
-class OfferEnded(Event):
+class OfferEnded(Event, frozen=True, kw_only=True):
     """The offer (`about`) can no longer be had."""
 
     published_by: str
