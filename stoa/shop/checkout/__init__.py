@@ -1,1 +1,10 @@
-"""Checkout."""
+"""Checkout: from a cart to an order that is paid.
+
+Three screens for a guest, two taps for somebody the shop knows. It promises the cart's units while it lasts, tells a
+higher price before anything is paid, and makes one order however often the button is pressed. Nobody pays for what
+they will not get: units are allocated before the provider is asked.
+"""
+
+from stoa.shop.checkout.actions import begin, bill, come_back, give_up, place, say_how, say_where
+
+__all__ = ["begin", "bill", "come_back", "give_up", "place", "say_how", "say_where"]

@@ -1,0 +1,137 @@
+"""The verbs of checkout."""
+
+from collections import Counter
+
+from stoa.base import ids
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.money import Money
+from stoa.people.profiles.model import Address
+from stoa.people.sessions.model import Visitor
+from stoa.shop import carts, orders, payments, pricing, shipping, stock
+from stoa.shop.carts.model import Cart, SeenCart
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.checkout import rules, store
+from stoa.shop.checkout.model import Bill, Buyer, Draft, Placed
+from stoa.shop.orders.model import OrderId
+from stoa.shop.payments.model import PaymentDeclinedNow, PaymentId
+from stoa.shop.payments.model import State as PaymentState
+from stoa.shop.shipping.model import Destination, ShippingOption
+
+
+async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", address: Address | None = None) -> Draft:
+    """Enter the checkout: the cart's units are promised from now on.
+
+    Raises CartIsEmpty, NotSoldAnyMore, stock's OutOfStock.
+    """
+    seen = await carts.see(tx, cart, visitor)
+    rules.check_cart(seen)
+    found = await store.find(tx, cart.id)
+    anew = found is not None and rules.begins_anew(found.began_at, tx.now)
+    draft = await store.begin(tx, cart.id, email, address, anew=anew)
+    await _promise(tx, draft, seen)
+    return draft
+
+
+async def say_where(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, email: str, address: Address) -> None:
+    """Note the address; the promise is extended. Raises NoWayThere, OutOfStock."""
+    seen = await carts.see(tx, cart, visitor)
+    rules.check_cart(seen)
+    if any(line.variant.ships for line in seen.lines):
+        rules.choose(await _options(tx, seen, address), None)
+    await store.set_address(tx, cart.id, email, address)
+    await _promise(tx, draft, seen)
+
+
+async def say_how(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, code: str, message: str) -> None:
+    """Note the way it is to come; the promise is extended. Raises OutOfStock."""
+    seen = await carts.see(tx, cart, visitor)
+    rules.check_cart(seen)
+    await store.set_option(tx, cart.id, code, message)
+    await _promise(tx, draft, seen)
+
+
+async def bill(read: Reading, visitor: Visitor, cart: Cart, address: Address | None, code: str | None = None) -> Bill:
+    """Return what the cart comes to at this address. Raises NoWayThere."""
+    seen = await carts.see(read, cart, visitor)
+    nothing = Money(0, seen.market.currency)
+    if address is None:
+        country = seen.market.countries[0] if seen.market.countries else ""
+        rates = await pricing.tax(read, country, "", _classes(seen), read.now)
+        return Bill(seen=seen, options=[], option=None, totals=pricing.total(rules.priced(seen), nothing, rates, seen.market.tax_mode))
+    ships = any(line.variant.ships for line in seen.lines)
+    options = await _options(read, seen, address) if ships else []
+    option = rules.choose(options, code) if ships else None
+    rates = await pricing.tax(read, address.country, address.region, _classes(seen), read.now)
+    totals = pricing.total(rules.priced(seen), option.price if option else nothing, rates, seen.market.tax_mode)
+    return Bill(seen=seen, options=options, option=option, totals=totals)
+
+
+async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return_url: str, *, hold_reason: str | None = None) -> Placed:
+    """Make the cart an order and have it paid. Pressed twice, it is the same order.
+
+    The units are allocated before the provider is asked; a payment that is declined frees them and gives the cart back.
+    Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock.
+    """
+    async with db.writing() as tx:
+        order_id, payment_id = await _agree(tx, visitor, cart, buyer, hold_reason)
+    if payment_id is not None:
+        shown = ids.show("ord", order_id)
+        payment = await payments.authorize(db, payment_id, f"{return_url}/checkout/back/{shown}")
+        if payment.state in {PaymentState.DECLINED, PaymentState.FAILED}:
+            async with db.writing() as tx:
+                await carts.reopen(tx, order_id)
+            raise PaymentDeclinedNow(payment.code)
+    async with db.reading() as read:
+        order = await orders.get(read, order_id)
+        return Placed(order=order, payment=await payments.of_order(read, order_id))
+
+
+async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_reason: str | None) -> tuple[OrderId, PaymentId | None]:
+    """Write the order and the intent to pay it; the cart is locked, so it is one order however often it is sent."""
+    locked = await carts.lock(tx, cart.id)
+    if locked.order_id is not None:
+        payment = await payments.of_order(tx, OrderId(locked.order_id))
+        return OrderId(locked.order_id), payment.id if payment is not None else None
+    found = await bill(tx, visitor, locked, buyer.address, buyer.option)
+    rules.check_cart(found.seen)
+    new = rules.agree(found, buyer, visitor.person)
+    order_id = await orders.begin(tx, visitor, new)
+    await carts.become_order(tx, cart.id, order_id)
+    await store.remove(tx, cart.id)
+    if not new.total:
+        await orders.confirm(tx, order_id, hold_reason=hold_reason)
+        return order_id, None
+    payment_id = await payments.intend(
+        tx, order_id, new.total, buyer.provider, buyer.token, person=visitor.person, save=buyer.save, hold_reason=hold_reason
+    )
+    return order_id, payment_id
+
+
+async def come_back(db: Database, order_id: OrderId) -> None:
+    """Find out how the payment stands, when the shopper comes back from their bank."""
+    async with db.reading() as read:
+        payment = await payments.of_order(read, order_id)
+    if payment is not None:
+        await payments.look_up(db, payment.id)
+
+
+async def give_up(tx: Writing, cart: Cart) -> None:
+    """Leave the checkout: nothing is promised any more, the cart stays."""
+    await stock.release(tx, cart.id)
+    await store.remove(tx, cart.id)
+
+
+async def _promise(tx: Writing, draft: Draft, seen: SeenCart) -> None:
+    wanted: Counter[VariantId] = Counter()
+    for line in seen.lines:
+        wanted[line.variant.id] += line.quantity
+    await stock.hold(tx, seen.cart.id, dict(wanted), rules.hold_until(draft.began_at, tx.now))
+
+
+async def _options(read: Reading, seen: SeenCart, address: Address) -> list[ShippingOption]:
+    to = Destination(address.country, address.region, address.postal_code)
+    return await shipping.options(read, seen.cart.market, to, rules.parcel(seen), read.now, seen.cart.language)
+
+
+def _classes(seen: SeenCart) -> list[str]:
+    return sorted({line.variant.tax_class for line in seen.lines})

@@ -1,0 +1,11 @@
+create schema checkout;
+
+-- What a shopper has said so far. It goes when the cart becomes an order or is forgotten.
+create table checkout.draft (
+    cart_id uuid primary key references carts.cart on delete cascade,
+    email text not null default '',
+    address jsonb,
+    option_code text,
+    message text not null default '',
+    began_at timestamptz not null
+);

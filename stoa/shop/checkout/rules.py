@@ -1,0 +1,109 @@
+"""Decisions of the checkout: how long units are promised, what is agreed."""
+
+from datetime import datetime, timedelta
+
+from stoa.base.money import Money
+from stoa.people.sessions.model import PersonId
+from stoa.shop.carts.model import SeenCart
+from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp
+from stoa.shop.orders.model import Delivery, NewLine, NewOrder
+from stoa.shop.pricing.model import PricedLine
+from stoa.shop.shipping.model import Parcel, ShippingOption
+
+HOLD = timedelta(minutes=10)
+HARD_CAP = timedelta(minutes=30)
+
+
+def hold_until(began_at: datetime, now: datetime) -> datetime:
+    """Return until when a step of the checkout promises the units: ten minutes, thirty after it began at the latest."""
+    return min(now + HOLD, began_at + HARD_CAP)
+
+
+def begins_anew(began_at: datetime, now: datetime) -> bool:
+    """Return whether the promise has run out for good, so that a step begins a new one."""
+    return now >= began_at + HARD_CAP
+
+
+def check_cart(seen: SeenCart) -> None:
+    """Raise CartIsEmpty or NotSoldAnyMore for a cart that cannot be bought."""
+    if not seen.lines:
+        raise CartIsEmpty
+    for line in seen.lines:
+        if not line.sold:
+            raise NotSoldAnyMore(title=line.variant.title)
+
+
+def parcel(seen: SeenCart) -> Parcel:
+    """Return what would be sent."""
+    weight = sum(line.variant.weight_grams * line.quantity for line in seen.lines if line.variant.ships)
+    return Parcel(weight, seen.subtotal)
+
+
+def priced(seen: SeenCart) -> list[PricedLine]:
+    return [PricedLine(line.unit or Money(0, seen.market.currency), line.quantity, line.variant.tax_class) for line in seen.lines]
+
+
+def choose(options: list[ShippingOption], code: str | None) -> ShippingOption:
+    """Return the option of that code, or the cheapest, the soonest of equals. Raises NoWayThere."""
+    if not options:
+        raise NoWayThere
+    chosen = next((option for option in options if option.code == code), None)
+    return chosen or min(options, key=lambda option: (option.pickup, option.price.amount, option.arrives_by))
+
+
+def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
+    """Return what is agreed, everything as it was shown. Raises TotalWentUp."""
+    totals, seen, option = bill.totals, bill.seen, bill.option
+    if buyer.expected is not None and totals.total > buyer.expected:
+        raise TotalWentUp(shown=buyer.expected.amount, now=totals.total.amount)
+    lines = [
+        NewLine(
+            variant_id=line.variant.id,
+            product_id=line.variant.product_id,
+            handle=line.variant.handle,
+            title=line.variant.title,
+            choices=line.variant.choices,
+            sku=line.variant.sku,
+            picture=line.variant.picture,
+            tax_class=line.variant.tax_class,
+            weight_grams=line.variant.weight_grams,
+            ships=line.variant.ships,
+            quantity=line.quantity,
+            unit=line.unit or Money(0, seen.market.currency),
+            net=total.net,
+            tax=total.tax,
+        )
+        for line, total in zip(seen.lines, totals.lines, strict=True)
+    ]
+    delivery = None
+    if option is not None:
+        delivery = Delivery(
+            code=option.code,
+            name=option.name,
+            price=option.price,
+            arrives_on=option.arrives_on,
+            arrives_by=option.arrives_by,
+            pickup=option.pickup,
+            place=option.place,
+            carrier=option.carrier,
+        )
+    return NewOrder(
+        cart_id=seen.cart.id,
+        person_id=person,
+        email=buyer.email,
+        market=seen.cart.market,
+        currency=seen.market.currency,
+        language=seen.cart.language,
+        shipping_address=buyer.address,
+        billing_address=buyer.address,
+        delivery=delivery,
+        tax_mode=seen.market.tax_mode.value,
+        taxes=totals.tax,
+        lines=lines,
+        subtotal=totals.subtotal,
+        shipping_net=totals.shipping.net,
+        shipping_tax=totals.shipping.tax,
+        tax=sum((line.amount for line in totals.tax), Money(0, seen.market.currency)),
+        total=totals.total,
+        message=buyer.message,
+    )
