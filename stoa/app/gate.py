@@ -1,5 +1,6 @@
 """The gate: one guard before every handler finds out who asks, and whether they may."""
 
+import contextlib
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -7,7 +8,7 @@ from litestar.handlers import BaseRouteHandler
 
 from stoa.base.http import pages, visits
 from stoa.base.http.limits import Limits, Rate
-from stoa.base.refusals import Forbidden, Refusal, Unknown
+from stoa.base.refusals import Busy, Forbidden, Refusal, Unknown
 from stoa.people import sessions
 from stoa.people.sessions.model import GUEST, Visitor
 
@@ -34,6 +35,10 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if visit.session is not None or api_key is not None:
         async with pages.kit(connection).db.reading() as read:
             visitor = await sessions.resolve(read, session=visit.session, api_key=api_key)
+        if visitor.stale:
+            with contextlib.suppress(Busy):
+                async with pages.kit(connection).db.writing() as tx:
+                    await sessions.seen(tx, visitor)
     connection.scope["visitor"] = visitor  # type: ignore[typeddict-unknown-key]
     if visit.path.startswith("/api"):
         limits: Limits = pages.kit(connection).services["limits"]

@@ -12,10 +12,10 @@ from typing import Any
 ROOMS = (
     "base",
     "people.permissions",
+    "people.audit",
     "people.accounts",
     "people.sessions",
     "people.profiles",
-    "people.audit",
     "people.privacy",
     "outside.mail",
     "outside.storage",

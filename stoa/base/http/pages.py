@@ -29,8 +29,21 @@ from stoa.base.refusals import FieldError
 
 P = TypeVar("P", bound="Page")
 
+_all: list[type[Page]] = []
 
-class Page(msgspec.Struct, kw_only=True):
+
+class _PageMeta(msgspec.StructMeta):
+    """Takes the page's template beside the class's own options."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], template: str = "", **config: Any) -> Any:
+        made: Any = super().__new__(mcs, name, bases, namespace, **config)
+        if template:
+            made.template = template
+            _all.append(made)
+        return made
+
+
+class Page(msgspec.Struct, kw_only=True, metaclass=_PageMeta):
     """The root of page objects. `frame` holds the frame's panels; `version` and `topics` let the page be kept."""
 
     template: ClassVar[str] = ""
@@ -39,14 +52,7 @@ class Page(msgspec.Struct, kw_only=True):
     version: int = 0
     until: datetime | None = None
 
-    def __init_subclass__(cls, template: str = "", **config: Any) -> None:
-        super().__init_subclass__(**config)
-        if template:
-            cls.template = template
-            _all.append(cls)
 
-
-_all: list[type[Page]] = []
 _frame: dict[str, Panel] = {}
 _chrome: list[Callable[[Request[Any, Any, Any]], dict[str, Any]]] = []
 
@@ -170,3 +176,14 @@ def go(request: Request[Any, Any, Any], path: str) -> Response[None]:
 def say(request: Request[Any, Any, Any], key: str, **facts: object) -> str:
     """Return a text in the visitor's language."""
     return kit(request).renderer.texts.say(visits.of(request).language.code, key, facts)
+
+
+def faults(request: Request[Any, Any, Any], errors: Iterable[FieldError]) -> dict[str, str]:
+    """Return the sentence about each wrong field, by the field's name, in the visitor's language."""
+    texts, code = kit(request).renderer.texts, visits.of(request).language.code
+    found = {}
+    for error in errors:
+        key = f"refusal-field-{error.code.replace('_', '-')}"
+        known = key if texts.has(LANGUAGES[0].code, key) else "refusal-field-invalid"
+        found[error.pointer.removeprefix("/")] = texts.say(code, known, error.facts)
+    return found

@@ -1,5 +1,5 @@
-"""Permissions: what each role may do. Every handler names one; nobody has one that is not written here."""
+"""Permissions: what each role may do, and who asks. Every handler names a permission; nobody has one that is not written here."""
 
-from stoa.people.permissions.model import PERMISSIONS, Role, granted
+from stoa.people.permissions.model import GUEST, PERMISSIONS, SYSTEM, Role, Visitor, granted
 
-__all__ = ["PERMISSIONS", "Role", "granted"]
+__all__ = ["GUEST", "PERMISSIONS", "SYSTEM", "Role", "Visitor", "granted"]

@@ -1,7 +1,16 @@
-"""Roles and permissions, as plain values."""
+"""Roles, permissions, and who asks: plain values that every handler and action sees."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+import msgspec
+
+PersonId = NewType("PersonId", UUID)
+SessionId = NewType("SessionId", UUID)
+KeyId = NewType("KeyId", UUID)
 
 
 class Role(StrEnum):
@@ -14,13 +23,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_STAFF = {Role.HOST, Role.AGENT, Role.MERCHANT, Role.ADMIN}
+STAFF = frozenset({Role.HOST, Role.AGENT, Role.MERCHANT, Role.ADMIN})
 _SHOP = {Role.MERCHANT, Role.ADMIN}
 _SERVICE = {Role.AGENT, Role.MERCHANT, Role.ADMIN}
 
 PERMISSIONS: dict[str, set[Role]] = {
     "member": set(Role),
-    "desk.see": _STAFF,
+    "desk.see": set(STAFF),
     "catalog.edit": _SHOP,
     "stock.edit": _SHOP,
     "offers.edit": _SHOP,
@@ -40,8 +49,46 @@ PERMISSIONS: dict[str, set[Role]] = {
 }
 """Who may what. "anyone" is no permission: a handler that says it asks for nobody's leave."""
 
+PEOPLE_ONLY = frozenset({"member", "staff.manage", "keys.manage"})
+"""What no API key may be given: only a person gives power to others."""
+
 
 def granted(roles: Iterable[Role]) -> frozenset[str]:
     """Return the permissions of these roles together."""
     held = set(roles)
     return frozenset(name for name, holders in PERMISSIONS.items() if held & holders)
+
+
+class Visitor(msgspec.Struct, frozen=True):
+    """A person signed in, a program with an API key, or a guest (`person` is None, no permission).
+
+    `key` is the written id of the API key. `proved_at` is when this person last showed who they are, `stale` says that
+    the session or key has not been noted as used for five minutes.
+    """
+
+    person: PersonId | None = None
+    name: str = ""
+    email: str = ""
+    roles: frozenset[Role] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    session: SessionId | None = None
+    key: str | None = None
+    proved_at: datetime | None = None
+    stale: bool = False
+
+    @property
+    def guest(self) -> bool:
+        return self.person is None
+
+    @property
+    def staff(self) -> bool:
+        return "desk.see" in self.permissions
+
+    def may(self, permission: str) -> bool:
+        """Return whether they hold it."""
+        return permission == "anyone" or permission in self.permissions
+
+
+GUEST = Visitor()
+SYSTEM = Visitor(name="system", roles=frozenset({Role.ADMIN}), permissions=granted({Role.ADMIN}))
+"""The shop itself: jobs, reactions, the command line."""

@@ -1,5 +1,10 @@
-"""Sessions: who asks, proved by a cookie's token or an API key; each can be ended, each ends by itself."""
+"""Sessions: who asks, proved by a cookie's token or an API key; each can be ended, each ends by itself.
 
-from stoa.people.sessions.actions import resolve
+A session ends after 30 days without use (12 hours for the staff) and at the latest after 180 days. Only digests of
+tokens and keys are kept. Rooms above take part in a sign-in by `sessions.at_sign_in(hook)`.
+"""
 
-__all__ = ["resolve"]
+from stoa.people.sessions.actions import at_sign_in, end, end_all, end_here, end_key, list_of, make_key, resolve, seen, start
+from stoa.people.sessions.rules import fresh, prove_fresh
+
+__all__ = ["at_sign_in", "end", "end_all", "end_here", "end_key", "fresh", "list_of", "make_key", "prove_fresh", "resolve", "seen", "start"]

@@ -1,0 +1,77 @@
+"""Decisions about accounts."""
+
+import re
+from datetime import datetime, timedelta
+
+from stoa.people.accounts.model import Attempt, LastAdmin, PersonId, Role, TooManyGuesses
+
+LINK_LIFE = timedelta(minutes=15)
+CHALLENGE_LIFE = timedelta(minutes=5)
+FORGOTTEN = timedelta(hours=24)
+PASSWORD_LEAST = 10
+PASSWORD_MOST = 200
+
+# So many are free; each further one doubles the wait, from the first to the longest.
+_PATIENCE: dict[str, tuple[int, timedelta, timedelta]] = {
+    "password_email": (5, timedelta(seconds=2), timedelta(minutes=15)),
+    "password_address": (30, timedelta(seconds=2), timedelta(minutes=15)),
+    "link_email": (3, timedelta(minutes=1), timedelta(hours=1)),
+    "link_address": (20, timedelta(seconds=10), timedelta(hours=1)),
+}
+_COMMON = re.compile(
+    r"(pass(wor[dt])|qwert[yz]|asdf|letmein|welcome|iloveyou|admin|abc|passwort|hallo|0|1|2|3|4|5|6|7|8|9)+[!.?]*", re.IGNORECASE
+)
+
+
+def count_attempt(attempt: Attempt, now: datetime) -> Attempt:
+    """Return the record with this guess counted as failed, to be forgiven if it proves right.
+
+    Raises TooManyGuesses while the last one's wait is not over; then nothing is counted.
+    """
+    if attempt.until_at is not None and now < attempt.until_at:
+        raise TooManyGuesses(max(1, int((attempt.until_at - now).total_seconds()) + 1))
+    failures = 1 if now - attempt.last_at > FORGOTTEN else attempt.failures + 1
+    return Attempt(attempt.kind, attempt.digest, failures, now, wait_until(attempt.kind, failures, now))
+
+
+def wait_until(kind: str, failures: int, now: datetime) -> datetime | None:
+    """Return when the next guess is looked at after so many failures; None for at once."""
+    free, first, longest = _PATIENCE[kind]
+    if failures <= free:
+        return None
+    doublings: int = 2 ** min(failures - free - 1, 20)
+    return now + min(first * doublings, longest)
+
+
+def password_fault(password: str, email: str) -> str | None:
+    """Return the code of what is wrong with a new password, or None.
+
+    Length and the commonest words only, after NIST SP 800-63B: no rules about kinds of characters.
+    """
+    if len(password) < PASSWORD_LEAST:
+        return "too_short"
+    if len(password) > PASSWORD_MOST:
+        return "too_long"
+    local = email.partition("@")[0]
+    if len(set(password)) < 5 or _COMMON.fullmatch(password) or password.lower() in {email, local}:
+        return "too_common"
+    return None
+
+
+def local_path(wish: str, otherwise: str = "/account") -> str:
+    """Return where to go after signing in: a path of this shop, never another site's address.
+
+    What a browser could read as another host ("//host", "/\\host", control characters) is not a path.
+    """
+    if len(wish) > 1_000 or not wish.startswith("/") or wish.startswith(("//", "/\\")):
+        return otherwise
+    if any(ord(letter) < 0x21 or letter == "\\" or ord(letter) == 0x7F for letter in wish):
+        return otherwise
+    return otherwise if wish.startswith(("/sign-in", "/sign-up", "/sign-out")) else wish
+
+
+def new_roles(wanted: frozenset[Role], person: PersonId, admins: list[PersonId]) -> frozenset[Role]:
+    """Return the roles to keep: everybody stays a shopper. Raises LastAdmin when nobody else is one."""
+    if Role.ADMIN not in wanted and admins == [person]:
+        raise LastAdmin
+    return wanted | {Role.SHOPPER}

@@ -1,0 +1,5 @@
+"""The pages of accounts."""
+
+from typing import Any
+
+HANDLERS: list[Any] = []

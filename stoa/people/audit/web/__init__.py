@@ -1,0 +1,5 @@
+"""The pages of audit."""
+
+from typing import Any
+
+HANDLERS: list[Any] = []

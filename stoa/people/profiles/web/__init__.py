@@ -1,0 +1,5 @@
+"""The pages of profiles."""
+
+from typing import Any
+
+HANDLERS: list[Any] = []

@@ -1,0 +1,5 @@
+"""The pages of signing in, up and out."""
+
+from stoa.people.sessions.web import pages, proofs
+
+HANDLERS = [*pages.HANDLERS, *proofs.HANDLERS]
