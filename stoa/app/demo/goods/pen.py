@@ -206,13 +206,18 @@ class Pen:
         pen = self if x == 0 else self.moved(x, 0)
         steps = profile(path)
         pen.path(pen.hull(steps), tone.base)
-        pen.band(steps, 0.3, 1, tone.soft)
-        pen.band(steps, 0.62, 1, tone.shade)
-        pen.band(steps, 0.92, 1, tone.soft)
-        if gloss:
-            pen.band(steps, -0.86, -0.5, tone.light, 0.75 * gloss)
-            pen.band(steps, -0.78, -0.66, tone.pale, 0.7 * gloss)
+        pen.shading(steps, tone, gloss)
         return steps
+
+    def shading(self, steps: Profile, tone: Tone, gloss: float = 1.0) -> None:
+        """Shade that deepens to the right in small steps, with a little light thrown back at the very edge."""
+        for left, opacity in ((0.18, 0.3), (0.36, 0.35), (0.53, 0.4), (0.69, 0.45)):
+            self.band(steps, left, 1, tone.shade, opacity)
+        self.band(steps, 0.93, 1, tone.base, 0.45)
+        if gloss:
+            self.band(steps, -0.9, -0.42, tone.light, round(0.4 * gloss, 2))
+            self.band(steps, -0.83, -0.55, tone.light, round(0.5 * gloss, 2))
+            self.band(steps, -0.76, -0.66, tone.pale, round(0.6 * gloss, 2))
 
     def mouth(self, y: float, r: float, inside: Tone, lip: Tone, wall: float = 3, x: float = 0) -> None:
         """The opening of a vessel: a lit lip, and an inside that is dark on the left, away from the light."""

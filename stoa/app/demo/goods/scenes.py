@@ -12,10 +12,10 @@ Group = tuple[tuple[str, float, float, str | None], ...]
 TILES: dict[str, tuple[float, Group]] = {
     "kitchen": (1000, (("oak-board", -300, 70, None), ("enamel-casserole", -10, 30, "#C0694A"), ("storage-jar", 235, 60, None), ("pepper-mill", 345, 10, "#80593D"), ("lemon", -240, -40, None), ("lemon", 205, -35, None))),
     "table": (860, (("water-carafe", -240, 60, "#CFDAD6"), ("dinner-plate", 60, 40, "#E3D5BC"), ("breakfast-bowl", 60, 84, "#94A58A"), ("teapot", 285, 20, "#45433F"), ("stoneware-mug", -120, -30, "#C0694A"), ("pear", -330, -20, None))),
-    "desk": (860, (("desk-lamp", -260, 60, "#45433F"), ("book-mending", 190, 50, None), ("book-pair", 330, 0, None), ("desk-tray", 20, -50, "#80593D"))),
-    "bags": (1500, (("weekender", -330, 30, "#34404F"), ("rucksack", 120, 20, "#75774A"), ("canvas-tote", 480, 10, "#C0694A"))),
+    "desk": (900, (("desk-lamp", -270, 60, "#45433F"), ("book-mending", 190, 50, None), ("book-pair", 310, -40, None), ("desk-tray", 20, -50, "#80593D"))),
+    "bags": (1500, (("weekender", -400, 30, "#34404F"), ("rucksack", 60, 20, "#75774A"), ("canvas-tote", 420, -10, "#C0694A"))),
     "garden": (1150, (("watering-can", -220, 40, "#94A58A"), ("clay-pot", 130, 20, None), ("clay-pot-small", 300, -30, None), ("seed-box", 420, 60, None), ("twine", -10, -60, "#CDB692"))),
-    "home": (1500, (("oak-stool", -330, 20, "#C79F6C"), ("table-lamp", -330, 462, "#C0694A"), ("willow-basket", 60, 10, None), ("tall-vase", 330, 40, "#EFEAE0"), ("wool-blanket", 520, -20, "#E3D5BC"))),
+    "home": (1560, (("oak-stool", -330, -30, "#C79F6C"), ("table-lamp", -330, 408, "#C0694A"), ("willow-basket", 60, -30, None), ("tall-vase", 330, 20, "#EFEAE0"), ("wool-blanket", 500, -60, "#E3D5BC"))),
 }
 
 

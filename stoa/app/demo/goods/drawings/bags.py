@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from stoa.app.demo.goods.colours import BRASS, DARK, INK, LEATHER, LINEN, OLIVE, SLATE, TERRACOTTA, Tone
 from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
 from stoa.app.demo.goods.drawings.parts import buckle, circle, folds, pin, rounded, stitches
@@ -136,6 +138,27 @@ def satchel(pen: Pen, tone: Tone) -> None:
     pen.glint("M-168 258 L-60 258", 4, 0.35)
 
 
+def _mesh(pen: Pen, tone: Tone) -> None:
+    """Cords that run down the bulging net both ways and meet at its foot."""
+
+    def spot(turn: float, down: float) -> str:
+        bulge = 134 + 34 * math.sin(down * 2.2)
+        close = math.cos(max(0.0, down - 0.45) / 0.55 * math.pi / 2) if down > 0.45 else 1.0
+        return f"{math.sin(turn) * bulge * close:.1f} {12 - 216 * down ** 1.15:.1f}"
+
+    for lean in (-1, 1):
+        cords = []
+        for index in range(-4, 5):
+            start = index * math.pi / 8
+            points = [spot(max(-1.57, min(1.57, start + lean * step / 8 * 0.85)), step / 8) for step in range(9)]
+            cords.append("M" + " L".join(points))
+        pen.bar(" ".join(cords), tone.shade if lean > 0 else tone.base, 4.2)
+        pen.line(" ".join(cords), tone.pale, 2, 0.7)
+    for side in (-1, 1):
+        pen.bar("M" + " L".join(spot(side * 1.57, step / 10) for step in range(11)), tone.base, 4.6)
+    pen.ellipse(0, -204, 9, 6, tone.shade)
+
+
 def market_net(pen: Pen, tone: Tone) -> None:
     """Hangs from a hook, filled with oranges and a leek."""
     pen.bar("M-16 210 C-80 120 -120 60 -128 -20", tone.shade, 9)
@@ -147,13 +170,7 @@ def market_net(pen: Pen, tone: Tone) -> None:
         pen.ellipse(x, y, r, r, colour.base)
         pen.path(f"M{x + r * 0.5} {y + r * 0.86} A{r} {r} 0 0 1 {x - r * 0.5} {y - r * 0.86} A{r * 1.3} {r * 1.3} 0 0 0 {x + r * 0.5} {y + r * 0.86} Z", colour.shade)
         pen.ellipse(x - r * 0.36, y + r * 0.38, r * 0.26, r * 0.2, colour.pale, 0.8)
-    top, low = 10.0, -196.0
-    for index in range(-5, 6):
-        for lean in (-1, 1):
-            x1, x2 = index * 26.0, (index + lean * 2.4) * 24.0
-            pen.line(f"M{x1} {top} C{x1 * 1.25 + lean * 20} -60 {x2 * 1.12} -130 {x2 * 0.34} {low}", tone.base, 0.011 * 330 * pen.scale, 0.95)
-    for index in range(-5, 6):
-        pen.line(f"M{index * 26} {top} C{index * 32} -60 {index * 27} -130 {index * 8} {low}", tone.pale, 0.004 * 330 * pen.scale, 0.7)
+    _mesh(pen, tone)
     pen.bar("M-134 10 C-60 22 60 22 134 10", tone.shade, 10)
     pen.bar("M-134 12 C-60 24 60 24 134 12", tone.light, 5)
     pen.bar("M0 216 C-70 130 -122 70 -134 10", tone.base, 12)
@@ -225,7 +242,7 @@ def pouches(pen: Pen, tone: Tone) -> None:
 
 
 def wash_bag(pen: Pen, tone: Tone) -> None:
-    pen.shadow(4, 124, 3, 26)
+    pen.shadow(4, 120, 5, 15)
     body = "M-112 8 Q-112 0 -104 0 L104 0 Q114 0 116 8 C126 60 120 96 104 118 L-104 118 C-120 96 -126 60 -116 8 Z"
     pen.path(body, tone.base)
     pen.path("M60 0 L104 0 Q114 0 116 8 C126 60 120 96 104 118 L70 118 C86 80 84 36 60 0 Z", tone.soft)
@@ -277,14 +294,14 @@ def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: 
 
 
 BAGS = {
-    "rucksack": Drawing(rucksack, (320, 440), OLIVE, _("room", 1150, Prop("oak-stool", -20, -20), Prop("boots", 290, -40, front=True), x=-20, y=440)),
+    "rucksack": Drawing(rucksack, (320, 440), OLIVE, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -230, 398, Tone("#E3D5BC")), Prop("boots", 210, -60, front=True), x=60, y=398)),
     "canvas-tote": Drawing(tote, (410, 560), TERRACOTTA, _("room", 1250, Prop("oak-stool", 330, 10), Prop("pears-on-stool", 330, 455), Prop("boots", -400, -30, front=True), x=-60)),
     "weekender": Drawing(weekender, (510, 350), INK, _("room", 1250, Prop("boots", -410, -70, front=True), Prop("wool-blanket", 350, 20), x=-30)),
-    "satchel": Drawing(satchel, (410, 320), LEATHER, _("room", 1050, Prop("oak-stool", 0, -20), Prop("boots", 340, -40, front=True), x=0, y=445)),
-    "market-net": Drawing(market_net, (280, 440), LINEN, _("hall", 900, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -60)), "hang", angle=0),
+    "satchel": Drawing(satchel, (410, 320), LEATHER, _("room", 1150, Prop("bench", 0, -20), Prop("pears-on-stool", -300, 405), Prop("boots", -200, -60, front=True), x=80, y=398)),
+    "market-net": Drawing(market_net, (280, 440), LINEN, _("hall", 780, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -57)), "hang", angle=0),
     "laptop-sleeve": Drawing(laptop_sleeve, (370, 250), SLATE, _("desk", 640, Prop("coffee-flat", 210, 170), Prop("notebook", 190, -110, OLIVE, angle=-10), x=-60, angle=5), "flat", angle=10),
-    "card-wallet": Drawing(card_wallet, (110, 95), LEATHER, _("desk", 260, Prop("key-loop", 75, 10, angle=-20), Prop("leaf", -95, -70, angle=20), x=-25, angle=8), "flat", angle=8),
+    "card-wallet": Drawing(card_wallet, (110, 95), LEATHER, _("desk", 330, Prop("key-loop", 95, 10, angle=-20), Prop("leaf", -95, -85, angle=20), x=-35, angle=8), "flat", angle=8),
     "pouches": Drawing(pouches, (270, 300), OLIVE, _("desk", 560, Prop("pencil", 160, -140, angle=30), Prop("notebook", -170, -120, TERRACOTTA, angle=14), x=30, y=30), "flat"),
     "wash-bag": Drawing(wash_bag, (260, 150), INK, _("table", 520, Prop("water-carafe", -185, 30), Prop("towel-roll", 175, 20))),
-    "key-loop": Drawing(key_loop, (90, 250), LEATHER, _("hall", 420, Prop("peg-row-near", 0, 92), y=0), "flat", angle=14),
+    "key-loop": Drawing(key_loop, (90, 205), LEATHER, _("hall", 420, Prop("peg-row-near", 0, 92), y=0), "flat", angle=14),
 }

@@ -187,7 +187,7 @@ def pencils(pen: Pen, tone: Tone) -> None:
 
 def scissors(pen: Pen, tone: Tone) -> None:
     """Open by a hand's breadth."""
-    for side, angle in ((1, 9), (-1, -9)):
+    for side, angle in ((1, -9), (-1, 9)):
         own = pen.moved(0, 0, 1, angle)
         blade = f"M{-side * 7} -14 L{-side * 8} 30 L{side * 2} 112 L{side * 6} 30 L{side * 7} -14 Z"
         shank = f"M{-side * 2} -8 C{-side * 2} -26 {side * -10} -32 {side * -12} -42"
@@ -262,9 +262,9 @@ DESK = {
     "letter-set": Drawing(letter_set, (260, 260), PAPER, _("desk", 460, Prop("fountain-pen", 20, -160, INK, angle=12), Prop("leaf", 160, 130, angle=200), Prop("coffee-flat", -170, 150), y=20), "flat"),
     "book-mending": Drawing(book_mending, (180, 250), Tone("#7F95A0"), _("table", 520, Prop("stoneware-mug", 165, -20, TERRACOTTA, front=True), Prop("twine", -160, -20))),
     "book-bread": Drawing(book_bread, (175, 250), Tone("#A99467"), _("table", 540, Prop("loaf", 170, -50, front=True), Prop("storage-jar", -165, 30))),
-    "fountain-pen": Drawing(fountain_pen, (190, 70), INK, _("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32), "flat", angle=32),
+    "fountain-pen": Drawing(fountain_pen, (158, 70), INK, _("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32), "flat", angle=32),
     "pencils": Drawing(pencils, (210, 150), Tone("#D8C7A4"), _("desk", 400, Prop("notebook", 120, 90, OLIVE, angle=-12), x=-30, y=-50, angle=4), "flat", angle=8),
-    "paper-scissors": Drawing(scissors, (110, 225), IRON, _("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20), "flat", angle=-24),
+    "paper-scissors": Drawing(scissors, (120, 185), IRON, _("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20), "flat", angle=-24),
     "desk-tray": Drawing(desk_tray, (320, 85), WALNUT, _("table", 640, Prop("desk-lamp", -230, 70), Prop("book-pair", 200, 60), x=40)),
     "brass-ruler": Drawing(ruler_set, (190, 185), BRASS, _("desk", 400, Prop("pencil", 90, -100, angle=14), Prop("coffee-flat", -140, 100), x=-10, angle=-6), "flat"),
 }

@@ -27,7 +27,6 @@ def watering_can(pen: Pen, tone: Tone) -> None:
             head.ellipse(x, y, 1.6, 1, BRASS.line)
     pen.bar("M-84 70 C-190 90 -176 250 -40 256 C10 258 40 240 44 186", tone.deep, 13)
     pen.bar("M-84 73 C-186 94 -172 248 -40 253 C6 255 36 238 41 188", tone.base, 8)
-    pen.line("M-128 110 C-150 160 -130 220 -70 244", tone.pale, 0.02 * 150 * pen.scale, 0.8)
     pen.turned("M86 0 C88 2 90 6 90 10 L82 176", tone)
     for y, r in ((14, 90), (30, 89.2)):
         pen.hoop(y, r, tone.deep, 3, 0.45)
@@ -206,11 +205,16 @@ def twine(pen: Pen, tone: Tone) -> None:
 
 
 def nest_box(pen: Pen, tone: Tone) -> None:
-    pen.bar("M0 250 L0 196", IRON.base, 5)
     w, d = 150, 150
     own = pen.moved(-6, -130)
-    own.moved(20, -14).path("M-80 0 L90 20 L90 250 L-70 250 Z", DARK, 0.13)
+    batten = [(-20, 75, -46), (20, 75, -46), (20, 75, 350), (-20, 75, 350)]
+    own.cast(own.outline3(batten), 14)
+    own.face(batten, ASH.base)
+    own.face([(12, 75, -46), (20, 75, -46), (20, 75, 350), (12, 75, 350)], ASH.shade)
+    for h in (-30, 334):
+        pin(own, *own.corner(0, 75, h), 4, STEEL)
     own.box(w, d, 236, tone)
+    own.face([(75, -75, 232), (75, 75, 232), (75, 75, 284)], tone.shade)
     for x in (-36, 2, 40):
         own.edge([(x, -75, 0), (x + 3, -75, 120), (x - 1, -75, 236)], tone.deep, 2.4, 0.35)
     for z in (-30, 20):
@@ -257,11 +261,11 @@ def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: 
 
 GARDEN = {
     "watering-can": Drawing(watering_can, (400, 275), SAGE, _("terrace", 900, Prop("clay-pot", 265, -30, front=True), Prop("clay-pot-small", -300, -50, front=True), x=-70), middle=35),
-    "hand-trowel": Drawing(trowel, (110, 340), ASH, _("terrace", 620, Prop("clay-pot", -130, 30), Prop("trowel-stuck", 0, 0), Prop("twine", 190, -60, front=True), x=2000), "flat", angle=-32),
-    "hand-fork": Drawing(hand_fork, (110, 340), ASH, _("desk", 560, Prop("garden-gloves", -130, 10, angle=12), Prop("leaf", 190, -150, angle=60), Prop("twine-flat", 180, 130), x=90, angle=-16), "flat", angle=-32),
-    "secateurs": Drawing(secateurs, (150, 230), STEEL, _("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30), "flat", angle=-38),
+    "hand-trowel": Drawing(trowel, (110, 285), ASH, _("terrace", 620, Prop("clay-pot", -120, 30), Prop("twine", 180, -50, front=True), x=40, y=150, angle=166), "flat", angle=-32),
+    "hand-fork": Drawing(hand_fork, (110, 275), ASH, _("desk", 560, Prop("garden-gloves", -130, 10, angle=12), Prop("leaf", 190, -150, angle=60), Prop("twine-flat", 180, 130), x=90, angle=-16), "flat", angle=-32),
+    "secateurs": Drawing(secateurs, (150, 180), STEEL, _("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30), "flat", angle=-38),
     "clay-pot": Drawing(clay_pot, (230, 310), CLAY, _("terrace", 760, Prop("clay-pot-small", 215, -40, front=True), Prop("watering-can", -230, 60, SAGE), x=40)),
-    "glazed-planter": Drawing(planter, (270, 470), SAGE, _("room", 1100, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)),
+    "glazed-planter": Drawing(planter, (270, 470), SAGE, _("room", 1230, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)),
     "seed-box": Drawing(seed_box, (240, 200), PAPER, _("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))),
     "garden-gloves": Drawing(garden_gloves, (260, 330), Tone("#D8BC8C"), _("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70), "flat"),
     "twine": Drawing(twine, (150, 130), LINEN, _("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))),

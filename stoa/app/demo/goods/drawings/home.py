@@ -23,10 +23,7 @@ def table_lamp(pen: Pen, tone: Tone) -> None:
     pen.ellipse(0, 232, 26, 18, "#FFF8E6")
     steps = profile("M150 236 C150 320 92 380 0 384")
     pen.path(pen.hull(steps), tone.base)
-    pen.band(steps, 0.3, 1, tone.soft)
-    pen.band(steps, 0.64, 1, tone.shade)
-    pen.band(steps, -0.86, -0.46, tone.light, 0.8)
-    pen.band(steps, -0.76, -0.64, tone.pale, 0.7)
+    pen.shading(steps, tone)
     pen.path("M-144 231 A146 39 0 0 0 144 231 A146 18 0 0 1 -144 231 Z", "#FBEBC8")
     pen.hoop(236, 150, tone.light, 4, 0.9)
     pen.turned("M7 383 L7 392 C7 396 3 398 0 398", BRASS)
@@ -131,8 +128,8 @@ def cushion(pen: Pen, tone: Tone) -> None:
     pen.path("M176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C204 352 194 366 172 358 C148 354 124 351 100 349 C150 250 150 110 90 18 C120 16 150 12 176 6 Z", tone.soft)
     pen.path("M176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C200 346 196 356 186 359 C156 260 154 110 176 6 Z", tone.shade)
     pen.path("M-176 6 C-90 22 90 22 176 6 C150 40 60 52 0 50 C-70 50 -150 40 -176 6 Z", tone.shade, 0.8)
-    pen.path("M-160 340 C-120 250 -116 180 -140 90 C-160 170 -170 260 -178 330 Z", tone.light, 0.8)
-    pen.path("M-150 338 C-80 326 20 326 90 336 C30 300 -90 296 -150 338 Z", tone.light, 0.8)
+    pen.path("M-160 340 C-120 250 -116 180 -140 90 C-160 170 -170 260 -178 330 Z", tone.light, 0.45)
+    pen.path("M-150 338 C-80 326 20 326 90 336 C30 300 -90 296 -150 338 Z", tone.light, 0.4)
     for crease in ("M-182 22 C-150 50 -130 60 -100 64", "M182 24 C156 50 134 60 110 66", "M-184 346 C-150 320 -134 306 -112 300", "M184 344 C156 318 140 308 118 302"):
         pen.line(crease, tone.deep, 5, 0.45)
     pen.line("M-188 34 C-174 120 -176 240 -190 326", tone.pale, 4, 0.7)
@@ -230,7 +227,7 @@ def wall_clock(pen: Pen, tone: Tone) -> None:
 
 def tall_vase(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 58)
-    for lean, height, count in ((-0.32, 300, 5), (0.26, 340, 6)):
+    for lean, height, count in ((-0.34, 200, 4), (0.28, 240, 5)):
         sprig(pen, lean * 20, 270, height, lean, count, Tone("#7F8F66"))
     pen.turned("M50 0 C54 1 56 4 58 10 C74 50 76 96 58 130 C40 162 19 180 18 214 L18 272 C18 280 22 286 26 290", tone)
     pen.hoop(206, 18, tone.deep, 2.4, 0.3)
@@ -271,12 +268,12 @@ HOME = {
     "desk-lamp": Drawing(desk_lamp, (480, 380), IRON, _("table", 880, Prop("notebook-lying", 220, -60), Prop("stoneware-mug", 330, 30), x=-150), middle=95),
     "candle-holder": Drawing(candle_holder, (150, 225), BRASS, _("table", 420, Prop("book-pair", -115, 25), Prop("beeswax-lying", 80, -50, front=True))),
     "beeswax-candles": Drawing(beeswax_candles, (210, 300), WAX, _("desk", 560, Prop("leaf", 170, 120, angle=200), Prop("linen-flat", 60, 0, angle=-8), x=-30, angle=10), "flat", angle=12),
-    "wool-blanket": Drawing(wool_blanket, (410, 200), LINEN, _("room", 1150, Prop("oak-stool", -20, -20), Prop("willow-basket", 370, 0, front=True), x=-10, y=430)),
+    "wool-blanket": Drawing(wool_blanket, (410, 200), LINEN, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -240, 398), Prop("boots", 230, -60, front=True), x=120, y=420)),
     "linen-cushion": Drawing(cushion, (400, 370), TERRACOTTA, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -210, 400, Tone("#E3D5BC")), x=190, y=388)),
-    "willow-basket": Drawing(willow_basket, (390, 310), WILLOW, _("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 190), x=60)),
-    "peg-rail": Drawing(rail_with_towel, (610, 420), OAK, _("hall", 1150, Prop("linen-apron-hung", 75, -260), x=0, y=120), "hang"),
+    "willow-basket": Drawing(willow_basket, (390, 310), WILLOW, _("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 0, front=True), x=60)),
+    "peg-rail": Drawing(rail_with_towel, (610, 420), OAK, _("hall", 980, Prop("canvas-tote-hung", 225, -77, INK, front=True), y=80), "hang"),
     "wall-clock": Drawing(wall_clock, (310, 310), PORCELAIN, _("hall", 1150, Prop("shelf-long", 0, -330), y=120), "hang"),
-    "tall-vase": Drawing(tall_vase, (330, 640), Tone("#B48A70"), _("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448)),
+    "tall-vase": Drawing(tall_vase, (290, 530), Tone("#B48A70"), _("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448)),
     "oak-stool": Drawing(stool, (330, 500), OAK, _("room", 1200, Prop("book-pair", -20, 452, front=True), Prop("stoneware-mug", 78, 440, TERRACOTTA, front=True), Prop("willow-basket", 370, 0))),
 }
 

@@ -170,7 +170,7 @@ def storage_jar(pen: Pen, tone: Tone) -> None:
 
 def _glass_wall(pen: Pen, r: float, low: float, high: float) -> None:
     hull = f"M{-r} {low + 6} A{r} {r * 0.27} 0 0 0 {r} {low + 6} L{r} {high} A{r} {r * 0.27} 0 0 1 {-r} {high} Z"
-    pen.path(hull, GLASS.pale, 0.3)
+    pen.path(hull, GLASS.pale, 0.13)
     pen.path(f"M{r * 0.62} {low - r * 0.16} L{r * 0.62} {high - r * 0.2} L{r} {high} L{r} {low + 6} Z", GLASS.deep, 0.22)
     pen.path(f"M{-r * 0.84} {low - 2} L{-r * 0.6} {low - r * 0.14} L{-r * 0.6} {high - r * 0.2} L{-r * 0.84} {high - r * 0.14} Z", "#FFFFFF", 0.5)
     pen.line(f"M{-r} {high} L{-r} {low + 6} A{r} {r * 0.27} 0 0 0 {r} {low + 6} L{r} {high}", GLASS.shade, 3, 0.7)
@@ -232,12 +232,12 @@ KITCHEN = {
     "carbon-pan": Drawing(carbon_pan, (410, 130), IRON, _("table", 640, Prop("pepper-mill", -210, 20), Prop("eggs", 105, -75, front=True), x=-30), middle=66),
     "enamel-casserole": Drawing(casserole, (304, 200), TERRACOTTA, _("table", 620, Prop("wooden-spoon-lean", 215, 30), Prop("lemon", -215, -40, front=True), Prop("tea-towel-fold", 190, -75, front=True))),
     "stove-kettle": Drawing(stove_kettle, (266, 225), IRON, _("table", 560, Prop("stoneware-mug", -190, -35, front=True), Prop("sprig-vase", 205, 20)), middle=22),
-    "pepper-mill": Drawing(pepper_mill, (68, 210), OAK, _("table", 420, Prop("dinner-plate", 110, -30), Prop("lemon", -95, -20, front=True), x=-20)),
+    "pepper-mill": Drawing(pepper_mill, (68, 210), OAK, _("table", 420, Prop("breakfast-bowl", 115, -15, front=True), Prop("lemon", -95, -20, front=True), x=-20)),
     "granite-mortar": Drawing(mortar, (146, 190), STONE, _("table", 430, Prop("leaf-stand", -110, -20, front=True), Prop("garlic", 115, -20, front=True))),
     "wooden-spoons": Drawing(wooden_spoons, (230, 290), CHERRY, _("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12), "flat"),
     "storage-jar": Drawing(storage_jar, (116, 185), GLASS, _("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))),
-    "olive-oil": Drawing(olive_oil, (110, 210), Tone("#66743F"), _("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
-    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, _("hall", 1250, Prop("peg-row", 0, 388), Prop("market-net", 360, 120), y=-40), "hang"),
+    "olive-oil": Drawing(olive_oil, (110, 210), Tone("#6C6D45"), _("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
+    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, _("hall", 1250, Prop("peg-row", 0, 388), Prop("market-net", 300, 166)), "hang"),
 }
 
 __all__ = ["KITCHEN", "LEMON"]

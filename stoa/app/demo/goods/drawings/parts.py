@@ -79,6 +79,7 @@ def bush(pen: Pen, x: float, y: float, size: float, tone: Tone = LEAF) -> None:
 
 def weave(pen: Pen, rows: list[tuple[float, float]], tone: Tone, pitch: float) -> None:
     """Basketwork on a turned body: staggered strokes along level rows of (y, radius)."""
+    strokes: dict[str, list[str]] = {tone.light: [], tone.base: [], tone.shade: []}
     for index, (y, r) in enumerate(rows):
         count = max(6, round(r * 3.0 / pitch))
         for step in range(count):
@@ -86,8 +87,12 @@ def weave(pen: Pen, rows: list[tuple[float, float]], tone: Tone, pitch: float) -
             b = a + 0.78 * math.pi / count
             x1, x2 = -r * math.cos(a), -r * math.cos(b)
             y1, y2 = y - r * 0.27 * math.sin(a), y - r * 0.27 * math.sin(b)
-            colour = tone.light if x2 < -r * 0.25 else (tone.base if x2 < r * 0.45 else tone.shade)
-            pen.bar(f"M{x1:.1f} {y1:.1f} Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 + pitch * 0.05:.1f} {x2:.1f} {y2:.1f}", colour, pitch * 0.56)
+            # The border between light and shade is ragged, as it is on real wickerwork.
+            edge = ((index * 7 + step * 3) % 5 - 2) * 0.08 * r
+            colour = tone.light if x2 < -r * 0.25 + edge else (tone.base if x2 < r * 0.45 + edge else tone.shade)
+            strokes[colour].append(f"M{x1:.1f} {y1:.1f} L{x2:.1f} {y2:.1f}")
+    for colour, lines in strokes.items():
+        pen.bar(" ".join(lines), colour, pitch * 0.56)
 
 
 def folds(pen: Pen, path: str, tone: Tone, width: float) -> None:
@@ -97,6 +102,6 @@ def folds(pen: Pen, path: str, tone: Tone, width: float) -> None:
 
 
 def flame(pen: Pen, x: float, y: float, size: float) -> None:
-    pen.ellipse(x, y + size * 0.5, size * 1.5, size * 1.5, LIGHT, 0.28)
+    pen.ellipse(x, y + size * 0.5, size * 2.4, size * 2.4, "url(#glow)")
     pen.path(f"M{x} {y + size} C{x + size * 0.5} {y + size * 0.4} {x + size * 0.2} {y} {x} {y} C{x - size * 0.26} {y} {x - size * 0.4} {y + size * 0.4} {x} {y + size} Z", "#F2C56B")
     pen.path(f"M{x} {y + size * 0.6} C{x + size * 0.2} {y + size * 0.3} {x + size * 0.1} {y} {x} {y} C{x - size * 0.14} {y} {x - size * 0.16} {y + size * 0.3} {x} {y + size * 0.6} Z", "#FFF5E2")

@@ -327,18 +327,9 @@ def shelf_long(pen: Pen, tone: Tone) -> None:
     sprig_vase(pen.moved(350, 0), PORCELAIN)
 
 
-def apron_hung(pen: Pen, tone: Tone) -> None:
-    kitchen.linen_apron(pen.moved(0, -75, 0.86), tone)
-
-
 def clay_small(pen: Pen, tone: Tone) -> None:
     own = pen.moved(0, 0, 0.56)
     garden.clay_pot(own, tone)
-
-
-def trowel_stuck(pen: Pen, tone: Tone) -> None:
-    """Leans against the pot, blade down."""
-    garden.trowel(pen.moved(40, 150, 1, 166), tone)
 
 
 def branch(pen: Pen, tone: Tone) -> None:
@@ -361,6 +352,7 @@ def trunk(pen: Pen, tone: Tone) -> None:
 
 
 def branch_leaves(pen: Pen, tone: Tone) -> None:
+    pen.bar("M-60 160 C-160 130 -260 110 -360 60 M60 190 C160 150 260 130 370 60", "#7C6A59", 11)
     for x, y, angle in ((-330, 40, -30), (-280, 70, -70), (-220, 60, -40), (260, 60, 210), (310, 80, 240), (230, 90, 180), (-160, 100, -60), (350, 30, 200)):
         leaf(pen, x, y, 110, angle, tone if angle < 100 else Tone(tone.shade), 0.32)
         leaf(pen, x - 20, y + 30, 90, angle + 30, Tone(tone.light), 0.3)
@@ -368,7 +360,9 @@ def branch_leaves(pen: Pen, tone: Tone) -> None:
 
 def table_set(pen: Pen, tone: Tone) -> None:
     """A dining table for under the lamp."""
-    pen.shadow(0, 420, -20, 40)
+    pen.ellipse(40, -4, 520, 34, "url(#shadow)", 0.7)
+    for x in (-408, 422):
+        pen.shadow(x, 26, 2, 9)
     for x in (-430, 400):
         pen.path(f"M{x} 0 L{x + 44} 0 L{x + 48} 330 L{x - 4} 330 Z", tone.shade)
         pen.path(f"M{x} 0 L{x + 26} 0 L{x + 30} 330 L{x - 4} 330 Z", tone.base)
@@ -382,7 +376,9 @@ def table_set(pen: Pen, tone: Tone) -> None:
 
 
 def bench(pen: Pen, tone: Tone) -> None:
-    pen.shadow(0, 440, 0, 34)
+    pen.ellipse(40, 4, 500, 34, "url(#shadow)", 0.7)
+    for x in (-360, 360):
+        pen.shadow(x, 24, 3, 9)
     for x in (-380, 340):
         pen.path(f"M{x} 0 L{x + 40} 0 L{x + 40} 350 L{x} 350 Z", tone.base)
         pen.path(f"M{x + 22} 0 L{x + 40} 0 L{x + 40} 350 L{x + 22} 350 Z", tone.shade)
@@ -392,10 +388,12 @@ def bench(pen: Pen, tone: Tone) -> None:
 
 
 def blanket_soft(pen: Pen, tone: Tone) -> None:
-    """A blanket tumbling out of a basket is painted before it, so only its top shows."""
-    pen.path("M-150 0 C-170 90 -110 150 -40 130 C0 170 90 160 110 116 C160 110 170 50 150 0 Z", tone.base)
-    pen.path("M40 146 C90 150 108 130 110 116 C160 110 170 50 150 0 L60 0 C90 50 90 110 40 146 Z", tone.shade)
-    pen.line("M-120 20 C-120 80 -80 110 -40 104 M-20 120 C10 90 10 40 -10 10", tone.deep, 5, 0.4)
+    """A blanket that swells out of the basket at the same place."""
+    pen.path("M-158 206 C-170 270 -110 300 -60 284 C-20 318 70 312 100 280 C150 286 172 250 158 206 A160 43 0 0 1 -158 206 Z", tone.base)
+    pen.path("M60 298 C80 294 92 288 100 280 C150 286 172 250 158 206 A160 43 0 0 1 60 166 C110 210 100 260 60 298 Z", tone.shade)
+    pen.path("M-146 220 C-150 262 -110 284 -70 274 C-110 262 -128 240 -130 196 Z", tone.light, 0.7)
+    for crease in ("M-62 282 C-30 250 -30 210 -50 168", "M20 304 C34 262 30 220 10 166"):
+        pen.line(crease, tone.deep, 5, 0.4)
 
 
 def towel_roll(pen: Pen, tone: Tone) -> None:
@@ -454,9 +452,7 @@ def sheet_props() -> dict[str, Companion]:
         ("peg-row-near", peg_row_near, OAK, "a peg rail", "eine Hakenleiste"),
         ("shelf-of-mugs", shelf_of_mugs, OAK, "a shelf of mugs and bowls", "ein Bord mit Bechern und Schalen"),
         ("shelf-long", shelf_long, OAK, "a kitchen shelf", "ein Küchenbord"),
-        ("linen-apron-hung", apron_hung, OLIVE, "an apron", "eine Schürze"),
         ("clay-pot-small", clay_small, CLAY, "a small plant pot", "ein kleiner Pflanztopf"),
-        ("trowel-stuck", trowel_stuck, Tone("#DCC6A0"), "a pot to lean on", "ein Topf zum Anlehnen"),
         ("branch", branch, LEAF, "a branch", "ein Ast"),
         ("trunk", trunk, LEAF, "a tree", "ein Baum"),
         ("branch-leaves", branch_leaves, LEAF, "leaves", "Laub"),

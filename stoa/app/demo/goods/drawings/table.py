@@ -13,10 +13,12 @@ OLIVE_WOOD = Tone("#B98A56")
 
 def _speckle(pen: Pen, tone: Tone, r: float, low: float, high: float) -> None:
     """The iron spots of a stoneware glaze, always the same ones."""
+    spots = []
     for index in range(1, 27):
         k = (index * 0.7549) % 1 * 1.72 - 0.86
         y = low + (high - low) * ((index * 0.5698) % 1)
-        pen.ellipse(k * r * 0.92, y - r * 0.2, r * 0.016, r * 0.013, tone.line, 0.38)
+        spots.append(f"M{k * r * 0.92:.1f} {y - r * 0.2:.1f} L{k * r * 0.92:.1f} {y - r * 0.2:.1f}")
+    pen.bar(" ".join(spots), tone.line, r * 0.03, 0.38)
 
 
 def mug(pen: Pen, tone: Tone) -> None:
@@ -42,9 +44,12 @@ def bowl(pen: Pen, tone: Tone) -> None:
 
 
 def plate(pen: Pen, tone: Tone) -> None:
-    pen.shadow(0, 112)
-    pen.turned("M86 0 L88 6", RAW_CLAY, 0)
-    pen.turned("M88 5 C112 8 128 14 134 26", tone)
+    pen.shadow(0, 104, 2)
+    under = "M-135 26 C-132 8 -110 -14 -60 -22 A88 24 0 0 0 60 -22 C110 -14 132 8 135 26 Z"
+    pen.path("M-86 2 A88 24 0 0 0 88 2 L88 8 L-86 8 Z", RAW_CLAY.soft)
+    pen.path(under, tone.soft)
+    pen.path("M20 -27 C40 -26 52 -24 60 -22 C110 -14 132 8 135 26 L40 26 Z", tone.shade)
+    pen.path("M-135 26 C-132 8 -110 -14 -76 -20 C-100 -4 -112 10 -118 26 Z", tone.light)
     pen.disc(0, 26, 135, tone.light)
     pen.ring(0, 26, 134, 134 * 0.27, tone.deep, 3, 0.45)
     pen.disc(0, 24.5, 130, tone.base)
@@ -229,17 +234,17 @@ def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: 
 
 
 TABLE = {
-    "stoneware-mug": Drawing(mug, (110, 106), PORCELAIN, _("table", 340, Prop("book-pair", -85, 30), Prop("lemon", 105, -25, front=True), x=10), middle=12),
-    "breakfast-bowl": Drawing(bowl, (152, 95), PORCELAIN, _("table", 400, Prop("spoon-lying", 0, -75, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True))),
-    "dinner-plate": Drawing(plates, (272, 118), PORCELAIN, _("table", 560, Prop("breakfast-bowl", 0, 40, front=True), Prop("water-carafe", 190, 60), Prop("linen-roll", -190, -45, front=True))),
+    "stoneware-mug": Drawing(mug, (110, 106), PORCELAIN, _("table", 380, Prop("book-pair", -100, 25), Prop("lemon", 105, -25, front=True), x=10), middle=12),
+    "breakfast-bowl": Drawing(bowl, (152, 95), PORCELAIN, _("table", 400, Prop("spoon-lying", 10, -42, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True))),
+    "dinner-plate": Drawing(plates, (272, 118), PORCELAIN, _("table", 560, Prop("breakfast-bowl", 0, 40, front=True), Prop("water-carafe", 190, 60), Prop("linen-roll", -160, -42, front=True))),
     "teapot": Drawing(teapot, (236, 155), PORCELAIN, _("table", 470, Prop("stoneware-mug", 150, -45, front=True), Prop("sprig-vase", -160, 40)), middle=10),
-    "water-carafe": Drawing(carafe, (110, 262), CLEAR, _("table", 470, Prop("book-pair", -130, 20), Prop("table-candle", 120, 10))),
+    "water-carafe": Drawing(carafe, (110, 262), CLEAR, _("table", 470, Prop("book-pair", -130, 20), Prop("table-candle", 145, 10))),
     "tumblers": Drawing(tumblers, (200, 150), CLEAR, _("table", 470, Prop("water-carafe", 170, 40), Prop("lemon", -150, -20, front=True), x=-10)),
     "olive-salad-bowl": Drawing(salad_bowl, (300, 132), OLIVE_WOOD, _("table", 600, Prop("olive-oil", -225, 40), Prop("pear", 215, -20, front=True), Prop("lemon", 160, -65, front=True))),
     "linen-napkins": Drawing(napkins, (285, 140), LINEN, _("table", 620, Prop("dinner-plate", 215, 30), Prop("sprig-vase", -230, 45), x=-20)),
-    "tea-towel": Drawing(tea_towel, (460, 620), TERRACOTTA, _("hall", 1050, Prop("shelf-of-mugs", 20, 420), y=-60), "hang"),
-    "cutlery-set": Drawing(cutlery, (210, 240), STEEL, _("desk", 470, Prop("plate-flat", -70, 0), Prop("napkin-flat", 140, 0), x=140, angle=0), "flat", angle=0),
-    "butter-dish": Drawing(butter_dish, (190, 105), PORCELAIN, _("table", 430, Prop("loaf", -150, 60), Prop("stoneware-mug", 140, 10), x=0)),
+    "tea-towel": Drawing(tea_towel, (460, 620), TERRACOTTA, _("hall", 1050, Prop("shelf-of-mugs", 20, 330), y=-140), "hang"),
+    "cutlery-set": Drawing(cutlery, (210, 240), STEEL, _("desk", 540, Prop("plate-flat", -105, 0), Prop("napkin-flat", 140, 0), x=142), "flat", angle=0),
+    "butter-dish": Drawing(butter_dish, (190, 105), PORCELAIN, _("table", 500, Prop("loaf", -165, 40), Prop("stoneware-mug", 140, 10), x=0)),
 }
 
 __all__ = ["TABLE", "rounded", "folds"]
