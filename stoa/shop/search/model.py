@@ -1,6 +1,12 @@
 """The nouns of search."""
 
+from datetime import datetime
+from enum import StrEnum
+
 import msgspec
+
+from stoa.base.money import Money
+from stoa.shop.catalog.model import CategoryId, CollectionId, Option, ProductId, Specification
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -48,3 +54,233 @@ class Wanted(msgspec.Struct, frozen=True):
     some: str
     none: str
     terms: int
+
+
+class SourceText(msgspec.Struct, frozen=True):
+    """What the catalogue says of a product in one language."""
+
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    specifications: list[Specification] = []
+
+
+class SourceVariant(msgspec.Struct, frozen=True):
+    choices: list[str] = []
+    sku: str | None = None
+    barcode: str = ""
+
+
+class SourcePicture(msgspec.Struct, frozen=True):
+    digest: str
+    width: int
+    height: int
+    tint: str = ""
+    alts: dict[str, str] = {}
+
+
+class SourceGroup(msgspec.Struct, frozen=True):
+    """A category or collection the product stands in: its name in one language."""
+
+    language: str
+    name: str
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A product as the catalogue has it, with all that it may be found by. `words`: further names, by language."""
+
+    id: ProductId
+    handle: str
+    made_at: datetime
+    vendor: str = ""
+    kind: str = ""
+    tags: list[str] = []
+    options: list[Option] = []
+    words: dict[str, list[str]] = {}
+    texts: dict[str, SourceText] = {}
+    variants: list[SourceVariant] = []
+    picture: SourcePicture | None = None
+    categories: list[CategoryId] = []
+    collections: list[CollectionId] = []
+    groups: list[SourceGroup] = []
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A product in one language, ready to be indexed. `card` is what listings show of it."""
+
+    product_id: ProductId
+    language: str
+    title: str
+    written: Written
+    brevity: float
+    card: "Card"
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture on a card."""
+
+    digest: str
+    width: int
+    height: int
+    tint: str = ""
+    alt: str = ""
+
+
+class Swatch(msgspec.Struct, frozen=True):
+    label: str
+    colour: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What a listing shows of a product, besides its price and whether it is there."""
+
+    handle: str
+    title: str
+    vendor: str = ""
+    picture: Picture | None = None
+    swatches: list[Swatch] = []
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """Where a product stands, in every language."""
+
+    product_id: ProductId
+    categories: list[CategoryId]
+    collections: list[CollectionId]
+    choices: list[str]
+    made_at: datetime
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The labels of a choice (`colour:red`) in one language."""
+
+    key: str
+    language: str
+    option: str
+    value: str
+    colour: str = ""
+    position: int = 0
+
+
+class Sort(StrEnum):
+    """The orders of a listing. `fit`: best match of a search, the merchant's order of a collection, best sellers of a category."""
+
+    FIT = "fit"
+    CHEAPEST = "price"
+    DEAREST = "price-down"
+    NEWEST = "new"
+    SOLD = "sold"
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """What a listing is narrowed to: any of each kind, and all kinds at once.
+
+    `categories` are handles, `choices` are keys (`colour:red`), `prices` are ranges in minor units (the end not included, or open).
+    """
+
+    categories: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    prices: tuple[tuple[int, int | None], ...] = ()
+    in_stock: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.categories) + len(self.choices) + len(self.prices) + self.in_stock
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody looks for. `category` and `collection` are handles; with `exact` nothing is mended."""
+
+    language: str
+    market: str
+    query: str = ""
+    category: str | None = None
+    collection: str | None = None
+    filters: Filters = Filters()
+    sort: Sort = Sort.FIT
+    cursor: str | None = None
+    limit: int = 24
+    audiences: tuple[str, ...] = ("everyone",)
+    exact: bool = False
+    facets: bool = True
+
+
+class Stock(StrEnum):
+    """Whether a product is there: some variant in plenty, only a few altogether, none."""
+
+    IN = "in"
+    FEW = "few"
+    OUT = "out"
+
+
+class FoundProduct(msgspec.Struct, frozen=True, kw_only=True):
+    """A product of a listing: its card, and its price and stock at this moment. `varies`: other variants cost more."""
+
+    id: ProductId
+    card: Card
+    price: Money
+    was: Money | None = None
+    varies: bool = False
+    stock: Stock = Stock.IN
+    left: int | None = None
+    key: int = 0
+
+
+class CategoryCount(msgspec.Struct, frozen=True):
+    handle: str
+    name: str
+    count: int
+    depth: int = 1
+
+
+class ChoiceCount(msgspec.Struct, frozen=True):
+    key: str
+    option: str
+    value: str
+    count: int
+    colour: str = ""
+    position: int = 0
+
+
+class PriceCount(msgspec.Struct, frozen=True):
+    """Products from `least` up to `most` (not included; None: no end), in minor units."""
+
+    least: int
+    most: int | None
+    count: int
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """What the listing could be narrowed to, and how many products each would leave beside the other kinds of filters."""
+
+    categories: list[CategoryCount] = []
+    choices: list[ChoiceCount] = []
+    prices: list[PriceCount] = []
+    in_stock: int = 0
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """The query that was typed, and the one whose results are shown instead."""
+
+    typed: str
+    shown: str
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a listing.
+
+    `total` counts all of it. `loosened`: nothing had every word, so these have some. `topics`, `version` and `until` let a page that
+    shows it be kept.
+    """
+
+    products: list[FoundProduct]
+    total: int
+    currency: str
+    facets: Facets = Facets()
+    mended: Mended | None = None
+    loosened: bool = False
+    next_cursor: str | None = None
+    previous_cursor: str | None = None
+    topics: list[str] = []
+    version: int = 0
+    until: datetime | None = None

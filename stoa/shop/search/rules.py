@@ -76,7 +76,13 @@ def prepare(title: str, names: Iterable[str], lead: Iterable[str], body: str, la
     parts = [write(title, language)]
     parts += [[word for text in texts for word in write(text, language)] for texts in (names, lead, [plain(body)])]
     vocabulary = {word for part in parts for word in part if worth_mending(word)}
-    return Written(*(" ".join(part) for part in parts), vocabulary=sorted(vocabulary))
+    first, second, third, fourth = (" ".join(part) for part in parts)
+    return Written(first, second, third, fourth, sorted(vocabulary))
+
+
+def brevity(title: str) -> float:
+    """Return 1 for a title of one word and less for longer ones: "mug" means the mug before the mug rack."""
+    return 1 / (1 + 0.08 * max(0, len(words(title)) - 1))
 
 
 def worth_mending(word: str) -> bool:
@@ -210,3 +216,7 @@ def _adjacent(pieces: Sequence[str]) -> str:
 def is_personal(text: str) -> bool:
     """Return whether a query may name a person: a mail address, a telephone, card or account number."""
     return bool(_PERSONAL.search(text))
+
+
+NOTHING = Wanted("", "", "", "", "", 1)
+"""What a query without a word asks for: nothing is found."""

@@ -1,0 +1,183 @@
+"""The statement of a listing: which products, in which order, what they cost now, and what they could be narrowed to.
+
+One statement, put together from the parts that a wish needs, so that PostgreSQL plans each kind of listing for itself. All
+products that match before the filters are looked at once (`base`); for each it is noted, as bits, which kinds of filters it
+fails. Those that fail none are the result; one that fails a single kind still counts among that kind's own choices.
+"""
+
+from typing import Any
+
+from stoa.shop.search.model import Sort, Wanted, Wish
+
+EDGES = (1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
+"""Where one range of prices ends and the next begins, in minor units."""
+_STOCK, _PRICE, _CATEGORY, _FIRST_CHOICE = 1, 2, 4, 8
+
+_MARKET = "(select k.id from pricing.market k order by k.code = :market desc, k.position limit 1)"
+_KEYS = {
+    Sort.CHEAPEST: "-f.amount",
+    Sort.DEAREST: "f.amount",
+    Sort.NEWEST: "(extract(epoch from s.made_at) * 1000000)::bigint",
+    Sort.SOLD: "s.sold",
+}
+_BY_SALES = "(case when s.in_stock then 1000000000000 else 0 end + s.sold)"
+_RANK = """round(1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', d.words, a.query) * d.brevity * (1 + 0.05 * ln(1 + s.sold)) *
+    case when s.in_stock then 1 else 0.6 end)::bigint"""
+
+
+def sql(wish: Wish, wanted: Wanted | None) -> str:
+    """Return the statement for wishes of this shape, with named parameters (see `parameters`)."""
+    groups = choice_groups(wish)
+    parts = [f"market as materialized (select id, currency from pricing.market where id = {_MARKET})"]
+    if wanted is not None:
+        parts.append(_asked(wanted))
+    parts += [_base(wish, groups, searched=wanted is not None), _hits(wish), _PRICES, _THERE]
+    if wish.facets:
+        parts.append(_choices(groups))
+    return f"with {', '.join(parts)} select json_build_object({_document(wish, wanted)})"
+
+
+def parameters(wish: Wish, wanted: Wanted | None, after: tuple[int, object] | None) -> dict[str, Any]:
+    """Return the values of the statement's parameters, but for language, market and time, which every page has."""
+    given: dict[str, Any] = {"audiences": list(wish.audiences), "take": wish.limit + 1}
+    if wanted is not None:
+        given |= {"must": wanted.must, "last": wanted.last, "prefix": wanted.prefix, "never": wanted.none, "some": wanted.some}
+    given |= {"category": wish.category, "collection": wish.collection}
+    given["narrowed"] = list(wish.filters.categories)
+    given["least"] = [least for least, _ in wish.filters.prices]
+    given["most"] = [most for _, most in wish.filters.prices]
+    for number, group in enumerate(choice_groups(wish)):
+        given[f"choices_{'abcdefgh'[number]}"] = [key for key in wish.filters.choices if key.partition(":")[0] == group]
+    if after is not None:
+        given["key"], given["product"] = after
+    return given
+
+
+def choice_groups(wish: Wish) -> list[str]:
+    """Return the options that the choices belong to, eight at most."""
+    return list(dict.fromkeys(key.partition(":")[0] for key in wish.filters.choices))[:8]
+
+
+def _asked(wanted: Wanted) -> str:
+    strict = "search.query(:language, :must, :last, :prefix, :never)"
+    if wanted.terms < 2:
+        return f"asked as materialized (select {strict} as query, false as loosened)"
+    return f"""asked as materialized (
+        select case when x.strict_found then x.strict else search.query(:language, '', :some, :prefix, :never) end as query,
+            not x.strict_found as loosened
+        from (select q.strict, exists (select from search.document d where d.language = :language and d.words @@ q.strict) as strict_found
+            from (select {strict} as strict) q) x)"""
+
+
+def _base(wish: Wish, groups: list[str], *, searched: bool) -> str:
+    tables = "search.shelf s join search.price_from f on f.product_id = s.product_id and f.market_id = (select id from market)"
+    wheres = []
+    if searched:
+        tables = f"asked a join search.document d on d.words @@ a.query and d.language = :language join {tables}".replace(
+            "join search.shelf s", "join search.shelf s on s.product_id = d.product_id", 1
+        )
+    if wish.collection is not None:
+        tables += """ join catalog.collection_product place on place.product_id = s.product_id
+            and place.collection_id = (select id from catalog.collection where handle = :collection)"""
+    if wish.category is not None:
+        wheres.append("s.categories @> array[(select id from catalog.category where handle = :category)]")
+    where = f"where {' and '.join(wheres)}" if wheres else ""
+    return f"""base as materialized (
+        select s.product_id, s.categories, s.choices, s.in_stock, f.amount, {_key(wish, searched=searched)} as key, {_fails(wish, groups)} as fails
+        from {tables} {where})"""
+
+
+def _key(wish: Wish, *, searched: bool) -> str:
+    """Return the number by which the listing is sorted, the greatest first."""
+    if wish.sort in _KEYS:
+        return _KEYS[wish.sort]
+    if searched:
+        return _RANK
+    return "-place.position::bigint" if wish.collection is not None else _BY_SALES
+
+
+def _fails(wish: Wish, groups: list[str]) -> str:
+    """Return the bits of the kinds of filters that a product fails."""
+    bits = []
+    if wish.filters.in_stock:
+        bits.append(f"case when s.in_stock then 0 else {_STOCK} end")
+    if wish.filters.prices:
+        within = "exists (select from unnest(:least::bigint[], :most::bigint[]) r (least, most) where f.amount >= r.least and (r.most is null or f.amount < r.most))"
+        bits.append(f"case when {within} then 0 else {_PRICE} end")
+    if wish.filters.categories:
+        within = "s.categories && array(select id from catalog.category where handle = any(:narrowed::text[]))"
+        bits.append(f"case when {within} then 0 else {_CATEGORY} end")
+    bits += [f"case when s.choices && :choices_{'abcdefgh'[n]}::text[] then 0 else {_FIRST_CHOICE << n} end" for n in range(len(groups))]
+    return " + ".join(bits) or "0"
+
+
+def _hits(wish: Wish) -> str:
+    back = wish.cursor is not None and wish.cursor.startswith("-")
+    order = "key, product_id" if back else "key desc, product_id desc"
+    beyond = f"and (key, product_id) {'>' if back else '<'} (:key::bigint, :product::uuid)" if wish.cursor is not None else ""
+    return f"hits as materialized (select product_id, key from base where fails = 0 {beyond} order by {order} limit :take::int)"
+
+
+_PRICES = "price as materialized (select * from pricing.shown(array(select product_id from hits), :market, :audiences::text[], :now::timestamptz))"
+
+_THERE = """there as materialized (
+    select product_id, bool_or(free is null or free > 0) as some, sum(greatest(free, 0)) filter (where free is not null) as units,
+        bool_or(free is null) as endless, min(until_at) as until_at
+    from (select c.product_id, c.variant_id, min(h.until_at) as until_at,
+            min(case when i.tracked and not i.backorder then (i.on_hand - i.allocated - coalesce(h.quantity, 0)) / c.quantity end) as free
+        from hits join stock.component c using (product_id) join catalog.variant v on v.id = c.variant_id and v.ended_at is null
+        join stock.item i on i.id = c.item_id
+        left join lateral (select sum(quantity)::bigint as quantity, min(until_at) as until_at from stock.hold h
+            where h.item_id = i.id and (h.until_at is null or h.until_at > :now::timestamptz)) h on true
+        group by c.product_id, c.variant_id) x
+    group by product_id)"""
+
+
+def _choices(groups: list[str]) -> str:
+    """Return how many products have each choice, not minding the filters on the same option."""
+    kept = "select unnest(choices) as key from base where fails = 0"
+    for number in range(len(groups)):
+        group = f"split_part((:choices_{'abcdefgh'[number]}::text[])[1], ':', 1)"
+        kept += f" union all select key from base, unnest(choices) key where fails = {_FIRST_CHOICE << number} and split_part(key, ':', 1) = {group}"
+    return f"chosen as materialized (select key, count(*) as count from ({kept}) x group by key)"
+
+
+def _document(wish: Wish, wanted: Wanted | None) -> str:
+    fields = {
+        "total": "select count(*) from base where fails = 0",
+        "currency": "select currency from market",
+        "loosened": "select loosened from asked" if wanted is not None else "select false",
+        "products": _CARDS,
+        "version": """select coalesce(sum(number), 0) from base.version where topic in ('catalog', 'search', 'pricing')
+            or topic in (select 'product:' || product_id from hits)""",
+        "until": "select least((select min(changes_at) from price), (select min(until_at) from there))",
+    }
+    if wish.facets:
+        fields["facets"] = _facets()
+    return ", ".join(f"'{name}', ({part})" for name, part in fields.items())
+
+
+_CARDS = """select coalesce(json_agg(json_build_object('id', h.product_id, 'key', h.key, 'card', d.card,
+        'price', json_build_object('amount', p.price, 'currency', p.currency),
+        'was', case when p.was is not null then json_build_object('amount', p.was, 'currency', p.currency) end, 'varies', p.varies,
+        'stock', case when t.some is not true then 'out' when not t.endless and t.units <= 5 then 'few' else 'in' end,
+        'left', case when t.some and not t.endless then t.units end) order by h.key desc, h.product_id desc), '[]')
+    from hits h join search.document d on d.product_id = h.product_id and d.language = :language
+    join price p on p.product_id = h.product_id left join there t on t.product_id = h.product_id"""
+
+
+def _facets() -> str:
+    edges = ", ".join(str(edge) for edge in EDGES)
+    return f"""select json_build_object(
+        'categories', (select coalesce(json_agg(json_build_object('handle', c.handle, 'count', n.count, 'depth', cardinality(c.path),
+                'name', (select t.name from catalog.category_text t where t.category_id = c.id order by t.language = :language desc, t.language = 'en' desc limit 1))
+                order by c.path, c.position), '[]')
+            from (select unnest(categories) as id, count(*) as count from base where fails & ~{_CATEGORY} = 0 group by 1) n
+            join catalog.category c using (id)
+            where c.parent_id is not distinct from (select id from catalog.category where handle = :category::text)
+                or c.handle = any(:narrowed::text[]) or c.parent_id in (select id from catalog.category where handle = any(:narrowed::text[]))),
+        'choices', (select coalesce(json_agg(json_build_object('key', n.key, 'count', n.count, 'option', l.option, 'value', l.value,
+                'colour', l.colour, 'position', l.position)), '[]') from chosen n join search.choice l on l.key = n.key and l.language = :language),
+        'prices', (select coalesce(json_agg(json_build_object('bucket', bucket, 'count', count) order by bucket), '[]') from (
+            select width_bucket(amount, array[{edges}]::bigint[]) as bucket, count(*) as count from base where fails & ~{_PRICE} = 0 group by 1) n),
+        'in_stock', (select count(*) from base where fails & ~{_STOCK} = 0 and in_stock))"""

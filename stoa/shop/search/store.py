@@ -1,0 +1,224 @@
+"""The rows of search: read from the rooms below, written set-wise."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.database import Reading, Writing
+from stoa.shop.catalog.model import ProductId
+from stoa.shop.search.model import Choice, Document, Shelf, Source
+
+_LOCK = 0x5704_0003  # registry of advisory locks: docs/scarcity.md
+_SOURCES = msgspec.json.Decoder(list[Source])
+
+_READ = """
+select coalesce(json_agg(json_build_object(
+    'id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'kind', p.kind, 'tags', p.tags, 'options', p.options, 'made_at', p.made_at,
+    'words', coalesce(p.extra->'search_words', '{}'::jsonb),
+    'texts', (select json_object_agg(t.language, json_build_object('title', t.title, 'subtitle', t.subtitle,
+        'description', t.description, 'specifications', t.specifications)) from catalog.product_text t where t.product_id = p.id),
+    'variants', coalesce((select json_agg(json_build_object('choices', v.choices, 'sku', v.sku, 'barcode', v.barcode) order by v.position, v.id)
+        from catalog.variant v where v.product_id = p.id and v.ended_at is null), '[]'),
+    'picture', (select json_build_object('digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint, 'alts', i.alts)
+        from catalog.picture i where i.product_id = p.id order by i.position, i.id limit 1),
+    'categories', coalesce((select c.path from catalog.category c where c.id = p.category_id), '{}'),
+    'collections', array(select c.collection_id from catalog.collection_product c where c.product_id = p.id),
+    'groups', (select coalesce(json_agg(json_build_object('language', g.language, 'name', g.name)), '[]') from (
+        select t.language, t.name from catalog.category c join catalog.category_text t on t.category_id = any(c.path) where c.id = p.category_id
+        union all select t.language, t.name from catalog.collection_product c
+            join catalog.collection_text t using (collection_id) where c.product_id = p.id) g)
+)), '[]')::text
+from catalog.product p where p.id = any($1) and p.state = 'active'
+    and exists (select from catalog.product_text t where t.product_id = p.id)
+"""
+
+
+async def sources(read: Reading, products: Iterable[UUID]) -> list[Source]:
+    """Return what the catalogue says of these products, of those that are sold."""
+    return await read.document(_SOURCES, _READ, list(products)) or []
+
+
+async def lock(tx: Writing) -> None:
+    """Index in turns, until this transaction ends: whoever reads the catalogue later also writes later."""
+    await tx.run(f"select pg_advisory_xact_lock({_LOCK})")
+
+
+async def write_documents(tx: Writing, rows: Sequence[Document]) -> None:
+    """Write documents over what was there."""
+    await tx.run(
+        """insert into search.document (product_id, language, title, words, brevity, card)
+        select id, language, title, search.words(language, a, b, c, d), brevity, card
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::real[], $9::jsonb[])
+            as t (id, language, title, a, b, c, d, brevity, card)
+        on conflict (product_id, language) do update set title = excluded.title, words = excluded.words, brevity = excluded.brevity,
+            card = excluded.card
+        where (document.title, document.words, document.card) is distinct from (excluded.title, excluded.words, excluded.card)""",
+        [row.product_id for row in rows],
+        [row.language for row in rows],
+        [row.title for row in rows],
+        [row.written.title for row in rows],
+        [row.written.names for row in rows],
+        [row.written.lead for row in rows],
+        [row.written.body for row in rows],
+        [row.brevity for row in rows],
+        [row.card for row in rows],
+    )
+
+
+async def write_shelf(tx: Writing, rows: Sequence[Shelf]) -> None:
+    """Write where products stand; what they cost and whether they are there is written by others."""
+    await tx.run(
+        """insert into search.shelf (product_id, categories, collections, choices, made_at)
+        select r.product_id, r.categories, r.collections, r.choices, r.made_at
+        from jsonb_to_recordset($1) as r (product_id uuid, categories uuid[], collections uuid[], choices text[], made_at timestamptz)
+        on conflict (product_id) do update set categories = excluded.categories, collections = excluded.collections,
+            choices = excluded.choices, made_at = excluded.made_at
+        where (shelf.categories, shelf.collections, shelf.choices, shelf.made_at)
+            is distinct from (excluded.categories, excluded.collections, excluded.choices, excluded.made_at)""",
+        [msgspec.structs.asdict(row) for row in rows],
+    )
+
+
+async def write_choices(tx: Writing, rows: Iterable[Choice]) -> None:
+    """Write the labels of choices; the latest product's words count."""
+    found = {(row.key, row.language): row for row in rows}
+    ordered = [msgspec.structs.asdict(found[key]) for key in sorted(found)]
+    await tx.run(
+        """insert into search.choice (key, language, option, value, colour, position)
+        select r.* from jsonb_to_recordset($1) as r (key text, language text, option text, value text, colour text, position int)
+        on conflict (key, language) do update set option = excluded.option, value = excluded.value, colour = excluded.colour,
+            position = excluded.position
+        where (choice.option, choice.value, choice.colour, choice.position)
+            is distinct from (excluded.option, excluded.value, excluded.colour, excluded.position)""",
+        ordered,
+    )
+
+
+async def forget(tx: Writing, products: Iterable[UUID]) -> None:
+    """Remove products from search."""
+    found = list(products)
+    await tx.run("delete from search.document where product_id = any($1)", found)
+    await tx.run("delete from search.shelf where product_id = any($1)", found)
+
+
+async def write_words(tx: Writing, language: str, words: Mapping[str, tuple[int, list[int]]], *, recount: bool) -> None:
+    """Write words with their number of products and neighbours; a word that is there keeps its neighbours.
+
+    Without `recount` only words that are new are written.
+    """
+    rows = [{"word": word, "products": count, "neighbours": near} for word, (count, near) in sorted(words.items())]
+    await tx.run(
+        f"""insert into search.word (language, word, stem, products, neighbours)
+        select $2, r.word, coalesce((ts_lexize(search.dictionary($2), r.word))[1], ''), r.products, r.neighbours
+        from jsonb_to_recordset($1) as r (word text, products int, neighbours int[])
+        on conflict (language, word) do {"update set products = excluded.products where word.products <> excluded.products" if recount else "nothing"}""",
+        rows,
+        language,
+    )
+
+
+async def forget_words(tx: Writing, language: str, kept: Sequence[str]) -> None:
+    """Remove words of the vocabulary that stand in no document any more."""
+    await tx.run(
+        "delete from search.word w where language = $1 and not exists (select from unnest($2::text[]) k where k = w.word)",
+        language,
+        list(kept),
+    )
+
+
+async def products_after(read: Reading, after: UUID | None, limit: int) -> list[ProductId]:
+    """Return the next products that are sold, by id."""
+    rows = await read.rows(
+        "select id from catalog.product where state = 'active' and ($1::uuid is null or id > $1) order by id limit $2", after, limit
+    )
+    return [row["id"] for row in rows]
+
+
+async def count_products(read: Reading) -> int:
+    found: int = await read.value("select count(*) from catalog.product where state = 'active'")
+    return found
+
+
+async def unsold(read: Reading) -> list[ProductId]:
+    """Return products that search still has and the catalogue no longer sells."""
+    rows = await read.rows(
+        """select s.product_id from (select product_id from search.shelf union select product_id from search.document) s
+        where not exists (select from catalog.product p where p.id = s.product_id and p.state = 'active')"""
+    )
+    return [row["product_id"] for row in rows]
+
+
+async def write_stock(tx: Writing, products: Iterable[UUID] | None) -> int:
+    """Write whether products are there at all, from what stock holds for orders; of all of them when None is given."""
+    return await tx.run(
+        """update search.shelf s set in_stock = f.there from (
+            select p.product_id, exists (select from catalog.variant v where v.product_id = p.product_id and v.ended_at is null
+                and exists (select from stock.component c where c.variant_id = v.id)
+                and not exists (select from stock.component c join stock.item i on i.id = c.item_id where c.variant_id = v.id
+                    and i.tracked and not i.backorder and i.on_hand - i.allocated < c.quantity)) as there
+            from search.shelf p where $1::uuid[] is null or p.product_id = any($1)) f
+        where f.product_id = s.product_id and f.there <> s.in_stock""",
+        None if products is None else list(products),
+    )
+
+
+async def write_prices(tx: Writing, products: Iterable[UUID] | None) -> int:
+    """Write what everyone pays at least for a product, in each market that has a price for it; of all when None is given."""
+    return await tx.run(
+        """with fresh as (
+            select p.product_id, p.market_id, min(least(p.amount, l.amount)) as amount
+            from pricing.price p join catalog.variant v on v.id = p.variant_id and v.ended_at is null
+            join search.shelf s on s.product_id = p.product_id
+            left join lateral (select min(l.amount) as amount from pricing.offer_line l where l.variant_id = p.variant_id
+                and l.market_id = p.market_id and l.until_at > $2 and l.from_at <= $2 and l.audience = 'everyone') l on true
+            where ($1::uuid[] is null or p.product_id = any($1)) and p.from_at <= $2 and (p.until_at is null or p.until_at > $2)
+            group by p.product_id, p.market_id),
+        gone as (delete from search.price_from f where ($1::uuid[] is null or f.product_id = any($1))
+            and not exists (select from fresh r where r.product_id = f.product_id and r.market_id = f.market_id))
+        insert into search.price_from (product_id, market_id, amount) select product_id, market_id, amount from fresh
+        on conflict (product_id, market_id) do update set amount = excluded.amount where price_from.amount <> excluded.amount""",
+        None if products is None else list(products),
+        tx.now,
+    )
+
+
+async def mark(tx: Writing, products: Iterable[UUID]) -> None:
+    """Note that these products have to be indexed anew."""
+    await tx.run(
+        "insert into search.pending (product_id) select id from unnest($1::uuid[]) id order by id on conflict do nothing",
+        sorted(set(products)),
+    )
+
+
+async def take_marked(tx: Writing, limit: int) -> list[ProductId]:
+    """Return some of the products that were marked, and strike them off."""
+    rows = await tx.rows(
+        """delete from search.pending where product_id in (
+            select product_id from search.pending order by product_id limit $1 for update skip locked) returning product_id""",
+        limit,
+    )
+    return [row["product_id"] for row in rows]
+
+
+async def write_sold(tx: Writing) -> int:
+    """Write how many of each product were ordered in the last ninety days, less what was cancelled."""
+    return await tx.run(
+        """update search.shelf s set sold = f.sold from (
+            select p.product_id, coalesce(m.sold, 0) as sold from search.shelf p left join (
+                select c.product_id, greatest(sum(m.allocated), 0)::bigint as sold
+                from stock.movement m join (select distinct item_id, product_id from stock.component) c using (item_id)
+                where m.at > $1::timestamptz - interval '90 days' and m.reason in ('order', 'released') group by 1) m using (product_id)) f
+        where f.product_id = s.product_id and f.sold <> s.sold""",
+        tx.now,
+    )
+
+
+async def touch(tx: Writing) -> None:
+    """Let kept listings be made again."""
+    await tx.run("select base.touch('search')")
+
+
+async def synonyms(read: Reading) -> list[Any]:
+    return await read.rows("select id, language, terms, means, made_at from search.synonym order by language, terms")
