@@ -18,7 +18,11 @@ from stoa.app.settings import Settings
 from stoa.base import clock, invariants
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.front import Front
+from stoa.base.http.rendering import Renderer
+from stoa.base.locale import Texts
 from stoa.base.postgres import Postgres
+from stoa.outside import payments
+from stoa.outside.payments.sandbox import Sandbox, Send
 
 _numbers = itertools.count()
 ORIGIN = "http://localhost:8000"
@@ -76,10 +80,37 @@ async def fresh_database(server: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def shared(server: str) -> AsyncIterator[Database]:
+def renderer() -> Renderer:
+    """What writes pages and letters, without an app."""
+    return Renderer(
+        rooms.template_folders(), Texts(folder for _, folder in rooms.folders()), asset=lambda name: f"/assets/{name}", pseudo=True
+    )
+
+
+class Webhooks:
+    """Takes what the sandbox provider sends, and keeps it; `into` is where it goes from here, when there is an app."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[dict[str, str], bytes]] = []
+        self.into: Send | None = None
+
+    async def __call__(self, headers: dict[str, str], body: bytes) -> int:
+        self.sent.append((headers, body))
+        return 204 if self.into is None else await self.into(headers, body)
+
+
+def deliver_to(send: Send) -> None:
+    sandbox = payments.current()["sandbox"]
+    assert isinstance(sandbox, Sandbox)
+    sandbox.send = send
+
+
+@pytest.fixture(scope="session")
+async def shared(server: str, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
     async with fresh_database(server) as url:
         db = Database(url, now=clock.now, size=4)
         await db.open()
+        wiring.outside(Settings(mode="test", data=tmp_path_factory.mktemp("shared"), url=ORIGIN), db, renderer)
         yield db
         await db.close()
 
@@ -101,11 +132,19 @@ async def tx(shared: Database) -> AsyncIterator[Writing]:
 
 
 @pytest.fixture
-async def db(server: str) -> AsyncIterator[Database]:
-    """A database of the test's own, where transactions commit."""
+def webhooks() -> Webhooks:
+    """What the sandbox provider has sent."""
+    return Webhooks()
+
+
+@pytest.fixture
+async def db(server: str, settings: Settings, renderer: Renderer, webhooks: Webhooks) -> AsyncIterator[Database]:
+    """A database of the test's own, where transactions commit; the services outside are those that ship with the shop."""
     async with fresh_database(server) as url:
         db = Database(url, now=clock.now, size=12)
         await db.open()
+        wiring.outside(settings, db, renderer)
+        deliver_to(webhooks)
         yield db
         async with db.snapshot() as read:
             broken = await invariants.check(read)
@@ -125,9 +164,18 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(db: Database, settings: Settings) -> Front:
-    """The real application on the test's own database."""
-    return wiring.build(msgspec.structs.replace(settings, database_url=db.url), db)
+def app(db: Database, settings: Settings, webhooks: Webhooks) -> Front:
+    """The real application on the test's own database; the sandbox provider's webhooks reach it."""
+    front = wiring.build(msgspec.structs.replace(settings, database_url=db.url), db)
+
+    async def into(headers: dict[str, str], body: bytes) -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=front), base_url=ORIGIN) as provider:
+            answer = await provider.post("/api/webhooks/sandbox", content=body, headers={**headers, "content-type": "application/json"})
+        return answer.status_code
+
+    webhooks.into = into
+    deliver_to(webhooks)
+    return front
 
 
 @pytest.fixture

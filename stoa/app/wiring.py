@@ -28,6 +28,7 @@ from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
 from stoa.base.listening import Listener
 from stoa.base.locale import Texts
+from stoa.outside import mail, payments
 from stoa.people.sessions.model import Visitor
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
@@ -65,7 +66,11 @@ def make_kit(settings: Settings, db: Database) -> Kit:
     texts = Texts(folder for _, folder in rooms.folders())
     assets = Assets(ASSETS)
     renderer = Renderer(rooms.template_folders(), texts, asset=assets.url, zone=settings.time_zone, pseudo=settings.pseudo)
-    services: dict[str, Any] = {"assets": assets, "limits": Limits(enabled=settings.rate_limits)}
+    services: dict[str, Any] = {
+        "assets": assets,
+        "limits": Limits(enabled=settings.rate_limits),
+        **outside(settings, db, renderer),
+    }
     return Kit(
         db=db,
         renderer=renderer,
@@ -75,6 +80,27 @@ def make_kit(settings: Settings, db: Database) -> Kit:
         settings=settings,
         services=services,
     )
+
+
+def outside(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
+    """Choose who speaks to the network, for requests (`kit.services`) and for jobs (`current()` of each room)."""
+    demo = settings.movable_clock
+    providers = payments.services(
+        db,
+        url=settings.url,
+        sandbox=demo,
+        webhooks=f"http://127.0.0.1:{settings.port}/api/webhooks/sandbox",
+        stripe_key=settings.stripe_key,
+        stripe_webhook_secret=settings.stripe_webhook_secret,
+        stripe_url=settings.stripe_url,
+        bank_account=settings.bank_account,
+    )
+    office = mail.services(
+        renderer, url=settings.url, shop=settings.shop_name, mail_from=settings.mail_from, smtp_url=settings.smtp_url, demo=demo
+    )
+    payments.wire(providers)
+    mail.wire(office)
+    return {"payments": providers, "mail": office}
 
 
 def build(settings: Settings, db: Database | None = None) -> Front:

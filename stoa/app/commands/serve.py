@@ -59,6 +59,7 @@ async def work(found: Settings) -> None:
     db = Database(found.database_url, now=clock.now, size=found.pool)
     await db.open()
     await clock.load(db)
+    wiring.make_kit(found, db)
     worker = jobs.Worker(db)
     listener = Listener(db)
 

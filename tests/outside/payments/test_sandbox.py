@@ -38,10 +38,9 @@ def shop() -> Shop:
 
 @pytest.fixture
 async def sandbox(db: Database, shop: Shop) -> AsyncIterator[Sandbox]:
-    services = payments.services(db, url="http://localhost:8000", sandbox=True, webhooks=shop)
-    payments.wire(services)
-    found = services["sandbox"]
+    found = payments.current()["sandbox"]
     assert isinstance(found, Sandbox)
+    found.send = shop
     yield found
     clock.set_offset(timedelta(0))
 

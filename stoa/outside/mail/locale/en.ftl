@@ -1,0 +1,1 @@
+mail-reason = You get this mail from { $shop } because of something you did there.
