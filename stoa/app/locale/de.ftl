@@ -19,6 +19,10 @@ breadcrumbs = Sie sind hier
 pagination = Seiten
 pagination-previous = Zurück
 pagination-next = Weiter
+error-fault-kept = Ihr Warenkorb ist noch da. Es wurde dabei nichts bestellt und nichts bezahlt.
+error-missing-hint = Vielleicht wurde die Seite umbenannt oder das Produkt ist ausverkauft. Die Suche oben findet, was es gibt.
+error-go-home = Zum Laden
+error-ask = Eine Person fragen
 error-reference = Falls Sie uns schreiben, nennen Sie bitte { $reference }.
 mail-unsubscribe = Diese E-Mails abbestellen
 
@@ -103,6 +107,10 @@ order-number = Bestellung { $number }
 totals-sum = Gesamt
 totals-tax = Darin enthaltene MwSt.
 steps = Schritte der Kasse
+
+## Gespräche
+conversation-with = Gespräch mit { $name }
+conversation-internal = Nur für das Team sichtbar
 
 ## Verwaltung
 desk-search = Bestellungen, Produkte, Personen

@@ -22,6 +22,10 @@ breadcrumbs = You are here
 pagination = Pages
 pagination-previous = Previous
 pagination-next = Next
+error-fault-kept = Your cart is kept. Nothing was ordered or paid by this.
+error-missing-hint = It may have been renamed or sold out. The search above finds what is here.
+error-go-home = To the shop
+error-ask = Ask a person
 error-reference = If you write to us, mention { $reference }.
 mail-unsubscribe = Stop these mails
 
@@ -106,6 +110,10 @@ order-number = Order { $number }
 totals-sum = Total
 totals-tax = Including VAT
 steps = Steps of the checkout
+
+## Conversations
+conversation-with = Conversation with { $name }
+conversation-internal = Seen by the team only
 
 ## Desk
 desk-search = Orders, products, people

@@ -23,8 +23,10 @@ def environment(lang: str) -> Environment:
     return Environment(
         loader=find,
         undefined_behavior="lenient",
+        trim_blocks=True,
+        lstrip_blocks=True,
         filters=words.filters(),
-        globals={"t": words.text, "asset": lambda path: f"assets/{path}"},
+        globals={"t": words.text, "asset": lambda path: f"assets/{path}", "base": "", "lang": lang},
     )
 
 

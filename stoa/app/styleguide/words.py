@@ -1,8 +1,11 @@
 """Stand-ins for the localisation layer: enough of Fluent, money and dates to look at pages."""
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
+
+from minijinja import safe
 
 LOCALE = Path(__file__).parent.parent / "locale"
 ONE_ENTRY = re.compile(r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", re.MULTILINE)
@@ -30,7 +33,10 @@ class Words:
             return branches.get("one" if values[found[1]] == 1 else "other", branches["other"])
 
         chosen = SELECTION.sub(select, self.texts[key])
-        return PLACE.sub(lambda found: str(values[found[1]]), chosen)
+        return PLACE.sub(lambda found: self.fact(values[found[1]]), chosen)
+
+    def fact(self, value: object) -> str:
+        return self.number(value) if isinstance(value, (int, float)) else str(value)
 
     def money(self, value: dict) -> str:
         sign = "−" if value["amount"] < 0 else ""
@@ -47,11 +53,16 @@ class Words:
     def when(self, at: datetime) -> str:
         return f"{self.day(at).split(' ', 1)[1]}, {at:%H:%M}"
 
+    def number(self, value: float) -> str:
+        written = f"{value:,}"
+        return written.translate(str.maketrans(",.", ".,")) if self.lang == "de" else written
+
     def filters(self) -> dict:
         return {
             "money": self.money,
             "day": self.day,
             "when": self.when,
-            "time": lambda at: f"{at:%H:%M}",
+            "number": self.number,
+            "json": lambda value: safe(json.dumps(value).replace("<", "\\u003c")),
             "iso": lambda at: at.isoformat(),
         }

@@ -83,7 +83,7 @@ PRODUCT = {
         "pictures": [picture("mug", hue, f"Stoneware mug in {hue}") for hue in ("clay", "sage", "sky", "sand")],
         "price": {"now": euro(24), "was": euro(30), "lowest": euro(24)},
         "rating": {"value": 4.6, "count": 128}, "stock": {"state": "few", "left": 3},
-        "promise": {"at": at("2026-11-24T00:00"), "by": at("2026-11-21T14:00"), "free_from": euro(60)},
+        "promise": {"at": at("2026-11-24T00:00"), "by": "14:00", "free_from": euro(60)},
         "options": [
             {"name": "glaze", "label": "Glaze:", "kind": "swatch", "chosen": "clay", "values": [{"value": hue, "label": hue.title(), "picture": f"pictures/mug-{hue}.svg", "gone": hue == "sky"} for hue in ("clay", "sage", "sky", "sand")]},
             {"name": "size", "label": "Size:", "kind": "", "chosen": "380", "values": [{"value": "240", "label": "240 ml"}, {"value": "380", "label": "380 ml"}, {"value": "500", "label": "500 ml", "gone": True}]},

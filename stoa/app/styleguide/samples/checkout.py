@@ -7,7 +7,7 @@ LINES = [
     {"id": "lin_1", "href": "product.html", "name": "Stoneware mug, wide", "variant": "Clay, 380 ml", "picture": picture("mug", "clay"), "price": {"now": euro(48), "was": euro(60)}, "each": euro(24), "quantity": 2, "max": 3, "stock": {"state": "few", "left": 3}},
     {"id": "lin_2", "href": "product.html", "name": "Carafe, 1 litre", "variant": "", "picture": picture("bottle", "sky"), "price": {"now": euro(32)}, "each": euro(32), "quantity": 1, "max": 12, "stock": None, "note": "The price fell by €3.00 since Thursday."},
 ]
-PROMISE = {"at": at("2026-11-24T00:00"), "by": at("2026-11-21T14:00")}
+PROMISE = {"at": at("2026-11-24T00:00"), "by": "14:00"}
 
 
 def totals(delivery: dict) -> dict:

@@ -2,7 +2,7 @@
 
 from stoa.app.styleguide.pictures import picture
 from stoa.app.styleguide.samples.checkout import LINES, ORDER
-from stoa.app.styleguide.samples.frame import LENA, at, euro, page
+from stoa.app.styleguide.samples.frame import LENA, SHOP, at, euro, page
 
 PLACES = [
     ("Shop", [("Today", "chart", "g t", None), ("Orders", "box", "g o", 12), ("Products", "tag", "g p", None), ("Stock", "list", "g s", None)]),
@@ -10,7 +10,7 @@ PLACES = [
     ("Reach", [("Deals", "clock", "g d", None), ("News", "mail", "g n", None)]),
     ("House", [("Jobs", "return", "g j", 1), ("Mails", "mail", "g e", None), ("Settings", "settings", "g ,", None)]),
 ]
-FILES = {"Orders": "desk-orders.html", "Products": "desk-product.html", "Jobs": "desk-jobs.html", "Mails": "desk-mails.html", "Today": "desk-today.html"}
+FILES = {"Requests": "desk-requests.html", "Orders": "desk-orders.html", "Products": "desk-product.html", "Jobs": "desk-jobs.html", "Mails": "desk-mails.html", "Today": "desk-today.html"}
 
 
 def desk(title: str, current: str, **more) -> dict:
@@ -40,6 +40,15 @@ JOBS = [
 MAILS = [{"href": "desk-mails.html", "to": to, "subject": subject, "at": at(f"2026-11-21T{hour}"), "state": {"text": state, "kind": kind}, "current": number == 0} for number, (to, subject, hour, state, kind) in enumerate([
     ("lena@mail.example", "Your order 1042: arrives Tuesday 24 November", "09:14", "Sent", "good"), ("tomas@mail.example", "Two more people, and the mug is €19.00", "08:50", "Sent", "good"),
     ("karl@mail.example", "What your friends chose this week", "04:12", "Refused", "bad"), ("aya@mail.example", "An owner answered your question", "03:33", "Waiting", "wait")])]
+REQUESTS = [{"href": "desk-requests.html", "from": who, "text": text, "channel": channel, "due": due, "kind": kind, "current": number == 0} for number, (who, text, channel, due, kind) in enumerate([
+    ("Lena Kramer", "One of the two mugs arrived broken", "Mail", "Due in 11 minutes", "wait"), ("Karl Voss", "Where is my parcel?", "Chat", "Due in 24 minutes", ""),
+    ("Ruth Adler", "Is the jacket warm enough for November?", "Question, 40 minutes without an owner's answer", "Due in 1 hour", ""), ("Theo Lang", "Wrong name on the invoice", "Mail", "Overdue by 6 minutes", "bad")])]
+TALK = [
+    {"id": "msg_1", "by": LENA, "at": at("2026-11-21T13:40"), "channel": "Mail", "text": "Hello,\none of the two mugs arrived with a crack. The box looked fine from outside."},
+    {"event": "Photograph checked, claim opened with the carrier", "icon": "shield"},
+    {"id": "msg_2", "by": SHOP, "at": at("2026-11-21T13:44"), "note": True, "text": "Third crack this week from the same depot. Tied to incident 7."},
+    {"id": "msg_3", "by": SHOP, "at": at("2026-11-21T13:46"), "channel": "Mail", "text": "I am sorry, Lena. A new mug leaves today and arrives Tuesday 24 November. Please keep or recycle the broken one."},
+]
 STATS = [
     {"label": "Orders today", "figure": "42", "href": "desk-orders.html", "change": {"text": "8 more", "kind": "good"}, "note": "than last Saturday"},
     {"label": "Turnover today", "figure": "€3,218", "href": "desk-orders.html", "change": {"text": "€310 more", "kind": "good"}, "note": "than last Saturday"},
@@ -54,6 +63,7 @@ PAGES = {
     "desk-orders": ("desk_orders.html", {"page": desk("Orders", "Orders"), "rows": ROWS, "views": VIEWS, "order": ORDER, "lines": LINES, "buyer": LENA, "audit": AUDIT}),
     "desk-product": ("desk_product.html", {"page": desk("Stoneware mug, wide", "Products"), "variants": VARIANTS, "pictures": [picture("mug", hue, hue) for hue in ("clay", "sage", "sand")]}),
     "desk-jobs": ("desk_jobs.html", {"page": desk("Jobs", "Jobs"), "dead": DEAD, "jobs": JOBS, "running": RUNNING}),
+    "desk-requests": ("desk_requests.html", {"page": desk("Requests", "Requests"), "requests": REQUESTS, "talk": TALK, "views": [{**view, "label": label} for view, label in zip(VIEWS, ("Mine", "Waiting", "Incidents", "All"), strict=True)], "lines": LINES[:1], "buyer": LENA}),
     "desk-mails": ("desk_mails.html", {"page": desk("Mails", "Mails"), "mails": MAILS}),
     "mail": ("mail_order.html", {"page": page("Mail"), "order": ORDER, "mail": {"lang": "en", "dir": "ltr", "shop": "Stoa", "subject": "Your order 1042: arrives Tuesday 24 November", "preview": "Two things, €78.90, paid by card.", "action": {"label": "Follow the order", "href": "order.html"}, "reason": "You get this because you ordered from Stoa.", "unsubscribe": None}}),
 }

@@ -32,7 +32,7 @@ def page(title: str, current: str = "", person: str = "", **more) -> dict:
             {"lang": "en", "href": "index.html", "label": "English"},
             {"lang": "de", "href": "index.de.html", "label": "Deutsch"},
         ],
-        "market": {"code": "de", "label": "Germany · EUR"},
+        "market": "de",
         "markets": [{"code": "de", "label": "Germany · EUR"}, {"code": "ch", "label": "Switzerland · CHF"}],
         "person": {"name": person, "initials": person[:1]} if person else None,
         "cart_count": 2,
