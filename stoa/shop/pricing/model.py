@@ -142,6 +142,21 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     published_by: str
 
 
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What an offer does: variants it is on and lowers, the lowest price it makes, the largest share it takes off the base price.
+
+    Of those looked at (at most a few hundred), `honest` may show a former price; `less` is the largest share below that,
+    which is the reduction one may speak of. Shares in parts per million.
+    """
+
+    lowered: int = 0
+    lowest: Money | None = None
+    most_off: int = 0
+    looked_at: int = 0
+    honest: int = 0
+    less: int = 0
+
+
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """What one variant costs one visitor at one moment.
 
@@ -290,6 +305,14 @@ class WasPriceTooHigh(Conflict):
 
 class MarketIsFollowed(Conflict):
     """A market that others follow cannot follow one itself."""
+
+
+class MarketInUse(Conflict):
+    """A market in which something was priced keeps its currency. Facts: market, currency."""
+
+
+class UnfitOffer(Invalid):
+    """What was said of the offer cannot be; `errors` names each field."""
 
 
 class UnknownCode(Missing):

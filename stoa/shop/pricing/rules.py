@@ -3,24 +3,35 @@
 Whole numbers only; docs/money.md explains every choice with worked tables, and the tests are those tables.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
 from stoa.base.money import Money, divide
 from stoa.base.money import total as add
+from stoa.base.refusals import FieldError
+from stoa.people.permissions.model import Visitor
 from stoa.shop.pricing.model import (
+    EVERYONE,
+    MEMBERS,
     SHIPPING,
     STANDARD,
     WHOLE,
     Kind,
     LineTotal,
+    Market,
+    NewOffer,
+    Offer,
+    OfferId,
     PricedLine,
     Rounding,
+    Scope,
     TaxLine,
     TaxMode,
     TaxRate,
     Totals,
+    UnfitOffer,
     WasPriceTooHigh,
 )
 
@@ -150,7 +161,7 @@ def part(line: LineTotal, quantity: int, before: int, count: int) -> LineTotal:
 def reduced(kind: Kind, value: int, base: int) -> int:
     """Return the price that an offer makes of a base price, in minor units, never below zero.
 
-    `pricing.wanted` in the database works out the same (a test compares them).
+    the database works out the same for many at once (a test compares them).
     """
     match kind:
         case Kind.PERCENT:
@@ -174,6 +185,61 @@ def converted(amount: int, rate: int, rounding: Rounding) -> int:
     return max(nearest, least) if amount else 0
 
 
+def offer(offer_id: OfferId, new: NewOffer, market: Market | None, now: datetime) -> Offer:
+    """Return the offer that is asked for. It begins now at the earliest: nobody is offered anything in the past.
+
+    Raises UnfitOffer with everything that is wrong with it.
+    """
+    code = of_code(new.code or "") or None
+    from_at = max(new.from_at or now, now)
+    wrong = {
+        "/reason": not any(text.strip() for text in new.reason.values()) and "required",
+        "/value": _wrong_value(new.kind, new.value),
+        "/market": new.kind is not Kind.PERCENT and market is None and "required",
+        "/target": (new.scope is Scope.EVERYTHING) != (new.target is None) and "required",
+        "/until_at": new.until_at is not None and new.until_at <= from_at and "ends_before_it_begins",
+        "/code": code is not None and not 3 <= len(code) <= 40 and "bad_code",
+        "/audience": not new.audience.strip() and "required",
+    }
+    errors = [FieldError(pointer, code) for pointer, code in wrong.items() if code]
+    if errors:
+        raise UnfitOffer(errors)
+    return Offer(
+        id=offer_id,
+        reason={language: text.strip() for language, text in new.reason.items() if text.strip()},
+        kind=new.kind,
+        value=new.value,
+        scope=new.scope,
+        target=new.target,
+        audience=audience_of(code) if code else new.audience.strip(),
+        market=market.code if market else None,
+        currency=market.currency if market else None,
+        from_at=from_at,
+        until_at=new.until_at,
+        code=code,
+        published_by=new.published_by,
+    )
+
+
+def _wrong_value(kind: Kind, value: int) -> str:
+    if kind is Kind.PERCENT:
+        return "" if 0 < value <= WHOLE else "not_a_share"
+    return "" if value > 0 or (kind is Kind.FIXED and value == 0) else "negative"
+
+
+def changed(before: Offer, after: Offer, now: datetime) -> Offer:
+    """Return an offer as it is after a change: who published it stays, and when it began if it has."""
+    from_at = before.from_at if before.from_at <= now else after.from_at
+    return msgspec.structs.replace(after, published_by=before.published_by, from_at=from_at)
+
+
+def words(one: Offer) -> str:
+    """Return an offer on one line, for the log of the staff's actions."""
+    worth = f"{one.value / 10_000:g} %" if one.kind is Kind.PERCENT else str(Money(one.value, one.currency or ""))
+    span = f"{one.from_at:%Y-%m-%d %H:%M} to {one.until_at:%Y-%m-%d %H:%M}" if one.until_at else f"from {one.from_at:%Y-%m-%d %H:%M}"
+    return f"{one.kind} {worth} on {one.scope} {one.target or ''} for {one.audience} in {one.market or 'all markets'}, {span}"
+
+
 def check_was(claimed: Money, low30: Money | None, price: Money) -> Money:
     """Return a former price that may be shown beside `price`.
 
@@ -192,3 +258,9 @@ def of_code(code: str) -> str:
 def audience_of(code: str) -> str:
     """Return the audience of whoever gives this code."""
     return f"code:{of_code(code)}"
+
+
+def audiences(visitor: Visitor, codes: Iterable[str] = ()) -> list[str]:
+    """Return the audiences that somebody belongs to, with the voucher codes they have given."""
+    own = [EVERYONE] if visitor.guest else [EVERYONE, MEMBERS]
+    return own + sorted({audience_of(code) for code in codes})

@@ -1,7 +1,6 @@
 """The rows of prices and offers: written set-wise, and read for decisions."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -35,9 +34,9 @@ async def lock(tx: Writing) -> None:
     await tx.value("select pg_advisory_xact_lock($1)", _LOCK)
 
 
-async def touch(tx: Writing, products: Collection[UUID]) -> None:
-    """Say which pages show other prices: those of these products (of many: all), and every list of products."""
-    topics = {"prices"} | ({"pricing"} if len(products) > MANY else {f"product:{one}" for one in products})
+async def touch(tx: Writing, products: Collection[UUID], *, wide: bool = False) -> None:
+    """Say which pages show other prices: those of these products (of many, or of a `wide` offer: all), and every list of products."""
+    topics = {"prices"} | ({"pricing"} if wide or len(products) > MANY else {f"product:{one}" for one in products})
     await tx.rows("select base.touch(topic) from unnest($1::text[]) with ordinality as t (topic, n) order by n", sorted(topics))
 
 
@@ -170,15 +169,15 @@ async def offer(read: Reading, offer_id: OfferId) -> Offer | None:
     return await read.one(Offer, f"{OFFER} where o.id = $1", offer_id)
 
 
-async def write_offer(tx: Writing, one: Offer, market_id: MarketId | None) -> None:
+async def write_offer(tx: Writing, one: Offer) -> None:
     """Write an offer, new or over what it was."""
     await tx.run(
         """insert into pricing.offer (id, reason, kind, value, scope, target_id, audience, market_id, from_at, until_at, code, published_by, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        values ($1, $2, $3, $4, $5, $6, $7, (select id from pricing.market where code = $8), $9, $10, $11, $12, $13)
         on conflict (id) do update set reason = excluded.reason, kind = excluded.kind, value = excluded.value, scope = excluded.scope,
             target_id = excluded.target_id, audience = excluded.audience, market_id = excluded.market_id, from_at = excluded.from_at,
             until_at = excluded.until_at, code = excluded.code""",
-        one.id, one.reason, one.kind, one.value, one.scope, one.target, one.audience, market_id, one.from_at, one.until_at, one.code,
+        one.id, one.reason, one.kind, one.value, one.scope, one.target, one.audience, one.market, one.from_at, one.until_at, one.code,
         one.published_by, tx.now,
     )  # fmt: skip
 
@@ -218,28 +217,28 @@ WANTED = f"""
 _WORK_OUT = f"""
 with wanted as materialized ({WANTED} where w.amount < p.amount and {{wanted}}),
 have as materialized (select * from pricing.offer_line where until_at > $2 and {{have}}),
-both as materialized (
+pair as materialized (
     select h.offer_id as h_offer, h.variant_id as h_variant, h.market_id as h_market, h.from_at as h_from, h.product_id as h_product,
         h.from_at < $2 as begun, w.*, w.amount is not distinct from h.amount and w.audience = h.audience as same,
         w.until_at is not distinct from h.until_at and (h.from_at < $2 or h.from_at = greatest(w.from_at, $2)) as same_time
     from have h full join wanted w on (h.offer_id, h.variant_id, h.market_id) = (w.offer_id, w.variant_id, w.market_id)),
 closed as (
-    update pricing.offer_line l set until_at = $2 from both b
+    update pricing.offer_line l set until_at = $2 from pair b
     where (l.offer_id, l.variant_id, l.market_id, l.from_at) = (h_offer, h_variant, h_market, h_from) and begun and same is not true
     returning l.product_id),
 moved as (
     update pricing.offer_line l set amount = b.amount, audience = b.audience, until_at = b.until_at,
-        from_at = case when begun then l.from_at else greatest(b.from_at, $2) end from both b
+        from_at = case when begun then l.from_at else greatest(b.from_at, $2) end from pair b
     where (l.offer_id, l.variant_id, l.market_id, l.from_at) = (h_offer, h_variant, h_market, h_from) and b.offer_id is not null
         and not (same and same_time) and (same or not begun)
     returning l.product_id),
 dropped as (
-    delete from pricing.offer_line l using both b
+    delete from pricing.offer_line l using pair b
     where (l.offer_id, l.variant_id, l.market_id, l.from_at) = (h_offer, h_variant, h_market, h_from) and not begun and b.offer_id is null
     returning l.product_id),
 added as (
     insert into pricing.offer_line (offer_id, variant_id, product_id, market_id, audience, amount, from_at, until_at)
-    select offer_id, variant_id, product_id, market_id, audience, amount, greatest(from_at, $2), until_at from both
+    select offer_id, variant_id, product_id, market_id, audience, amount, greatest(from_at, $2), until_at from pair
     where offer_id is not null and (h_offer is null or (begun and not same))
     returning product_id)
 select product_id from closed union select product_id from moved union select product_id from dropped union select product_id from added
@@ -261,12 +260,33 @@ async def work_out_products(tx: Writing, products: Iterable[UUID]) -> set[Produc
     return {row["product_id"] for row in await tx.rows(_BY_PRODUCT, list(products), tx.now)}
 
 
-async def offers_on(read: Reading, scope: str, targets: Collection[UUID], now: datetime) -> list[OfferId]:
-    """Return the offers of a scope that have not ended, on any of these."""
-    rows = await read.rows(
-        "select id from pricing.offer where scope = $1 and target_id = any($2) and (until_at is null or until_at > $3)",
+async def live_offers(tx: Writing, scope: str, target: UUID | None) -> list[OfferId]:
+    """Return the offers of a scope that have not ended, on this target or on any."""
+    rows = await tx.rows(
+        "select id from pricing.offer where scope = $1 and ($2::uuid is null or target_id = $2) and (until_at is null or until_at > $3)",
         scope,
-        list(targets),
-        now,
+        target,
+        tx.now,
     )
     return [row["id"] for row in rows]
+
+
+async def has_lines(read: Reading, offer_id: OfferId) -> bool:
+    """Return whether an offer lowers any price, now or later."""
+    return bool(await read.value("select exists (select from pricing.offer_line where offer_id = $1)", offer_id))
+
+
+async def tell(tx: Writing, offer_id: OfferId, told: str) -> None:
+    """Note which of an offer's events was recorded."""
+    await tx.run("update pricing.offer set told = $2 where id = $1", offer_id, told)
+
+
+async def turn(tx: Writing, before: str, after: str, boundary: str) -> list[tuple[OfferId, str, str]]:
+    """Take the offers that have passed a boundary of time untold; return each with its publisher and audience."""
+    rows = await tx.rows(
+        f"update pricing.offer set told = $2 where told = $1 and {boundary} <= $3 returning id, published_by, audience",
+        before,
+        after,
+        tx.now,
+    )
+    return [(row["id"], row["published_by"], row["audience"]) for row in sorted(rows, key=lambda row: row["id"])]

@@ -1,0 +1,49 @@
+"""What must be true of prices and offers."""
+
+from stoa.base.invariants import hold
+
+hold(
+    "pricing.spells",
+    "A variant has one price at a time in a market: its spells do not overlap.",
+    """select a.variant_id, a.market_id, a.from_at from pricing.price a
+    join pricing.price b on b.variant_id = a.variant_id and b.market_id = a.market_id and b.from_at > a.from_at
+    where a.until_at is null or a.until_at > b.from_at""",
+)
+hold(
+    "pricing.lines_in_time",
+    "An offer's lines lie within its time.",
+    """select l.offer_id, l.variant_id, l.from_at from pricing.offer_line l join pricing.offer o on o.id = l.offer_id
+    where l.from_at < o.from_at or l.until_at > coalesce(o.until_at, 'infinity')""",
+)
+hold(
+    "pricing.lines_once",
+    "An offer asks one amount of a variant in a market at a time: its lines do not overlap.",
+    """select a.offer_id, a.variant_id, a.market_id from pricing.offer_line a
+    join pricing.offer_line b on (b.offer_id, b.variant_id, b.market_id) = (a.offer_id, a.variant_id, a.market_id) and b.from_at > a.from_at
+    where a.until_at > b.from_at""",
+)
+hold(
+    "pricing.lines_lower",
+    "Every line is below the base price it was worked out of.",
+    """select l.offer_id, l.variant_id, l.amount, p.amount as base from pricing.offer_line l
+    join pricing.price p on p.variant_id = l.variant_id and p.market_id = l.market_id
+        and p.from_at <= l.from_at and (p.until_at is null or p.until_at > l.from_at)
+    where l.amount >= p.amount""",
+)
+hold(
+    "pricing.lines_worked_out",
+    "A line that is open in a market that an offer is not in, or of another audience, is of no offer.",
+    """select l.offer_id, l.variant_id from pricing.offer_line l join pricing.offer o on o.id = l.offer_id
+    where o.market_id <> l.market_id or (l.audience <> o.audience and l.until_at = 'infinity')""",
+)
+hold(
+    "pricing.products",
+    "Prices and lines name the product of their variant.",
+    """select p.variant_id from pricing.price p join catalog.variant v on v.id = p.variant_id where v.product_id <> p.product_id
+    union select l.variant_id from pricing.offer_line l join catalog.variant v on v.id = l.variant_id where v.product_id <> l.product_id""",
+)
+hold(
+    "pricing.one_step",
+    "A market that is followed follows none.",
+    "select a.code from pricing.market a join pricing.market b on b.id = a.follows where b.follows is not null",
+)
