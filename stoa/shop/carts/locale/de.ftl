@@ -1,0 +1,27 @@
+carts-title = Ihr Warenkorb
+carts-kept = Alles andere in Ihrem Warenkorb ist unverändert.
+carts-empty = Ihr Warenkorb ist leer
+carts-empty-more = Was Sie hineinlegen, bleibt 60 Tage hier, und auf allen Ihren Geräten, sobald Sie angemeldet sind.
+carts-empty-action = Stöbern
+carts-not-sold = Wird hier nicht mehr verkauft. Nehmen Sie es heraus, um fortzufahren.
+carts-summary = Zusammenfassung
+carts-delivery = Versand
+carts-delivery-later = im nächsten Schritt
+carts-tax-inside = Alle Preise enthalten die Mehrwertsteuer.
+carts-tax-later = Die Umsatzsteuer kommt an der Kasse hinzu.
+carts-check-out = Zur Kasse
+carts-added = { $title } liegt in Ihrem Warenkorb
+carts-only = { $left ->
+    [0] Das ist soeben ausverkauft
+    [one] Nur noch eines ist da
+   *[other] Nur noch { $left } sind da
+ }
+carts-go = { $count ->
+    [one] Zum Warenkorb (1 Artikel)
+   *[other] Zum Warenkorb ({ $count } Artikel)
+ }
+
+refusal-no-such-cart = Diesen Warenkorb gibt es nicht, oder er ist bereits eine Bestellung.
+refusal-not-sold = Das wird hier zurzeit nicht verkauft. Ihr Warenkorb ist unverändert.
+refusal-cart-is-full = Ein Warenkorb fasst 100 verschiedene Dinge. Ihr Warenkorb ist unverändert; bestellen Sie zuerst diese.
+refusal-bad-quantity = Wählen Sie eine ganze Zahl von 0 bis 999. Ihr Warenkorb ist unverändert.

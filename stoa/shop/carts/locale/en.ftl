@@ -1,0 +1,27 @@
+carts-title = Your cart
+carts-kept = Everything else in your cart is as it was.
+carts-empty = Your cart is empty
+carts-empty-more = What you put in stays here for 60 days, and on all your devices once you sign in.
+carts-empty-action = Look around
+carts-not-sold = No longer sold here. Take it out to go on.
+carts-summary = Summary
+carts-delivery = Delivery
+carts-delivery-later = at the next step
+carts-tax-inside = Prices include VAT.
+carts-tax-later = Sales tax is added at checkout.
+carts-check-out = Check out
+carts-added = { $title } is in your cart
+carts-only = { $left ->
+    [0] This has just sold out
+    [one] Only one is left
+   *[other] Only { $left } are left
+ }
+carts-go = { $count ->
+    [one] Go to your cart (1 item)
+   *[other] Go to your cart ({ $count } items)
+ }
+
+refusal-no-such-cart = This cart does not exist, or it has become an order already.
+refusal-not-sold = This is not sold here at the moment. Your cart is as it was.
+refusal-cart-is-full = A cart holds 100 different things. Your cart is as it was; order these first.
+refusal-bad-quantity = Choose a whole number from 0 to 999. Your cart is as it was.

@@ -1,0 +1,107 @@
+"""Carts by API. A cart's id is the secret that opens it."""
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.routes import get, post, put
+from stoa.base.http.visits import Visit
+from stoa.base.money import Money
+from stoa.people.sessions.model import Visitor
+from stoa.shop import carts
+from stoa.shop.carts.model import MOST, NoSuchCart, SeenCart
+from stoa.shop.catalog.model import VariantId
+
+
+class Line(msgspec.Struct, kw_only=True):
+    """A line of a cart. `available` is how many can be had now, null where nobody counts."""
+
+    variant_id: str
+    product: str
+    title: str
+    choices: list[str]
+    sku: str | None
+    quantity: int
+    unit_price: Money | None
+    total: Money | None
+    available: int | None
+
+
+class CartOut(msgspec.Struct, kw_only=True):
+    """A cart. `ready` says whether everything in it can be bought as it stands."""
+
+    id: str
+    market: str
+    currency: str
+    lines: list[Line]
+    subtotal: Money
+    ready: bool
+
+
+class NewCart(msgspec.Struct, kw_only=True):
+    """What a cart may begin with; the market and language of the request otherwise."""
+
+    market: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    language: Annotated[str, msgspec.Meta(max_length=10)] | None = None
+
+
+class Quantity(msgspec.Struct, kw_only=True):
+    """How many of a variant the cart is to hold; 0 takes it out."""
+
+    quantity: Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+
+
+def written(seen: SeenCart) -> CartOut:
+    """Return a cart as the API writes it."""
+    lines = [
+        Line(
+            variant_id=ids.show("var", line.variant.id),
+            product=line.variant.handle,
+            title=line.variant.title,
+            choices=line.variant.choices,
+            sku=line.variant.sku,
+            quantity=line.quantity,
+            unit_price=line.unit,
+            total=line.sum,
+            available=None if line.free is None else max(line.free, 0),
+        )
+        for line in seen.lines
+    ]
+    return CartOut(
+        id=seen.cart.shown_id, market=seen.market.code, currency=seen.market.currency, lines=lines, subtotal=seen.subtotal, ready=seen.ready
+    )
+
+
+def token(cart_id: str) -> UUID:
+    """Return the token that a cart's id is the written form of. Raises NoSuchCart."""
+    try:
+        return ids.parse("crt", cart_id)
+    except ids.UnknownId:
+        raise NoSuchCart from None
+
+
+@post("/api/carts", may="anyone", tags=["Carts"], summary="Make a cart")
+async def make(tx: Writing, visit: Visit, visitor: Visitor, data: NewCart | None) -> CartOut:
+    wanted = data or NewCart()
+    cart = await carts.make(tx, wanted.market or visit.market, wanted.language or visit.language.code, visitor.person)
+    return written(await carts.see(tx, cart, visitor))
+
+
+@get("/api/carts/{cart_id:str}", may="anyone", tags=["Carts"], summary="See a cart")
+async def see(read: Reading, visitor: Visitor, cart_id: str) -> CartOut:
+    return written(await carts.see(read, await carts.opened(read, token(cart_id), visitor), visitor))
+
+
+@put("/api/carts/{cart_id:str}/lines/{variant_id:str}", may="anyone", tags=["Carts"], summary="Set a line's quantity")
+async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity) -> CartOut:
+    cart = await carts.opened(tx, token(cart_id), visitor)
+    if cart.order_id is not None:
+        raise NoSuchCart
+    await carts.put(tx, cart, VariantId(ids.parse("var", variant_id)), data.quantity)
+    return written(await carts.see(tx, cart, visitor))
+
+
+HANDLERS = [make, see, set_line]

@@ -1,0 +1,110 @@
+"""The cart's page and its forms."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http import pages, visits
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, fragment, framed, go, kit, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.people.sessions.model import Visitor
+from stoa.shop import carts
+from stoa.shop.carts.model import MOST, Cart, SeenCart
+from stoa.shop.catalog.model import VariantId
+
+KEPT_SECONDS = 60 * 24 * 3600
+
+
+class CartPage(Page, template="carts/cart.html"):
+    """What is in the cart. `problem` is a sentence about what could not be done."""
+
+    cart: SeenCart | None
+    problem: str = ""
+
+
+async def shown(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, problem: str = "", status: int = 200
+) -> Response[str]:
+    """Return the cart's page, as other rooms show it too when something in it is in the way."""
+    cart = await mine(read, visit, visitor)
+    seen = await carts.see(read, cart, visitor) if cart is not None else None
+    content = CartPage(cart=seen, problem=problem, frame=await framed(read, visit))
+    return show(request, content, title=say(request, "carts-title"), status=status, robots="noindex")
+
+
+async def mine(read: Reading, visit: Visit, visitor: Visitor) -> Cart | None:
+    """Return the visitor's open cart."""
+    return await carts.current(read, UUID(visit.cart) if visit.cart else None, visitor)
+
+
+async def mine_or_new(tx: Writing, visit: Visit, visitor: Visitor) -> Cart:
+    """Return the visitor's open cart, in the market and language they see now; a new one if there is none."""
+    found = await mine(tx, visit, visitor)
+    if found is None:
+        return await carts.make(tx, visit.market, visit.language.code, visitor.person)
+    await carts.move(tx, found, visit.market, visit.language.code)
+    return found
+
+
+def remember(request: Request[Any, Any, Any], response: Response[Any], cart: Cart) -> Response[Any]:
+    """Have the visitor's browser keep the cart's token."""
+    if visits.of(request).cart != str(cart.token):
+        response.set_cookie(
+            Cookie(
+                key=visits.CART_COOKIE,
+                value=str(cart.token),
+                path="/",
+                httponly=True,
+                samesite="lax",
+                secure=kit(request).secure,
+                max_age=KEPT_SECONDS,
+            )
+        )
+    return response
+
+
+@page("/cart", may="anyone")
+async def show_cart(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
+    return await shown(request, read, visit, visitor)
+
+
+@act("/cart/lines", may="anyone")
+async def add_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Put a variant in; answered with the cart, or with a note beside the button."""
+    form = await Form.of(request)
+    variant = VariantId(ids.parse("var", form.text("variant", most=40)))
+    quantity = form.number("quantity", least=1, most=MOST, default=1)
+    form.check()
+    cart = await mine_or_new(tx, visit, visitor)
+    count = await carts.add(tx, cart, variant, quantity)
+    if visit.wants_fragment == "cart-note":
+        seen = await carts.see(tx, cart, visitor)
+        line = next((one for one in seen.lines if one.variant.id == variant), None)
+        return remember(request, fragment(request, "carts/_added.html", cart=seen, line=line, count=count), cart)
+    return remember(request, go(request, "/cart"), cart)
+
+
+@act("/cart/lines/{variant_id:str}", may="anyone")
+async def change_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, variant_id: str) -> Response[Any]:
+    """Set a line's quantity, or take it out."""
+    form = await Form.of(request)
+    variant = VariantId(ids.parse("var", variant_id))
+    removing = form.text("change", required=False) == "remove"
+    quantity = 0 if removing else form.number("quantity", least=0, most=MOST)
+    cart = await mine(tx, visit, visitor)
+    if cart is None:
+        return go(request, "/cart")
+    if form.errors:
+        sentence = pages.faults(request, form.errors.values())["quantity"]
+        raise Retype(await shown(request, tx, visit, visitor, problem=sentence, status=422))
+    await carts.put(tx, cart, variant, quantity)
+    return go(request, "/cart")
+
+
+HANDLERS = [show_cart, add_line, change_line]
