@@ -28,6 +28,11 @@ _MAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s.<>\"(),:;]+(\.[^@\s.<>\"(),:;]+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def is_email(text: str) -> bool:
+    """Return whether it has the form of a mail address; whether somebody reads it, only a mail can tell."""
+    return len(text) <= 254 and _MAIL.fullmatch(text) is not None
+
+
 class Retype(Refusal):
     """The page with what was typed and what is wrong with it; nothing was changed."""
 

@@ -87,11 +87,13 @@ class Renderer:
             "day": partial(_or_nothing, lambda value: locale.day(self._date(value), one.code)),
             "date": partial(_or_nothing, lambda value: locale.full_date(self._date(value), one.code)),
             "when": partial(_or_nothing, lambda value: locale.when(value, one.code, self.zone)),
+            "time": partial(_or_nothing, lambda value: f"{value.astimezone(ZoneInfo(self.zone)):%H:%M}"),
             "country": partial(locale.country, code=one.code),
             "iso": lambda value: value.isoformat() if value is not None else "",
             "ref": lambda value, prefix: ids.show(prefix, value) if isinstance(value, UUID) else str(value),
             "urlencode": lambda value: quote(str(value), safe=""),
             "json": lambda value: minijinja.safe(msgspec.json.encode(value).decode().replace("<", "\\u003c")),
+            "summary": lambda errors: [{"name": name, "text": text} for name, text in errors.items()],
             "text": lambda key, **facts: self.texts.say(one.code, key, facts),
         }
 

@@ -8,7 +8,7 @@ from stoa.base.http.panels import Panel
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.carts import store
-from stoa.shop.carts.model import Cart, SeenCart, SeenLine
+from stoa.shop.carts.model import Cart, CartId, SeenCart, SeenLine
 
 COUNT = Panel(
     """select coalesce(sum(l.quantity), 0) from carts.line l join carts.cart c on c.id = l.cart_id
@@ -49,3 +49,15 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
 async def of_person(read: Reading, person: PersonId) -> list[UUID]:
     """Return the ids of a person's open carts."""
     return [row[0] for row in await read.rows("select id from carts.cart where person_id = $1 and order_id is null", person)]
+
+
+async def order_of(read: Reading, token: UUID) -> UUID | None:
+    """Return the order that the cart of this token has become."""
+    found: UUID | None = await read.value("select order_id from carts.cart where token = $1", token)
+    return found
+
+
+async def token_of(read: Reading, cart_id: CartId) -> UUID | None:
+    """Return a cart's token: whoever holds it filled the cart."""
+    found: UUID | None = await read.value("select token from carts.cart where id = $1", cart_id)
+    return found

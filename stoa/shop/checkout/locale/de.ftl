@@ -1,0 +1,73 @@
+checkout-back = Zurück zum Warenkorb
+checkout-order = Ihre Bestellung
+checkout-goods = Waren
+checkout-shipping = Versand
+checkout-shipping-later = im nächsten Schritt
+checkout-tax-inside = Darin { $amount } { $name }
+checkout-tax-added = Zuzüglich { $amount } { $name }, in der Summe enthalten
+checkout-kept = Alles, was Sie eingegeben haben, ist noch da.
+checkout-step-address = Adresse
+checkout-step-delivery = Versand
+checkout-step-pay = Zahlung
+checkout-address-title = Wohin soll es gehen?
+checkout-email = E-Mail
+checkout-email-hint = Für den Beleg und Nachrichten zu diesem Paket, für sonst nichts.
+checkout-name = Name
+checkout-line1 = Straße und Hausnummer
+checkout-line2 = Firma, Stockwerk, bei
+checkout-postal-code = Postleitzahl
+checkout-city = Ort
+checkout-region = Bundesstaat
+checkout-country = Land
+checkout-phone = Telefon
+checkout-phone-hint = Nur für den Zusteller, falls er Sie nicht findet.
+checkout-to-delivery = Weiter zum Versand
+checkout-delivery-title = Wie soll es ankommen?
+checkout-arrives = Kommt am { $day }
+checkout-arrives-between = Kommt zwischen { $first } und { $last }
+checkout-free = Kostenlos
+checkout-message = Ein Wort an den Zusteller
+checkout-to-pay = Weiter zur Zahlung
+checkout-pay-title = Wie möchten Sie zahlen?
+checkout-change = Ändern
+checkout-saved = { $brand } mit Endziffern { $last4 }
+checkout-saved-more = Von Ihnen gespeichert
+checkout-save = Diese Zahlungsart merken
+checkout-terms = Sie können alles innerhalb von 14 Tagen zurückgeben.
+checkout-terms-link = Verkaufsbedingungen
+checkout-pay = { $amount } zahlen
+checkout-sandbox = Testgeld: Es wird nichts abgebucht
+checkout-tok-ok = Karte mit Endziffern 4242
+checkout-tok-challenge = Karte, die um Bestätigung bittet
+checkout-tok-declined = Karte, die abgelehnt wird
+checkout-tok-timeout = Karte, deren Bank langsam ist
+checkout-by-stripe = Karte
+checkout-by-stripe-more = Auf der Seite unseres Zahlungsdienstes
+checkout-by-bank-transfer = Überweisung
+checkout-by-bank-transfer-more = Wir versenden, sobald das Geld da ist
+
+checkout-mail-placed-subject = Ihre Bestellung { $number }
+checkout-mail-placed-title = Vielen Dank, sie ist auf dem Weg zum Packtisch
+checkout-mail-placed-text = Wir haben Ihre Bestellung { $number }. Bis wir mit dem Packen beginnen, können Sie sie hier ansehen, ändern und stornieren:
+checkout-mail-placed-see = Bestellung ansehen
+checkout-mail-placed-arrives = Sie kommt bis { $day }.
+checkout-mail-cancelled-subject = Ihre Bestellung { $number } wurde storniert
+checkout-mail-cancelled-title = Storniert
+checkout-mail-cancelled-text = Von Ihrer Bestellung { $number } haben wir { $pieces ->
+    [one] ein Stück
+   *[other] { $pieces } Stück
+ } storniert. Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen.
+checkout-mail-refunded-subject = { $amount } auf dem Weg zurück zu Ihnen
+checkout-mail-refunded-text = Wir haben Ihnen { $amount } für Ihre Bestellung { $number } erstattet, auf dem Weg, auf dem Sie gezahlt haben. Bis Ihre Bank es zeigt, können einige Tage vergehen.
+
+refusal-cart-is-empty = Ihr Warenkorb ist leer.
+refusal-not-sold-any-more = { $title } wird hier nicht mehr verkauft. Nehmen Sie es aus dem Warenkorb, um fortzufahren.
+refusal-no-way-there = Wir liefern das nicht an diese Adresse. Es wurde nichts bestellt.
+refusal-total-went-up = Der Preis hat sich geändert, während Sie hier waren. Bitte prüfen Sie die neue Summe, bevor Sie zahlen; es wurde nichts bestellt.
+refusal-out-of-stock = { $free ->
+    [0] Jemand war schneller: Das ist soeben ausverkauft.
+    [one] Jemand war schneller: Nur noch eines ist da.
+   *[other] Jemand war schneller: Nur noch { $free } sind da.
+ }
+refusal-payment-declined = Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts bestellt und nichts abgebucht; eine andere Zahlungsart könnte gehen.
+refusal-unknown-provider = Diese Zahlungsart nimmt der Shop nicht. Es wurde nichts bestellt.

@@ -1,0 +1,73 @@
+checkout-back = Back to the cart
+checkout-order = Your order
+checkout-goods = Goods
+checkout-shipping = Delivery
+checkout-shipping-later = at the next step
+checkout-tax-inside = Includes { $amount } { $name }
+checkout-tax-added = Plus { $amount } { $name }, in the total
+checkout-kept = Everything you entered is still here.
+checkout-step-address = Address
+checkout-step-delivery = Delivery
+checkout-step-pay = Payment
+checkout-address-title = Where should it go?
+checkout-email = Email
+checkout-email-hint = For the receipt and news of this parcel, nothing else.
+checkout-name = Name
+checkout-line1 = Street and number
+checkout-line2 = Company, floor, care of
+checkout-postal-code = Postcode
+checkout-city = Town
+checkout-region = State
+checkout-country = Country
+checkout-phone = Telephone
+checkout-phone-hint = Only for the carrier, should they not find you.
+checkout-to-delivery = Continue to delivery
+checkout-delivery-title = How should it arrive?
+checkout-arrives = Arrives { $day }
+checkout-arrives-between = Arrives between { $first } and { $last }
+checkout-free = Free
+checkout-message = A word to the carrier
+checkout-to-pay = Continue to payment
+checkout-pay-title = How would you like to pay?
+checkout-change = Change
+checkout-saved = { $brand } ending { $last4 }
+checkout-saved-more = Saved by you
+checkout-save = Remember this way to pay
+checkout-terms = You may send everything back within 14 days.
+checkout-terms-link = Terms of sale
+checkout-pay = Pay { $amount }
+checkout-sandbox = Test money: nothing is charged
+checkout-tok-ok = Card ending 4242
+checkout-tok-challenge = Card that asks you to confirm
+checkout-tok-declined = Card that is declined
+checkout-tok-timeout = Card whose bank is slow
+checkout-by-stripe = Card
+checkout-by-stripe-more = On our payment provider's page
+checkout-by-bank-transfer = Bank transfer
+checkout-by-bank-transfer-more = We send it as soon as the money is here
+
+checkout-mail-placed-subject = Your order { $number }
+checkout-mail-placed-title = Thank you, it is on its way to the packing table
+checkout-mail-placed-text = We have your order { $number }. You can see it, change it and cancel it here until we begin to pack it:
+checkout-mail-placed-see = See the order
+checkout-mail-placed-arrives = It arrives by { $day }.
+checkout-mail-cancelled-subject = Your order { $number } was cancelled
+checkout-mail-cancelled-title = Cancelled
+checkout-mail-cancelled-text = Of your order { $number } we have cancelled { $pieces ->
+    [one] one piece
+   *[other] { $pieces } pieces
+ }. What you paid for it, { $amount }, is on its way back to you.
+checkout-mail-refunded-subject = { $amount } on the way back to you
+checkout-mail-refunded-text = We have given back { $amount } for your order { $number }, the way you paid. Your bank may need a few days to show it.
+
+refusal-cart-is-empty = Your cart is empty.
+refusal-not-sold-any-more = { $title } is no longer sold here. Take it out of the cart to go on.
+refusal-no-way-there = We do not deliver this to that address. Nothing was ordered.
+refusal-total-went-up = The price changed while you were here. Please look at the new total before you pay; nothing was ordered.
+refusal-out-of-stock = { $free ->
+    [0] Somebody was faster: this has just sold out.
+    [one] Somebody was faster: only one is left.
+   *[other] Somebody was faster: only { $free } are left.
+ }
+refusal-payment-declined = Your bank declined the payment. Nothing was ordered and nothing was charged; another way to pay may work.
+refusal-unknown-provider = The shop does not take this way of paying. Nothing was ordered.

@@ -1,0 +1,83 @@
+"""Checkout by API: one request from a cart to an order."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response
+
+from stoa.base.database import Database
+from stoa.base.http.forms import is_email
+from stoa.base.http.pages import kit
+from stoa.base.http.routes import post
+from stoa.base.refusals import FieldError, Invalid
+from stoa.people import profiles
+from stoa.people.sessions.model import Visitor
+from stoa.shop import carts, checkout
+from stoa.shop.carts.web.api import token
+from stoa.shop.checkout.model import Buyer
+from stoa.shop.orders.web.api import OrderOut, written
+from stoa.shop.payments.model import State
+
+Short = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class AddressIn(msgspec.Struct, kw_only=True):
+    """Where it goes: ISO 3166-1 country, ISO 3166-2 region without the country."""
+
+    name: Short
+    line1: Short
+    city: Short
+    postal_code: Annotated[str, msgspec.Meta(max_length=20)]
+    country: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2}$")]
+    company: Short = ""
+    line2: Short = ""
+    region: Short = ""
+    phone: Short = ""
+
+
+class PaymentIn(msgspec.Struct, kw_only=True):
+    """How it is paid. The sandbox takes tok_ok, tok_declined, tok_challenge and tok_timeout."""
+
+    provider: Annotated[str, msgspec.Meta(max_length=40)]
+    token: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
+class CheckoutIn(msgspec.Struct, kw_only=True):
+    """Everything a guest says in three screens. Without an option the cheapest is taken."""
+
+    email: Annotated[str, msgspec.Meta(max_length=254)]
+    shipping_address: AddressIn
+    shipping_option: Annotated[str, msgspec.Meta(max_length=80)] | None = None
+    payment: PaymentIn
+    message: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+@post("/api/carts/{cart_id:str}/checkout", may="anyone", tags=["Carts"], summary="Order and pay a cart", status_code=201)
+async def place(
+    db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn
+) -> Response[OrderOut]:
+    """Answer 201 with the order, 402 `payment_declined`, 409 `out_of_stock`, `cart_is_empty` or `not_sold_any_more`."""
+    address, errors = profiles.check_address({name: str(value) for name, value in msgspec.structs.asdict(data.shipping_address).items()})
+    found = [FieldError(f"/shipping_address{error.pointer}", error.code, error.facts) for error in errors]
+    if not is_email(data.email):
+        found.append(FieldError("/email", "not_an_address"))
+    if found:
+        raise Invalid(found)
+    async with db.reading() as read:
+        cart = await carts.opened(read, token(cart_id), visitor)
+    buyer = Buyer(
+        email=data.email.lower(),
+        address=address,
+        option=data.shipping_option,
+        provider=data.payment.provider,
+        token=data.payment.token,
+        message=data.message,
+    )
+    placed = await checkout.place(db, visitor, cart, buyer, kit(request).url)
+    payment = placed.payment
+    out = written(placed.order, payment_state=payment.state.value if payment else "none", challenge_url=placed.challenge_url, key=placed.order.key)
+    pending = payment is not None and payment.state in {State.UNKNOWN, State.CHALLENGE, State.INTENDED}
+    return Response(out, status_code=202 if pending else 201, headers={"location": f"/api/orders/{placed.order.shown_id}"})
+
+
+HANDLERS = [place]

@@ -1,0 +1,268 @@
+"""The screens of the checkout: where, how, pay. A shopper whom the shop knows sees the last one alone."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+
+from stoa.base import ids
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.money import Money
+from stoa.base.refusals import Refusal
+from stoa.people import profiles
+from stoa.people.profiles.model import Address
+from stoa.people.sessions.model import Visitor
+from stoa.shop import carts, checkout, orders, payments
+from stoa.shop.carts.model import Cart
+from stoa.shop.carts.web.pages import mine, shown
+from stoa.shop.checkout import store
+from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentUp
+from stoa.shop.checkout.web import choices
+from stoa.shop.orders.model import OrderId, State
+from stoa.shop.payments.model import PaymentDeclinedNow
+from stoa.shop.stock.model import OutOfStock
+
+STEPS = ("address", "delivery", "pay")
+
+
+class CheckoutPage(Page):
+    """What every screen of the checkout shows: the steps, the bill, what is known already."""
+
+    bill: Bill
+    draft: Draft
+    step: str
+    typed: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    problem: str = ""
+
+
+class AddressPage(CheckoutPage, template="checkout/address.html"):
+    countries: list[str]
+
+
+class DeliveryPage(CheckoutPage, template="checkout/delivery.html"):
+    pass
+
+
+class PayPage(CheckoutPage, template="checkout/pay.html"):
+    methods: list[choices.Choice]
+
+
+async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
+    """Return the cart and draft of a checkout that has begun."""
+    cart = await mine(read, visit, visitor)
+    draft = await store.find(read, cart.id) if cart is not None else None
+    return (cart, draft) if cart is not None and draft is not None else None
+
+
+@act("/checkout", may="anyone")
+async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Enter the checkout; whoever has an address here goes straight to paying."""
+    cart = await mine(tx, visit, visitor)
+    if cart is None:
+        return go(request, "/cart")
+    known = await profiles.default_address(tx, visitor.person) if visitor.person is not None else None
+    try:
+        async with tx.attempt():
+            draft = await checkout.begin(tx, visitor, cart, visitor.email, known)
+            if draft.address is not None:
+                await checkout.bill(tx, visitor, cart, draft.address, draft.option_code)
+    except (OutOfStock, Refusal) as refusal:
+        raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
+    return go(request, "/checkout/pay" if draft.email and draft.address else "/checkout/address")
+
+
+@page("/checkout", may="anyone")
+async def resume(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Go on where it was left."""
+    found = await opened(read, visit, visitor)
+    if found is None:
+        return go(request, "/cart")
+    return go(request, "/checkout/pay" if found[1].address else "/checkout/address")
+
+
+@page("/checkout/address", may="anyone")
+async def address(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    return await _address_page(request, read, visit, visitor)
+
+
+async def _address_page(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, form: Form | None = None, problem: str = "", status: int = 200
+) -> Response[Any]:
+    found = await opened(read, visit, visitor)
+    if found is None:
+        return go(request, "/cart")
+    cart, draft = found
+    typed = form.typed if form is not None else {"email": draft.email or visitor.email, **_fields(draft.address)}
+    bill = await checkout.bill(read, visitor, cart, None)
+    content = AddressPage(
+        bill=bill,
+        draft=draft,
+        step="address",
+        typed=typed,
+        errors=faults(request, form.errors.values()) if form is not None else {},
+        problem=problem,
+        countries=bill.seen.market.countries,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "checkout-address-title"), status=status, robots="noindex")
+
+
+@act("/checkout/address", may="anyone")
+async def save_address(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    found = await opened(tx, visit, visitor)
+    if found is None:
+        return go(request, "/cart")
+    cart, draft = found
+    form = await Form.of(request)
+    email = form.email("email")
+    checked, errors = profiles.check_address(form.typed)
+    for error in errors:
+        form.errors.setdefault(error.pointer.removeprefix("/"), error)
+    problem = ""
+    if not form.errors and checked is not None:
+        try:
+            async with tx.attempt():
+                await checkout.say_where(tx, visitor, cart, draft, email, checked)
+        except OutOfStock as refusal:
+            raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+        except Refusal as refusal:
+            problem = _sentence(request, refusal)
+    if form.errors or problem:
+        raise Retype(await _address_page(request, tx, visit, visitor, form, problem))
+    return go(request, "/checkout/delivery")
+
+
+@page("/checkout/delivery", may="anyone")
+async def delivery(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    found = await opened(read, visit, visitor)
+    if found is None or found[1].address is None:
+        return go(request, "/checkout")
+    cart, draft = found
+    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+    content = DeliveryPage(bill=bill, draft=draft, step="delivery", typed={"message": draft.message}, frame=await framed(read, visit))
+    return show(request, content, title=say(request, "checkout-delivery-title"), robots="noindex")
+
+
+@act("/checkout/delivery", may="anyone")
+async def save_delivery(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    found = await opened(tx, visit, visitor)
+    if found is None or found[1].address is None:
+        return go(request, "/checkout")
+    cart, draft = found
+    form = await Form.of(request)
+    try:
+        async with tx.attempt():
+            await checkout.say_how(tx, visitor, cart, draft, form.text("delivery", required=False, most=80), form.text("message", required=False, most=500))
+    except OutOfStock as refusal:
+        raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+    return go(request, "/checkout/pay")
+
+
+@page("/checkout/pay", may="anyone")
+async def pay(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    return await _pay_page(request, read, visit, visitor)
+
+
+async def _pay_page(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, problem: str = "", status: int = 200
+) -> Response[Any]:
+    found = await opened(read, visit, visitor)
+    if found is None or found[1].address is None:
+        return go(request, "/checkout")
+    cart, draft = found
+    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+    saved = await payments.methods(read, visitor.person) if visitor.person is not None else []
+    content = PayPage(
+        bill=bill,
+        draft=draft,
+        step="pay",
+        problem=problem,
+        methods=choices.offered(request, saved),
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "checkout-pay-title"), status=status, robots="noindex")
+
+
+@act("/checkout/place", may="anyone")
+async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Order and pay. It runs in steps of its own: the provider is never asked inside a transaction."""
+    form = await Form.of(request)
+    async with db.reading() as read:
+        found = await opened(read, visit, visitor)
+        if found is None:
+            return await _placed_already(request, read, visit, visitor)
+        cart, draft = found
+        bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+    provider, _, token = form.text("payment", most=200).partition(":")
+    shown_total = form.number("expected", default=bill.totals.total.amount, most=10**12)
+    buyer = Buyer(
+        email=draft.email,
+        address=draft.address,
+        option=draft.option_code,
+        provider=provider,
+        token=token,
+        save=form.ticked("save"),
+        message=draft.message,
+        expected=Money(shown_total, bill.totals.total.currency),
+    )
+    try:
+        placed = await checkout.place(db, visitor, cart, buyer, kit(request).url + visit.prefix)
+    except (OutOfStock, CartIsEmpty) as refusal:
+        async with db.reading() as read:
+            return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
+    except (PaymentDeclinedNow, TotalWentUp) as refusal:
+        return await _again(request, db, visit, visitor, cart, draft, refusal)
+    if placed.challenge_url is not None:
+        return Response(None, status_code=303, headers={"location": placed.challenge_url})
+    return go(request, placed.order.path)
+
+
+async def _again(
+    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, cart: Cart, draft: Draft, refusal: Refusal
+) -> Response[Any]:
+    """Show the last screen again, with everything that was said, after a payment that did not work."""
+    async with db.writing() as tx:
+        await checkout.begin(tx, visitor, cart, draft.email, draft.address)
+        await store.set_option(tx, cart.id, draft.option_code or "", draft.message)
+        return await _pay_page(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)
+
+
+async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Answer the second press of the button with the order that the first one made."""
+    order_id = await carts.order_of(read, UUID(visit.cart)) if visit.cart else None
+    return go(request, (await orders.get(read, OrderId(order_id))).path if order_id is not None else "/cart")
+
+
+@page("/checkout/back/{order_id:str}", may="anyone")
+async def back(request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Come back from the bank: find out how it stands, then show the order."""
+    found = OrderId(ids.parse("ord", order_id))
+    await checkout.come_back(db, found)
+    async with db.reading() as read:
+        order = await orders.get(read, found)
+        token = await carts.token_of(read, order.cart_id) if order.cart_id is not None else None
+    # Only the browser that holds the order's cart is let in; anybody else needs the link from the mail.
+    holds_it = token is not None and str(token) == visit.cart
+    if order.state == State.CANCELLED:
+        return go(request, "/checkout" if holds_it else "/cart")
+    own = visitor.person is not None and visitor.person == order.person_id
+    return go(request, order.path if holds_it else f"/orders/{order.shown_id}" if own else "/cart")
+
+
+def _fields(known: Address | None) -> dict[str, str]:
+    return msgspec.structs.asdict(known) if known is not None else {}
+
+
+def _sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+    facts: dict[str, Any] = dict(refusal.facts)
+    return say(request, f"refusal-{refusal.code.replace('_', '-')}", **facts)
+
+
+HANDLERS = [begin, resume, address, save_address, delivery, save_delivery, pay, place, back]
+
