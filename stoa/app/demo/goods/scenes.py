@@ -30,7 +30,7 @@ def draw_category(handle: str) -> str:
         stage.rect(0, 560, 1200, 4, mix(ground.floor, LIGHT, 0.35)),
         stage.daylight(1200, 800),
     ]
-    pen = Pen(600, 665, 1200 / span, parts)
+    pen = Pen(600, 665, 1200 / span, parts, grid=0.5)
     _place(pen, group)
     return stage.sheet(pen.parts, 1200, 800)
 
@@ -51,7 +51,7 @@ def draw_hero() -> str:
     for x in COLUMNS:
         parts.extend(_column(x))
     parts.extend(_roof())
-    pen = Pen(1210, 812, 0.92, parts)
+    pen = Pen(1210, 812, 0.92, parts, grid=1)
     _stall(pen)
     parts.append(stage.daylight(2400, 1000))
     return stage.sheet(parts, 2400, 1000)
@@ -85,8 +85,7 @@ def _pavement() -> list[str]:
         stage.rect(0, 690, 2400, 310, "#BFA98C"),
         stage.rect(0, 690, 2400, 6, "#E8D9BE"),
     ]
-    for x in COLUMNS:
-        parts.append(stage.shape(f"M{x + 90} 696 H{x + 390} L{x + 640} 1000 H{x + 250} Z", "#E6CFA4", 0.75))
+    parts.extend(stage.shape(f"M{x + 90} 696 H{x + 390} L{x + 640} 1000 H{x + 250} Z", "#E6CFA4", 0.75) for x in COLUMNS)
     parts.extend(stage.rect(0, y, 2400, 2.5, "#8A745C", 0.3) for y in (742, 815, 915))
     return parts
 
@@ -98,10 +97,8 @@ def _column(x: float) -> list[str]:
     lit = f"M{x - r} {foot} L{x - r + 8} {top} H{x - r + 40} L{x - r + 36} {foot} Z"
     shade = f"M{x + 10} {foot} L{x + 9} {top} H{x + r - 8} L{x + r} {foot} Z"
     deep = f"M{x + 34} {foot} L{x + 31} {top} H{x + r - 8} L{x + r} {foot} Z"
-    flutes = "".join(
-        f'<path d="M{x + k * r:g} {foot} L{x + k * (r - 8):g} {top + 10}" stroke="{STONE.deep}" stroke-width="3" opacity=".28"/>'
-        for k in (-0.72, -0.4, -0.05, 0.3, 0.62)
-    )
+    grooves = "".join(f"M{x + k * r:g} {foot}L{x + k * (r - 8):g} {top + 10}" for k in (-0.72, -0.4, -0.05, 0.3, 0.62))
+    flutes = f'<path d="{grooves}" stroke="{STONE.deep}" stroke-width="3" opacity=".28"/>'
     return [
         stage.shape(f"M{x - 60} {foot + 26} H{x + 80} L{x + 330} 1000 H{x + 150} Z", DARK, 0.13),
         stage.shape(shaft, STONE.base),
@@ -129,10 +126,9 @@ def _roof() -> list[str]:
         stage.rect(0, 102, 2400, 34, STONE.light),
         stage.rect(0, 130, 2400, 10, STONE.deep, 0.5),
     ]
-    for x in range(60, 2400, 240):
-        parts.extend(stage.rect(x + step, 46, 14, 46, STONE.shade, 0.6) for step in (0, 24, 48))
-    for x in range(0, 2400, 48):
-        parts.append(stage.rect(x, 0, 3, 30, TERRACOTTA.deep, 0.35))
+    bars = " ".join(f"M{x + step} 46h14v46h-14z" for x in range(60, 2400, 240) for step in (0, 24, 48))
+    tiles = " ".join(f"M{x} 0h3v30h-3z" for x in range(0, 2400, 48))
+    parts.extend((stage.shape(bars, STONE.shade, 0.6), stage.shape(tiles, TERRACOTTA.deep, 0.35)))
     return parts
 
 

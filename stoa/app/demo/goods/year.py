@@ -15,6 +15,7 @@ from stoa.app.demo.goods.model import Goods, Product, Text, Variant
 from stoa.app.demo.goods.people import Person
 
 DAYS = 365
+EARLIER = 40
 _PER_DAY = 3.3  # orders on an ordinary weekday in the middle of the year
 _WEEK = (1.15, 1.0, 0.95, 1.0, 0.85, 0.8, 1.3)  # Monday to Sunday; Sunday evening is for buying
 _HOURS = (1, 0, 0, 0, 0, 1, 2, 4, 6, 7, 8, 8, 9, 8, 7, 7, 7, 8, 10, 13, 15, 14, 9, 4)
@@ -64,12 +65,11 @@ def orders(goods: Goods, people: Sequence[Person], seed: int, until: datetime) -
     """The orders of the year that ends at `until`, oldest first."""
     dice = random.Random(f"year {seed}")
     shelf = _Shelf(goods, dice)
-    known: list[Person] = []
     fresh = list(people)
     dice.shuffle(fresh)
-    number = 0
-    for moment in _moments(dice, until):
-        number += 1
+    # The shop is older than its year: some customers knew it before.
+    known, fresh = fresh[:EARLIER], fresh[EARLIER:]
+    for number, moment in enumerate(_moments(dice, until), 1):
         person = _who(dice, known, fresh)
         yield _order(dice, shelf, number, person, moment, until)
 
@@ -80,7 +80,7 @@ class _Shelf:
     def __init__(self, goods: Goods, dice: random.Random) -> None:
         self.products = goods.products
         self.favour = [
-            dice.paretovariate(2.2) * (3000 / (1200 + min(v.price for v in product.variants))) ** 0.6
+            min(3.0, dice.paretovariate(2.2)) * (3000 / (1200 + min(v.price for v in product.variants))) ** 0.6
             for product in goods.products
         ]
         self.by_category: dict[str, list[int]] = {}
@@ -88,7 +88,7 @@ class _Shelf:
             self.by_category.setdefault(goods.top_category(product.category).handle, []).append(index)
         self.category = [goods.top_category(product.category).handle for product in goods.products]
 
-    def basket(self, dice: random.Random, size: int, december: bool) -> list[Product]:
+    def basket(self, dice: random.Random, size: int, *, december: bool) -> list[Product]:
         """Things bought together often come from one category."""
         weights = [
             favour * (1.8 if december and "gifts-under-30" in product.collections else 1.0)
@@ -109,7 +109,7 @@ def _moments(dice: random.Random, until: datetime) -> Iterator[datetime]:
     start = until - timedelta(days=DAYS)
     for day in range(DAYS + 1):
         date = (start + timedelta(days=day)).replace(hour=0, minute=0, second=0, microsecond=0)
-        growth = 0.6 + 0.8 * day / DAYS
+        growth = 0.78 + 0.44 * day / DAYS
         expected = _PER_DAY * growth * _WEEK[date.weekday()] * _season(date)
         count = int(expected) + (dice.random() < expected % 1)
         count = max(0, count + dice.choice((-1, 0, 0, 0, 1)))
@@ -123,21 +123,21 @@ def _moments(dice: random.Random, until: datetime) -> Iterator[datetime]:
 
 def _season(date: datetime) -> float:
     if date.month == 12:
-        return 2.6 if date.day <= 18 else 0.7
+        return 3.0 if date.day <= 18 else 0.8
     if date.month == 11:
         return 1.3 if date.day < 20 else 1.8
     return {1: 0.75, 2: 0.8, 4: 1.1, 5: 1.1, 7: 0.8, 8: 0.75}.get(date.month, 0.95)
 
 
 def _who(dice: random.Random, known: list[Person], fresh: list[Person]) -> Person:
-    """A new customer or one who comes back; the first few on the list come back the most."""
+    """A new customer or one who comes back; those who came early come back the most."""
     if fresh and (not known or dice.random() < 0.26):
         person = fresh.pop()
         known.append(person)
         return person
     if not known:
         raise ValueError("orders need people")
-    return known[int(len(known) * dice.random() ** 1.7)]
+    return known[int(len(known) * dice.random() ** 1.35)]
 
 
 def _order(
@@ -145,7 +145,7 @@ def _order(
 ) -> PastOrder:
     size = dice.choices((1, 2, 3, 4), (52, 28, 14, 6))[0]
     december = moment.month == 12
-    lines = tuple(_line(dice, product) for product in shelf.basket(dice, size, december))
+    lines = tuple(_line(dice, product) for product in shelf.basket(dice, size, december=december))
     gift = dice.random() < (0.3 if december else 0.08)
     if dice.random() < 0.03:
         return PastOrder(number, person, moment, "cancelled", lines, gift=gift)

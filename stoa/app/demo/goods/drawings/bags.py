@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from stoa.app.demo.goods.colours import BRASS, DARK, INK, LEATHER, LINEN, OLIVE, SLATE, TERRACOTTA, Tone
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
 from stoa.app.demo.goods.drawings.parts import buckle, circle, folds, pin, rounded, stitches
 from stoa.app.demo.goods.pen import Pen
 
@@ -289,19 +289,15 @@ def key_loop(pen: Pen, tone: Tone) -> None:
         own.path(circle(2, 0, 4), metal.line)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 BAGS = {
-    "rucksack": Drawing(rucksack, (320, 440), OLIVE, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -230, 398, Tone("#E3D5BC")), Prop("boots", 210, -60, front=True), x=60, y=398)),
-    "canvas-tote": Drawing(tote, (410, 560), TERRACOTTA, _("room", 1250, Prop("oak-stool", 330, 10), Prop("pears-on-stool", 330, 455), Prop("boots", -400, -30, front=True), x=-60)),
-    "weekender": Drawing(weekender, (510, 350), INK, _("room", 1250, Prop("boots", -410, -70, front=True), Prop("wool-blanket", 350, 20), x=-30)),
-    "satchel": Drawing(satchel, (410, 320), LEATHER, _("room", 1150, Prop("bench", 0, -20), Prop("pears-on-stool", -300, 405), Prop("boots", -200, -60, front=True), x=80, y=398)),
-    "market-net": Drawing(market_net, (280, 440), LINEN, _("hall", 780, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -57)), "hang", angle=0),
-    "laptop-sleeve": Drawing(laptop_sleeve, (370, 250), SLATE, _("desk", 640, Prop("coffee-flat", 210, 170), Prop("notebook", 190, -110, OLIVE, angle=-10), x=-60, angle=5), "flat", angle=10),
-    "card-wallet": Drawing(card_wallet, (110, 95), LEATHER, _("desk", 330, Prop("key-loop", 95, 10, angle=-20), Prop("leaf", -95, -85, angle=20), x=-35, angle=8), "flat", angle=8),
-    "pouches": Drawing(pouches, (270, 300), OLIVE, _("desk", 560, Prop("pencil", 160, -140, angle=30), Prop("notebook", -170, -120, TERRACOTTA, angle=14), x=30, y=30), "flat"),
-    "wash-bag": Drawing(wash_bag, (260, 150), INK, _("table", 520, Prop("water-carafe", -185, 30), Prop("towel-roll", 175, 20))),
-    "key-loop": Drawing(key_loop, (90, 205), LEATHER, _("hall", 420, Prop("peg-row-near", 0, 92), y=0), "flat", angle=14),
+    "rucksack": Drawing(rucksack, (320, 440), OLIVE, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -230, 398, Tone("#E3D5BC")), Prop("boots", 210, -60, front=True), x=60, y=398)),
+    "canvas-tote": Drawing(tote, (410, 560), TERRACOTTA, use("room", 1250, Prop("oak-stool", 330, 10), Prop("pears-on-stool", 330, 455), Prop("boots", -400, -30, front=True), x=-60)),
+    "weekender": Drawing(weekender, (510, 350), INK, use("room", 1250, Prop("boots", -410, -70, front=True), Prop("wool-blanket", 350, 20), x=-30)),
+    "satchel": Drawing(satchel, (410, 320), LEATHER, use("room", 1150, Prop("bench", 0, -20), Prop("pears-on-stool", -300, 405), Prop("boots", -200, -60, front=True), x=80, y=398)),
+    "market-net": Drawing(market_net, (280, 440), LINEN, use("hall", 780, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -57)), "hang", angle=0),
+    "laptop-sleeve": Drawing(laptop_sleeve, (370, 250), SLATE, use("desk", 640, Prop("coffee-flat", 210, 170), Prop("notebook", 190, -110, OLIVE, angle=-10), x=-60, angle=5), "flat", angle=10),
+    "card-wallet": Drawing(card_wallet, (110, 95), LEATHER, use("desk", 330, Prop("key-loop", 95, 10, angle=-20), Prop("leaf", -95, -85, angle=20), x=-35, angle=8), "flat", angle=8),
+    "pouches": Drawing(pouches, (270, 300), OLIVE, use("desk", 560, Prop("pencil", 160, -140, angle=30), Prop("notebook", -170, -120, TERRACOTTA, angle=14), x=30, y=30), "flat"),
+    "wash-bag": Drawing(wash_bag, (260, 150), INK, use("table", 520, Prop("water-carafe", -185, 30), Prop("towel-roll", 175, 20))),
+    "key-loop": Drawing(key_loop, (90, 205), LEATHER, use("hall", 420, Prop("peg-row-near", 0, 92), y=0), "flat", angle=14),
 }

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from stoa.app.demo.goods.colours import (
-    BRASS, CHERRY, DARK, INK, IRON, OCHRE, OLIVE, PAPER, SAGE, STEEL, TERRACOTTA, WALNUT, Tone,
+    BRASS,
+    CHERRY,
+    DARK,
+    INK,
+    IRON,
+    OCHRE,
+    OLIVE,
+    PAPER,
+    SAGE,
+    STEEL,
+    TERRACOTTA,
+    WALNUT,
+    Tone,
 )
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
-from stoa.app.demo.goods.drawings.parts import circle, pin, rounded, sprig
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
+from stoa.app.demo.goods.drawings.parts import circle, pin, rounded
 from stoa.app.demo.goods.pen import Pen
 
 CEDAR = Tone("#D9AE7E")
@@ -32,7 +44,7 @@ def notebook(pen: Pen, tone: Tone) -> None:
     pen.bar("M52 -104 C53 -112 50 -118 54 -130", TERRACOTTA.deep if tone.base != TERRACOTTA.base else INK.base, 4)
 
 
-def pocket_notebooks(pen: Pen, tone: Tone) -> None:
+def pocket_notebooks(pen: Pen, _tone: Tone) -> None:
     """Three fanned, held by a paper band."""
     for cover, x, y, angle in ((SAGE, -34, 8, 16), (OCHRE, 2, 0, 3), (TERRACOTTA, 38, -10, -10)):
         own = pen.moved(x, y, 1, angle)
@@ -153,7 +165,7 @@ def fountain_pen(pen: Pen, tone: Tone) -> None:
     cap.ellipse(14, 1.4, 2.4, 2.4, BRASS.base)
 
 
-def _pencil(pen: Pen, tone: Tone, sharp: bool) -> None:
+def _pencil(pen: Pen, tone: Tone, *, sharp: bool) -> None:
     end = 62 if sharp else 82
     body = f"M-88 4 L{end} 4 L{end} -4 L-88 -4 Z"
     pen.cast(body, 8)
@@ -175,14 +187,14 @@ def pencils(pen: Pen, tone: Tone) -> None:
     tray.flat(rounded(-100, -44, 196, 88, 4), TERRACOTTA.base, 16)
     tray.path(rounded(-94, -38, 184, 76, 2), TERRACOTTA.deep)
     for index in range(8):
-        _pencil(tray.moved(-2, 33 - index * 9.4), tone, False)
+        _pencil(tray.moved(-2, 33 - index * 9.4), tone, sharp=False)
     tray.path(rounded(-100, -44, 62, 88, 4), TERRACOTTA.base)
     tray.path("M-100 40 Q-100 44 -96 44 L-38 44 L-38 36 L-100 36 Z", TERRACOTTA.light)
     tray.path("M-42 44 L-38 44 L-38 -44 L-42 -44 Z", TERRACOTTA.shade)
     tray.path(rounded(-86, -18, 32, 36, 1), PAPER.base)
     tray.line("M-80 8 L-60 8 M-80 0 L-66 0", PAPER.deep, 3, 0.6)
-    _pencil(pen.moved(6, -48, 1, 5), tone, True)
-    _pencil(pen.moved(-6, -66, 1, -3), tone, True)
+    _pencil(pen.moved(6, -48, 1, 5), tone, sharp=True)
+    _pencil(pen.moved(-6, -66, 1, -3), tone, sharp=True)
 
 
 def scissors(pen: Pen, tone: Tone) -> None:
@@ -252,21 +264,15 @@ def ruler_set(pen: Pen, tone: Tone) -> None:
     ruler(pen.moved(2, -8, 1, 36), tone)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 DESK = {
-    "notebook": Drawing(notebook, (190, 235), TERRACOTTA, _("desk", 460, Prop("fountain-pen", 140, 0, INK, angle=80), Prop("coffee-flat", 150, 140), Prop("leaf", -160, -110, angle=30), x=-50, angle=6), "flat", angle=7),
-    "pocket-notebooks": Drawing(pocket_notebooks, (180, 170), OCHRE, _("desk", 400, Prop("pencil", 100, -80, angle=-25), Prop("coffee-flat", 130, 80), x=-50, y=10), "flat"),
-    "letter-set": Drawing(letter_set, (260, 260), PAPER, _("desk", 460, Prop("fountain-pen", 20, -160, INK, angle=12), Prop("leaf", 160, 130, angle=200), Prop("coffee-flat", -170, 150), y=20), "flat"),
-    "book-mending": Drawing(book_mending, (180, 250), Tone("#7F95A0"), _("table", 520, Prop("stoneware-mug", 165, -20, TERRACOTTA, front=True), Prop("twine", -160, -20))),
-    "book-bread": Drawing(book_bread, (175, 250), Tone("#A99467"), _("table", 540, Prop("loaf", 170, -50, front=True), Prop("storage-jar", -165, 30))),
-    "fountain-pen": Drawing(fountain_pen, (158, 70), INK, _("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32), "flat", angle=32),
-    "pencils": Drawing(pencils, (210, 150), Tone("#D8C7A4"), _("desk", 400, Prop("notebook", 120, 90, OLIVE, angle=-12), x=-30, y=-50, angle=4), "flat", angle=8),
-    "paper-scissors": Drawing(scissors, (120, 185), IRON, _("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20), "flat", angle=-24),
-    "desk-tray": Drawing(desk_tray, (320, 85), WALNUT, _("table", 640, Prop("desk-lamp", -230, 70), Prop("book-pair", 200, 60), x=40)),
-    "brass-ruler": Drawing(ruler_set, (190, 185), BRASS, _("desk", 400, Prop("pencil", 90, -100, angle=14), Prop("coffee-flat", -140, 100), x=-10, angle=-6), "flat"),
+    "notebook": Drawing(notebook, (190, 235), TERRACOTTA, use("desk", 460, Prop("fountain-pen", 140, 0, INK, angle=80), Prop("coffee-flat", 150, 140), Prop("leaf", -160, -110, angle=30), x=-50, angle=6), "flat", angle=7),
+    "pocket-notebooks": Drawing(pocket_notebooks, (180, 170), OCHRE, use("desk", 400, Prop("pencil", 100, -80, angle=-25), Prop("coffee-flat", 130, 80), x=-50, y=10), "flat"),
+    "letter-set": Drawing(letter_set, (260, 260), PAPER, use("desk", 460, Prop("fountain-pen", 20, -160, INK, angle=12), Prop("leaf", 160, 130, angle=200), Prop("coffee-flat", -170, 150), y=20), "flat"),
+    "book-mending": Drawing(book_mending, (180, 250), Tone("#7F95A0"), use("table", 520, Prop("stoneware-mug", 165, -20, TERRACOTTA, front=True), Prop("twine", -160, -20))),
+    "book-bread": Drawing(book_bread, (175, 250), Tone("#A99467"), use("table", 540, Prop("loaf", 170, -50, front=True), Prop("storage-jar", -165, 30))),
+    "fountain-pen": Drawing(fountain_pen, (158, 70), INK, use("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32), "flat", angle=32),
+    "pencils": Drawing(pencils, (210, 150), Tone("#D8C7A4"), use("desk", 400, Prop("notebook", 120, 90, OLIVE, angle=-12), x=-30, y=-50, angle=4), "flat", angle=8),
+    "paper-scissors": Drawing(scissors, (120, 185), IRON, use("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20), "flat", angle=-24),
+    "desk-tray": Drawing(desk_tray, (320, 85), WALNUT, use("table", 640, Prop("desk-lamp", -230, 70), Prop("book-pair", 200, 60), x=40)),
+    "brass-ruler": Drawing(ruler_set, (190, 185), BRASS, use("desk", 400, Prop("pencil", 90, -100, angle=14), Prop("coffee-flat", -140, 100), x=-10, angle=-6), "flat"),
 }
-
-__all__ = ["DESK", "sprig"]

@@ -37,6 +37,11 @@ class Use:
     angle: float = 0
 
 
+def use(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
+    """A second view, written as it reads: the room, its width, what is in it, where the product is."""
+    return Use(scene, span, props, x, y, angle)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """`size` is the width and height as drawn, in millimetres; what stands has its foot at the origin,

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from stoa.app.demo.goods.colours import (
-    ASH, BRASS, CLAY, DARK, IRON, LEAF, LINEN, OAK, PAPER, SAGE, SOIL, STEEL, TERRACOTTA, WILLOW, Tone,
+    ASH,
+    BRASS,
+    CLAY,
+    DARK,
+    IRON,
+    LEAF,
+    LINEN,
+    OAK,
+    PAPER,
+    SAGE,
+    SOIL,
+    STEEL,
+    TERRACOTTA,
+    WILLOW,
+    Tone,
 )
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
-from stoa.app.demo.goods.drawings.parts import bush, circle, folds, leaf, pin, rounded, sprig, stitches, weave
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
+from stoa.app.demo.goods.drawings.parts import bush, folds, leaf, pin, stitches, weave
 from stoa.app.demo.goods.pen import Pen
 
 LARCH = Tone("#C29067")
@@ -79,7 +93,7 @@ def hand_fork(pen: Pen, tone: Tone) -> None:
         pen.ellipse(x, 146 if x else 150, 4, 5, STEEL.light)
 
 
-def secateurs(pen: Pen, tone: Tone) -> None:
+def secateurs(pen: Pen, _tone: Tone) -> None:
     red = TERRACOTTA
     left = "M-2 6 C-22 -10 -34 -50 -34 -92 C-34 -108 -22 -112 -18 -98 C-12 -60 0 -28 12 -6 Z"
     right = "M2 6 C24 -12 40 -52 44 -94 C45 -110 33 -113 28 -99 C20 -62 4 -30 -10 -8 Z"
@@ -136,7 +150,7 @@ def planter(pen: Pen, tone: Tone) -> None:
         leaf(pen, x, y, size, angle, Tone(green.light) if angle > 90 else green, 0.42)
 
 
-def seed_box(pen: Pen, tone: Tone) -> None:
+def seed_box(pen: Pen, _tone: Tone) -> None:
     """A wooden tray with seed bags standing in it."""
     w, d, h = 190, 120, 64
     pen.ground(w, d)
@@ -255,22 +269,16 @@ def trug(pen: Pen, tone: Tone) -> None:
     pen.path("M212 96 A212 57 0 0 0 120 143 L116 136 A204 50 0 0 1 204 96 Z", tone.shade)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 GARDEN = {
-    "watering-can": Drawing(watering_can, (400, 275), SAGE, _("terrace", 900, Prop("clay-pot", 265, -30, front=True), Prop("clay-pot-small", -300, -50, front=True), x=-70), middle=35),
-    "hand-trowel": Drawing(trowel, (110, 285), ASH, _("terrace", 620, Prop("clay-pot", -120, 30), Prop("twine", 180, -50, front=True), x=40, y=150, angle=166), "flat", angle=-32),
-    "hand-fork": Drawing(hand_fork, (110, 275), ASH, _("desk", 560, Prop("garden-gloves", -130, 10, angle=12), Prop("leaf", 190, -150, angle=60), Prop("twine-flat", 180, 130), x=90, angle=-16), "flat", angle=-32),
-    "secateurs": Drawing(secateurs, (150, 180), STEEL, _("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30), "flat", angle=-38),
-    "clay-pot": Drawing(clay_pot, (230, 310), CLAY, _("terrace", 760, Prop("clay-pot-small", 215, -40, front=True), Prop("watering-can", -230, 60, SAGE), x=40)),
-    "glazed-planter": Drawing(planter, (270, 470), SAGE, _("room", 1230, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)),
-    "seed-box": Drawing(seed_box, (240, 200), PAPER, _("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))),
-    "garden-gloves": Drawing(garden_gloves, (260, 330), Tone("#D8BC8C"), _("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70), "flat"),
-    "twine": Drawing(twine, (150, 130), LINEN, _("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))),
-    "nest-box": Drawing(nest_box, (230, 390), LARCH, _("terrace", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"),
-    "garden-trug": Drawing(trug, (430, 300), WILLOW, _("terrace", 900, Prop("watering-can", -330, 90, TERRACOTTA), Prop("clay-pot-small", 350, -20, front=True))),
+    "watering-can": Drawing(watering_can, (400, 275), SAGE, use("terrace", 900, Prop("clay-pot", 265, -30, front=True), Prop("clay-pot-small", -300, -50, front=True), x=-70), middle=35),
+    "hand-trowel": Drawing(trowel, (110, 285), ASH, use("terrace", 620, Prop("clay-pot", -120, 30), Prop("twine", 180, -50, front=True), x=40, y=150, angle=166), "flat", angle=-32),
+    "hand-fork": Drawing(hand_fork, (110, 275), ASH, use("desk", 560, Prop("garden-gloves", -130, 10, angle=12), Prop("leaf", 190, -150, angle=60), Prop("twine-flat", 180, 130), x=90, angle=-16), "flat", angle=-32),
+    "secateurs": Drawing(secateurs, (150, 180), STEEL, use("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30), "flat", angle=-38),
+    "clay-pot": Drawing(clay_pot, (230, 310), CLAY, use("terrace", 760, Prop("clay-pot-small", 215, -40, front=True), Prop("watering-can", -230, 60, SAGE), x=40)),
+    "glazed-planter": Drawing(planter, (270, 470), SAGE, use("room", 1230, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)),
+    "seed-box": Drawing(seed_box, (240, 200), PAPER, use("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))),
+    "garden-gloves": Drawing(garden_gloves, (260, 330), Tone("#D8BC8C"), use("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70), "flat"),
+    "twine": Drawing(twine, (150, 130), LINEN, use("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))),
+    "nest-box": Drawing(nest_box, (230, 390), LARCH, use("terrace", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"),
+    "garden-trug": Drawing(trug, (430, 300), WILLOW, use("terrace", 900, Prop("watering-can", -330, 90, TERRACOTTA), Prop("clay-pot-small", 350, -20, front=True))),
 }
-
-__all__ = ["GARDEN", "circle", "rounded", "sprig"]

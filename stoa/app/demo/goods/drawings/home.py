@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from stoa.app.demo.goods.colours import (
-    ASH, BRASS, DARK, INK, IRON, LEAF, LINEN, OAK, OCHRE, PORCELAIN, TERRACOTTA, WAX, WILLOW, Tone,
+    BRASS,
+    DARK,
+    INK,
+    IRON,
+    LINEN,
+    OAK,
+    PORCELAIN,
+    TERRACOTTA,
+    WAX,
+    WILLOW,
+    Tone,
 )
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
-from stoa.app.demo.goods.drawings.parts import circle, flame, leaf, pin, rounded, sprig, stitches, weave
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
+from stoa.app.demo.goods.drawings.parts import circle, flame, pin, rounded, sprig, stitches, weave
 from stoa.app.demo.goods.pen import Pen, profile
 
 GLOW = "#FFE7AE"
@@ -80,7 +90,7 @@ def candle_holder(pen: Pen, tone: Tone) -> None:
 
 def beeswax_candles(pen: Pen, tone: Tone) -> None:
     """Three pairs, lying, still joined by their wicks."""
-    for index, (x, angle) in enumerate(((-62, 4), (0, -1), (62, -5))):
+    for x, angle in ((-62, 4), (0, -1), (62, -5)):
         own = pen.moved(x, 0, 1, angle)
         own.line("M-13 128 C-13 168 13 168 13 128", LINEN.deep, 4)
         for dx in (-13, 13):
@@ -114,9 +124,9 @@ def wool_blanket(pen: Pen, tone: Tone) -> None:
     for x1, x2 in ((70, 98), (108, 116), (54, 62)):
         pen.face([(x1, -d / 2 - 4, h - 1), (x2, -d / 2 - 4, h - 1), (x2, d / 2, h - 1), (x1, d / 2, h - 1)], TERRACOTTA.base if tone.base != TERRACOTTA.base else LINEN.base)
         pen.face([(x1, -d / 2 - 6, 104), (x2, -d / 2 - 6, 104), (x2, -d / 2 - 4, h), (x1, -d / 2 - 4, h)], TERRACOTTA.shade)
-    for index in range(40):
-        x, z = -150 + (index * 71) % 190, -100 + (index * 37) % 205
-        pen.edge([(x, z, h), (x + 9, z + 4, h)], tone.pale if index % 2 else tone.soft, 2.4, 0.5)
+    for colour, turn in ((tone.pale, 0), (tone.soft, 1)):
+        tufts = [(-150 + (index * 71) % 190, -100 + (index * 37) % 205) for index in range(turn, 40, 2)]
+        pen.line(" ".join(pen.outline3([(x, z, h), (x + 9, z + 4, h)]).rstrip("Z") for x, z in tufts), colour, 2.4, 0.5)
     edge = [(-w / 2 + 8, -d / 2 + 6, h), (w / 2 - 6, -d / 2 + 6, h)]
     pen.edge(edge, tone.pale, 4, 0.6)
 
@@ -241,12 +251,11 @@ def stool(pen: Pen, tone: Tone) -> None:
     for x, r in ((-118, 17), (120, 17), (20, 15)):
         pen.shadow(x, r * 1.3, 4 if x != 20 else 56)
     pen.path("M8 410 L34 410 L30 54 A12 4 0 0 0 8 54 Z", tone.shade)
-    for x0, x1, mirror in ((-96, -132, 1), (98, 134, -1)):
+    for x0, x1 in ((-96, -132), (98, 134)):
         leg = f"M{x0 - 19} 412 L{x0 + 19} 412 L{x1 + 14} 2 A14 5 0 0 0 {x1 - 14} 2 Z"
         pen.path(leg, tone.base)
         pen.path(f"M{x0 + 4} 412 L{x0 + 19} 412 L{x1 + 14} 2 A14 5 0 0 0 {x1 + 4} -2 Z", tone.shade)
         pen.line(f"M{x0 - 11} 406 L{x1 - 8} 8", tone.light, 5, 0.8)
-        assert mirror
     pen.path("M-150 424 A160 43 0 0 0 150 424 L130 396 A140 34 0 0 1 -130 396 Z", DARK, 0.25)
     pen.turned("M152 414 C158 418 161 424 161 432 C161 440 159 444 156 446", tone, 0.8)
     pen.disc(0, 446, 158, tone.light)
@@ -258,23 +267,17 @@ def stool(pen: Pen, tone: Tone) -> None:
         pen.line(f"M{x - 14} {y} L{x + 14} {y}", tone.line, 4)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 HOME = {
-    "table-lamp": Drawing(table_lamp, (440, 400), TERRACOTTA, _("table", 760, Prop("book-pair", 225, -30, front=True), Prop("tall-vase", -255, 30))),
-    "pendant-lamp": Drawing(pendant, (370, 300), IRON, _("room", 1350, Prop("table-set", 0, -60), y=700), "hang"),
-    "desk-lamp": Drawing(desk_lamp, (480, 380), IRON, _("table", 880, Prop("notebook-lying", 220, -60), Prop("stoneware-mug", 330, 30), x=-150), middle=95),
-    "candle-holder": Drawing(candle_holder, (150, 225), BRASS, _("table", 420, Prop("book-pair", -115, 25), Prop("beeswax-lying", 80, -50, front=True))),
-    "beeswax-candles": Drawing(beeswax_candles, (210, 300), WAX, _("desk", 560, Prop("leaf", 170, 120, angle=200), Prop("linen-flat", 60, 0, angle=-8), x=-30, angle=10), "flat", angle=12),
-    "wool-blanket": Drawing(wool_blanket, (410, 200), LINEN, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -240, 398), Prop("boots", 230, -60, front=True), x=120, y=420)),
-    "linen-cushion": Drawing(cushion, (400, 370), TERRACOTTA, _("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -210, 400, Tone("#E3D5BC")), x=190, y=388)),
-    "willow-basket": Drawing(willow_basket, (390, 310), WILLOW, _("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 0, front=True), x=60)),
-    "peg-rail": Drawing(rail_with_towel, (610, 420), OAK, _("hall", 980, Prop("canvas-tote-hung", 225, -77, INK, front=True), y=80), "hang"),
-    "wall-clock": Drawing(wall_clock, (310, 310), PORCELAIN, _("hall", 1150, Prop("shelf-long", 0, -330), y=120), "hang"),
-    "tall-vase": Drawing(tall_vase, (290, 530), Tone("#B48A70"), _("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448)),
-    "oak-stool": Drawing(stool, (330, 500), OAK, _("room", 1200, Prop("book-pair", -20, 452, front=True), Prop("stoneware-mug", 78, 440, TERRACOTTA, front=True), Prop("willow-basket", 370, 0))),
+    "table-lamp": Drawing(table_lamp, (440, 400), TERRACOTTA, use("table", 760, Prop("book-pair", 225, -30, front=True), Prop("tall-vase", -255, 30))),
+    "pendant-lamp": Drawing(pendant, (370, 300), IRON, use("room", 1350, Prop("table-set", 0, -60), y=700), "hang"),
+    "desk-lamp": Drawing(desk_lamp, (480, 380), IRON, use("table", 880, Prop("notebook-lying", 220, -60), Prop("stoneware-mug", 330, 30), x=-150), middle=95),
+    "candle-holder": Drawing(candle_holder, (150, 225), BRASS, use("table", 420, Prop("book-pair", -115, 25), Prop("beeswax-lying", 80, -50, front=True))),
+    "beeswax-candles": Drawing(beeswax_candles, (210, 300), WAX, use("desk", 560, Prop("leaf", 170, 120, angle=200), Prop("linen-flat", 60, 0, angle=-8), x=-30, angle=10), "flat", angle=12),
+    "wool-blanket": Drawing(wool_blanket, (410, 200), LINEN, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -240, 398), Prop("boots", 230, -60, front=True), x=120, y=420)),
+    "linen-cushion": Drawing(cushion, (400, 370), TERRACOTTA, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -210, 400, Tone("#E3D5BC")), x=190, y=388)),
+    "willow-basket": Drawing(willow_basket, (390, 310), WILLOW, use("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 0, front=True), x=60)),
+    "peg-rail": Drawing(rail_with_towel, (610, 420), OAK, use("hall", 980, Prop("canvas-tote-hung", 225, -77, INK, front=True), y=80), "hang"),
+    "wall-clock": Drawing(wall_clock, (310, 310), PORCELAIN, use("hall", 1150, Prop("shelf-long", 0, -330), y=120), "hang"),
+    "tall-vase": Drawing(tall_vase, (290, 530), Tone("#B48A70"), use("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448)),
+    "oak-stool": Drawing(stool, (330, 500), OAK, use("room", 1200, Prop("book-pair", -20, 452, front=True), Prop("stoneware-mug", 78, 440, TERRACOTTA, front=True), Prop("willow-basket", 370, 0))),
 }
-
-__all__ = ["ASH", "HOME", "LEAF", "OCHRE", "leaf"]

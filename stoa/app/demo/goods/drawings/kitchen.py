@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from stoa.app.demo.goods.colours import (
-    BRASS, CHERRY, CORK, IRON, LEMON, LINEN, OAK, OLIVE, STEEL, STONE, TERRACOTTA, WALNUT, Tone,
+    BRASS,
+    CHERRY,
+    CORK,
+    IRON,
+    LINEN,
+    OAK,
+    OLIVE,
+    STEEL,
+    STONE,
+    TERRACOTTA,
+    WALNUT,
+    Tone,
 )
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
-from stoa.app.demo.goods.drawings.parts import circle, folds, pin, rounded, sprig, stitches
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
+from stoa.app.demo.goods.drawings.parts import circle, folds, pin, sprig, stitches
 from stoa.app.demo.goods.pen import Pen
 
 BEECH = Tone("#D2AC7C")
@@ -150,7 +161,7 @@ def wooden_spoons(pen: Pen, tone: Tone) -> None:
             base.line("M-16 24 C-18 44 -17 60 -16 72", wood.light, 5, 0.8)
 
 
-def storage_jar(pen: Pen, tone: Tone) -> None:
+def storage_jar(pen: Pen, _tone: Tone) -> None:
     """Glass with coffee beans to two thirds, and a cork lid."""
     beans = Tone("#6B4A36")
     pen.shadow(0, 54)
@@ -221,23 +232,17 @@ def linen_apron(pen: Pen, tone: Tone) -> None:
     pin(pen, 0, 388, 16, OAK)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 KITCHEN = {
-    "kitchen-knife": Drawing(kitchen_knife, (258, 200), WALNUT, _("desk", 480, Prop("board-flat", 0), Prop("tomato", -105, 60), Prop("leek", 40, 92, angle=8), y=-40, angle=18), "flat", angle=35),
-    "paring-knife": Drawing(paring_knife, (175, 130), WALNUT, _("desk", 340, Prop("lemon-flat", -50, 60), Prop("lemon-half", 55, 62), Prop("leaf", 95, -60), y=-35, angle=14), "flat", angle=35),
-    "oak-board": Drawing(oak_board, (240, 470), OAK, _("table", 760, Prop("loaf", 165, -60, front=True), Prop("stoneware-mug", -220, -50, front=True), x=-10)),
-    "carbon-pan": Drawing(carbon_pan, (410, 130), IRON, _("table", 640, Prop("pepper-mill", -210, 20), Prop("eggs", 105, -75, front=True), x=-30), middle=66),
-    "enamel-casserole": Drawing(casserole, (304, 200), TERRACOTTA, _("table", 620, Prop("wooden-spoon-lean", 215, 30), Prop("lemon", -215, -40, front=True), Prop("tea-towel-fold", 190, -75, front=True))),
-    "stove-kettle": Drawing(stove_kettle, (266, 225), IRON, _("table", 560, Prop("stoneware-mug", -190, -35, front=True), Prop("sprig-vase", 205, 20)), middle=22),
-    "pepper-mill": Drawing(pepper_mill, (68, 210), OAK, _("table", 420, Prop("breakfast-bowl", 115, -15, front=True), Prop("lemon", -95, -20, front=True), x=-20)),
-    "granite-mortar": Drawing(mortar, (146, 190), STONE, _("table", 430, Prop("leaf-stand", -110, -20, front=True), Prop("garlic", 115, -20, front=True))),
-    "wooden-spoons": Drawing(wooden_spoons, (230, 290), CHERRY, _("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12), "flat"),
-    "storage-jar": Drawing(storage_jar, (116, 185), GLASS, _("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))),
-    "olive-oil": Drawing(olive_oil, (110, 210), Tone("#6C6D45"), _("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
-    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, _("hall", 1250, Prop("peg-row", 0, 388), Prop("market-net", 300, 166)), "hang"),
+    "kitchen-knife": Drawing(kitchen_knife, (258, 200), WALNUT, use("desk", 480, Prop("board-flat", 0), Prop("tomato", -105, 60), Prop("leek", 40, 92, angle=8), y=-40, angle=18), "flat", angle=35),
+    "paring-knife": Drawing(paring_knife, (175, 130), WALNUT, use("desk", 340, Prop("lemon-flat", -50, 60), Prop("lemon-half", 55, 62), Prop("leaf", 95, -60), y=-35, angle=14), "flat", angle=35),
+    "oak-board": Drawing(oak_board, (240, 470), OAK, use("table", 760, Prop("loaf", 165, -60, front=True), Prop("stoneware-mug", -220, -50, front=True), x=-10)),
+    "carbon-pan": Drawing(carbon_pan, (410, 130), IRON, use("table", 640, Prop("pepper-mill", -210, 20), Prop("eggs", 105, -75, front=True), x=-30), middle=66),
+    "enamel-casserole": Drawing(casserole, (304, 200), TERRACOTTA, use("table", 620, Prop("wooden-spoon-lean", 215, 30), Prop("lemon", -215, -40, front=True), Prop("tea-towel-fold", 190, -75, front=True))),
+    "stove-kettle": Drawing(stove_kettle, (266, 225), IRON, use("table", 560, Prop("stoneware-mug", -190, -35, front=True), Prop("sprig-vase", 205, 20)), middle=22),
+    "pepper-mill": Drawing(pepper_mill, (68, 210), OAK, use("table", 420, Prop("breakfast-bowl", 115, -15, front=True), Prop("lemon", -95, -20, front=True), x=-20)),
+    "granite-mortar": Drawing(mortar, (146, 190), STONE, use("table", 430, Prop("leaf-stand", -110, -20, front=True), Prop("garlic", 115, -20, front=True))),
+    "wooden-spoons": Drawing(wooden_spoons, (230, 290), CHERRY, use("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12), "flat"),
+    "storage-jar": Drawing(storage_jar, (116, 185), GLASS, use("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))),
+    "olive-oil": Drawing(olive_oil, (110, 210), Tone("#6C6D45"), use("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
+    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, use("hall", 1250, Prop("peg-row", 0, 388), Prop("market-net", 300, 166)), "hang"),
 }
-
-__all__ = ["KITCHEN", "LEMON"]

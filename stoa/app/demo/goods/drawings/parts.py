@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from stoa.app.demo.goods.colours import BRASS, DARK, LEAF, LIGHT, Tone
+from stoa.app.demo.goods.colours import BRASS, DARK, LEAF, Tone
 from stoa.app.demo.goods.pen import Pen
 
 
@@ -88,7 +88,7 @@ def weave(pen: Pen, rows: list[tuple[float, float]], tone: Tone, pitch: float) -
             x1, x2 = -r * math.cos(a), -r * math.cos(b)
             y1, y2 = y - r * 0.27 * math.sin(a), y - r * 0.27 * math.sin(b)
             # The border between light and shade is ragged, as it is on real wickerwork.
-            edge = ((index * 7 + step * 3) % 5 - 2) * 0.08 * r
+            edge = ((index * 7 + step * 3) % 5 - 2) * 0.045 * r
             colour = tone.light if x2 < -r * 0.25 + edge else (tone.base if x2 < r * 0.45 + edge else tone.shade)
             strokes[colour].append(f"M{x1:.1f} {y1:.1f} L{x2:.1f} {y2:.1f}")
     for colour, lines in strokes.items():

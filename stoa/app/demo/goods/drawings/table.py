@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from stoa.app.demo.goods.colours import LINEN, OAK, PORCELAIN, RAW_CLAY, STEEL, TERRACOTTA, Tone
-from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, Use
-from stoa.app.demo.goods.drawings.parts import folds, rounded
+from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
 from stoa.app.demo.goods.pen import Pen, profile
 
 CLEAR = Tone("#CFDAD6")
@@ -84,11 +83,10 @@ def teapot(pen: Pen, tone: Tone) -> None:
     pen.turned("M5 128 C5 132 11 134 11 140 C11 146 5 148 0 148", tone)
 
 
-def _glass(pen: Pen, tone: Tone, path: str, rim: float, top: float, water: float | None = None) -> None:
+def _glass(pen: Pen, tone: Tone, path: str, rim: float, water: float | None = None) -> None:
     """A clear solid: what lies behind shows through, edges gather the colour."""
-    from_path = pen.hull
-    steps = _steps(path)
-    hull = from_path(steps)
+    steps = profile(path)
+    hull = pen.hull(steps)
     pen.path(hull, tone.base, 0.4)
     pen.band(steps, 0.62, 1, tone.deep, 0.34)
     pen.band(steps, -1, -0.9, tone.deep, 0.3)
@@ -99,21 +97,16 @@ def _glass(pen: Pen, tone: Tone, path: str, rim: float, top: float, water: float
     pen.line(hull, tone.deep, 2.5, 0.55)
 
 
-def _steps(path: str) -> list[list[tuple[float, float]]]:
-    from_profile = profile(path)
-    return from_profile
-
-
 def carafe(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 50)
-    water = _steps("M44 6 C50 8 52 16 52 30 C52 70 44 96 36 118")
+    water = profile("M44 6 C50 8 52 16 52 30 C52 70 44 96 36 118")
     pen.path(pen.hull(water), tone.base, 0.45)
     pen.band(water, 0.4, 1, tone.shade, 0.35)
     pen.disc(0, 118, 36, tone.pale, 0.75)
     pen.ring(0, 118, 36, 9.7, tone.light, 2.5)
-    _glass(pen, tone, "M46 2 C52 4 54 14 54 30 C54 96 24 120 22 160 L22 196 C22 202 25 206 27 210", 27, 210)
+    _glass(pen, tone, "M46 2 C52 4 54 14 54 30 C54 96 24 120 22 160 L22 196 C22 202 25 206 27 210", 27)
     pen.disc(0, 6, 42, tone.shade, 0.35)
-    cup = _steps("M37 166 C38 180 37 210 34 240 L31 250")
+    cup = profile("M37 166 C38 180 37 210 34 240 L31 250")
     pen.path(pen.hull(cup), tone.light, 0.36)
     pen.band(cup, 0.66, 1, tone.shade, 0.42)
     pen.band(cup, -0.82, -0.56, "#FFFFFF", 0.5)
@@ -126,11 +119,11 @@ def carafe(pen: Pen, tone: Tone) -> None:
 
 def tumbler(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 34)
-    water = _steps("M32 14 L36 58")
+    water = profile("M32 14 L36 58")
     pen.path(pen.hull(water), tone.base, 0.35)
     pen.disc(0, 58, 36, tone.pale, 0.7)
-    steps = _steps("M32 2 L40 90")
-    _glass(pen, tone, "M32 2 L40 90", 40, 90)
+    steps = profile("M32 2 L40 90")
+    _glass(pen, tone, "M32 2 L40 90", 40)
     for k in (-0.45, -0.12, 0.22, 0.48):
         pen.band(steps, k, k + 0.03, tone.shade, 0.3)
         pen.band(steps, k + 0.03, k + 0.05, "#FFFFFF", 0.4)
@@ -229,22 +222,16 @@ def butter_dish(pen: Pen, tone: Tone) -> None:
     own.turned("M8 0 L8 6 C14 8 15 15 11 19 C8 21 4 21 0 21", beech)
 
 
-def _(scene: str, span: float, *props: Prop, x: float = 0, y: float = 0, angle: float = 0) -> Use:
-    return Use(scene, span, props, x, y, angle)
-
-
 TABLE = {
-    "stoneware-mug": Drawing(mug, (110, 106), PORCELAIN, _("table", 380, Prop("book-pair", -100, 25), Prop("lemon", 105, -25, front=True), x=10), middle=12),
-    "breakfast-bowl": Drawing(bowl, (152, 95), PORCELAIN, _("table", 400, Prop("spoon-lying", 10, -42, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True))),
-    "dinner-plate": Drawing(plates, (272, 118), PORCELAIN, _("table", 560, Prop("breakfast-bowl", 0, 40, front=True), Prop("water-carafe", 190, 60), Prop("linen-roll", -160, -42, front=True))),
-    "teapot": Drawing(teapot, (236, 155), PORCELAIN, _("table", 470, Prop("stoneware-mug", 150, -45, front=True), Prop("sprig-vase", -160, 40)), middle=10),
-    "water-carafe": Drawing(carafe, (110, 262), CLEAR, _("table", 470, Prop("book-pair", -130, 20), Prop("table-candle", 145, 10))),
-    "tumblers": Drawing(tumblers, (200, 150), CLEAR, _("table", 470, Prop("water-carafe", 170, 40), Prop("lemon", -150, -20, front=True), x=-10)),
-    "olive-salad-bowl": Drawing(salad_bowl, (300, 132), OLIVE_WOOD, _("table", 600, Prop("olive-oil", -225, 40), Prop("pear", 215, -20, front=True), Prop("lemon", 160, -65, front=True))),
-    "linen-napkins": Drawing(napkins, (285, 140), LINEN, _("table", 620, Prop("dinner-plate", 215, 30), Prop("sprig-vase", -230, 45), x=-20)),
-    "tea-towel": Drawing(tea_towel, (460, 620), TERRACOTTA, _("hall", 1050, Prop("shelf-of-mugs", 20, 330), y=-140), "hang"),
-    "cutlery-set": Drawing(cutlery, (210, 240), STEEL, _("desk", 540, Prop("plate-flat", -105, 0), Prop("napkin-flat", 140, 0), x=142), "flat", angle=0),
-    "butter-dish": Drawing(butter_dish, (190, 105), PORCELAIN, _("table", 500, Prop("loaf", -165, 40), Prop("stoneware-mug", 140, 10), x=0)),
+    "stoneware-mug": Drawing(mug, (110, 106), PORCELAIN, use("table", 380, Prop("book-pair", -100, 25), Prop("lemon", 105, -25, front=True), x=10), middle=12),
+    "breakfast-bowl": Drawing(bowl, (152, 95), PORCELAIN, use("table", 400, Prop("spoon-lying", 10, -42, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True))),
+    "dinner-plate": Drawing(plates, (272, 118), PORCELAIN, use("table", 560, Prop("breakfast-bowl", 0, 40, front=True), Prop("water-carafe", 190, 60), Prop("linen-roll", -160, -42, front=True))),
+    "teapot": Drawing(teapot, (236, 155), PORCELAIN, use("table", 470, Prop("stoneware-mug", 150, -45, front=True), Prop("sprig-vase", -160, 40)), middle=10),
+    "water-carafe": Drawing(carafe, (110, 262), CLEAR, use("table", 470, Prop("book-pair", -130, 20), Prop("table-candle", 145, 10))),
+    "tumblers": Drawing(tumblers, (200, 150), CLEAR, use("table", 470, Prop("water-carafe", 170, 40), Prop("lemon", -150, -20, front=True), x=-10)),
+    "olive-salad-bowl": Drawing(salad_bowl, (300, 132), OLIVE_WOOD, use("table", 600, Prop("olive-oil", -225, 40), Prop("pear", 215, -20, front=True), Prop("lemon", 160, -65, front=True))),
+    "linen-napkins": Drawing(napkins, (285, 140), LINEN, use("table", 620, Prop("dinner-plate", 215, 30), Prop("sprig-vase", -230, 45), x=-20)),
+    "tea-towel": Drawing(tea_towel, (460, 620), TERRACOTTA, use("hall", 1050, Prop("shelf-of-mugs", 20, 330), y=-140), "hang"),
+    "cutlery-set": Drawing(cutlery, (210, 240), STEEL, use("desk", 540, Prop("plate-flat", -105, 0), Prop("napkin-flat", 140, 0), x=142), "flat", angle=0),
+    "butter-dish": Drawing(butter_dish, (190, 105), PORCELAIN, use("table", 500, Prop("loaf", -165, 40), Prop("stoneware-mug", 140, 10), x=0)),
 }
-
-__all__ = ["TABLE", "rounded", "folds"]
