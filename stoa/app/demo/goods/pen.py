@@ -278,14 +278,10 @@ class Pen:
     def ground(self, w: float, d: float, x: float = 0, z: float = 0) -> None:
         """The shadow of a box."""
         a, b, c, e = x - w / 2, x + w / 2, z - d / 2, z + d / 2
-        for reach in ((w + d) * share for share in (0.03, 0.06, 0.09, 0.12)):
-            self.face(
-                [(a, c, 0), (b, c, 0), (b + reach, c + reach * 0.3, 0), (b + reach, e + reach * 0.4, 0), (b, e, 0)],
-                DARK,
-                0.07,
-            )
+        px, py = self.corner(x + w * 0.3, z - d * 0.1, 0)
+        self.ellipse(px, py, w * 0.5 + d * 0.42, (w + d) * 0.11, "url(#shadow)", 0.75)
         lip = (w + d) * 0.008
-        self.face([(a - lip, c - lip, 0), (b + lip, c - lip, 0), (b + 2 * lip, e, 0), (a, e, 0)], DARK, 0.22)
+        self.face([(a - lip, c - lip, 0), (b + lip, c - lip, 0), (b + 2 * lip, e, 0), (a, e, 0)], DARK, 0.26)
 
     def grain(self, steps: Profile, tone: Tone, places: Sequence[float]) -> None:
         """Lines of wood along a turned solid."""

@@ -21,7 +21,7 @@ SCENES = {
     "table": (stage.table_scene, Text("on a wooden table", "auf einem Holztisch")),
     "room": (stage.room_scene, Text("in a sunlit room", "in einem sonnigen Zimmer")),
     "desk": (stage.desk_scene, Text("seen from above on a wooden worktop", "von oben auf einer Holzplatte")),
-    "terrace": (stage.terrace_scene, Text("on a stone ledge in a garden", "auf einem Steinsims im Garten")),
+    "terrace": (stage.terrace_scene, Text("in a garden", "im Garten")),
     "hall": (stage.hall_scene, Text("on a sunlit wall", "an einer sonnigen Wand")),
 }
 _FEET = {"table": 930, "room": 985, "terrace": 960, "desk": 600, "hall": 600}
@@ -52,13 +52,18 @@ def _view_in_use(product: Product) -> View:
     use = DRAWINGS[product.handle].use
     place = SCENES[use.scene][1]
     beside = list(dict.fromkeys(PROPS[prop.name].name for prop in use.props if prop.name in PROPS))
-    beside_en, beside_de = ", ".join(name.en for name in beside), ", ".join(name.de for name in beside)
+    beside_en = _listed([name.en for name in beside], " and ")
+    beside_de = _listed([name.de for name in beside], " und ")
     return View(
         IN_USE,
         f"{product.title.en} {place.en}" + (f", with {beside_en}" if beside else ""),
         f"{product.title.de} {place.de}" + (f", dazu {beside_de}" if beside else ""),
         product.colours[0].key if product.colours else None,
     )
+
+
+def _listed(names: list[str], last: str) -> str:
+    return last.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def draw(handle: str, view: str) -> str:

@@ -24,7 +24,7 @@ def _strap_down(pen: Pen, x: float, top: float, bottom: float, w: float) -> None
 
 def rucksack(pen: Pen, tone: Tone) -> None:
     body = "M-118 6 Q-120 0 -110 0 L110 0 Q122 0 124 12 L134 250 C138 330 112 384 60 398 C20 408 -30 408 -66 398 C-114 384 -138 330 -134 250 L-128 12 Z"
-    pen.shadow(4, 128, 4, 26)
+    pen.shadow(4, 126, 5, 17)
     pen.bar("M-26 396 C-30 440 30 440 26 396", LEATHER.shade, 15)
     pen.bar("M-26 398 C-29 438 27 438 24 398", LEATHER.light, 6)
     side = "M126 30 L150 36 Q160 40 160 54 L156 168 L132 172 Z"
@@ -56,7 +56,7 @@ def rucksack(pen: Pen, tone: Tone) -> None:
 
 def tote(pen: Pen, tone: Tone) -> None:
     cloth = LINEN
-    pen.shadow(4, 180, 4, 30)
+    pen.shadow(4, 178, 6, 21)
     for dx, colour in ((16, cloth.deep),):
         pen.bar(f"M{-84 + dx} 352 C{-96 + dx} 600 {96 + dx} 600 {84 + dx} 352", colour, 19)
     body = "M-186 8 Q-186 0 -176 0 L176 0 Q188 0 188 10 L204 350 L-204 350 Z"
@@ -80,7 +80,7 @@ def tote(pen: Pen, tone: Tone) -> None:
 
 
 def weekender(pen: Pen, tone: Tone) -> None:
-    pen.shadow(6, 248, 4, 34)
+    pen.shadow(6, 240, 7, 23)
     for dx, dy, colour in ((18, 8, LEATHER.deep),):
         pen.bar(f"M{-110 + dx} {196 + dy} C{-100 + dx} {400 + dy} {100 + dx} {400 + dy} {110 + dx} {196 + dy}", colour, 17)
     body = "M-238 10 Q-238 0 -226 0 L226 0 Q240 0 242 12 C262 110 250 210 216 250 C190 268 -190 268 -216 250 C-250 210 -262 110 -242 12 Z"
@@ -111,7 +111,7 @@ def weekender(pen: Pen, tone: Tone) -> None:
 
 
 def satchel(pen: Pen, tone: Tone) -> None:
-    pen.shadow(6, 196, 4, 26)
+    pen.shadow(6, 190, 6, 18)
     pen.bar("M-92 268 C-84 330 84 330 92 268", tone.deep, 18)
     pen.bar("M-92 271 C-84 332 82 332 90 271", tone.light, 7)
     pen.path("M186 6 L214 18 L214 258 L186 268 Z", tone.deep)
@@ -150,12 +150,12 @@ def _mesh(pen: Pen, tone: Tone) -> None:
         cords = []
         for index in range(-4, 5):
             start = index * math.pi / 8
-            points = [spot(max(-1.57, min(1.57, start + lean * step / 8 * 0.85)), step / 8) for step in range(9)]
+            points = [spot(max(-1.57, min(1.57, start + lean * step / 14 * 0.85)), step / 14) for step in range(15)]
             cords.append("M" + " L".join(points))
         pen.bar(" ".join(cords), tone.shade if lean > 0 else tone.base, 4.2)
         pen.line(" ".join(cords), tone.pale, 2, 0.7)
     for side in (-1, 1):
-        pen.bar("M" + " L".join(spot(side * 1.57, step / 10) for step in range(11)), tone.base, 4.6)
+        pen.bar("M" + " L".join(spot(side * 1.57, step / 16) for step in range(17)), tone.base, 4.6)
     pen.ellipse(0, -204, 9, 6, tone.shade)
 
 

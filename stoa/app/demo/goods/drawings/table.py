@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stoa.app.demo.goods.colours import LINEN, OAK, PORCELAIN, RAW_CLAY, STEEL, TERRACOTTA, Tone
 from stoa.app.demo.goods.drawings.drawing import Drawing, Prop, use
+from stoa.app.demo.goods.drawings.parts import stitches
 from stoa.app.demo.goods.pen import Pen, profile
 
 CLEAR = Tone("#CFDAD6")
@@ -48,7 +49,7 @@ def plate(pen: Pen, tone: Tone) -> None:
     pen.path("M-86 2 A88 24 0 0 0 88 2 L88 8 L-86 8 Z", RAW_CLAY.soft)
     pen.path(under, tone.soft)
     pen.path("M20 -27 C40 -26 52 -24 60 -22 C110 -14 132 8 135 26 L40 26 Z", tone.shade)
-    pen.path("M-135 26 C-132 8 -110 -14 -76 -20 C-100 -4 -112 10 -118 26 Z", tone.light)
+    pen.path("M-135 26 C-132 8 -110 -14 -76 -20 C-100 -4 -112 10 -118 26 Z", tone.light, 0.5)
     pen.disc(0, 26, 135, tone.light)
     pen.ring(0, 26, 134, 134 * 0.27, tone.deep, 3, 0.45)
     pen.disc(0, 24.5, 130, tone.base)
@@ -150,19 +151,28 @@ def salad_bowl(pen: Pen, tone: Tone) -> None:
 
 
 def napkins(pen: Pen, tone: Tone) -> None:
-    """Folded to quarters and stacked, a little out of line."""
+    """Folded to quarters and stacked, a little out of line, the hem of the uppermost to be seen."""
     pen.ground(220, 200)
-    for index, (dx, dz) in enumerate(((0, 0), (5, 3), (-3, 6), (2, 0))):
-        layer = Tone(tone.base if index % 2 == 0 else tone.soft)
-        pen.box(220, 200, 15, layer, (dx, dz, index * 16))
-        pen.edge([(dx - 110, dz - 100, index * 16 + 7), (dx + 110, dz - 100, index * 16 + 7)], tone.shade, 3, 0.7)
-        pen.edge([(dx + 110, dz - 100, index * 16 + 7), (dx + 110, dz + 100, index * 16 + 7)], tone.deep, 3, 0.6)
-    h = 63
-    pen.edge([(-98, -88, h), (100, -88, h), (100, 88, h), (-98, 88, h), (-98, -88, h)], tone.base, 4, 0.9)
-    pen.edge([(-98, -88, h), (-84, -74, h)], tone.base, 4)
-    pen.edge([(100, -88, h), (86, -74, h)], tone.base, 4)
-    pen.edge([(-6, -98, h), (-2, 0, h), (-8, 98, h)], tone.soft, 5, 0.5)
-    pen.edge([(0, -98, h), (4, 0, h), (-2, 98, h)], tone.pale, 4, 0.6)
+    for index, (dx, dz) in enumerate(((0, 0), (5, 4), (-4, 2), (2, 5))):
+        _napkin(pen, tone, dx, dz, index * 17)
+    h = 68
+    pen.edge([(-98, -84, h), (101, -84, h), (101, 94, h), (-98, 94, h), (-98, -84, h)], tone.shade, 2.5, 0.55)
+    stitches(pen, pen.outline3([(-92, -78, h), (95, -78, h), (95, 88, h), (-92, 88, h)]), Tone(tone.shade), 0.6)
+    for corner in ((-98, -84), (101, -84), (101, 94)):
+        inner = (corner[0] * 0.86, corner[1] * 0.86)
+        pen.edge([(*corner, h), (*inner, h)], tone.shade, 2.5, 0.55)
+
+
+def _napkin(pen: Pen, tone: Tone, dx: float, dz: float, h: float) -> None:
+    """One folded cloth: two soft rolls at the front, cut edges at the side."""
+    pen.box(220, 200, 17, tone, (dx, dz, h))
+    for low in (h + 4, h + 12.5):
+        left, front = pen.corner(dx - 110, dz - 100, low), pen.corner(dx + 110, dz - 100, low)
+        back = pen.corner(dx + 110, dz + 100, low)
+        pen.bar(f"M{front[0]} {front[1]} L{back[0] - 2} {back[1]}", tone.shade, 8)
+        pen.bar(f"M{left[0] + 2} {left[1]} L{front[0]} {front[1]}", tone.soft, 8)
+        pen.bar(f"M{left[0] + 2} {left[1] + 1.6} L{front[0] - 2} {front[1] + 1.6}", tone.light, 3.4)
+        pen.line(f"M{left[0]} {left[1] - 4} L{front[0]} {front[1] - 4} L{back[0]} {back[1] - 4}", tone.deep, 2.2, 0.45)
 
 
 def tea_towel(pen: Pen, tone: Tone) -> None:
