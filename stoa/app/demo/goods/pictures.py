@@ -21,10 +21,11 @@ SCENES = {
     "table": (stage.table_scene, Text("on a wooden table", "auf einem Holztisch")),
     "room": (stage.room_scene, Text("in a sunlit room", "in einem sonnigen Zimmer")),
     "desk": (stage.desk_scene, Text("seen from above on a wooden worktop", "von oben auf einer Holzplatte")),
-    "terrace": (stage.terrace_scene, Text("in a garden", "im Garten")),
+    "terrace": (stage.terrace_scene, Text("on a stone ledge in a garden", "auf einem Steinsims im Garten")),
+    "lawn": (stage.lawn_scene, Text("in a garden", "im Garten")),
     "hall": (stage.hall_scene, Text("on a sunlit wall", "an einer sonnigen Wand")),
 }
-_FEET = {"table": 930, "room": 985, "terrace": 960, "desk": 600, "hall": 600}
+_FEET = {"table": 930, "room": 985, "terrace": 960, "lawn": 1010, "desk": 600, "hall": 600}
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,8 +160,8 @@ def desk_scene(ground: Ground, wood: Tone = OAK) -> list[str]:
     ]
 
 
-def terrace_scene(ground: Ground) -> list[str]:
-    """Outdoors: a wall of leaves, a stone ledge."""
+def _outdoors(ground: Ground) -> list[str]:
+    """Morning sky, sun and a wall of leaves."""
     green = mix(ground.floor, "#5F7350", 0.45)
     bushes = [
         f'<circle cx="{x}" cy="{y}" r="{r}" fill="{mix(green, ground.wall, share)}"/>'
@@ -170,11 +170,30 @@ def terrace_scene(ground: Ground) -> list[str]:
             (260, 780, 150, 0.12), (600, 800, 140, 0.2), (930, 800, 160, 0.1),
         )
     ]
-    stone = "#CFC7B6"
     return [
         rect(0, 0, SIZE, SIZE, mix(ground.niche, LIGHT, 0.35)),
         f'<circle cx="270" cy="230" r="110" fill="{LIGHT}" opacity=".75"/>',
         *bushes,
+    ]
+
+
+def lawn_scene(ground: Ground) -> list[str]:
+    """Outdoors, on grass with a patch of sun."""
+    grass = mix(ground.floor, "#6F8258", 0.3)
+    return [
+        *_outdoors(ground),
+        shape("M0 830C300 800 520 842 760 822C960 806 1080 830 1200 816V1200H0Z", grass),
+        shape("M0 1000C260 930 520 1030 820 990C980 968 1100 990 1200 975V1200H0Z", mix(grass, DARK, 0.09)),
+        shape("M60 905C240 885 420 900 560 893C430 925 220 935 60 905Z", LIGHT, 0.22),
+        daylight(),
+    ]
+
+
+def terrace_scene(ground: Ground) -> list[str]:
+    """Outdoors, on a stone ledge."""
+    stone = "#CFC7B6"
+    return [
+        *_outdoors(ground),
         rect(0, 810, SIZE, 290, stone),
         rect(0, 810, SIZE, 7, mix(stone, LIGHT, 0.6)),
         rect(0, 1085, SIZE, 115, mix(stone, DARK, 0.22)),

@@ -279,6 +279,6 @@ GARDEN = {
     "seed-box": Drawing(seed_box, (240, 200), PAPER, use("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))),
     "garden-gloves": Drawing(garden_gloves, (260, 330), Tone("#D8BC8C"), use("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70), "flat"),
     "twine": Drawing(twine, (150, 130), LINEN, use("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))),
-    "nest-box": Drawing(nest_box, (230, 390), LARCH, use("terrace", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"),
+    "nest-box": Drawing(nest_box, (230, 390), LARCH, use("lawn", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"),
     "garden-trug": Drawing(trug, (430, 300), WILLOW, use("terrace", 900, Prop("watering-can", -330, 90, TERRACOTTA), Prop("clay-pot-small", 350, -20, front=True))),
 }

@@ -244,5 +244,5 @@ KITCHEN = {
     "wooden-spoons": Drawing(wooden_spoons, (230, 290), CHERRY, use("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12), "flat"),
     "storage-jar": Drawing(storage_jar, (116, 185), GLASS, use("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))),
     "olive-oil": Drawing(olive_oil, (110, 210), Tone("#6C6D45"), use("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
-    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, use("hall", 1250, Prop("peg-row", 0, 388), Prop("market-net", 300, 166)), "hang"),
+    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, use("hall", 1250, Prop("peg-row", -130, 388), Prop("market-net", 470, 166), x=-130), "hang"),
 }
