@@ -2,29 +2,32 @@
 // data-fragment-load="/address": an element that fills itself once it comes into view, and stays empty if that fails.
 // In an answer: data-swap on an element replaces its namesake elsewhere; data-say is announced.
 import { attach, attachWithin } from "./attach.js"
-import { describe, giveFocus } from "./focus.js"
+import { describe, giveFocus, keepOpen } from "./focus.js"
 import { say } from "./live.js"
 
 export async function load(url, id, options = {}) {
   const answer = await fetch(url, { ...options, headers: { ...options.headers, "X-Fragment": id } })
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-  if (!page.getElementById(id)) throw new Error(`no #${id} in ${url}`)
-  swap(page, id)
+  if (page.getElementById(id)) swap(page, id)
+  else if (answer.redirected) location.assign(answer.url) // it was done: show where it led, never send it twice
+  else throw new Error(`no #${id} in ${url}`)
   return answer
 }
 
 function swap(page, id) {
   const words = page.querySelector("[data-say]")?.dataset.say
-  const focused = document.activeElement.closest(`#${CSS.escape(id)}`) && describe(document.activeElement)
+  const focused = document.activeElement
+  const place = describe(focused)
   const wanted = [page.getElementById(id), ...page.querySelectorAll("[data-swap]")]
   for (const next of wanted) {
     const old = document.getElementById(next.id)
     if (!old || next.parentElement?.closest(`#${CSS.escape(id)}`)) continue
+    keepOpen(old, next)
     old.replaceWith(next)
     attachWithin(next)
   }
   const target = document.getElementById(id)
-  if (focused) giveFocus(document.querySelector(focused), target)
+  if (!focused.isConnected) giveFocus(document.querySelector(place), target)
   target.querySelector("[autofocus]")?.focus()
   say(words)
 }

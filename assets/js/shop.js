@@ -8,5 +8,8 @@ import "./menu.js"
 import "./gallery.js"
 import "./variant.js"
 import "./quantity.js"
-import "./passkey.js"
-import "./print.js"
+import "./typed.js"
+
+// What few pages have is fetched by those alone.
+if (document.querySelector("[data-passkey]")) import("./passkey.js")
+if (document.querySelector("[data-print]")) import("./print.js")

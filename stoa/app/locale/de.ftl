@@ -116,6 +116,7 @@ conversation-internal = Nur für das Team sichtbar
 desk-search = Bestellungen, Produkte, Personen
 desk-theme = Hell oder dunkel
 desk-keys = Tastatur
+desk-keys-rows = In Listen gehen Sie mit j und k ab und auf, mit o öffnen Sie den Eintrag. Escape verlässt ein Feld.
 desk-nav = Verwaltung
 chart-figures = Zahlen
 dead-attempts = { $count ->

@@ -119,6 +119,7 @@ conversation-internal = Seen by the team only
 desk-search = Orders, products, people
 desk-theme = Light or dark
 desk-keys = Keyboard
+desk-keys-rows = In lists, j and k move down and up and o opens. Escape leaves a field.
 desk-nav = Desk
 chart-figures = Figures
 dead-attempts = { $count ->

@@ -20,7 +20,7 @@ def desk(title: str, current: str, **more) -> dict:
 
 STATES = [("To pack", "wait"), ("Held: group fills by Thursday", "wait"), ("On its way", ""), ("Delivered", "good"), ("Address unclear", "bad")]
 BUYERS = ["Lena Kramer", "Tomás Ribeiro", "Aya Mori", "Jon Petersen", "Ines Duarte", "Karl Voss", "Mina Aydın", "Pavel Novák", "Ruth Adler", "Sofie Bruun", "Theo Lang", "Uma Rao"]
-ROWS = [{"href": "desk-orders.html", "number": str(1042 - number), "at": at(f"2026-11-21T{(13 - number) % 24:02}:1{number % 10}"), "buyer": buyer, "state": dict(zip(("text", "kind"), STATES[number % 5], strict=True)), "items": 1 + number % 3, "sum": euro(78.9 + 13 * (number * 7 % 11)), "current": number == 0} for number, buyer in enumerate(BUYERS)]
+ROWS = [{"href": "desk-orders.html", "number": str(1042 - number), "placed": f"{(13 - number) % 24:02}:1{number % 10}", "buyer": buyer, "state": dict(zip(("text", "kind"), STATES[number % 5], strict=True)), "items": 1 + number % 3, "sum": euro(78.9 + 13 * (number * 7 % 11)), "current": number == 0} for number, buyer in enumerate(BUYERS)]
 AUDIT = [
     {"at": at("2026-11-21T13:02"), "by": "Mara Lind", "text": "Packed, parcel 0034 0434 1612", "href": None},
     {"at": at("2026-11-21T09:31"), "by": "Lena Kramer", "text": "Address corrected", "href": None, "before": "Lindenweg 40", "after": "Lindenweg 4"},
@@ -32,12 +32,12 @@ DEAD = [
     {"id": "job_81", "name": "reach.send_digest", "attempts": 5, "failed_at": at("2026-11-21T04:12"), "why": "OutgoingMailRefused: 550 mailbox unavailable", "payload": '{\n  "member": "mem_01JD3K",\n  "digest": "dig_01JD4A",\n  "channel": "mail"\n}', "trace": "reach/news/jobs.py:41 send_digest\noutside/mail/smtp.py:77 deliver", "about": {"label": "Karl Voss", "href": "desk-jobs.html"}},
 ]
 JOBS = [
-    {"name": "insight.retrain_shelves", "state": ("Running", "wait"), "at": at("2026-11-21T13:58"), "took": "1 min 12 s", "tries": 1},
-    {"name": "shop.catalog.import_file", "state": ("Running", "wait"), "at": at("2026-11-21T13:57"), "took": "2 min 03 s", "tries": 1},
-    {"name": "deals.group_buys.settle", "state": ("Waiting until 14:00", ""), "at": at("2026-11-21T14:00"), "took": "", "tries": 0},
-    {"name": "shop.orders.release_held", "state": ("Done", "good"), "at": at("2026-11-21T13:40"), "took": "0.2 s", "tries": 1},
+    {"name": "insight.retrain_shelves", "state": ("Running", "wait"), "started": "13:58", "took": "1 min 12 s", "tries": 1},
+    {"name": "shop.catalog.import_file", "state": ("Running", "wait"), "started": "13:57", "took": "2 min 03 s", "tries": 1},
+    {"name": "deals.group_buys.settle", "state": ("Waiting until 14:00", ""), "started": "14:00", "took": "", "tries": 0},
+    {"name": "shop.orders.release_held", "state": ("Done", "good"), "started": "13:40", "took": "0.2 s", "tries": 1},
 ]
-MAILS = [{"href": "desk-mails.html", "to": to, "subject": subject, "at": at(f"2026-11-21T{hour}"), "state": {"text": state, "kind": kind}, "current": number == 0} for number, (to, subject, hour, state, kind) in enumerate([
+MAILS = [{"href": "desk-mails.html", "to": to, "subject": subject, "sent": hour, "state": {"text": state, "kind": kind}, "current": number == 0} for number, (to, subject, hour, state, kind) in enumerate([
     ("lena@mail.example", "Your order 1042: arrives Tuesday 24 November", "09:14", "Sent", "good"), ("tomas@mail.example", "Two more people, and the mug is €19.00", "08:50", "Sent", "good"),
     ("karl@mail.example", "What your friends chose this week", "04:12", "Refused", "bad"), ("aya@mail.example", "An owner answered your question", "03:33", "Waiting", "wait")])]
 REQUESTS = [{"href": "desk-requests.html", "from": who, "text": text, "channel": channel, "due": due, "kind": kind, "current": number == 0} for number, (who, text, channel, due, kind) in enumerate([
