@@ -19,9 +19,13 @@ PictureId = NewType("PictureId", UUID)
 Words = dict[str, str]
 """A short text by language code; the first language stands in for one that lacks it."""
 
-
 WIDTHS = (160, 320, 480, 640, 960, 1280)
 """The widths in pixels in which pictures are kept; never wider than the original."""
+
+
+def widths(width: int) -> list[int]:
+    """Return the widths in which a picture is kept whose largest is that wide."""
+    return [one for one in WIDTHS if one < width] + [width]
 
 
 class State(StrEnum):
@@ -78,6 +82,11 @@ class Picture(msgspec.Struct, frozen=True):
     alt: str = ""
 
     @property
+    def thumb(self) -> str:
+        """Return the address of the smallest size."""
+        return f"/pictures/{self.digest}/{min(WIDTHS[0], self.width)}.webp"
+
+    @property
     def src(self) -> str:
         """Return the address of a middling size, for programs that take no `srcset`."""
         return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
@@ -85,8 +94,7 @@ class Picture(msgspec.Struct, frozen=True):
     @property
     def srcset(self) -> str:
         """Return every size there is, with its width."""
-        sizes = [width for width in WIDTHS if width < self.width] + [min(self.width, WIDTHS[-1])]
-        return ", ".join(f"/pictures/{self.digest}/{width}.webp {width}w" for width in sizes)
+        return ", ".join(f"/pictures/{self.digest}/{width}.webp {width}w" for width in widths(self.width))
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):

@@ -101,13 +101,18 @@ PRODUCT = Panel(
 )
 """The product that answers at `:handle`, unless it is a draft."""
 
+_RELATED = """catalog.product own join catalog.product p on p.category_id = own.category_id and p.state = 'active' and p.id <> own.id
+    where own.handle = :handle order by p.id desc limit 8"""
+
+RELATED_IDS = f"select p.id from {_RELATED}"
+"""The products of `RELATED`, for what other rooms say of them."""
+
 RELATED = Panel(
     f"""select coalesce(json_agg(r.shown), '[]'::json) from (
         select json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'picture', ({FIRST_PICTURE}),
             'title', (select t.title from catalog.product_text t where t.product_id = p.id
                 order by t.language = :language desc, t.language = {_FIRST} desc limit 1)) as shown
-        from catalog.product own join catalog.product p on p.category_id = own.category_id and p.state = 'active' and p.id <> own.id
-        where own.handle = :handle order by p.id desc limit 8) r""",
+        from {_RELATED}) r""",
     list[RelatedProduct],
 )
 """A few active others of the category of the product at `:handle`, the newest first."""

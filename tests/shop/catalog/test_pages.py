@@ -1,0 +1,130 @@
+import re
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from stoa.base import ids
+from stoa.base.database import Database, Writing, statements
+from stoa.base.money import Money
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import catalog, pricing, stock
+from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
+from stoa.shop.pricing.model import NewMarket, TaxMode
+from stoa.shop.stock.model import NewItem
+from tests.shop.catalog.makers import make_mug, make_product
+
+
+async def make_priced(tx: Writing, product: Product, *amounts: int, on_hand: int = 9) -> None:
+    """Give a product's variants prices and stock."""
+    if not await tx.value("select 1 from pricing.market where code = 'eu'"):
+        await pricing.make_market(
+            tx, SYSTEM, NewMarket(code="eu", names={"en": "EU"}, currency="EUR", countries=["DE"], tax_mode=TaxMode.INCLUSIVE)
+        )
+    for variant, amount in zip(product.variants, amounts, strict=True):
+        await pricing.set_price(tx, SYSTEM, variant.id, "eu", Money(amount, "EUR"))
+    await stock.make_items(tx, SYSTEM, [NewItem(one.id, product.id, on_hand=on_hand) for one in product.variants])
+
+
+@pytest.fixture
+async def mug(db: Database) -> Product:
+    async with db.writing() as tx:
+        kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen"), "de": Group(name="Küche")}))
+        mug = await make_mug(tx, category_id=kitchen)
+        await make_priced(tx, mug, 2400, 2600)
+        other = await make_product(tx, category_id=kitchen, texts={"en": Text("Tall mug")})
+        await make_priced(tx, other, 1900)
+        return mug
+
+
+async def test_a_product_can_be_bought(client: httpx.AsyncClient, mug: Product) -> None:
+    answer = await client.get("/p/wide-mug")
+    assert answer.status_code == 200
+    assert "<h1>Wide mug</h1>" in answer.text
+    assert "€24.00" in answer.text
+    assert f'name="variant" value="{ids.show("var", mug.variants[0].id)}"' in answer.text
+    assert 'action="&#x2f;cart&#x2f;lines"' in answer.text or 'action="/cart/lines"' in answer.text
+
+
+async def test_in_german_with_what_is_not_translated_in_english(client: httpx.AsyncClient, mug: Product) -> None:
+    answer = await client.get("/de/p/wide-mug")
+    assert "<h1>Weite Tasse</h1>" in answer.text
+    assert "For both hands" in answer.text
+    assert "Küche" in answer.text
+    assert "Glasur" in answer.text
+    assert "24,00\u00a0€" in answer.text
+
+
+@pytest.mark.parametrize("query", ["v={sage}", "option:glaze=sage"])
+async def test_another_variant_without_scripts(client: httpx.AsyncClient, mug: Product, query: str) -> None:
+    sage = ids.show("var", mug.variants[1].id)
+    answer = await client.get(f"/p/wide-mug?{query.format(sage=sage)}")
+    assert f'name="variant" value="{sage}"' in answer.text
+    assert re.search(r"price-now[^<]*>(<[^>]*>)*€26.00", answer.text)
+    assert (
+        'rel="canonical" href="http://localhost:8000/p/wide-mug"'.replace("/", "&#x2f;") in answer.text
+        or 'href="http://localhost:8000/p/wide-mug"' in answer.text
+    )
+
+
+async def test_a_renamed_product_leads_on(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(handle="bowl"))
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(handle="big-bowl"))
+    for old in ("wide-mug", "bowl"):
+        answer = await client.get(f"/de/p/{old}?v=var_x")
+        assert (answer.status_code, answer.headers["location"]) == (301, "/de/p/big-bowl?v=var_x")
+    assert (await client.get("/p/big-bowl")).status_code == 200
+
+
+async def test_an_archived_product_is_gone_and_shows_what_is_like_it(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await catalog.archive(tx, SYSTEM, mug.id)
+    answer = await client.get("/p/wide-mug")
+    assert answer.status_code == 410
+    assert "Wide mug is no longer sold" in answer.text
+    assert "cart/lines" not in answer.text.replace("&#x2f;", "/")
+
+
+async def test_drafts_and_unknown_ones_are_missing(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(state=State.DRAFT))
+    assert (await client.get("/p/wide-mug")).status_code == 404
+    assert (await client.get("/p/never-was")).status_code == 404
+
+
+async def test_sold_out_is_said_and_cannot_be_bought(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await stock.count_again(tx, SYSTEM, {one.id: 0 for one in mug.variants})
+    answer = await client.get("/p/wide-mug")
+    assert answer.status_code == 200
+    assert "Sold out" in answer.text
+    assert re.search(r"<button[^>]*disabled[^>]*>\s*Add to cart", answer.text)
+
+
+async def test_search_engines_are_told(client: httpx.AsyncClient, mug: Product) -> None:
+    text = (await client.get("/p/wide-mug")).text
+    told: list[dict[str, Any]] = [msgspec.json.decode(one) for one in re.findall(r'ld\+json">(.*?)</script>', text)]
+    product, way = told
+    assert product["offers"]["price"] == "24.00"
+    assert product["offers"]["availability"] == "https://schema.org/InStock"
+    assert [one["name"] for one in way["itemListElement"]] == ["Home", "Kitchen", "Wide mug"]
+
+
+async def test_one_statement_and_then_none_but_the_version(client: httpx.AsyncClient, mug: Product) -> None:
+    seen: list[str] = []
+    token = statements.set(seen)
+    await client.get("/p/wide-mug")
+    assert len(seen) == 1
+    seen.clear()
+    await client.get("/p/wide-mug")
+    statements.reset(token)
+    assert [one for one in seen if "base.version" not in one] == []
+
+
+async def test_a_kept_page_never_shows_an_old_title(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    await client.get("/p/wide-mug")
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(texts={"en": Text("Wider mug")}))
+    assert "<h1>Wider mug</h1>" in (await client.get("/p/wide-mug")).text
