@@ -8,4 +8,19 @@ often the button is pressed.
 from stoa.shop.carts.actions import add, become_order, current, lock, make, merge, move, opened, put, reopen
 from stoa.shop.carts.queries import COUNT, order_of, see, token_of
 
-__all__ = ["COUNT", "add", "become_order", "current", "lock", "make", "merge", "move", "opened", "order_of", "put", "reopen", "see", "token_of"]
+__all__ = [
+    "COUNT",
+    "add",
+    "become_order",
+    "current",
+    "lock",
+    "make",
+    "merge",
+    "move",
+    "opened",
+    "order_of",
+    "put",
+    "reopen",
+    "see",
+    "token_of",
+]

@@ -1,12 +1,40 @@
-"""What checkout does when it hears of others."""
+"""What checkout does when it hears of others: carts are given back, and the shopper is told about their own order."""
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
-from stoa.shop import carts
-from stoa.shop.payments.model import PaymentDeclined
+from stoa.outside import mail
+from stoa.shop import carts, orders
+from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced
+from stoa.shop.payments.model import PaymentDeclined, RefundMade
 
 
 @reaction(PaymentDeclined)
 async def give_the_cart_back(tx: Writing, event: PaymentDeclined) -> None:
     """A payment that is declined later, by a webhook, gives the cart back too."""
     await carts.reopen(tx, event.about)
+
+
+@reaction(OrderPlaced)
+async def confirm_by_mail(tx: Writing, event: OrderPlaced) -> None:
+    order = await orders.get(tx, OrderId(event.about))
+    facts = {"order": order, "number": order.number}
+    await mail.post(tx, order.email, "checkout/placed", order.language, facts, f"placed:{order.id}", action=order.path)
+
+
+@reaction(OrderCancelled)
+async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
+    """Tell the shopper, unless the order was never agreed: then the page has told them already."""
+    order = await orders.get(tx, OrderId(event.about))
+    if order.placed_at is None:
+        return
+    pieces = sum(one.quantity for one in event.lines)
+    cancelled = sum(line.cancelled for line in order.lines)
+    facts = {"order": order, "number": order.number, "pieces": pieces, "amount": event.refund}
+    await mail.post(tx, order.email, "checkout/cancelled", order.language, facts, f"cancelled:{order.id}:{cancelled}", action=order.path)
+
+
+@reaction(RefundMade)
+async def tell_of_refund(tx: Writing, event: RefundMade) -> None:
+    order = await orders.get(tx, OrderId(event.about))
+    facts = {"order": order, "number": order.number, "amount": event.amount}
+    await mail.post(tx, order.email, "checkout/refunded", order.language, facts, action=order.path)

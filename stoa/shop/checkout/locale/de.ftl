@@ -49,7 +49,7 @@ checkout-by-bank-transfer-more = Wir versenden, sobald das Geld da ist
 checkout-mail-placed-subject = Ihre Bestellung { $number }
 checkout-mail-placed-title = Vielen Dank, sie ist auf dem Weg zum Packtisch
 checkout-mail-placed-text = Wir haben Ihre Bestellung { $number }. Bis wir mit dem Packen beginnen, können Sie sie hier ansehen, ändern und stornieren:
-checkout-mail-placed-see = Bestellung ansehen
+checkout-mail-placed-action = Bestellung ansehen
 checkout-mail-placed-arrives = Sie kommt bis { $day }.
 checkout-mail-cancelled-subject = Ihre Bestellung { $number } wurde storniert
 checkout-mail-cancelled-title = Storniert
@@ -59,6 +59,8 @@ checkout-mail-cancelled-text = Von Ihrer Bestellung { $number } haben wir { $pie
  } storniert. Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen.
 checkout-mail-refunded-subject = { $amount } auf dem Weg zurück zu Ihnen
 checkout-mail-refunded-text = Wir haben Ihnen { $amount } für Ihre Bestellung { $number } erstattet, auf dem Weg, auf dem Sie gezahlt haben. Bis Ihre Bank es zeigt, können einige Tage vergehen.
+checkout-mail-cancelled-action = Bestellung ansehen
+checkout-mail-refunded-action = Bestellung ansehen
 
 refusal-cart-is-empty = Ihr Warenkorb ist leer.
 refusal-not-sold-any-more = { $title } wird hier nicht mehr verkauft. Nehmen Sie es aus dem Warenkorb, um fortzufahren.

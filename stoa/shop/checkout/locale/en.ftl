@@ -49,7 +49,7 @@ checkout-by-bank-transfer-more = We send it as soon as the money is here
 checkout-mail-placed-subject = Your order { $number }
 checkout-mail-placed-title = Thank you, it is on its way to the packing table
 checkout-mail-placed-text = We have your order { $number }. You can see it, change it and cancel it here until we begin to pack it:
-checkout-mail-placed-see = See the order
+checkout-mail-placed-action = See the order
 checkout-mail-placed-arrives = It arrives by { $day }.
 checkout-mail-cancelled-subject = Your order { $number } was cancelled
 checkout-mail-cancelled-title = Cancelled
@@ -59,6 +59,8 @@ checkout-mail-cancelled-text = Of your order { $number } we have cancelled { $pi
  }. What you paid for it, { $amount }, is on its way back to you.
 checkout-mail-refunded-subject = { $amount } on the way back to you
 checkout-mail-refunded-text = We have given back { $amount } for your order { $number }, the way you paid. Your bank may need a few days to show it.
+checkout-mail-cancelled-action = See the order
+checkout-mail-refunded-action = See the order
 
 refusal-cart-is-empty = Your cart is empty.
 refusal-not-sold-any-more = { $title } is no longer sold here. Take it out of the cart to go on.

@@ -53,9 +53,7 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
 
 
 @post("/api/carts/{cart_id:str}/checkout", may="anyone", tags=["Carts"], summary="Order and pay a cart", status_code=201)
-async def place(
-    db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn
-) -> Response[OrderOut]:
+async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn) -> Response[OrderOut]:
     """Answer 201 with the order, 402 `payment_declined`, 409 `out_of_stock`, `cart_is_empty` or `not_sold_any_more`."""
     address, errors = profiles.check_address({name: str(value) for name, value in msgspec.structs.asdict(data.shipping_address).items()})
     found = [FieldError(f"/shipping_address{error.pointer}", error.code, error.facts) for error in errors]
@@ -75,7 +73,9 @@ async def place(
     )
     placed = await checkout.place(db, visitor, cart, buyer, kit(request).url)
     payment = placed.payment
-    out = written(placed.order, payment_state=payment.state.value if payment else "none", challenge_url=placed.challenge_url, key=placed.order.key)
+    out = written(
+        placed.order, payment_state=payment.state.value if payment else "none", challenge_url=placed.challenge_url, key=placed.order.key
+    )
     pending = payment is not None and payment.state in {State.UNKNOWN, State.CHALLENGE, State.INTENDED}
     return Response(out, status_code=202 if pending else 201, headers={"location": f"/api/orders/{placed.order.shown_id}"})
 

@@ -23,12 +23,19 @@ class Choice(msgspec.Struct, frozen=True):
 def offered(request: Request[Any, Any, Any], saved: list[Method]) -> list[Choice]:
     """Return what the shopper saved, then what every shopper may use."""
     found = [
-        Choice(f"{one.provider}:{one.token}", say(request, "checkout-saved", brand=one.brand, last4=one.last4), say(request, "checkout-saved-more"))
+        Choice(
+            f"{one.provider}:{one.token}",
+            say(request, "checkout-saved", brand=one.brand, last4=one.last4),
+            say(request, "checkout-saved-more"),
+        )
         for one in saved
     ]
     for name in providers.current():
         if name == "sandbox":
-            found += [Choice(f"sandbox:{token}", say(request, f"checkout-{token.replace('_', '-')}"), say(request, "checkout-sandbox")) for token in _SANDBOX]
+            found += [
+                Choice(f"sandbox:{token}", say(request, f"checkout-{token.replace('_', '-')}"), say(request, "checkout-sandbox"))
+                for token in _SANDBOX
+            ]
         else:
             key = name.replace("_", "-")
             found.append(Choice(f"{name}:", say(request, f"checkout-by-{key}"), say(request, f"checkout-by-{key}-more")))

@@ -92,7 +92,13 @@ async def address(request: Request[Any, Any, Any], read: Reading, visit: Visit, 
 
 
 async def _address_page(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, form: Form | None = None, problem: str = "", status: int = 200
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> Response[Any]:
     found = await opened(read, visit, visitor)
     if found is None:
@@ -158,7 +164,9 @@ async def save_delivery(request: Request[Any, Any, Any], tx: Writing, visit: Vis
     form = await Form.of(request)
     try:
         async with tx.attempt():
-            await checkout.say_how(tx, visitor, cart, draft, form.text("delivery", required=False, most=80), form.text("message", required=False, most=500))
+            await checkout.say_how(
+                tx, visitor, cart, draft, form.text("delivery", required=False, most=80), form.text("message", required=False, most=500)
+            )
     except OutOfStock as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
     return go(request, "/checkout/pay")
@@ -265,4 +273,3 @@ def _sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
 
 
 HANDLERS = [begin, resume, address, save_address, delivery, save_delivery, pay, place, back]
-

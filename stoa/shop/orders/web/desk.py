@@ -1,0 +1,168 @@
+"""Orders on the desk: one list, one pane, and what may be done by hand."""
+
+from typing import Any
+
+from litestar import Request, Response
+
+from stoa.base import ids, money
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.money import Money
+from stoa.base.paging import Slice
+from stoa.base.refusals import Conflict
+from stoa.people import audit
+from stoa.people.sessions.model import Visitor
+from stoa.shop import orders, payments, shipping
+from stoa.shop.orders.model import LineId, Order, State, Summary
+from stoa.shop.orders.web import views
+from stoa.shop.orders.web.api import order_id_of
+from stoa.shop.payments.model import Payment, Refund
+from stoa.shop.shipping.model import Shipment
+
+VIEWS: dict[str, list[State] | None] = {
+    "open": [State.OPEN],
+    "held": [State.HELD],
+    "pending": [State.PENDING],
+    "closed": [State.CLOSED],
+    "cancelled": [State.CANCELLED],
+    "all": None,
+}
+
+
+class DeskOrdersPage(Page, template="orders/desk.html"):
+    """The list, and the order that is open beside it."""
+
+    orders: Slice[Summary]
+    view: str
+    views: list[str]
+    query: str
+    order: Order | None = None
+    payment: Payment | None = None
+    refunds: list[Refund] = []
+    shipments: list[Shipment] = []
+    steps: list[views.Step] = []
+    cancellable: dict[LineId, int] = {}
+    refundable: Money | None = None
+    errors: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    problem: str = ""
+
+
+async def _screen(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    order: Order | None,
+    *,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Response[str]:
+    query = request.query_params
+    view = query.get("view", "all" if order or query.get("q") else "open")
+    states = VIEWS.get(view)
+    listed = await orders.listed(read, states=states, query=query.get("q", "")[:100], cursor=query.get("cursor"))
+    payment = await payments.of_order(read, order.id) if order else None
+    content = DeskOrdersPage(
+        orders=listed,
+        view=view,
+        views=list(VIEWS),
+        query=query.get("q", ""),
+        order=order,
+        payment=payment,
+        refunds=await payments.refunds(read, [order.id]) if order else [],
+        shipments=(await shipping.shipments(read, [order.id])).get(order.id, []) if order else [],
+        steps=views.way(order, payment) if order else [],
+        cancellable={line.id: line.left for line in order.lines if line.left} if order and order.state not in _ENDED else {},
+        refundable=payment.money(payment.captured - payment.refunded - payment.refunding) if payment else None,
+        errors=faults(request, form.errors.values()) if form else {},
+        typed=form.typed if form else {},
+        problem=problem,
+        frame=await framed(read, visit),
+    )
+    title = say(request, "order-number", number=str(order.number)) if order else say(request, "orders-desk")
+    return show(request, content, title=title, status=status)
+
+
+_ENDED = {State.CLOSED, State.CANCELLED}
+
+
+@page("/desk/orders", may="orders.read")
+async def listing(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
+    return await _screen(request, read, visit, None)
+
+
+@page("/desk/orders/{order_id:str}", may="orders.read")
+async def one(request: Request[Any, Any, Any], read: Reading, visit: Visit, order_id: str) -> Response[str]:
+    return await _screen(request, read, visit, await orders.get(read, order_id_of(order_id)))
+
+
+@act("/desk/orders/{order_id:str}/cancellation", may="orders.change")
+async def cancel(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Cancel what has not left the house, all of it or some lines; the money goes back by itself."""
+    order = await orders.get(tx, order_id_of(order_id))
+    form = await Form.of(request)
+    reason = form.text("reason", most=200)
+    wanted = {line.id: form.number(f"line-{ids.show('lin', line.id)}", default=0, most=line.left) for line in order.lines if line.left}
+    chosen = {line_id: count for line_id, count in wanted.items() if count}
+    if not chosen:
+        form.refuse("reason", "nothing_chosen")
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, order, form=form))
+    decided = await orders.cancel(tx, visitor, order.id, reason, chosen, by_staff=True)
+    await audit.note(
+        tx,
+        visitor,
+        "orders.cancel",
+        order.id,
+        {"number": order.number, "pieces": sum(chosen.values()), "reason": reason, "whole": decided.whole},
+    )
+    return go(request, f"/desk/orders/{order_id}")
+
+
+@act("/desk/orders/{order_id:str}/refunds", may="orders.refund")
+async def refund(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Give an amount back, as goodwill or for what went wrong."""
+    order = await orders.get(tx, order_id_of(order_id))
+    form = await Form.of(request)
+    amount, reason = form.amount("amount", order.currency), form.text("reason", most=200)
+    if amount is not None and not amount:
+        form.refuse("amount", "out_of_range", least=1, most=order.total.amount)
+    if form.errors or amount is None:
+        raise Retype(await _screen(request, tx, visit, order, form=form))
+    try:
+        async with tx.attempt():
+            await payments.refund(tx, visitor, order.id, amount, reason)
+    except Conflict as refusal:
+        left = money.Money(int(refusal.facts.get("left", 0)), order.currency)
+        raise Retype(
+            await _screen(request, tx, visit, order, form=form, problem=say(request, "orders-too-much", left=str(left)), status=409)
+        ) from None
+    await audit.note(tx, visitor, "orders.refund", order.id, {"number": order.number, "amount": amount, "reason": reason})
+    return go(request, f"/desk/orders/{order_id}")
+
+
+@act("/desk/orders/{order_id:str}/notes", may="orders.change")
+async def note(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
+    order = await orders.get(tx, order_id_of(order_id))
+    form = await Form.of(request)
+    text = form.text("note", most=2000)
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, order, form=form))
+    await orders.note(tx, visitor, order.id, "note", {"text": text}, visible=form.ticked("visible"))
+    return go(request, f"/desk/orders/{order_id}")
+
+
+@act("/desk/orders/{order_id:str}/transfer", may="orders.refund")
+async def transfer_received(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Note that a bank transfer has arrived; the order goes on."""
+    order = await orders.get(tx, order_id_of(order_id))
+    await payments.mark_received(tx, visitor, order.id)
+    await audit.note(tx, visitor, "orders.transfer_received", order.id, {"number": order.number})
+    return go(request, f"/desk/orders/{order_id}")
+
+
+HANDLERS = [listing, one, cancel, refund, note, transfer_received]

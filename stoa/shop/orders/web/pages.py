@@ -1,0 +1,87 @@
+"""An order's page, and the list of a member's own."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response
+from litestar.params import Parameter
+
+from stoa.base.database import Reading
+from stoa.base.http.pages import Page, framed, say, show
+from stoa.base.http.routes import page
+from stoa.base.http.visits import Visit
+from stoa.base.paging import Slice
+from stoa.people.sessions.model import Visitor
+from stoa.shop import orders, payments, returns, shipping
+from stoa.shop.orders.model import Order, Summary
+from stoa.shop.orders.web import views
+from stoa.shop.orders.web.api import order_id_of
+from stoa.shop.payments.model import Payment, Refund
+from stoa.shop.returns.model import Possible
+from stoa.shop.shipping.model import Shipment
+
+
+class OrderPage(Page, template="orders/order.html"):
+    order: Order
+    payment: Payment | None
+    refunds: list[Refund]
+    shipments: list[Shipment]
+    steps: list[views.Step]
+    possible: Possible
+    key: str
+
+
+class InvoicePage(Page, template="orders/invoice.html"):
+    order: Order
+    payment: Payment | None
+
+
+class OwnOrdersPage(Page, template="orders/own.html"):
+    orders: Slice[Summary]
+
+
+@page("/orders/{order_id:str}", may="anyone")
+async def show_order(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    order_id: str,
+    key: Annotated[str, Parameter(query="key")] = "",
+) -> Response[str]:
+    order = await orders.find(read, order_id_of(order_id), visitor, key)
+    payment = await payments.of_order(read, order.id)
+    content = OrderPage(
+        order=order,
+        payment=payment,
+        refunds=await payments.refunds(read, [order.id]),
+        shipments=(await shipping.shipments(read, [order.id])).get(order.id, []),
+        steps=views.way(order, payment),
+        possible=returns.possible(order, read.now),
+        key=key,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "order-number", number=str(order.number)), robots="noindex")
+
+
+@page("/orders/{order_id:str}/invoice", may="anyone")
+async def invoice(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    order_id: str,
+    key: Annotated[str, Parameter(query="key")] = "",
+) -> Response[str]:
+    """The invoice, made to be printed."""
+    order = await orders.find(read, order_id_of(order_id), visitor, key)
+    content = InvoicePage(order=order, payment=await payments.of_order(read, order.id), frame=await framed(read, visit))
+    return show(request, content, title=say(request, "orders-invoice", number=str(order.number)), robots="noindex")
+
+
+@page("/account/orders", may="member")
+async def own(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, cursor: str | None = None) -> Response[str]:
+    found: Slice[Summary] = await orders.of_person(read, visitor.person, cursor) if visitor.person is not None else Slice([])
+    return show(request, OwnOrdersPage(orders=found, frame=await framed(read, visit)), title=say(request, "orders-own"), robots="noindex")
+
+
+HANDLERS = [show_order, invoice, own]

@@ -1,0 +1,50 @@
+"""How an order is told: its way in steps, what it was paid with, what stands in its timeline."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from stoa.shop.orders.model import Order, State
+from stoa.shop.payments.model import Payment
+from stoa.shop.payments.model import State as PaymentState
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of an order's way: the sentence's key, when it happened, whether it is done, now, bad or still to come."""
+
+    key: str
+    at: datetime | None = None
+    day: date | None = None
+    state: str = ""
+
+
+def way(order: Order, payment: Payment | None) -> list[Step]:
+    """Return the way from the order to the door."""
+    times = {entry.kind: entry.at for entry in order.entries}
+    if order.state == State.CANCELLED:
+        return [
+            Step(key="placed", at=times.get("placed") or order.made_at, state="done"),
+            Step(key="cancelled", at=order.ended_at, state="bad"),
+        ]
+    if order.state == State.PENDING:
+        confirming = payment is not None and payment.state == PaymentState.CHALLENGE
+        return [Step(key="confirming" if confirming else "checking", at=order.made_at, state="now")]
+    pieces = sum(line.kept for line in order.lines)
+    shipped, delivered = sum(line.shipped for line in order.lines), sum(line.delivered for line in order.lines)
+    steps = [Step(key="placed", at=times.get("placed"), state="done")]
+    if order.hold_reason:
+        return [*steps, Step(key=f"held-{order.hold_reason.replace('_', '-')}", state="now"), Step(key="packing"), Step(key="arrives")]
+    packed = order.picking_at is not None
+    promised = order.delivery.arrives_by if order.delivery else None
+    steps.append(Step(key="packing", at=order.picking_at, state="done" if shipped else "now"))
+    steps.append(Step(key="shipped", at=times.get("shipped"), state="done" if shipped == pieces else "now" if shipped else ""))
+    arrived = delivered == pieces and packed
+    steps.append(
+        Step(
+            key="delivered" if arrived else "arrives",
+            at=times.get("delivered") if arrived else None,
+            day=promised,
+            state="done" if arrived else "",
+        )
+    )
+    return steps
