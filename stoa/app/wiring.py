@@ -28,7 +28,7 @@ from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
 from stoa.base.listening import Listener
 from stoa.base.locale import Texts
-from stoa.outside import mail, payments
+from stoa.outside import carriers, mail, payments, storage
 from stoa.people.sessions.model import Visitor
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
@@ -98,9 +98,13 @@ def outside(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     office = mail.services(
         renderer, url=settings.url, shop=settings.shop_name, mail_from=settings.mail_from, smtp_url=settings.smtp_url, demo=demo
     )
+    files = storage.services(settings.storage_url, data=settings.data)
+    bringing = carriers.services(zone=settings.time_zone, sandbox=demo)
     payments.wire(providers)
     mail.wire(office)
-    return {"payments": providers, "mail": office}
+    storage.wire(files)
+    carriers.wire(bringing)
+    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing}
 
 
 def build(settings: Settings, db: Database | None = None) -> Front:
