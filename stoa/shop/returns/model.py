@@ -113,6 +113,29 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     trail: list[Trace]
 
 
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """How long what may be done: days from delivery, counted where the shop is; where goods are sent back to."""
+
+    time_zone: str = "Europe/Berlin"
+    withdrawal_days: int = 14
+    return_days: int = 30
+    claim_days: int = 730
+    address: list[str] = []
+    holidays: frozenset[date] = frozenset()
+
+
+class Refund(msgspec.Struct, frozen=True, kw_only=True):
+    """What is given back: for the goods, for the way there, and how much of both together is tax."""
+
+    goods: Money
+    shipping: Money
+    tax: Money
+
+    @property
+    def total(self) -> Money:
+        return self.goods + self.shipping
+
+
 class Possible(msgspec.Struct, frozen=True, kw_only=True):
     """What may be done with an order now: quantities by line, and until when."""
 

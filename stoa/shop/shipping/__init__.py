@@ -7,7 +7,7 @@ followed until they are delivered or given up as lost. Nothing leaves that was n
 """
 
 from stoa.shop.shipping.actions import ship
-from stoa.shop.shipping.queries import PROMISE, options, promise, sending, shipments
+from stoa.shop.shipping.queries import PROMISE, calendar, options, promise, sending, shipments
 from stoa.shop.shipping.rules import promise as promised
 
-__all__ = ["PROMISE", "options", "promise", "promised", "sending", "ship", "shipments"]
+__all__ = ["PROMISE", "calendar", "options", "promise", "promised", "sending", "ship", "shipments"]

@@ -192,7 +192,7 @@ class Shipment(msgspec.Struct, frozen=True, kw_only=True):
     order_id: OrderId
     carrier: str
     tracking: str | None
-    tracking_url: str | None
+    label: str | None
     state: ShipmentState
     lines: list[Shipped]
     scans: list[Scan]

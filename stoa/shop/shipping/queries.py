@@ -56,6 +56,11 @@ async def sending(read: Reading, market_code: str, now: datetime) -> Sending:
     return found
 
 
+async def calendar(read: Reading, now: datetime) -> Sending:
+    """Return the packing room's days and the closed ones, without zones (one statement)."""
+    return await sending(read, "", now)
+
+
 async def options(read: Reading, market_code: str, to: Destination, parcel: Parcel, now: datetime, language: str) -> list[ShippingOption]:
     """Return every way to get the parcel there, priced and dated, the usual one first (one statement)."""
     return rules.options(await sending(read, market_code, now), to, parcel, now, language)
@@ -67,7 +72,7 @@ async def promise(read: Reading, market_code: str, country: str | None, now: dat
 
 
 _SHIPMENTS = """
-select s.id, s.order_id, s.carrier, s.tracking, s.tracking_url, s.state, s.made_at, s.delivered_at,
+select s.id, s.order_id, s.carrier, s.tracking, s.label, s.state, s.made_at, s.delivered_at,
     (select coalesce(jsonb_agg(jsonb_build_object('line_id', l.line_id, 'quantity', l.quantity) order by l.line_id), '[]')
         from shipping.shipment_line l where l.shipment_id = s.id) as lines,
     (select coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'kind', c.kind, 'place', c.place) order by c.at), '[]')

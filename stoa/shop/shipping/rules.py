@@ -206,10 +206,15 @@ def check_shippable(wanted: Mapping[LineId, int], open_: Mapping[LineId, int]) -
 
 
 def after_scan(state: ShipmentState, kind: str) -> ShipmentState:
-    """Return the state after a carrier's scan. A delivered shipment stays so; a lost one may be found again."""
+    """Return the state after a carrier's scan.
+
+    A delivered shipment stays so; a lost one may be found again. What is on its way back to us will not arrive either.
+    """
     if state is ShipmentState.DELIVERED or kind == "delivered":
         return ShipmentState.DELIVERED
-    return ShipmentState.LOST if kind == "lost" else ShipmentState.MOVING
+    if kind in {"lost", "returned"}:
+        return ShipmentState.LOST
+    return state if kind == "made" else ShipmentState.MOVING
 
 
 def is_lost(state: ShipmentState, last_seen: datetime, now: datetime, lost_after_days: int) -> bool:

@@ -33,22 +33,37 @@ async def insert_lines(tx: Writing, shipment_id: ShipmentId, lines: Mapping[Line
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A shipment as it stands, under its lock."""
+    """A shipment as decisions see it."""
 
     id: ShipmentId
     order_id: OrderId
     carrier: str
     tracking: str | None
     state: ShipmentState
+    made_at: datetime
+    seen_at: datetime
     registered_at: datetime | None
 
 
+_STANDING = "select id, order_id, carrier, tracking, state, made_at, seen_at, registered_at from shipping.shipment where id = $1"
+
+
+async def find(read: Reading, shipment_id: ShipmentId) -> Standing | None:
+    return await read.one(Standing, _STANDING, shipment_id)
+
+
 async def lock(tx: Writing, shipment_id: ShipmentId) -> Standing | None:
-    return await tx.one(
-        Standing,
-        "select id, order_id, carrier, tracking, state, registered_at from shipping.shipment where id = $1 for update",
+    return await tx.one(Standing, f"{_STANDING} for update", shipment_id)
+
+
+async def weight(read: Reading, shipment_id: ShipmentId) -> int:
+    """Return the grams of what is in the parcel."""
+    found: int = await read.value(
+        """select coalesce(sum(l.weight_grams * s.quantity), 0)::bigint from shipping.shipment_line s
+        join orders.line l on l.id = s.line_id where s.shipment_id = $1""",
         shipment_id,
     )
+    return found
 
 
 async def lines_of(read: Reading, shipment_id: ShipmentId) -> dict[LineId, int]:
@@ -56,16 +71,15 @@ async def lines_of(read: Reading, shipment_id: ShipmentId) -> dict[LineId, int]:
     return {row["line_id"]: row["quantity"] for row in rows}
 
 
-async def set_registered(tx: Writing, shipment_id: ShipmentId, tracking: str | None, url: str | None, label: str | None) -> bool:
+async def set_registered(tx: Writing, shipment_id: ShipmentId, tracking: str | None, label: str | None) -> bool:
     """Keep what the carrier said of it; return False when that was done before. What has a number is looked for from now on."""
     return (
         await tx.run(
-            """update shipping.shipment set registered_at = $5, tracking = coalesce(tracking, $2), tracking_url = $3, label = $4,
-                look_at = case when coalesce(tracking, $2) is not null and state in ('made', 'moving') then $5::timestamptz end
+            """update shipping.shipment set registered_at = $4, tracking = coalesce(tracking, $2), label = $3,
+                look_at = case when coalesce(tracking, $2) is not null and state in ('made', 'moving') then $4::timestamptz end
             where id = $1 and registered_at is null""",
             shipment_id,
             tracking,
-            url,
             label,
             tx.now,
         )

@@ -64,7 +64,6 @@ create table shipping.shipment (
     order_id uuid not null,
     carrier text not null,
     tracking text,
-    tracking_url text,
     label text,
     state text not null default 'made' check (state in ('made', 'moving', 'delivered', 'lost')),
     made_at timestamptz not null,
