@@ -32,6 +32,6 @@ def draw(folder: Path) -> None:
             )
 
 
-def picture(shape: str, hue: str, alt: str = "") -> dict:
+def picture(shape: str, hue: str, alt: str = "") -> dict[str, str | int]:
     src = f"pictures/{shape}-{hue}.svg"
     return {"src": src, "srcset": f"{src} 800w", "alt": alt, "width": 800, "height": 800, "tint": tint(hue)}

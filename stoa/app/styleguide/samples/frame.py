@@ -1,18 +1,23 @@
 """What every sample page has."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
+
+from stoa.base.money import Money
 
 
-def euro(amount: float) -> dict:
-    return {"amount": round(amount * 100), "currency": "EUR"}
+def euro(amount: float) -> Money:
+    return Money(round(amount * 100), "EUR")
 
 
 def at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
+Context = dict[str, Any]
+Pages = dict[str, tuple[str, Context]]
 DEPARTMENTS = ["Kitchen", "Living", "Light", "Clothing", "Garden", "Gifts"]
-FOOTER = [
+FOOTER: list[Context] = [
     {"title": "Help", "links": ["Track an order", "Returns and refunds", "Delivery", "Ask a person"]},
     {"title": "The shop", "links": ["About us", "How reviews work", "How prices are set", "Status"]},
     {"title": "Together", "links": ["Group prices", "Wish lists", "Invite a friend"]},
@@ -20,7 +25,7 @@ FOOTER = [
 ]
 
 
-def page(title: str, current: str = "", person: str = "", **more) -> dict:
+def page(title: str, current: str = "", person: str = "", **more: Any) -> Context:
     return {
         "title": title,
         "description": "",
@@ -38,8 +43,7 @@ def page(title: str, current: str = "", person: str = "", **more) -> dict:
         "cart_count": 2,
         "nav": [{"label": name, "href": "listing.html", "current": name == current} for name in DEPARTMENTS],
         "footer": [
-            {"title": group["title"], "links": [{"label": label, "href": "index.html"} for label in group["links"]]}
-            for group in FOOTER
+            {"title": group["title"], "links": [{"label": label, "href": "index.html"} for label in group["links"]]} for group in FOOTER
         ],
         "path": "/",
         **more,
