@@ -31,7 +31,7 @@ class Decision(msgspec.Struct, frozen=True):
     effects: tuple[Effect, ...] = ()
 
 
-def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:
+def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:  # noqa: PLR0911 - one line an outcome
     """Return what the provider's answer means.
 
     An answer that comes again, or later than a better one, changes nothing. Money for an order that has ended is let
@@ -97,4 +97,4 @@ def give_back(payment: Payment, amount: int) -> Back:
 
 def ask_again_after(asked: int) -> int:
     """Return in how many seconds to ask a provider again that did not know: soon, then every five minutes."""
-    return min(300, 5 * 2 ** min(asked, 10))
+    return min(300, 5 << min(asked, 10))

@@ -27,10 +27,8 @@ from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
 from stoa.shop.stock.model import OutOfStock
 
-STEPS = ("address", "delivery", "pay")
 
-
-class CheckoutPage(Page):
+class CheckoutPage(Page, kw_only=True):
     """What every screen of the checkout shows: the steps, the bill, what is known already."""
 
     bill: Bill
@@ -41,7 +39,7 @@ class CheckoutPage(Page):
     problem: str = ""
 
 
-class AddressPage(CheckoutPage, template="checkout/address.html"):
+class AddressPage(CheckoutPage, kw_only=True, template="checkout/address.html"):
     countries: list[str]
 
 
@@ -49,7 +47,7 @@ class DeliveryPage(CheckoutPage, template="checkout/delivery.html"):
     pass
 
 
-class PayPage(CheckoutPage, template="checkout/pay.html"):
+class PayPage(CheckoutPage, kw_only=True, template="checkout/pay.html"):
     methods: list[choices.Choice]
 
 
@@ -204,7 +202,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
     async with db.reading() as read:
         found = await opened(read, visit, visitor)
         if found is None:
-            return await _placed_already(request, read, visit, visitor)
+            return await _placed_already(request, read, visit)
         cart, draft = found
         bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
     provider, _, token = form.text("payment", most=200).partition(":")
@@ -241,7 +239,7 @@ async def _again(
         return await _pay_page(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)
 
 
-async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[Any]:
     """Answer the second press of the button with the order that the first one made."""
     order_id = await carts.order_of(read, UUID(visit.cart)) if visit.cart else None
     return go(request, (await orders.get(read, OrderId(order_id))).path if order_id is not None else "/cart")

@@ -37,7 +37,7 @@ class DeskOrdersPage(Page, template="orders/desk.html"):
 
     orders: Slice[Summary]
     view: str
-    views: list[str]
+    choices: list[str]
     query: str
     order: Order | None = None
     payment: Payment | None = None
@@ -69,7 +69,7 @@ async def _screen(
     content = DeskOrdersPage(
         orders=listed,
         view=view,
-        views=list(VIEWS),
+        choices=list(VIEWS),
         query=query.get("q", ""),
         order=order,
         payment=payment,
