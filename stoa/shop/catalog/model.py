@@ -217,6 +217,15 @@ class OwnPicture(msgspec.Struct, frozen=True, kw_only=True):
     position: int = 0
 
 
+class KeptPicture(msgspec.Struct, frozen=True):
+    """A picture whose sizes are in storage, not yet of any product."""
+
+    digest: str
+    width: int
+    height: int
+    tint: str
+
+
 class SoldVariant(msgspec.Struct, frozen=True, kw_only=True):
     """What carts and orders need of a variant, in one language. `choices` are texts; `active`: may be sold now."""
 

@@ -1,5 +1,5 @@
 """The catalogue on the web."""
 
-from stoa.shop.catalog.web import pages
+from stoa.shop.catalog.web import files, pages
 
-HANDLERS = [pages.product]
+HANDLERS = [pages.product, files.picture]
