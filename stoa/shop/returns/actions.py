@@ -13,7 +13,7 @@ from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, shipping, stock
 from stoa.shop.orders.model import LineId, Order, OrderId
-from stoa.shop.returns import queries, rules, store
+from stoa.shop.returns import queries, rules, store, telling
 from stoa.shop.returns.model import (
     Action,
     Kind,
@@ -46,9 +46,9 @@ async def cancel(tx: Writing, actor: Visitor, order_id: OrderId, lines: Mapping[
     if not may.cancel:
         raise TooLateToChange(number=order.number)
     wanted = rules.chosen(lines, may.cancel)
-    return_id = await _begin(tx, actor, order, Kind.CANCELLATION, [Wanted(line_id, count) for line_id, count in wanted.items()])
+    return_id = await begin(tx, actor, order, Kind.CANCELLATION, [Wanted(line_id, count) for line_id, count in wanted.items()])
     await orders.cancel(tx, actor, order_id, "shopper", wanted)
-    await _move(tx, actor, return_id, Kind.CANCELLATION, State.ASKED, Action.CARRY_OUT)
+    await move(tx, actor, return_id, Kind.CANCELLATION, State.ASKED, Action.CARRY_OUT)
     if wanted == may.cancel:
         await _settle_open(tx, actor, order_id)
     return return_id
@@ -58,7 +58,7 @@ async def _settle_open(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
     """End what was asked for an order that is cancelled now: it has been given more than that."""
     for one in (await queries.of_orders(tx, [order_id]))[order_id]:
         if Action.TAKE_BACK in rules.actions(one.kind, one.state):
-            await _move(tx, actor, one.id, one.kind, one.state, Action.TAKE_BACK)
+            await move(tx, actor, one.id, one.kind, one.state, Action.TAKE_BACK)
 
 
 async def ask(
@@ -70,15 +70,11 @@ async def ask(
     Raises NothingChosen, NotThatManyToReturn, TooLateToReturn, and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
-    terms = await queries.terms(tx)
-    returns = (await queries.of_orders(tx, [order_id]))[order_id]
-    sorted_ = rules.sort(wanted, rules.possible(order, tx.now, returns, terms))
     made = []
-    for kind, lines in sorted_.items():
-        return_id = await _begin(tx, actor, order, kind, lines, note, photos if kind is Kind.CLAIM else ())
-        await orders.note(tx, actor, order_id, f"{kind.value}_asked", {"pieces": sum(line.quantity for line in lines)}, visible=True)
-        await events.record(tx, ReturnAsked(about=return_id, order=order_id, kind=kind))
+    for kind, lines in (await sort(tx, order, wanted)).items():
+        return_id = await open_return(tx, actor, order, kind, lines, note, photos if kind is Kind.CLAIM else ())
         if kind is Kind.WITHDRAWAL:
+            await telling.receipt(tx, order, return_id, lines, note)
             await events.record(tx, WithdrawalReceived(about=return_id, order=order_id))
             if rules.changeable(order):
                 await _carry_out(tx, actor, return_id, order, lines)
@@ -86,12 +82,28 @@ async def ask(
     return made
 
 
+async def sort(read: Reading, order: Order, wanted: Sequence[Wanted]) -> dict[Kind, list[Wanted]]:
+    """Return what is wanted of a locked order by kind. Raises as `ask`."""
+    returns = (await queries.of_orders(read, [order.id]))[order.id]
+    return rules.sort(wanted, rules.possible(order, read.now, returns, await queries.terms(read)))
+
+
+async def open_return(
+    tx: Writing, actor: Visitor, order: Order, kind: Kind, lines: Sequence[Wanted], note: str, photos: Sequence[str] = ()
+) -> ReturnId:
+    """Write what was asked for, in the order's timeline too; somebody decides, or what comes back does."""
+    return_id = await begin(tx, actor, order, kind, lines, note, photos)
+    await orders.note(tx, actor, order.id, f"{kind.value}_asked", {"pieces": sum(line.quantity for line in lines)}, visible=True)
+    await events.record(tx, ReturnAsked(about=return_id, order=order.id, kind=kind))
+    return return_id
+
+
 async def _carry_out(tx: Writing, actor: Visitor, return_id: ReturnId, order: Order, lines: Sequence[Wanted]) -> None:
     """Cancel what was withdrawn from and has not been packed."""
     counts = rules.count(lines)
     decided = await orders.cancel(tx, actor, order.id, "withdrawal", counts)
     nothing = Money(0, order.currency)
-    await _move(
+    await move(
         tx,
         actor,
         return_id,
@@ -109,7 +121,7 @@ async def approve(tx: Writing, actor: Visitor, return_id: ReturnId, note: str = 
     if one.state is State.REFUSED:
         terms, others = await queries.terms(tx), (await queries.of_orders(tx, [order.id]))[order.id]
         rules.check_again(one, rules.possible(order, tx.now, others, terms))
-    await _move(tx, actor, one.id, one.kind, one.state, Action.APPROVE, note)
+    await move(tx, actor, one.id, one.kind, one.state, Action.APPROVE, note)
     await events.record(tx, ReturnApproved(about=one.id, order=order.id))
     await jobs.enqueue(tx, "returns.label", {"return": one.id})
     await audit.note(tx, actor, "returns.approve", order.id, {"return": one.id})
@@ -118,7 +130,7 @@ async def approve(tx: Writing, actor: Visitor, return_id: ReturnId, note: str = 
 async def refuse(tx: Writing, actor: Visitor, return_id: ReturnId, note: str) -> None:
     """Refuse it, saying why; the reason is mailed. Raises NoSuchReturn, NotNow."""
     one, order = await _locked(tx, return_id)
-    await _move(tx, actor, one.id, one.kind, one.state, Action.REFUSE, note)
+    await move(tx, actor, one.id, one.kind, one.state, Action.REFUSE, note)
     await events.record(tx, ReturnRefused(about=one.id, order=order.id))
     await audit.note(tx, actor, "returns.refuse", order.id, {"return": one.id})
 
@@ -126,13 +138,13 @@ async def refuse(tx: Writing, actor: Visitor, return_id: ReturnId, note: str) ->
 async def send(tx: Writing, actor: Visitor, return_id: ReturnId) -> None:
     """Note that the shopper has sent it. Raises NoSuchReturn, NotNow."""
     one, _ = await _locked(tx, return_id)
-    await _move(tx, actor, one.id, one.kind, one.state, Action.SEND)
+    await move(tx, actor, one.id, one.kind, one.state, Action.SEND)
 
 
 async def take_back(tx: Writing, actor: Visitor, return_id: ReturnId) -> None:
     """Let the shopper keep it after all. Raises NoSuchReturn, NotNow."""
     one, order = await _locked(tx, return_id)
-    await _move(tx, actor, one.id, one.kind, one.state, Action.TAKE_BACK)
+    await move(tx, actor, one.id, one.kind, one.state, Action.TAKE_BACK)
     await orders.note(tx, actor, order.id, "return_taken_back", {}, visible=True)
 
 
@@ -147,7 +159,7 @@ async def receive(
     shelf = dict(restock or {})
     rules.check_received(rules.count(one.lines), received)
     rules.check_received(received, shelf)
-    await _move(tx, actor, one.id, one.kind, one.state, Action.RECEIVE)
+    await move(tx, actor, one.id, one.kind, one.state, Action.RECEIVE)
     await store.set_received(tx, one.id, rules.spread(one.lines, received, shelf))
     variants = rules.variants(order, shelf)
     if variants:
@@ -177,7 +189,7 @@ async def refund(tx: Writing, actor: Visitor, return_id: ReturnId, amount: Money
         await orders.mark_returned(tx, actor, order.id, returned)
         await payments.refund(tx, actor, order.id, paid.total, one.kind.value)
     total = Refund(goods=paid.goods + by_cancelling, shipping=paid.shipping, tax=paid.tax)
-    await _move(tx, actor, one.id, one.kind, one.state, Action.REFUND, note, refund=total)
+    await move(tx, actor, one.id, one.kind, one.state, Action.REFUND, note, refund=total)
     await events.record(tx, ReturnRefunded(about=one.id, order=order.id, amount=total.total))
     await audit.note(tx, actor, "returns.refund", order.id, {"return": one.id, "amount": total.total})
     return total.total
@@ -225,7 +237,7 @@ async def _locked(tx: Writing, return_id: ReturnId) -> tuple[Return, Order]:
     return one, order
 
 
-async def _begin(
+async def begin(
     tx: Writing, actor: Visitor, order: Order, kind: Kind, wanted: Sequence[Wanted], note: str = "", photos: Sequence[str] = ()
 ) -> ReturnId:
     return_id = ReturnId(ids.new())
@@ -234,7 +246,7 @@ async def _begin(
     return return_id
 
 
-async def _move(
+async def move(
     tx: Writing,
     actor: Visitor,
     return_id: ReturnId,

@@ -10,6 +10,7 @@ import msgspec
 from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Invalid, Missing
+from stoa.people.profiles.model import Address
 from stoa.shop.orders.model import LineId, OrderId
 
 ReturnId = NewType("ReturnId", UUID)
@@ -109,6 +110,7 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     asked_at: datetime
     refund: Money | None
     label: str | None
+    tracking: str | None
     photos: list[str]
     trail: list[Trace]
 
@@ -120,7 +122,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     withdrawal_days: int = 14
     return_days: int = 30
     claim_days: int = 730
-    address: list[str] = []
+    address: Address | None = None
     holidays: frozenset[date] = frozenset()
 
 
@@ -203,6 +205,10 @@ class NotThatManyToReturn(Conflict):
 
 class NothingChosen(Invalid):
     """At least one piece has to be chosen."""
+
+
+class OtherCountry(Conflict):
+    """An order goes elsewhere within its country only: its taxes were agreed for that."""
 
 
 class CostsMore(Conflict):

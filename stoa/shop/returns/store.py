@@ -8,10 +8,10 @@ import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.shop.orders.model import LineId, OrderId
-from stoa.shop.returns.model import Kind, Refund, Return, ReturnId, State, StatementId, Terms, Wanted
+from stoa.shop.returns.model import Kind, NoSuchReturn, Refund, Return, ReturnId, State, StatementId, Terms, Wanted
 
 RETURN = """json_build_object('id', r.id, 'number', r.number, 'order_id', r.order_id, 'kind', r.kind, 'state', r.state, 'note', r.note,
-    'asked_at', r.asked_at, 'label', r.label, 'photos', r.photos,
+    'asked_at', r.asked_at, 'label', r.label, 'tracking', r.tracking, 'photos', r.photos,
     'refund', case when r.refund is not null then json_build_object('amount', r.refund, 'currency', r.currency) end,
     'lines', (select coalesce(json_agg(json_build_object('line_id', l.line_id, 'quantity', l.quantity, 'reason', l.reason,
         'received', l.received, 'restocked', l.restocked) order by l.line_id, l.reason), '[]') from returns.line l where l.return_id = r.id),
@@ -63,6 +63,14 @@ async def find(read: Reading, return_id: ReturnId) -> Return | None:
     return await read.document(_DECODER, f"select {RETURN}::text from returns.return_ r where r.id = $1", return_id)
 
 
+async def get(read: Reading, return_id: ReturnId) -> Return:
+    """Return it. Raises NoSuchReturn."""
+    found = await find(read, return_id)
+    if found is None:
+        raise NoSuchReturn
+    return found
+
+
 async def order_of(read: Reading, return_id: ReturnId) -> OrderId | None:
     found: OrderId | None = await read.value("select order_id from returns.return_ where id = $1", return_id)
     return found
@@ -100,12 +108,12 @@ async def set_received(tx: Writing, return_id: ReturnId, lines: Sequence[tuple[L
     )
 
 
-async def set_label(tx: Writing, return_id: ReturnId, label: str | None, tracking: str | None) -> bool:
-    """Keep the label a carrier made, once."""
-    return (
-        await tx.run("update returns.return_ set label = $2, tracking = $3 where id = $1 and label is null", return_id, label, tracking)
-        == 1
+async def set_label(tx: Writing, return_id: ReturnId, label: str | None, tracking: str) -> bool:
+    """Keep the label and number a carrier made (an empty number: it makes none), once."""
+    changed = await tx.run(
+        "update returns.return_ set label = $2, tracking = $3 where id = $1 and tracking is null", return_id, label, tracking
     )
+    return changed == 1
 
 
 async def insert_statement(tx: Writing, statement_id: StatementId, values: Mapping[str, Any]) -> None:

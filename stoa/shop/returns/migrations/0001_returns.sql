@@ -6,7 +6,7 @@ create table returns.policy (
     withdrawal_days int not null default 14 check (withdrawal_days between 14 and 365),
     return_days int not null default 30 check (return_days between 14 and 365),
     claim_days int not null default 730 check (claim_days between 0 and 3650),
-    address text[] not null default '{}'
+    address jsonb
 );
 insert into returns.policy default values;
 

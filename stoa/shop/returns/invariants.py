@@ -1,0 +1,19 @@
+"""What is always true of returns."""
+
+from stoa.base.invariants import hold
+
+hold(
+    "returns.trail_ends_where_it_stands",
+    "The last entry of a return's trail is the state it is in.",
+    """select r.id, r.state, t.state as last from returns.return_ r
+    left join lateral (select state from returns.trail where return_id = r.id order by id desc limit 1) t on true
+    where t.state is distinct from r.state""",
+)
+hold(
+    "returns.no_more_than_was_bought",
+    "What is asked back and what came back together are no more than was bought and not cancelled.",
+    """select l.id, l.quantity - l.cancelled as kept, l.returned, sum(w.quantity) as asked from orders.line l
+    join returns.line w on w.line_id = l.id join returns.return_ r on r.id = w.return_id
+    where r.ended_at is null and r.kind in ('return', 'claim') group by l.id
+    having l.returned + sum(w.quantity) > l.quantity - l.cancelled""",
+)

@@ -1,0 +1,28 @@
+"""What returns does when it hears of itself: it tells people about what they asked for."""
+
+from stoa.base.database import Writing
+from stoa.base.events import reaction
+from stoa.shop.returns import telling
+from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefunded, ReturnRefused
+
+
+@reaction(ReturnAsked)
+async def tell_it_was_received(tx: Writing, event: ReturnAsked) -> None:
+    # A withdrawal has its receipt already: it leaves with the declaration itself.
+    if event.kind is not Kind.WITHDRAWAL:
+        await telling.asked(tx, ReturnId(event.about))
+
+
+@reaction(ReturnRefused)
+async def tell_it_was_refused(tx: Writing, event: ReturnRefused) -> None:
+    await telling.refusal(tx, ReturnId(event.about))
+
+
+@reaction(ReturnArrived)
+async def tell_it_has_arrived(tx: Writing, event: ReturnArrived) -> None:
+    await telling.arrival(tx, ReturnId(event.about))
+
+
+@reaction(ReturnRefunded)
+async def tell_the_money_is_on_its_way(tx: Writing, event: ReturnRefunded) -> None:
+    await telling.repayment(tx, ReturnId(event.about), event.amount)
