@@ -51,9 +51,15 @@ def modules(part: str) -> list[ModuleType]:
     found = []
     for room in ROOMS:
         name = f"stoa.{room}"
-        if importlib.util.find_spec(name) is not None and importlib.util.find_spec(f"{name}.{part}") is not None:
+        if _has(name) and _has(f"{name}.{part}"):
             found.append(importlib.import_module(f"{name}.{part}"))
     return found
+
+
+def _has(name: str) -> bool:
+    """Return whether there is such a module; a folder that holds templates alone is none."""
+    spec = importlib.util.find_spec(name)
+    return spec is not None and spec.origin is not None
 
 
 def load() -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from stoa.base import events, jobs
 from stoa.base.database import AlreadyThere, Reading, Writing
+from stoa.outside import mail
 from stoa.people import audit
 from stoa.people.accounts import rules, store
 from stoa.people.accounts.model import (
@@ -108,7 +109,7 @@ async def make_link(tx: Writing, link: Link, life: timedelta = rules.LINK_LIFE) 
     """Keep a link and return its path; the token in it is not kept."""
     token = secrets.token_urlsafe(32)
     await store.add_link(tx, digest(token), link, tx.now + life)
-    return f"/sign-in/link/{token}"
+    return rules.LINK_PATHS[link.purpose] + token
 
 
 async def ask_link(
@@ -116,7 +117,6 @@ async def ask_link(
     email: str,
     *,
     address: str,
-    origin: str,
     language: str,
     name: str = "",
     wish: str = "",
@@ -128,14 +128,14 @@ async def ask_link(
     everybody. Raises TooManyGuesses.
     """
     await count(tx, "link", email, address)
-    args = {"email": email, "origin": origin, "language": language, "name": name, "next": wish, "purpose": purpose}
+    args = {"email": email, "language": language, "name": name, "next": wish, "purpose": purpose}
     await jobs.enqueue(tx, "accounts.mail_link", args)
 
 
-async def ask_email_change(tx: Writing, actor: Visitor, email: str, *, address: str, origin: str, language: str) -> None:
+async def ask_email_change(tx: Writing, actor: Visitor, email: str, *, address: str, language: str) -> None:
     """Have a link mailed to the new address that makes it this person's. Raises TooManyGuesses."""
     await count(tx, "link", email, address)
-    args = {"person": str(actor.person), "email": email, "origin": origin, "language": language}
+    args = {"person": str(actor.person), "email": email, "language": language}
     await jobs.enqueue(tx, "accounts.mail_email_change", args)
 
 
@@ -163,6 +163,7 @@ async def use_link(tx: Writing, token: str, *purposes: Purpose) -> tuple[Person,
     if link.purpose is Purpose.CHANGE_EMAIL:
         if not await store.set_email(tx, person.id, link.email):
             raise AddressTaken
+        await mail.post(tx, person.email, "accounts/email_changed", person.language, {"email": link.email})
         await events.record(tx, EmailChanged(about=person.id))
     elif person.email != link.email:
         raise LinkSpent

@@ -3,9 +3,15 @@
 import re
 from datetime import datetime, timedelta
 
-from stoa.people.accounts.model import Attempt, LastAdmin, PersonId, Role, TooManyGuesses
+from stoa.people.accounts.model import Attempt, LastAdmin, PersonId, Purpose, Role, TooManyGuesses
 
 LINK_LIFE = timedelta(minutes=15)
+LINK_PATHS = {
+    Purpose.SIGN_IN: "/sign-in/link/",
+    Purpose.SIGN_UP: "/sign-in/link/",
+    Purpose.CHANGE_EMAIL: "/account/email/",
+    Purpose.ERASE: "/account/erasure/",
+}
 CHALLENGE_LIFE = timedelta(minutes=5)
 FORGOTTEN = timedelta(hours=24)
 PASSWORD_LEAST = 10
@@ -67,7 +73,7 @@ def local_path(wish: str, otherwise: str = "/account") -> str:
         return otherwise
     if any(ord(letter) < 0x21 or letter == "\\" or ord(letter) == 0x7F for letter in wish):
         return otherwise
-    return otherwise if wish.startswith(("/sign-in", "/sign-up", "/sign-out")) else wish
+    return otherwise if wish.startswith(("/sign-in", "/sign-up", "/sign-out", "/account/email/", "/account/erasure/")) else wish
 
 
 def new_roles(wanted: frozenset[Role], person: PersonId, admins: list[PersonId]) -> frozenset[Role]:

@@ -1,6 +1,14 @@
 """The nouns of profiles."""
 
+from datetime import datetime
+from typing import NewType
+from uuid import UUID
+
 import msgspec
+
+from stoa.base.refusals import Conflict, Missing
+
+AddressId = NewType("AddressId", UUID)
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,3 +23,32 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     line2: str = ""
     region: str = ""
     phone: str = ""
+
+
+class SavedAddress(msgspec.Struct, frozen=True):
+    """An address that a person keeps here; `usual` is the one that is offered first."""
+
+    id: AddressId
+    address: Address
+    usual: bool
+    made_at: datetime
+
+
+class AccountEntry(msgspec.Struct, frozen=True):
+    """A place in the account: its title's text key, its icon, its path, and the path of the card that the overview
+    shows of it (a fragment that loads by itself; empty for none). Lower positions come first.
+    """
+
+    title: str
+    icon: str
+    href: str
+    card: str = ""
+    position: int = 50
+
+
+class NoSuchAddress(Missing):
+    """There is no such address, or it is not this person's."""
+
+
+class TooManyAddresses(Conflict):
+    """A person keeps fifty addresses at most."""

@@ -5,6 +5,21 @@ tokens and keys are kept. Rooms above take part in a sign-in by `sessions.at_sig
 """
 
 from stoa.people.sessions.actions import at_sign_in, end, end_all, end_here, end_key, list_of, make_key, resolve, seen, start
+from stoa.people.sessions.devices import device_name
 from stoa.people.sessions.rules import fresh, prove_fresh
 
-__all__ = ["at_sign_in", "end", "end_all", "end_here", "end_key", "fresh", "list_of", "make_key", "prove_fresh", "resolve", "seen", "start"]
+__all__ = [
+    "at_sign_in",
+    "device_name",
+    "end",
+    "end_all",
+    "end_here",
+    "end_key",
+    "fresh",
+    "list_of",
+    "make_key",
+    "prove_fresh",
+    "resolve",
+    "seen",
+    "start",
+]

@@ -44,12 +44,14 @@ async def add_session(tx: Writing, digest: bytes, person: PersonId, way: Way, *,
 
 
 async def note_session(tx: Writing, session: SessionId) -> None:
-    await tx.run("update sessions.session set seen_at = $2 where id = $1 and seen_at < $2 - $3::interval", session, tx.now, NOTED_EVERY)
+    await tx.run(
+        "update sessions.session set seen_at = $2 where id = $1 and seen_at < $2::timestamptz - $3::interval", session, tx.now, NOTED_EVERY
+    )
 
 
 async def note_key(tx: Writing, key: KeyId) -> None:
     await tx.run(
-        "update sessions.api_key set seen_at = $2 where id = $1 and (seen_at is null or seen_at < $2 - $3::interval)",
+        "update sessions.api_key set seen_at = $2 where id = $1 and (seen_at is null or seen_at < $2::timestamptz - $3::interval)",
         key,
         tx.now,
         NOTED_EVERY,
@@ -109,4 +111,4 @@ async def keys(read: Reading) -> list[ApiKey]:
 
 async def forget(tx: Writing) -> None:
     """Clear away sessions that have run out."""
-    await tx.run("delete from sessions.session where until_at < $1 or seen_at < $1 - $2::interval", tx.now, IDLE)
+    await tx.run("delete from sessions.session where until_at < $1 or seen_at < $1::timestamptz - $2::interval", tx.now, IDLE)

@@ -1,5 +1,5 @@
-"""The pages of accounts."""
+"""The account's details and security, and the desk's lists of people."""
 
-from typing import Any
+from stoa.people.accounts.web import desk, details, security
 
-HANDLERS: list[Any] = []
+HANDLERS = [*details.HANDLERS, *security.HANDLERS, *desk.HANDLERS]

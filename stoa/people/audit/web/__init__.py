@@ -1,5 +1,5 @@
-"""The pages of audit."""
+"""The desk's audit log."""
 
-from typing import Any
+from stoa.people.audit.web import desk
 
-HANDLERS: list[Any] = []
+HANDLERS = desk.HANDLERS

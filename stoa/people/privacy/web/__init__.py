@@ -1,5 +1,5 @@
-"""The pages of privacy."""
+"""The account's privacy: export and erasure."""
 
-from typing import Any
+from stoa.people.privacy.web import pages
 
-HANDLERS: list[Any] = []
+HANDLERS = pages.HANDLERS

@@ -1,5 +1,5 @@
-"""The pages of profiles."""
+"""The account's overview and addresses."""
 
-from typing import Any
+from stoa.people.profiles.web import addresses, api, overview
 
-HANDLERS: list[Any] = []
+HANDLERS = [*overview.HANDLERS, *addresses.HANDLERS, *api.HANDLERS]

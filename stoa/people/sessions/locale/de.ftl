@@ -37,3 +37,20 @@ refusal-prove-again = Dafür müssen Sie sich noch einmal anmelden. Es wurde nic
 refusal-no-such-session = Diese Anmeldung ist schon beendet.
 refusal-no-such-key = Diesen Schlüssel gibt es nicht.
 refusal-too-much-for-a-key = Ein Schlüssel braucht einen Namen und mindestens eine Berechtigung, aber keine, die Sie selbst nicht haben.
+
+## Schlüssel
+sessions-keys-title = API-Schlüssel
+sessions-keys-lead = Mit einem Schlüssel arbeitet ein Programm im Namen des Shops, mit den angekreuzten Berechtigungen und keinen anderen.
+sessions-keys-none = Kein Programm hat einen Schlüssel
+sessions-keys-none-text = Legen Sie einen an, etwa für das Lager, die Buchhaltung oder Berichte. Beenden Sie ihn hier, wenn er nicht mehr gebraucht wird.
+sessions-key = Schlüssel
+sessions-key-name = Name
+sessions-key-name-hint = Wer ihn benutzt, damit Sie ihn wiedererkennen.
+sessions-key-scopes = Berechtigungen
+sessions-key-used = Zuletzt benutzt
+sessions-key-never = nie
+sessions-key-ended = beendet am { $day }
+sessions-key-end = Beenden
+sessions-key-make = Schlüssel anlegen
+sessions-key-made = Ihr Schlüssel
+sessions-key-once = Kopieren Sie ihn jetzt. Er wird nur dieses eine Mal gezeigt und nicht gespeichert.

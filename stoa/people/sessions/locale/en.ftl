@@ -37,3 +37,20 @@ refusal-prove-again = This needs a fresh sign-in. Nothing was changed: sign in a
 refusal-no-such-session = This sign-in has ended already.
 refusal-no-such-key = There is no such key.
 refusal-too-much-for-a-key = A key needs a name and at least one permission, and none that you do not have yourself.
+
+## Keys
+sessions-keys-title = API keys
+sessions-keys-lead = A key lets a program work in the shop's name, with the permissions you tick and no more.
+sessions-keys-none = No program has a key
+sessions-keys-none-text = Make one for a warehouse, a bookkeeping or a reporting program. End it here when it is no longer needed.
+sessions-key = Key
+sessions-key-name = Name
+sessions-key-name-hint = What will use it, so that you know it again.
+sessions-key-scopes = Permissions
+sessions-key-used = Last used
+sessions-key-never = never
+sessions-key-ended = ended { $day }
+sessions-key-end = End
+sessions-key-make = Make a key
+sessions-key-made = Your key
+sessions-key-once = Copy it now. It is shown this once and not kept.

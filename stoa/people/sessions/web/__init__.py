@@ -1,5 +1,5 @@
-"""The pages of signing in, up and out."""
+"""The pages of signing in, up and out, the desk's keys, and the API of one's sessions."""
 
-from stoa.people.sessions.web import pages, proofs
+from stoa.people.sessions.web import api, desk, pages, proofs
 
-HANDLERS = [*pages.HANDLERS, *proofs.HANDLERS]
+HANDLERS = [*pages.HANDLERS, *proofs.HANDLERS, *desk.HANDLERS, *api.HANDLERS]

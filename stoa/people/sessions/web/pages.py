@@ -11,7 +11,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people import accounts
 from stoa.people.accounts.model import LinkSpent, Purpose, TooManyGuesses, WrongPassword
-from stoa.people.accounts.rules import local_path
+from stoa.people.accounts.rules import LINK_LIFE, local_path
 from stoa.people.sessions import actions
 from stoa.people.sessions.model import Visitor, Way
 from stoa.people.sessions.web.entry import admit, drop_cookie, keep_cookie, sign_in_page
@@ -98,12 +98,11 @@ async def send_link(request: Request[Any, Any, Any], tx: Writing, visit: Visit) 
 
 
 async def _ask(tx: Writing, visit: Visit, email: str, wish: str, name: str = "") -> None:
-    origin, language = visit.absolute(""), visit.language.code
-    await accounts.ask_link(tx, email, address=visit.address, origin=origin, language=language, name=name, wish=wish)
+    await accounts.ask_link(tx, email, address=visit.address, language=visit.language.code, name=name, wish=wish)
 
 
 async def _sent(request: Request[Any, Any, Any], read: Reading, visit: Visit, email: str) -> Response[str]:
-    minutes = 15
+    minutes = int(LINK_LIFE.total_seconds() // 60)
     shown = SentPage(email=email, minutes=minutes, frame=await framed(read, visit))
     return show(request, shown, title=say(request, "sessions-sent-title"), robots="noindex")
 

@@ -1,0 +1,10 @@
+audit-title = Protokoll
+audit-verb = Was getan wurde
+audit-any-verb = Alles
+audit-about = Kennung einer Sache
+audit-day = Tag
+audit-show = Anzeigen
+audit-by-shop = der Shop selbst
+audit-more = Frühere
+audit-none = Hier steht nichts
+audit-none-text = Was das Team tut, wird hier festgehalten, und niemand kann es ändern. Versuchen Sie einen anderen Filter.

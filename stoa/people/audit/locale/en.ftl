@@ -1,0 +1,10 @@
+audit-title = Audit log
+audit-verb = What was done
+audit-any-verb = Everything
+audit-about = Id of a thing
+audit-day = Day
+audit-show = Show
+audit-by-shop = the shop itself
+audit-more = Earlier
+audit-none = Nothing here
+audit-none-text = What the staff does is written down here, and nobody can change it. Try another filter.

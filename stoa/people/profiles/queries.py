@@ -1,0 +1,25 @@
+"""Reading profiles."""
+
+from stoa.base.database import Reading
+from stoa.people.permissions.model import PersonId
+from stoa.people.profiles import store
+from stoa.people.profiles.model import NoSuchAddress, SavedAddress
+
+
+async def addresses(read: Reading, person: PersonId) -> list[SavedAddress]:
+    """Return a person's addresses, the usual one first."""
+    return await store.addresses(read, person)
+
+
+async def usual_address(read: Reading, person: PersonId) -> SavedAddress | None:
+    """Return the address that is offered first."""
+    found = await store.addresses(read, person)
+    return found[0] if found else None
+
+
+def pick(found: list[SavedAddress], address_id: object) -> SavedAddress:
+    """Return the one with that id. Raises NoSuchAddress."""
+    for one in found:
+        if one.id == address_id:
+            return one
+    raise NoSuchAddress
