@@ -4,7 +4,17 @@ It promises that nobody is charged twice or for what they will not get, whatever
 confirmation, never answer, answer late or twice. Money that comes for an order that has ended is let go by itself.
 """
 
-from stoa.shop.payments.actions import authorize, forget_method, intend, look_up, mark_received, provider, receive_webhook, refund
+from stoa.shop.payments.actions import (
+    authorize,
+    forget_method,
+    intend,
+    look_up,
+    mark_received,
+    provider,
+    receive_webhook,
+    refund,
+    refund_again,
+)
 from stoa.shop.payments.queries import methods, of_order, of_orders, refunds
 
 __all__ = [
@@ -19,5 +29,6 @@ __all__ = [
     "provider",
     "receive_webhook",
     "refund",
+    "refund_again",
     "refunds",
 ]

@@ -28,6 +28,7 @@ from stoa.shop.payments.model import (
     PaymentId,
     PaymentStuck,
     PaymentVoided,
+    Refund,
     RefundMade,
     State,
     UnknownProvider,
@@ -38,6 +39,7 @@ FIRST_LOOK = timedelta(seconds=20)
 """After so long an intended payment without an answer is asked about: its process may have died."""
 PATIENCE = timedelta(minutes=30)
 """So long an order waits for its payment's outcome."""
+REFUND_ATTEMPTS = 6
 
 
 def provider(name: str) -> PaymentProvider:
@@ -257,21 +259,35 @@ async def make_refund(db: Database, refund_id: UUID) -> None:
             raise StillCapturing
         step = await store.begin_step(tx, payment.id, "refund")
     answer = await provider(payment.provider).refund(
-        key=f"{payment.key}:{ids.show('ref', found.id)}", reference=payment.reference or "", amount=payment.money(found.amount)
+        key=f"{payment.key}:{ids.show('ref', found.id)}:{found.attempts}",
+        reference=payment.reference or "",
+        amount=payment.money(found.amount),
     )
     async with db.writing() as tx:
         await store.end_step(tx, step, answer.outcome.value, answer.code)
         await orders.lock(tx, found.order_id)
-        made = answer.outcome == Outcome.REFUNDED
-        if not await store.end_refund(tx, found, made=made, code=answer.code):
-            return
-        amount = payment.money(found.amount)
-        if made:
-            await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
-            await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason))
-        else:
-            await orders.note(tx, SYSTEM, found.order_id, "refund_failed", {"amount": amount, "code": answer.code})
+        if answer.outcome == Outcome.REFUNDED:
+            await _refunded(tx, payment, found)
+        elif found.attempts + 1 < REFUND_ATTEMPTS:
+            # Under a new key: a provider repeats its first answer to the same one.
+            await store.count_attempt(tx, found.id, answer.code)
+            await jobs.enqueue(tx, "payments.refund", {"refund": found.id}, at=tx.now + timedelta(minutes=2**found.attempts))
+        elif await store.end_refund(tx, found, made=False, code=answer.code):
+            await orders.note(tx, SYSTEM, found.order_id, "refund_failed", {"amount": payment.money(found.amount), "code": answer.code})
             await events.record(tx, PaymentStuck(about=found.order_id, verb="refund", code=answer.code))
+
+
+async def _refunded(tx: Writing, payment: Payment, found: Refund) -> None:
+    if await store.end_refund(tx, found, made=True):
+        amount = payment.money(found.amount)
+        await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
+        await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason))
+
+
+async def refund_again(tx: Writing, order_id: OrderId) -> None:
+    """Try an order's failed refunds again: what stood in the way was mended."""
+    for refund_id in await store.ask_again(tx, order_id):
+        await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
 
 
 class StillCapturing(RuntimeError):

@@ -28,6 +28,6 @@ hold(
     "payments.refunds_are_counted",
     "A payment's refunds are the sums of their rows.",
     """select p.id from payments.payment p left join payments.refund r on r.payment_id = p.id group by p.id
-    having p.refunding <> coalesce(sum(r.amount) filter (where r.state = 'asked'), 0)
+    having p.refunding <> coalesce(sum(r.amount) filter (where r.state <> 'made'), 0)
         or p.refunded <> coalesce(sum(r.amount) filter (where r.state = 'made'), 0)""",
 )

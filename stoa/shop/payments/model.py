@@ -75,6 +75,8 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount on its way back. One that failed is still owed, and counted as such, until somebody has mended it."""
+
     id: RefundId
     payment_id: PaymentId
     order_id: OrderId
@@ -82,6 +84,7 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     reason: str
     state: str
+    attempts: int
     made_at: datetime
     ended_at: datetime | None
 

@@ -14,7 +14,7 @@ from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundI
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
     code, challenge_url, instructions, expires_at, asked, made_at"""
-_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.made_at, r.ended_at"
+_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
@@ -152,7 +152,7 @@ async def refunds_of(read: Reading, order_ids: Sequence[OrderId]) -> list[Refund
 
 
 async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "") -> bool:
-    """Note a refund's outcome, once; return whether this was the moment."""
+    """Note a refund's outcome, once; return whether this was the moment. A failed one stays owed."""
     ended = await tx.run(
         "update payments.refund set state = $2, code = $3, ended_at = $4 where id = $1 and state = 'asked'",
         refund.id,
@@ -160,15 +160,27 @@ async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "")
         code,
         tx.now,
     )
-    if ended:
+    if ended and made:
         await tx.run(
-            "update payments.payment set refunding = refunding - $2, refunded = refunded + $3, changed_at = $4 where id = $1",
+            "update payments.payment set refunding = refunding - $2, refunded = refunded + $2, changed_at = $3 where id = $1",
             refund.payment_id,
             refund.amount,
-            refund.amount if made else 0,
             tx.now,
         )
     return bool(ended)
+
+
+async def count_attempt(tx: Writing, refund_id: RefundId, code: str) -> None:
+    await tx.run("update payments.refund set attempts = attempts + 1, code = $2 where id = $1", refund_id, code)
+
+
+async def ask_again(tx: Writing, order_id: OrderId) -> list[RefundId]:
+    """Make an order's failed refunds due again; return them."""
+    rows = await tx.rows(
+        "update payments.refund set state = 'asked', ended_at = null, attempts = attempts + 1 where order_id = $1 and state = 'failed' returning id",
+        order_id,
+    )
+    return [row[0] for row in rows]
 
 
 async def save_method(tx: Writing, person: PersonId, provider: str, method: SavedMethod) -> None:

@@ -64,10 +64,10 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     cart = await mine(tx, visit, visitor)
     if cart is None:
         return go(request, "/cart")
-    known = await profiles.default_address(tx, visitor.person) if visitor.person is not None else None
+    usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     try:
         async with tx.attempt():
-            draft = await checkout.begin(tx, visitor, cart, visitor.email, known)
+            draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
             if draft.address is not None:
                 await checkout.bill(tx, visitor, cart, draft.address, draft.option_code)
     except (OutOfStock, Refusal) as refusal:

@@ -90,6 +90,7 @@ orders-cancel = Stornieren
 orders-cancel-do = Diese stornieren
 orders-refund = Erstatten
 orders-refund-do = Zurückzahlen
+orders-refund-again = Noch einmal versuchen
 orders-amount = Betrag
 orders-at-most = Höchstens { $amount }
 orders-too-much = Höchstens { $left } können erstattet werden. Es wurde nichts erstattet.

@@ -90,6 +90,7 @@ orders-cancel = Cancel
 orders-cancel-do = Cancel these
 orders-refund = Refund
 orders-refund-do = Give back
+orders-refund-again = Try again
 orders-amount = Amount
 orders-at-most = At most { $amount }
 orders-too-much = At most { $left } can be given back. Nothing was given back.

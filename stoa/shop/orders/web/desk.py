@@ -165,4 +165,13 @@ async def transfer_received(request: Request[Any, Any, Any], tx: Writing, visito
     return go(request, f"/desk/orders/{order_id}")
 
 
-HANDLERS = [listing, one, cancel, refund, note, transfer_received]
+@act("/desk/orders/{order_id:str}/refunds/again", may="orders.refund")
+async def refund_again(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Try refunds again that the provider has refused."""
+    order = await orders.get(tx, order_id_of(order_id))
+    await payments.refund_again(tx, order.id)
+    await audit.note(tx, visitor, "orders.refund_again", order.id, {"number": order.number})
+    return go(request, f"/desk/orders/{order_id}")
+
+
+HANDLERS = [listing, one, cancel, refund, refund_again, note, transfer_received]

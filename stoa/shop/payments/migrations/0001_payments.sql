@@ -50,6 +50,7 @@ create table payments.refund (
     amount bigint not null check (amount > 0),
     reason text not null,
     state text not null default 'asked' check (state in ('asked', 'made', 'failed')),
+    attempts int not null default 0,
     code text not null default '',
     actor text not null,
     made_at timestamptz not null,
