@@ -190,7 +190,7 @@ class Worker:
             for row in await tx.rows(
                 """select name from unnest($1::text[], $2::interval[]) as t (name, every)
                 where not exists (select from base.job where key = 'every:' || t.name and state in ('waiting', 'running'))
-                and not exists (select from base.schedule s where s.name = t.name and s.ran_at > $3 - t.every)""",
+                and not exists (select from base.schedule s where s.name = t.name and s.ran_at > $3::timestamptz - t.every)""",
                 [kind.name for kind in timed],
                 [kind.every for kind in timed],
                 tx.now,

@@ -22,10 +22,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from stoa.base import processes
+
 _CLONE_NEWUSER = 0x1000_0000
-_PR_SET_PDEATHSIG = 1
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path holds 107 bytes, and the server adds its own name to the folder's
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class PostgresFailed(RuntimeError):
@@ -47,7 +47,7 @@ def programs(version: str = "18") -> Path:
 def _enter_namespace() -> None:
     """Become an ordinary user inside a namespace of our own; files stay root's outside."""
     user, group = os.geteuid(), os.getegid()
-    if _libc is None or _libc.unshare(_CLONE_NEWUSER) != 0:
+    if processes.libc is None or processes.libc.unshare(_CLONE_NEWUSER) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"1000 {user} 1")
@@ -61,19 +61,13 @@ def _become_nobody() -> None:
     os.setuid(nobody.pw_uid)
 
 
-def _die_with_parent() -> None:
-    # After any change of user, which would clear it. SIGINT is PostgreSQL's fast, clean shutdown.
-    if _libc is not None:
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
-
-
 def _disguise(kind: str) -> None:
     """Run in the child between fork and exec."""
     if kind == "namespace":
         _enter_namespace()
     elif kind == "nobody":
         _become_nobody()
-    _die_with_parent()
+    processes.die_with_parent(signal.SIGINT)  # PostgreSQL's fast, clean shutdown
 
 
 def _kind_of_user() -> str:
@@ -147,9 +141,18 @@ class Postgres:
                 self._process.wait(10)
         self._process = None
 
-    def died(self) -> bool:
-        """Return whether the server this process started has ended by itself."""
-        return self._process is not None and self._process.poll() is not None
+    def gone(self) -> bool:
+        """Return whether the server this process started or joined has ended."""
+        if self._process is not None:
+            return self._process.poll() is not None
+        return not self.running()
+
+    def owner(self) -> int | None:
+        """Return the pid that the data folder names: the server's, ours or another process's, while it runs."""
+        try:
+            return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
 
     def _environment(self) -> dict[str, str]:
         return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}

@@ -1,0 +1,72 @@
+"""One process that the supervisor keeps alive."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from functools import partial
+
+from stoa.base import processes
+
+STEADY_SECONDS = 5.0
+LONGEST_PAUSE = 10.0
+
+
+class Child:
+    """A module run as a process of its own, started again with growing pauses when it ends by itself."""
+
+    def __init__(self, name: str, module: str, environment: Mapping[str, str], sockets: tuple[int, ...] = ()) -> None:
+        self.name = name
+        self.failures = 0
+        self.was_steady = False
+        self.due_at: float | None = None
+        self._module = module
+        self._environment = {**os.environ, "MALLOC_ARENA_MAX": "2", **environment}
+        self._sockets = sockets
+        self._process: subprocess.Popen[bytes] | None = None
+        self._began = 0.0
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Start it now."""
+        self._began, self.due_at = time.monotonic(), None
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", self._module],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            pass_fds=self._sockets,
+            preexec_fn=partial(processes.die_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - one thread here
+        )
+
+    def look(self) -> int | None:
+        """Return the code it ended with, once for each end, and note when it is due again."""
+        if self._process is None or (code := self._process.poll()) is None:
+            return None
+        self._process = None
+        lived = time.monotonic() - self._began
+        self.was_steady |= lived >= STEADY_SECONDS
+        self.failures = 1 if lived >= STEADY_SECONDS else self.failures + 1
+        pause = 0.0 if self.failures == 1 else min(0.1 * 2.0**self.failures, LONGEST_PAUSE)
+        self.due_at = time.monotonic() + pause
+        return code
+
+    def end(self) -> None:
+        """Ask it to end."""
+        if self._process is not None:
+            self._process.terminate()
+
+    def wait(self, deadline: float) -> None:
+        """Wait until it has ended; kill it at the deadline."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
