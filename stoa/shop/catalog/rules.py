@@ -22,6 +22,7 @@ _FOLDED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "þ": "th", "œ": "oe"}
 )
 _NO_HANDLE = re.compile(r"[\s/?#%&\x00-\x1f\x7f\\]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"(#[0-9a-f]{6})?")
 
 
@@ -82,6 +83,8 @@ def check_product(new: NewProduct, first: str) -> None:
     if not new.texts:
         errors.note("/texts", "required")
     for language, text in new.texts.items():
+        if not _LANGUAGE.fullmatch(language):
+            errors.note("/texts", "not_a_language", value=language[:20])
         check_text(errors, f"/texts/{language}", text)
     for name in ("vendor", "kind", "tax_class"):
         errors.length(f"/{name}", getattr(new, name), 200, required=name == "tax_class")

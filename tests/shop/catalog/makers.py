@@ -3,9 +3,12 @@
 from typing import Any
 
 from stoa.base.database import Writing
+from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import catalog
+from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import NewProduct, NewVariant, Option, Product, State, Text, Value
+from stoa.shop.pricing.model import NewMarket, TaxMode
+from stoa.shop.stock.model import NewItem
 
 GLAZE = Option(
     "glaze",
@@ -26,3 +29,14 @@ async def make_mug(tx: Writing, **overrides: Any) -> Product:
     texts = {"en": Text("Wide mug", "For both hands", "<p>Thrown by hand.</p>"), "de": Text("Weite Tasse")}
     given = {"texts": texts, "options": [GLAZE], "variants": [NewVariant(choices=["clay"]), NewVariant(choices=["sage"])], **overrides}
     return await make_product(tx, **given)
+
+
+async def make_priced(tx: Writing, product: Product, *amounts: int, on_hand: int = 9) -> None:
+    """Give a product's variants prices and stock."""
+    if not await tx.value("select 1 from pricing.market where code = 'eu'"):
+        await pricing.make_market(
+            tx, SYSTEM, NewMarket(code="eu", names={"en": "EU"}, currency="EUR", countries=["DE"], tax_mode=TaxMode.INCLUSIVE)
+        )
+    for variant, amount in zip(product.variants, amounts, strict=True):
+        await pricing.set_price(tx, SYSTEM, variant.id, "eu", Money(amount, "EUR"))
+    await stock.make_items(tx, SYSTEM, [NewItem(one.id, product.id, on_hand=on_hand) for one in product.variants])

@@ -6,25 +6,11 @@ import msgspec
 import pytest
 
 from stoa.base import ids
-from stoa.base.database import Database, Writing, statements
-from stoa.base.money import Money
+from stoa.base.database import Database, statements
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import catalog, pricing, stock
+from stoa.shop import catalog, stock
 from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
-from stoa.shop.pricing.model import NewMarket, TaxMode
-from stoa.shop.stock.model import NewItem
-from tests.shop.catalog.makers import make_mug, make_product
-
-
-async def make_priced(tx: Writing, product: Product, *amounts: int, on_hand: int = 9) -> None:
-    """Give a product's variants prices and stock."""
-    if not await tx.value("select 1 from pricing.market where code = 'eu'"):
-        await pricing.make_market(
-            tx, SYSTEM, NewMarket(code="eu", names={"en": "EU"}, currency="EUR", countries=["DE"], tax_mode=TaxMode.INCLUSIVE)
-        )
-    for variant, amount in zip(product.variants, amounts, strict=True):
-        await pricing.set_price(tx, SYSTEM, variant.id, "eu", Money(amount, "EUR"))
-    await stock.make_items(tx, SYSTEM, [NewItem(one.id, product.id, on_hand=on_hand) for one in product.variants])
+from tests.shop.catalog.makers import make_mug, make_priced, make_product
 
 
 @pytest.fixture

@@ -1,0 +1,362 @@
+"""The catalogue by API, for the staff's programs: every state, every language, every change."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import QueryParameter
+
+from stoa.base import ids, paging
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.http.routes import delete, get, post, put
+from stoa.base.http.visits import Visit
+from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog
+from stoa.shop.catalog import actions, listing, picturing
+from stoa.shop.catalog.model import (
+    ArrangedVariant,
+    CategoryId,
+    ChangedMeanwhile,
+    NewProduct,
+    NoSuchCategory,
+    NoSuchPicture,
+    NoSuchProduct,
+    NoSuchVariant,
+    Option,
+    PictureId,
+    Product,
+    ProductChange,
+    State,
+    Text,
+    Variant,
+    VariantId,
+    Words,
+)
+
+
+class VariantIn(msgspec.Struct, kw_only=True):
+    """A variant as it shall be; with `id` one that is there, without a new one. `choices`: a value's key for each option."""
+
+    id: str | None = None
+    choices: list[str] = []
+    sku: str = ""
+    barcode: str = ""
+    weight_grams: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] = 0
+    ships: bool = True
+    picture_id: str | None = None
+    extra: dict[str, Any] = {}
+
+
+class ProductIn(msgspec.Struct, kw_only=True):
+    """A new product; texts by language."""
+
+    texts: dict[str, Text]
+    variants: list[VariantIn] = []
+    handle: str = ""
+    state: State = State.DRAFT
+    category_id: str | None = None
+    vendor: str = ""
+    kind: str = ""
+    tags: list[str] = []
+    options: list[Option] = []
+    tax_class: str = "standard"
+    extra: dict[str, Any] = {}
+
+
+class ProductChangeIn(msgspec.Struct, kw_only=True):
+    """What shall be different; what is left out stays. A language given as null loses its texts."""
+
+    texts: dict[str, Text | None] | msgspec.UnsetType = msgspec.UNSET
+    handle: str | msgspec.UnsetType = msgspec.UNSET
+    state: State | msgspec.UnsetType = msgspec.UNSET
+    category_id: str | msgspec.UnsetType | None = msgspec.UNSET
+    vendor: str | msgspec.UnsetType = msgspec.UNSET
+    kind: str | msgspec.UnsetType = msgspec.UNSET
+    tags: list[str] | msgspec.UnsetType = msgspec.UNSET
+    tax_class: str | msgspec.UnsetType = msgspec.UNSET
+    extra: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+
+
+class ArrangementIn(msgspec.Struct, kw_only=True):
+    """A product's options and exactly its variants, in order; an open one that is not named is ended."""
+
+    options: list[Option]
+    variants: list[VariantIn]
+
+
+class VariantDetail(msgspec.Struct, kw_only=True):
+    id: str
+    choices: list[str]
+    sku: str | None
+    barcode: str
+    weight_grams: int
+    ships: bool
+    picture_id: str | None
+    extra: dict[str, Any]
+
+
+class PictureDetail(msgspec.Struct, kw_only=True):
+    id: str
+    src: str
+    width: int
+    height: int
+    alts: Words
+
+
+class ProductDetail(msgspec.Struct, kw_only=True):
+    """A product whole, in every language."""
+
+    id: str
+    handle: str
+    state: State
+    category_id: str | None
+    vendor: str
+    kind: str
+    tags: list[str]
+    options: list[Option]
+    tax_class: str
+    extra: dict[str, Any]
+    texts: dict[str, Text]
+    variants: list[VariantDetail]
+    pictures: list[PictureDetail]
+    collections: list[str]
+    made_at: datetime
+    changed_at: datetime
+
+
+class RowOut(msgspec.Struct, kw_only=True):
+    id: str
+    handle: str
+    state: State
+    title: str
+    vendor: str
+    variants: int
+    changed_at: datetime
+
+
+class RowList(msgspec.Struct, kw_only=True):
+    items: list[RowOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class PictureFrom(msgspec.Struct, kw_only=True):
+    """An address from which a picture is to be fetched, by a job; addresses inside our own network are refused."""
+
+    url: Annotated[str, msgspec.Meta(max_length=2_000, pattern="^https?://")]
+    alts: Words = {}
+
+
+class PictureOrder(msgspec.Struct, kw_only=True):
+    """One picture of a product in its place, with its descriptions."""
+
+    id: str
+    alts: Words = {}
+
+
+@get("/api/admin/products", may="catalog.edit", tags=["Admin: products"], summary="List all products")
+async def listed(
+    read: Reading,
+    visit: Visit,
+    state_: Annotated[State | None, QueryParameter(name="state")] = None,
+    words: Annotated[str, QueryParameter(name="query", max_length=200)] = "",
+    cursor: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    limit: int | None = None,
+) -> RowList:
+    found = await listing.products(read, visit.language.code, state=state_, query=words, cursor=cursor, limit=paging.limit(limit))
+    rows = [
+        RowOut(
+            id=ids.show("prd", one.id),
+            handle=one.handle,
+            state=one.state,
+            title=one.title,
+            vendor=one.vendor,
+            variants=one.variants,
+            changed_at=one.changed_at,
+        )
+        for one in found.items
+    ]
+    return RowList(items=rows, next_cursor=found.next_cursor, has_more=found.has_more)
+
+
+@post("/api/admin/products", may="catalog.edit", tags=["Admin: products"], summary="Make a product")
+async def make(tx: Writing, visitor: Visitor, data: ProductIn) -> Response[ProductDetail]:
+    given = {name: getattr(data, name) for name in data.__struct_fields__}
+    variants = [_variant(one).as_new() for one in data.variants]
+    new = NewProduct(**{**given, "variants": variants, "category_id": _category(data.category_id)})
+    return _answer(await catalog.create_product(tx, visitor, new), status=201)
+
+
+@get("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="See a product in every language")
+async def see(read: Reading, product_id: str) -> Response[ProductDetail]:
+    return _answer(await catalog.find_product(read, _product(product_id)))
+
+
+@put("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Change a product")
+async def change(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: ProductChangeIn
+) -> Response[ProductDetail]:
+    given = {name: getattr(data, name) for name in data.__struct_fields__ if getattr(data, name) is not msgspec.UNSET}
+    if "category_id" in given:
+        given["category_id"] = _category(given["category_id"])
+    seen = await _seen(tx, request, _product(product_id))
+    return _answer(await catalog.change_product(tx, visitor, _product(product_id), ProductChange(**given), seen=seen))
+
+
+@delete("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Archive a product")
+async def archive(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str) -> None:
+    """Its page answers that it is gone; orders that name it keep doing so."""
+    await catalog.archive(tx, visitor, _product(product_id), seen=await _seen(tx, request, _product(product_id)))
+
+
+@put("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Arrange options and variants")
+async def arrange(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: ArrangementIn
+) -> Response[ProductDetail]:
+    rows = [_variant(one) for one in data.variants]
+    seen = await _seen(tx, request, _product(product_id))
+    return _answer(await catalog.arrange(tx, visitor, _product(product_id), data.options, rows, seen=seen))
+
+
+@post("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Add a variant")
+async def add_variant(tx: Writing, visitor: Visitor, product_id: str, data: VariantIn) -> Response[ProductDetail]:
+    await catalog.add_variant(tx, visitor, _product(product_id), _variant(data).as_new())
+    return _answer(await catalog.find_product(tx, _product(product_id)), status=201)
+
+
+@put("/api/admin/variants/{variant_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Change a variant")
+async def change_variant(tx: Writing, visitor: Visitor, variant_id: str, data: VariantIn) -> Response[ProductDetail]:
+    return _answer(await actions.change_variant(tx, visitor, _id("var", variant_id, NoSuchVariant), _variant(data).as_new()))
+
+
+@delete("/api/admin/variants/{variant_id:str}", may="catalog.edit", tags=["Admin: products"], summary="End a variant")
+async def end_variant(tx: Writing, visitor: Visitor, variant_id: str) -> None:
+    await catalog.end_variant(tx, visitor, _id("var", variant_id, NoSuchVariant))
+
+
+@post(
+    "/api/admin/products/{product_id:str}/pictures",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Have a picture fetched",
+    status_code=202,
+)
+async def fetch_picture(tx: Writing, product_id: str, data: PictureFrom) -> None:
+    product = await catalog.find_product(tx, _product(product_id))
+    await picturing.ask_for_picture(tx, product.id, data.url, data.alts)
+
+
+@put(
+    "/api/admin/products/{product_id:str}/pictures",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Order pictures, describe them, remove others",
+)
+async def arrange_pictures(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: list[PictureOrder]
+) -> Response[ProductDetail]:
+    rows = [(PictureId(_id("pic", one.id, NoSuchPicture)), one.alts) for one in data]
+    await picturing.arrange_pictures(tx, visitor, _product(product_id), rows, seen=await _seen(tx, request, _product(product_id)))
+    return _answer(await catalog.find_product(tx, _product(product_id)))
+
+
+@post("/api/admin/products/{product_id:str}/picture-files", may="catalog.edit", tags=["Admin: products"], summary="Upload a picture")
+async def upload_picture(db: Database, visitor: Visitor, request: Request[Any, Any, Any], product_id: str) -> PictureDetail:
+    """Take the request's body as the file of a picture: JPEG, PNG, WebP, GIF, AVIF or a simple SVG drawing."""
+    kept = await picturing.keep_picture(await request.body())
+    async with db.writing() as tx:
+        picture_id = await picturing.add_picture(tx, visitor, _product(product_id), kept, {})
+        product = await catalog.find_product(tx, _product(product_id))
+    return next(one for one in written(product).pictures if one.id == ids.show("pic", picture_id))
+
+
+def written(product: Product) -> ProductDetail:
+    """Return a product as the staff's API writes it."""
+    same = {
+        name: getattr(product, name)
+        for name in ("handle", "state", "vendor", "kind", "tags", "options", "tax_class", "extra", "texts", "made_at", "changed_at")
+    }
+    return ProductDetail(
+        id=ids.show("prd", product.id),
+        category_id=ids.show("cat", product.category_id) if product.category_id else None,
+        variants=[_detail(one) for one in product.variants],
+        pictures=[
+            PictureDetail(
+                id=ids.show("pic", one.id),
+                src=f"/pictures/{one.digest}/{one.width}.webp",
+                width=one.width,
+                height=one.height,
+                alts=one.alts,
+            )
+            for one in product.pictures
+        ],
+        collections=[ids.show("col", one) for one in product.collections],
+        **same,
+    )
+
+
+def _detail(one: Variant) -> VariantDetail:
+    return VariantDetail(
+        id=ids.show("var", one.id),
+        choices=one.choices,
+        sku=one.sku,
+        barcode=one.barcode,
+        weight_grams=one.weight_grams,
+        ships=one.ships,
+        picture_id=ids.show("pic", one.picture_id) if one.picture_id else None,
+        extra=one.extra,
+    )
+
+
+def _answer(product: Product, status: int = 200) -> Response[ProductDetail]:
+    return Response(written(product), status_code=status, headers={"etag": _etag(product.changed_at)})
+
+
+def _etag(changed_at: datetime) -> str:
+    return f'"{changed_at.timestamp():.6f}"'
+
+
+async def _seen(read: Reading, request: Request[Any, Any, Any], product_id: UUID) -> datetime | None:
+    """Return what `If-Match` says the program has seen. Raises ChangedMeanwhile when that is not the product as it is."""
+    asked = request.headers.get("if-match", "").strip()
+    if not asked or asked == "*":
+        return None
+    product = await catalog.find_product(read, product_id)
+    if asked != _etag(product.changed_at):
+        raise ChangedMeanwhile
+    return product.changed_at
+
+
+def _variant(given: VariantIn) -> ArrangedVariant:
+    return ArrangedVariant(
+        id=VariantId(_id("var", given.id, NoSuchVariant)) if given.id else None,
+        picture_id=PictureId(_id("pic", given.picture_id, NoSuchPicture)) if given.picture_id else None,
+        choices=given.choices,
+        sku=given.sku.strip(),
+        barcode=given.barcode.strip(),
+        weight_grams=given.weight_grams,
+        ships=given.ships,
+        extra=given.extra,
+    )
+
+
+def _product(text: str) -> UUID:
+    return _id("prd", text, NoSuchProduct)
+
+
+def _category(text: str | None) -> CategoryId | None:
+    return CategoryId(_id("cat", text, NoSuchCategory)) if text else None
+
+
+def _id(prefix: str, text: str, missing: type[Exception]) -> UUID:
+    try:
+        return ids.parse(prefix, text)
+    except ids.UnknownId:
+        raise missing from None
+
+
+HANDLERS = [
+    listed, make, see, change, archive, arrange, add_variant, change_variant, end_variant, fetch_picture, arrange_pictures, upload_picture,
+]  # fmt: skip

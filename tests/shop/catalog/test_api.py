@@ -1,0 +1,177 @@
+import io
+
+import httpx
+import pytest
+from PIL import Image
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database
+from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import catalog
+from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
+from tests.people.sessions.makers import sign_in
+from tests.shop.catalog.makers import make_mug, make_priced, make_product
+
+PRODUCT = {
+    "texts": {"en": {"title": "Lamp", "description": "<p onclick=x>Bright</p><script>x</script>"}},
+    "variants": [{"sku": "L-1"}],
+    "state": "active",
+}
+
+
+@pytest.fixture
+async def mug(db: Database) -> Product:
+    async with db.writing() as tx:
+        kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen"), "de": Group(name="Küche")}))
+        await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Mugs")}, parent_id=kitchen))
+        mug = await make_mug(tx, category_id=kitchen)
+        await make_priced(tx, mug, 2400, 2600)
+    await jobs.drain(db)
+    return mug
+
+
+def a_file() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "#b5651d").save(out, "JPEG")
+    return out.getvalue()
+
+
+async def test_products_are_listed_and_found(client: httpx.AsyncClient, mug: Product) -> None:
+    for query in ("", "?query=mugg", "?category=kitchen"):
+        body = (await client.get(f"/api/products{query}")).json()
+        assert [(one["handle"], one["title"], one["price"]) for one in body["items"]] == [
+            ("wide-mug", "Wide mug", {"amount": 2400, "currency": "EUR"})
+        ]
+        assert (body["has_more"], body["next_cursor"], body["total"]) == (False, None, 1)
+    assert (await client.get("/api/products?category=nowhere")).json()["items"] == []
+
+
+async def test_a_product_whole(client: httpx.AsyncClient, mug: Product) -> None:
+    answer = await client.get("/de/api/products/wide-mug")
+    body = answer.json()
+    assert (body["title"], body["categories"]) == ("Weite Tasse", [{"handle": "kitchen", "name": "Küche"}])
+    assert [(one["choices"], one["price"]["amount"], one["available"]) for one in body["variants"]] == [
+        ({"glaze": "clay"}, 2400, 9),
+        ({"glaze": "sage"}, 2600, 9),
+    ]
+    again = await client.get("/de/api/products/wide-mug", headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_renamed_archived_unknown(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(handle="bowl"))
+    answer = await client.get("/api/products/wide-mug")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/api/products/bowl")
+    async with db.writing() as tx:
+        await catalog.archive(tx, SYSTEM, mug.id)
+    assert (await client.get("/api/products/bowl")).json()["code"] == "product_is_gone"
+    assert (await client.get("/api/products/never")).json()["code"] == "no_such_product"
+
+
+async def test_the_tree_of_categories(client: httpx.AsyncClient, mug: Product) -> None:
+    (kitchen,) = (await client.get("/api/categories")).json()["items"]
+    assert (kitchen["name"], [one["name"] for one in kitchen["children"]]) == ("Kitchen", ["Mugs"])
+
+
+async def test_staff_makes_changes_and_archives(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    made = await client.post("/api/admin/products", json=PRODUCT)
+    assert made.status_code == 201
+    body = made.json()
+    assert (body["handle"], body["texts"]["en"]["description"]) == ("lamp", "<p>Bright</p>")
+    path = f"/api/admin/products/{body['id']}"
+    changed = await client.put(
+        path, json={"texts": {"de": {"title": "Lampe"}}, "vendor": "Lichtgut"}, headers={"if-match": made.headers["etag"]}
+    )
+    assert (changed.status_code, sorted(changed.json()["texts"]), changed.json()["vendor"]) == (200, ["de", "en"], "Lichtgut")
+    stale = await client.put(path, json={"vendor": "Other"}, headers={"if-match": made.headers["etag"]})
+    assert (stale.status_code, stale.json()["code"]) == (409, "changed_meanwhile")
+    assert (await client.get(path)).json()["vendor"] == "Lichtgut"
+    assert (await client.delete(path)).status_code == 204
+    assert (await client.get(path)).json()["state"] == "archived"
+    assert [one["handle"] for one in (await client.get("/api/admin/products?state=archived&query=lam")).json()["items"]] == ["lamp"]
+
+
+async def test_staff_arranges_variants(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    path = f"/api/admin/products/{ids.show('prd', mug.id)}"
+    body = (await client.get(path)).json()
+    rows = [{"id": body["variants"][1]["id"], "choices": ["clay"]}, {"id": body["variants"][0]["id"], "choices": ["sage"], "sku": "M-1"}]
+    answer = await client.put(f"{path}/variants", json={"options": body["options"], "variants": rows})
+    assert [one["choices"] for one in answer.json()["variants"]] == [["clay"], ["sage"]]
+    assert (await client.delete(f"/api/admin/variants/{rows[0]['id']}")).status_code == 204
+    last = await client.delete(f"/api/admin/variants/{rows[1]['id']}")
+    assert (last.status_code, last.json()["code"]) == (409, "not_ready_to_sell")
+    wrong = await client.post(f"{path}/variants", json={"choices": ["gold"]})
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/variants/1/choices")
+
+
+async def test_a_picture_is_uploaded_reencoded_and_served_for_ever(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    path = f"/api/admin/products/{ids.show('prd', mug.id)}"
+    made = await client.post(f"{path}/picture-files", content=a_file(), headers={"content-type": "image/jpeg"})
+    assert made.status_code == 201
+    file = await client.get(made.json()["src"])
+    assert (file.headers["content-type"], file.headers["cache-control"]) == ("image/webp", "public, max-age=31536000, immutable")
+    assert Image.open(io.BytesIO(file.content)).size == (400, 300)
+    again = await client.post(f"{path}/picture-files", content=a_file())
+    assert again.json()["id"] == made.json()["id"]
+    ordered = await client.put(f"{path}/pictures", json=[{"id": made.json()["id"], "alts": {"en": "A mug"}}])
+    assert ordered.json()["pictures"][0]["alts"] == {"en": "A mug"}
+    assert (await client.put(f"{path}/pictures", json=[])).json()["pictures"] == []
+    refused = await client.post(f"{path}/picture-files", content=b"no picture")
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_a_picture")
+
+
+@pytest.mark.parametrize("name", ["641.webp", "0.webp", "640.png", "..%2f640.webp", "640"])
+async def test_other_files_are_missing(client: httpx.AsyncClient, name: str) -> None:
+    assert (await client.get(f"/pictures/{'a' * 32}/{name}")).status_code == 404
+    assert (await client.get(f"/pictures/{'x' * 32}/640.webp")).status_code == 404
+
+
+STAFF_ONLY = [
+    ("GET", "/api/admin/products"),
+    ("POST", "/api/admin/products"),
+    ("GET", "/api/admin/products/{prd}"),
+    ("PUT", "/api/admin/products/{prd}"),
+    ("DELETE", "/api/admin/products/{prd}"),
+    ("PUT", "/api/admin/products/{prd}/variants"),
+    ("POST", "/api/admin/products/{prd}/variants"),
+    ("PUT", "/api/admin/variants/{var}"),
+    ("DELETE", "/api/admin/variants/{var}"),
+    ("POST", "/api/admin/products/{prd}/pictures"),
+    ("PUT", "/api/admin/products/{prd}/pictures"),
+    ("POST", "/api/admin/products/{prd}/picture-files"),
+]
+
+
+async def test_nobody_else_may(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    for role, status in ((None, 401), (Role.SHOPPER, 403), (Role.HOST, 403), (Role.AGENT, 403)):
+        client.cookies.clear()
+        if role is not None:
+            await sign_in(client, db, role)
+        for method, path in STAFF_ONLY:
+            url = path.format(prd=ids.show("prd", mug.id), var=ids.show("var", mug.variants[0].id))
+            assert (await client.request(method, url, json={})).status_code == status, (role, method, path)
+    async with db.reading() as read:
+        assert await catalog.find_product(read, mug.id) == mug
+
+
+async def test_unknown_ids_are_missing(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    for path in (
+        "/api/admin/products/prd_x",
+        f"/api/admin/products/{ids.show('prd', ids.new())}",
+        "/api/admin/products/var_00000000000000000000000000",
+    ):
+        assert (await client.get(path)).json()["code"] == "no_such_product"
+
+
+async def test_drafts_stay_inside(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        await make_product(tx, state=State.DRAFT, texts={"en": Text("Secret")})
+    await jobs.drain(db)
+    assert (await client.get("/api/products/secret")).status_code == 404
+    assert (await client.get("/api/products?query=secret")).json()["items"] == []
