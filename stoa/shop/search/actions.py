@@ -39,7 +39,7 @@ async def _index(tx: Writing, products: list[UUID]) -> Vocabulary:
     documents = [document for source in sources for document in indexing.documents(source)]
     await store.write_documents(tx, documents)
     await store.write_shelf(tx, [indexing.shelf(source) for source in sources])
-    await store.write_choices(tx, [choice for source in sources for choice in indexing.choices(source)])
+    await store.write_choices(tx, indexing.choices(sources))
     sold = {source.id for source in sources}
     await store.forget(tx, [product for product in products if product not in sold])
     await store.write_stock(tx, list(sold))
@@ -50,8 +50,8 @@ async def _index(tx: Writing, products: list[UUID]) -> Vocabulary:
     return found
 
 
-async def reprice(tx: Writing, products: Iterable[UUID] | None = None) -> None:
-    """Write the prices by which these products are filtered and sorted; of all products when none are named."""
+async def reprice(tx: Writing, products: Iterable[UUID]) -> None:
+    """Write the prices by which these products are filtered and sorted."""
     if await store.write_prices(tx, products):
         await store.touch(tx)
 

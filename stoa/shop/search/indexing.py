@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stoa.base.locale import LANGUAGES
-from stoa.shop.catalog.model import Words
+from stoa.shop.catalog.model import Option, Value, Words
 from stoa.shop.search import rules
 from stoa.shop.search.model import Card, Choice, Document, Picture, Shelf, Source, SourceText, Swatch
 
@@ -79,16 +79,22 @@ def shelf(source: Source) -> Shelf:
     return Shelf(source.id, source.categories, source.collections, sorted(keys), source.made_at)
 
 
-def choices(source: Source) -> Iterable[Choice]:
-    """Return the labels of the product's choices, in every language."""
-    for option in source.options:
+def choices(sources: Iterable[Source]) -> list[Choice]:
+    """Return the labels of the products' choices in every language; of two for the same choice, the first product's."""
+    found: dict[tuple[str, str], list[Choice]] = {}
+    for option in (option for source in sources for option in source.options):
         for position, value in enumerate(option.values):
-            for language in CODES:
-                yield Choice(
-                    key=f"{option.key}:{value.key}",
-                    language=language,
-                    option=_label(option.names, option.key, language),
-                    value=_label(value.names, value.key, language),
-                    colour=value.colour if option.swatch else "",
-                    position=position,
-                )
+            if (option.key, value.key) not in found:
+                found[option.key, value.key] = [_choice(option, value, position, language) for language in CODES]
+    return [choice for labels in found.values() for choice in labels]
+
+
+def _choice(option: Option, value: Value, position: int, language: str) -> Choice:
+    return Choice(
+        key=f"{option.key}:{value.key}",
+        language=language,
+        option=_label(option.names, option.key, language),
+        value=_label(value.names, value.key, language),
+        colour=value.colour if option.swatch else "",
+        position=position,
+    )

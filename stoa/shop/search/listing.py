@@ -7,16 +7,18 @@ fails. Those that fail none are the result; one that fails a single kind still c
 
 from typing import Any
 
+from stoa.base.locale import LANGUAGES
 from stoa.shop.search.model import Sort, Wanted, Wish
 
+TOPICS = ("catalog", "prices", "pricing", "search")
 EDGES = (1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
 """Where one range of prices ends and the next begins, in minor units."""
 _STOCK, _PRICE, _CATEGORY, _FIRST_CHOICE = 1, 2, 4, 8
 
 _MARKET = "(select k.id from pricing.market k order by k.code = :market desc, k.position limit 1)"
 _KEYS = {
-    Sort.CHEAPEST: "-f.amount",
-    Sort.DEAREST: "f.amount",
+    Sort.CHEAPEST: "-p.amount",
+    Sort.DEAREST: "p.amount",
     Sort.NEWEST: "(extract(epoch from s.made_at) * 1000000)::bigint",
     Sort.SOLD: "s.sold",
 }
@@ -25,12 +27,17 @@ _RANK = """round(1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', d.words, a.query) * d.
     case when s.in_stock then 1 else 0.6 end)::bigint"""
 
 
+def language_of(code: str) -> str:
+    """Return the language in which documents are looked for: that one, or the first where there are none."""
+    return code if code in {one.code for one in LANGUAGES} else LANGUAGES[0].code
+
+
 def sql(wish: Wish, wanted: Wanted | None) -> str:
     """Return the statement for wishes of this shape, with named parameters (see `parameters`)."""
     groups = choice_groups(wish)
     parts = [f"market as materialized (select id, currency from pricing.market where id = {_MARKET})"]
     if wanted is not None:
-        parts.append(_asked(wanted))
+        parts.append(_asked(wanted, wish.language))
     parts += [_base(wish, groups, searched=wanted is not None), _hits(wish), _PRICES, _THERE]
     if wish.facets:
         parts.append(_choices(groups))
@@ -58,33 +65,32 @@ def choice_groups(wish: Wish) -> list[str]:
     return list(dict.fromkeys(key.partition(":")[0] for key in wish.filters.choices))[:8]
 
 
-def _asked(wanted: Wanted) -> str:
-    strict = "search.query(:language, :must, :last, :prefix, :never)"
+def _asked(wanted: Wanted, code: str) -> str:
+    language = f"'{language_of(code)}'"
+    strict = f"search.query({language}, :must, :last, :prefix, :never)"
     if wanted.terms < 2:
         return f"asked as materialized (select {strict} as query, false as loosened)"
     return f"""asked as materialized (
-        select case when x.strict_found then x.strict else search.query(:language, '', :some, :prefix, :never) end as query,
+        select case when x.strict_found then x.strict else search.query({language}, '', :some, :prefix, :never) end as query,
             not x.strict_found as loosened
-        from (select q.strict, exists (select from search.document d where d.language = :language and d.words @@ q.strict) as strict_found
+        from (select q.strict, exists (select from search.document d where d.language = {language} and d.words @@ q.strict) as strict_found
             from (select {strict} as strict) q) x)"""
 
 
 def _base(wish: Wish, groups: list[str], *, searched: bool) -> str:
-    tables = "search.shelf s join search.price_from f on f.product_id = s.product_id and f.market_id = (select id from market)"
-    wheres = []
+    tables, wheres = "search.shelf s", ["p.amount is not null"]
     if searched:
-        tables = f"asked a join search.document d on d.words @@ a.query and d.language = :language join {tables}".replace(
-            "join search.shelf s", "join search.shelf s on s.product_id = d.product_id", 1
-        )
+        tables = f"""asked a join search.document d on d.words @@ a.query and d.language = '{language_of(wish.language)}'
+            join search.shelf s on s.product_id = d.product_id"""
     if wish.collection is not None:
         tables += """ join catalog.collection_product place on place.product_id = s.product_id
             and place.collection_id = (select id from catalog.collection where handle = :collection)"""
     if wish.category is not None:
         wheres.append("s.categories @> array[(select id from catalog.category where handle = :category)]")
-    where = f"where {' and '.join(wheres)}" if wheres else ""
     return f"""base as materialized (
-        select s.product_id, s.categories, s.choices, s.in_stock, f.amount, {_key(wish, searched=searched)} as key, {_fails(wish, groups)} as fails
-        from {tables} {where})"""
+        select s.product_id, s.categories, s.choices, s.in_stock, p.amount, {_key(wish, searched=searched)} as key, {_fails(wish, groups)} as fails
+        from {tables} cross join lateral (select s.amounts[array_position(s.markets, (select id from market))] as amount) p
+        where {" and ".join(wheres)})"""
 
 
 def _key(wish: Wish, *, searched: bool) -> str:
@@ -102,7 +108,7 @@ def _fails(wish: Wish, groups: list[str]) -> str:
     if wish.filters.in_stock:
         bits.append(f"case when s.in_stock then 0 else {_STOCK} end")
     if wish.filters.prices:
-        within = "exists (select from unnest(:least::bigint[], :most::bigint[]) r (least, most) where f.amount >= r.least and (r.most is null or f.amount < r.most))"
+        within = "exists (select from unnest(:least::bigint[], :most::bigint[]) r (least, most) where p.amount >= r.least and (r.most is null or p.amount < r.most))"
         bits.append(f"case when {within} then 0 else {_PRICE} end")
     if wish.filters.categories:
         within = "s.categories && array(select id from catalog.category where handle = any(:narrowed::text[]))"
@@ -118,7 +124,8 @@ def _hits(wish: Wish) -> str:
     return f"hits as materialized (select product_id, key from base where fails = 0 {beyond} order by {order} limit :take::int)"
 
 
-_PRICES = "price as materialized (select * from pricing.shown(array(select product_id from hits), :market, :audiences::text[], :now::timestamptz))"
+_PRICES = """price as materialized (
+    select * from pricing.shown(array(select product_id from hits), :market, :audiences::text[], :now::timestamptz))"""
 
 _THERE = """there as materialized (
     select product_id, bool_or(free is null or free > 0) as some, sum(greatest(free, 0)) filter (where free is not null) as units,
@@ -135,11 +142,13 @@ _THERE = """there as materialized (
 
 def _choices(groups: list[str]) -> str:
     """Return how many products have each choice, not minding the filters on the same option."""
-    kept = "select unnest(choices) as key from base where fails = 0"
+    kept = "select choices, count(*) as n from base where fails = 0 group by choices"
+    parts = [f"select key, sum(n) as n from ({kept}) x, unnest(x.choices) key group by key"]
     for number in range(len(groups)):
         group = f"split_part((:choices_{'abcdefgh'[number]}::text[])[1], ':', 1)"
-        kept += f" union all select key from base, unnest(choices) key where fails = {_FIRST_CHOICE << number} and split_part(key, ':', 1) = {group}"
-    return f"chosen as materialized (select key, count(*) as count from ({kept}) x group by key)"
+        parts.append(f"""select k, count(*) as n from base, unnest(choices) k
+            where fails = {_FIRST_CHOICE << number} and split_part(k, ':', 1) = {group} group by k""")
+    return f"chosen as materialized (select key, sum(n)::bigint as count from ({' union all '.join(parts)}) y group by key)"
 
 
 def _document(wish: Wish, wanted: Wanted | None) -> str:
@@ -147,13 +156,13 @@ def _document(wish: Wish, wanted: Wanted | None) -> str:
         "total": "select count(*) from base where fails = 0",
         "currency": "select currency from market",
         "loosened": "select loosened from asked" if wanted is not None else "select false",
-        "products": _CARDS,
-        "version": """select coalesce(sum(number), 0) from base.version where topic in ('catalog', 'search', 'pricing')
+        "products": _CARDS.format(language=language_of(wish.language)),
+        "version": f"""select coalesce(sum(number), 0) from base.version where topic = any(array{list(TOPICS)})
             or topic in (select 'product:' || product_id from hits)""",
         "until": "select least((select min(changes_at) from price), (select min(until_at) from there))",
     }
     if wish.facets:
-        fields["facets"] = _facets()
+        fields["facets"] = _facets(language_of(wish.language))
     return ", ".join(f"'{name}', ({part})" for name, part in fields.items())
 
 
@@ -162,22 +171,23 @@ _CARDS = """select coalesce(json_agg(json_build_object('id', h.product_id, 'key'
         'was', case when p.was is not null then json_build_object('amount', p.was, 'currency', p.currency) end, 'varies', p.varies,
         'stock', case when t.some is not true then 'out' when not t.endless and t.units <= 5 then 'few' else 'in' end,
         'left', case when t.some and not t.endless then t.units end) order by h.key desc, h.product_id desc), '[]')
-    from hits h join search.document d on d.product_id = h.product_id and d.language = :language
+    from hits h join search.document d on d.product_id = h.product_id and d.language = '{language}'
     join price p on p.product_id = h.product_id left join there t on t.product_id = h.product_id"""
 
 
-def _facets() -> str:
+def _facets(language: str) -> str:
     edges = ", ".join(str(edge) for edge in EDGES)
     return f"""select json_build_object(
         'categories', (select coalesce(json_agg(json_build_object('handle', c.handle, 'count', n.count, 'depth', cardinality(c.path),
                 'name', (select t.name from catalog.category_text t where t.category_id = c.id order by t.language = :language desc, t.language = 'en' desc limit 1))
                 order by c.path, c.position), '[]')
-            from (select unnest(categories) as id, count(*) as count from base where fails & ~{_CATEGORY} = 0 group by 1) n
+            from (select id, sum(x.n)::bigint as count from (
+                select categories, count(*) as n from base where fails & ~{_CATEGORY} = 0 group by categories) x, unnest(x.categories) id group by id) n
             join catalog.category c using (id)
             where c.parent_id is not distinct from (select id from catalog.category where handle = :category::text)
                 or c.handle = any(:narrowed::text[]) or c.parent_id in (select id from catalog.category where handle = any(:narrowed::text[]))),
         'choices', (select coalesce(json_agg(json_build_object('key', n.key, 'count', n.count, 'option', l.option, 'value', l.value,
-                'colour', l.colour, 'position', l.position)), '[]') from chosen n join search.choice l on l.key = n.key and l.language = :language),
+                'colour', l.colour, 'position', l.position)), '[]') from chosen n join search.choice l on l.key = n.key and l.language = '{language}'),
         'prices', (select coalesce(json_agg(json_build_object('bucket', bucket, 'count', count) order by bucket), '[]') from (
             select width_bucket(amount, array[{edges}]::bigint[]) as bucket, count(*) as count from base where fails & ~{_PRICE} = 0 group by 1) n),
         'in_stock', (select count(*) from base where fails & ~{_STOCK} = 0 and in_stock))"""

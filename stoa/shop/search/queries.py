@@ -21,7 +21,6 @@ from stoa.shop.search.model import (
     FoundProduct,
     Mended,
     PriceCount,
-    Wanted,
     Wish,
 )
 
@@ -50,29 +49,28 @@ class Listed(msgspec.Struct, frozen=True):
     facets: _Facets = _Facets()
 
 
-class _Synonym(msgspec.Struct, frozen=True):
+class Synonym(msgspec.Struct, frozen=True):
+    """Any of `terms` also finds `means`."""
+
     terms: list[str]
     means: list[str]
 
 
-class _Understood(msgspec.Struct, frozen=True):
-    """What the database knows of a query's words."""
+class Words(msgspec.Struct, frozen=True):
+    """What the database knows of a query's words: which stand nowhere, which pairs are also written in one, synonyms."""
 
-    small: list[str]
-    known: list[str]
-    begun: bool
-    near: dict[str, list[Candidate]]
-    split: dict[str, str]
-    joined: list[str]
-    synonyms: list[_Synonym]
+    strange: list[str] = []
+    joined: list[str] = []
+    synonyms: list[Synonym] = []
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """A wish made ready: its panel, the panel's parameters, and what was mended of the query."""
+    """A wish made ready: its panel, the panel's parameters, and what was understood of the query."""
 
     wish: Wish
     panel: Panel
     given: dict[str, Any]
+    asked: Asked = Asked("")
     mended: Mended | None = None
 
     def found(self, listed: Listed) -> Found:
@@ -92,7 +90,7 @@ class Listing(msgspec.Struct, frozen=True):
             loosened=listed.loosened and listed.total > 0,
             next_cursor=_cursor("+", shown[-1]) if shown and (more or back) else None,
             previous_cursor=_cursor("-", shown[0]) if shown and ((more and back) or (after and not back)) else None,
-            topics=["catalog", "pricing", "search", *(f"product:{product.id}" for product in listed.products)],
+            topics=[*listing.TOPICS, *(f"product:{product.id}" for product in listed.products)],
             version=listed.version,
             until=listed.until,
         )
@@ -113,11 +111,12 @@ def _readable(facets: _Facets) -> Facets:
 
 class _Alone(msgspec.Struct):
     listing: Listed
+    words: Words
 
 
 @functools.lru_cache(maxsize=500)
 def _statement(panel: Panel) -> Query[_Alone]:
-    return Query(_Alone, listing=panel)
+    return Query(_Alone, listing=panel, words=WORDS)
 
 
 @functools.lru_cache(maxsize=500)
@@ -125,123 +124,135 @@ def _panel(sql: str) -> Panel:
     return Panel(sql, Listed)
 
 
-async def prepare(read: Reading, wish: Wish) -> Listing:
-    """Make a wish ready to be asked for, alone or within a page's statement.
+def begin(wish: Wish) -> Listing:
+    """Make a wish ready to be asked for, its query taken as it was typed. Raises BadCursor."""
+    return _ready(wish, rules.parse(wish.query), {}, None)
 
-    A listing without a query needs no statement for this, a query one, a query that is mended two. Raises BadCursor.
-    """
+
+def _ready(wish: Wish, asked: Asked, meaning: dict[str, list[str]], mended: Mended | None) -> Listing:
     after = None
     if wish.cursor is not None:
         after = paging.decode(wish.cursor[1:] if wish.cursor[:1] in {"+", "-"} else "!", tuple[int, UUID])
-    wanted, mended = await _understand(read, wish)
-    return Listing(wish, _panel(listing.sql(wish, wanted)), listing.parameters(wish, wanted, after), mended)
+    wanted = rules.ask(asked, meaning) if asked.terms else rules.NOTHING if asked.text else None
+    given = listing.parameters(wish, wanted, after)
+    given |= {"words": rules.single_words(asked), "ending": asked.terms[-1].pieces[-1] if asked.terms else ""}
+    given |= {"grams": rules.grams(asked), "pairs": list(rules.pairs(asked).values())}
+    return Listing(wish, _panel(listing.sql(wish, wanted)), given, asked, mended)
+
+
+async def better(read: Reading, begun: Listing, words: Words) -> Listing | None:
+    """Return the wish with synonyms, and with words that stand nowhere replaced by the nearest that do; None when it is fine as it is.
+
+    One statement for words that stand nowhere, and one more where some can be mended; none for most queries.
+    """
+    asked, mended = begun.asked, None
+    meant = {word for one in words.synonyms for term in one.terms for word in term.split()}
+    strange = [word for word in words.strange if word not in meant and rules.worth_mending(word)]
+    if strange and not begun.wish.exact:
+        replaced = await _mend(read, strange, begun.wish.language)
+        if replaced:
+            asked = rules.replace(begun.asked, replaced)
+            mended = Mended(begun.asked.text, asked.text)
+            ready = _ready(begun.wish, asked, {}, mended)
+            words = (await _AGAIN.load(read, language=begun.wish.language, **ready.given)).words
+    meaning = _meaning(asked, words)
+    return _ready(begun.wish, asked, meaning, mended) if meaning or mended else None
 
 
 async def find(read: Reading, wish: Wish) -> Found:
-    """Return what fits a wish, cheapest way: one statement for a listing, two for a query, three for one that is mended.
+    """Return what fits a wish: in one statement, two where the merchant gave synonyms, four where something is mended.
 
     A word that stands nowhere is replaced by the nearest that does (`mended`), unless the wish is `exact`. Where no product has
     every word, those with some are found (`loosened`), the ones with most first. Raises BadCursor.
     """
-    prepared = await prepare(read, wish)
-    page = await _statement(prepared.panel).load(read, language=wish.language, market=wish.market, now=read.now, **prepared.given)
-    return prepared.found(page.listing)
+    begun = begin(wish)
+    page = await _load(read, begun)
+    improved = await better(read, begun, page.words)
+    if improved is not None:
+        page = await _load(read, improved)
+    return (improved or begun).found(page.listing)
 
 
-async def _understand(read: Reading, wish: Wish) -> tuple[Wanted | None, Mended | None]:
-    """Return what the database is to be asked for the query, and what was mended of it; None without a query."""
-    asked = rules.parse(wish.query)
-    if not asked.terms:
-        return (rules.NOTHING if asked.text else None), None
-    known = await _look_up(read, asked, wish.language)
-    mended = None
-    if not wish.exact and (replaced := _mend(asked, known)):
-        corrected = rules.replace(asked, replaced)
-        mended = Mended(asked.text, corrected.text)
-        asked, known = corrected, await _look_up(read, corrected, wish.language)
-    last = asked.terms[-1].pieces[-1]
-    return rules.ask(rules.without(asked, set(known.small) - {last}), _meaning(asked, known)), mended
+async def _load(read: Reading, ready: Listing) -> _Alone:
+    wish = ready.wish
+    return await _statement(ready.panel).load(read, language=wish.language, market=wish.market, now=read.now, **ready.given)
 
 
-def _mend(asked: Asked, known: _Understood) -> dict[str, str]:
-    """Return the words that stand nowhere, each with what was probably meant."""
-    fine = {*known.small, *known.known, *(word for one in known.synonyms for term in one.terms for word in term.split())}
-    words = rules.single_words(asked)
-    last = asked.terms[-1].pieces[-1]
-    replaced = {}
-    for word in words:
-        if word in fine or (word == last and known.begun) or not rules.worth_mending(word):
-            continue
-        better = rules.mend(word, known.near.get(word, [])) or known.split.get(word)
-        if better:
-            replaced[word] = better
-    return replaced
-
-
-def _meaning(asked: Asked, known: _Understood) -> dict[str, list[str]]:
-    """Return what runs of the query's words may mean instead: synonyms, and two words written in one."""
+def _meaning(asked: Asked, words: Words) -> dict[str, list[str]]:
+    """Return what runs of the query's words may mean besides themselves."""
     meaning: dict[str, list[str]] = {}
+    pairs = rules.pairs(asked)
     for gram in rules.grams(asked):
-        others = [other for one in known.synonyms if gram in one.terms for other in one.means if other != gram]
-        if gram.replace(" ", "") in known.joined and " " in gram:
-            others.append(gram.replace(" ", ""))
+        others = [other for one in words.synonyms if gram in one.terms for other in one.means if other != gram]
+        if pairs.get(gram) in words.joined:
+            others.append(pairs[gram])
         if others:
             meaning[gram] = list(dict.fromkeys(others))
     return meaning
 
 
-class _Question(msgspec.Struct):
-    words: _Understood
+WORDS = Panel(
+    """select json_build_object(
+        'synonyms', (select coalesce(json_agg(json_build_object('terms', y.terms, 'means', y.means) order by y.id), '[]')
+            from search.synonym y where y.language = :language and y.terms && :grams::text[]),
+        'joined', (select coalesce(json_agg(w.word), '[]') from search.word w where w.language = :language and w.word = any(:pairs::text[])),
+        'strange', (select coalesce(json_agg(a.word), '[]')
+            from unnest(:words::text[]) a (word) cross join lateral (select ts_lexize(search.dictionary(:language), a.word)) s (stems)
+            where s.stems <> '{}' and not exists (select from search.word w where w.language = :language and w.word = a.word)
+                and not exists (select from search.word w where w.language = :language and w.stem = s.stems[1])
+                and not (a.word = :ending::text and exists (select from search.word w where w.language = :language
+                    and w.word >= a.word and w.word < a.word || chr(1114111)))))""",
+    Words,
+)
+"""What is known of a query's words, beside its results. A word is known when it, its stem or its continuation stands somewhere."""
 
 
-_LOOK_UP = Query(
-    _Question,
+class _Again(msgspec.Struct):
+    words: Words
+
+
+_AGAIN = Query(_Again, words=WORDS)
+
+
+class _Strange(msgspec.Struct, frozen=True):
+    near: dict[str, list[Candidate]]
+    split: dict[str, str]
+
+
+class _Mendable(msgspec.Struct):
+    words: _Strange
+
+
+_NEAR = Query(
+    _Mendable,
     words=Panel(
-        """
-    with asked as materialized (
-        select r.*, coalesce(x.stem = '{}', false) as small, x.stem[1] as stem
-        from jsonb_to_recordset(:words::jsonb) as r (word text, near int[], heads text[], tails text[])
-        cross join lateral (select ts_lexize(search.dictionary(:language), r.word) as stem) x),
-    checked as materialized (
-        select a.*, exists (select from search.word w where w.language = :language and w.word = a.word)
-            or exists (select from search.word w where w.language = :language and w.stem = a.stem) as known from asked a),
-    strange as materialized (select * from checked where not known and not small and near <> '{}')
-    select json_build_object(
-        'small', (select coalesce(json_agg(word), '[]') from checked where small),
-        'known', (select coalesce(json_agg(word), '[]') from checked where known),
-        'begun', exists (select from search.word w where w.language = :language and w.word >= :last::text
-            and w.word < :last::text || chr(1114111)),
-        'near', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
-            select coalesce(json_agg(json_build_object('word', w.word, 'products', w.products)), '[]') as words from (
-                select w.word, w.products from search.word w where w.language = :language and w.neighbours && s.near
-                order by w.products desc limit 200) w) c),
-        'split', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
-            select h || ' ' || t as words from unnest(s.heads, s.tails) as p (h, t)
-            join search.word a on a.language = :language and a.word = h join search.word b on b.language = :language and b.word = t
-            order by least(a.products, b.products) desc limit 1) c),
-        'joined', (select coalesce(json_agg(p), '[]') from unnest(:pairs::text[]) p
-            where exists (select from search.word w where w.language = :language and w.word = p)),
-        'synonyms', (select coalesce(json_agg(json_build_object('terms', y.terms, 'means', y.means)), '[]')
-            from search.synonym y where y.language = :language and y.terms && :grams::text[]))""",
-        _Understood,
+        """with strange as materialized (
+            select * from jsonb_to_recordset(:strange::jsonb) as r (word text, near int[], heads text[], tails text[]))
+        select json_build_object(
+            'near', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
+                select coalesce(json_agg(json_build_object('word', w.word, 'products', w.products)), '[]') as words from (
+                    select w.word, w.products from search.word w where w.language = :language and w.neighbours && s.near
+                    order by w.products desc, w.word limit 200) w) c),
+            'split', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
+                select h || ' ' || t as words from unnest(s.heads, s.tails) as p (h, t)
+                join search.word a on a.language = :language and a.word = h join search.word b on b.language = :language and b.word = t
+                order by least(a.products, b.products) desc, h limit 1) c))""",
+        _Strange,
     ),
 )
 
 
-async def _look_up(read: Reading, asked: Asked, language: str) -> _Understood:
-    words = []
-    for word in rules.single_words(asked):
-        mendable = rules.worth_mending(word)
-        splits = rules.splits(word)
-        words.append(
-            {
-                "word": word,
-                "near": rules.neighbours(word) if mendable else [],
-                "heads": [head for head, _ in splits],
-                "tails": [tail for _, tail in splits],
-            }
-        )
-    page = await _LOOK_UP.load(
-        read, words=words, last=asked.terms[-1].pieces[-1], pairs=rules.pairs(asked), grams=rules.grams(asked), language=language
-    )
-    return page.words
+async def _mend(read: Reading, strange: list[str], language: str) -> dict[str, str]:
+    """Return what was probably meant by each word that stands nowhere, where something is near enough."""
+    rows = [
+        {
+            "word": word,
+            "near": rules.neighbours(word),
+            "heads": [a for a, _ in rules.splits(word)],
+            "tails": [b for _, b in rules.splits(word)],
+        }
+        for word in strange
+    ]
+    known = (await _NEAR.load(read, strange=rows, language=language)).words
+    meant = {word: rules.mend(word, known.near.get(word, [])) or known.split.get(word) for word in strange}
+    return {word: other for word, other in meant.items() if other}

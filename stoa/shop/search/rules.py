@@ -25,7 +25,7 @@ _HEAD = 10  # letters of a word from which letters are taken out; the rest is co
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _WORD = re.compile(r"[^\W_]+")
-_CHUNK = re.compile(r"\S+")
+_RUN = re.compile(r"(?<![^\W_])[^\W_]++(?:[^\w\s]++[^\W_]++)+")
 _PART = re.compile(r'(?P<minus>(?<![^\s])-)?(?:"(?P<phrase>[^"]*)"?|(?P<chunk>[^\s"]+))')
 _TAG = re.compile(r"<[^>]*>")
 _DIGIT = re.compile(r"\d")
@@ -57,25 +57,25 @@ def write(text: str, language: str) -> list[str]:
     First all its words in their order, then other spellings of some: what a hyphen, dot or apostrophe parts is also
     written in one ("t-shirt": t, shirt, tshirt), and a German umlaut also as two letters ("moebel").
     """
-    found = words(text)
-    found += [joined for chunk in _CHUNK.findall(fold(text)) if (joined := _join(_WORD.findall(chunk)))]
-    if language == "de":
+    folded = fold(text)
+    plainly = [word[:LONGEST_WORD] for word in _WORD.findall(folded)]
+    found = plainly + [joined for run in _RUN.findall(folded) if (joined := join(_WORD.findall(run)))]
+    if language == "de" and not text.isascii():
         spread = words(unicodedata.normalize("NFC", text).translate(_DIGRAPHS))
-        plainly = words(text)
         found += [one for one, other in zip(spread, plainly, strict=False) if one != other]
     return found
 
 
-def _join(pieces: Sequence[str]) -> str:
+def join(pieces: Sequence[str]) -> str:
+    """Return up to four pieces of a word written in one, or nothing."""
     whole = "".join(pieces)
     return whole if 1 < len(pieces) <= 4 and len(whole) <= LONGEST_WORD else ""
 
 
 def prepare(title: str, names: Iterable[str], lead: Iterable[str], body: str, language: str) -> Written:
     """Return a product's texts as they are indexed, by weight, and the words that go into the vocabulary."""
-    parts = [write(title, language)]
-    parts += [[word for text in texts for word in write(text, language)] for texts in (names, lead, [plain(body)])]
-    vocabulary = {word for part in parts for word in part if worth_mending(word)}
+    parts = [write(text, language) for text in (title, "\n".join(names), "\n".join(lead), plain(body))]
+    vocabulary = {word for part in parts for word in part if len(word) > 2 and not _DIGIT.search(word)}
     first, second, third, fourth = (" ".join(part) for part in parts)
     return Written(first, second, third, fourth, sorted(vocabulary))
 
@@ -111,22 +111,16 @@ def single_words(asked: Asked) -> list[str]:
     return list(dict.fromkeys(t.pieces[0] for t in asked.terms if len(t.pieces) == 1 and not t.minus and not t.phrase))
 
 
-def without(asked: Asked, dropped: set[str]) -> Asked:
-    """Return the query without these words (of, und), unless nothing would be left."""
-    kept = tuple(t for t in asked.terms if len(t.pieces) > 1 or t.minus or t.pieces[0] not in dropped)
-    return Asked(asked.text, kept) if any(not t.minus for t in kept) else asked
-
-
 def grams(asked: Asked) -> list[str]:
     """Return every run of one to three neighbouring words of the query: what a synonym may stand for."""
     wanted = [word for term in asked.terms if not term.minus for word in term.pieces]
     return list(dict.fromkeys(" ".join(wanted[i : i + n]) for n in (1, 2, 3) for i in range(len(wanted) - n + 1)))
 
 
-def pairs(asked: Asked) -> list[str]:
-    """Return neighbouring words written in one: "tea pot" may be a teapot."""
+def pairs(asked: Asked) -> dict[str, str]:
+    """Return neighbouring words, and the two written in one: "tea pot" may be a teapot."""
     alone = [t.pieces[0] if len(t.pieces) == 1 and not t.phrase and not t.minus else "" for t in asked.terms]
-    return [one + other for one, other in pairwise(alone) if one and other and len(one + other) <= LONGEST_WORD]
+    return {f"{one} {other}": one + other for one, other in pairwise(alone) if one and other and len(one + other) <= LONGEST_WORD}
 
 
 def splits(word: str) -> list[tuple[str, str]]:
@@ -175,16 +169,14 @@ def replace(asked: Asked, mended: dict[str, str]) -> Asked:
 def ask(asked: Asked, meaning: dict[str, list[str]]) -> Wanted:
     """Return what the database is asked for: every term, or what it may mean instead.
 
-    `meaning` gives other words for runs of one to three words of the query (synonyms, words written in one); the longest
-    run counts. The last word is also taken as the beginning of a word, for those who are still typing.
+    `meaning` gives other words for runs of one to three words of the query (synonyms, "teapot" for "tea pot"); the longest run counts.
+    The last word is also taken as the beginning of a word, for those who are still typing.
     """
     wanted = [term for term in asked.terms if not term.minus]
     clauses: list[str] = []
     at = 0
     while at < len(wanted):
-        step, others = next(
-            ((n, found) for n in (3, 2, 1) if at + n <= len(wanted) and (found := meaning.get(_gram(wanted[at : at + n])))), (1, [])
-        )
+        step, others = _longest(wanted[at : at + 3], meaning)
         own = " & ".join(_clause(term) for term in wanted[at : at + step])
         clauses.append(f"({own} | {' | '.join(_adjacent(words(one)) for one in others)})" if others else own)
         at += step
@@ -200,12 +192,17 @@ def ask(asked: Asked, meaning: dict[str, list[str]]) -> Wanted:
     )
 
 
-def _gram(terms: Sequence[Term]) -> str:
-    return " ".join(word for term in terms for word in term.pieces)
+def _longest(terms: Sequence[Term], meaning: dict[str, list[str]]) -> tuple[int, list[str]]:
+    """Return how many of the next terms go together, and what they may be called instead."""
+    for count in range(len(terms), 0, -1):
+        others = meaning.get(" ".join(word for term in terms[:count] for word in term.pieces), [])
+        if others:
+            return count, others
+    return 1, []
 
 
 def _clause(term: Term) -> str:
-    joined = "" if term.phrase else _join(term.pieces)
+    joined = "" if term.phrase else join(term.pieces)
     return f"({_adjacent(term.pieces)} | {joined})" if joined else _adjacent(term.pieces)
 
 

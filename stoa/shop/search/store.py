@@ -82,9 +82,8 @@ async def write_shelf(tx: Writing, rows: Sequence[Shelf]) -> None:
 
 
 async def write_choices(tx: Writing, rows: Iterable[Choice]) -> None:
-    """Write the labels of choices; the latest product's words count."""
-    found = {(row.key, row.language): row for row in rows}
-    ordered = [msgspec.structs.asdict(found[key]) for key in sorted(found)]
+    """Write the labels of choices, each once, over what was there."""
+    ordered = [msgspec.structs.asdict(row) for row in sorted(rows, key=lambda row: (row.key, row.language))]
     await tx.run(
         """insert into search.choice (key, language, option, value, colour, position)
         select r.* from jsonb_to_recordset($1) as r (key text, language text, option text, value text, colour text, position int)
@@ -150,36 +149,36 @@ async def unsold(read: Reading) -> list[ProductId]:
     return [row["product_id"] for row in rows]
 
 
-async def write_stock(tx: Writing, products: Iterable[UUID] | None) -> int:
-    """Write whether products are there at all, from what stock holds for orders; of all of them when None is given."""
+async def write_stock(tx: Writing, products: Iterable[UUID]) -> int:
+    """Write whether products are there at all: some variant has units that belong to no order."""
     return await tx.run(
         """update search.shelf s set in_stock = f.there from (
             select p.product_id, exists (select from catalog.variant v where v.product_id = p.product_id and v.ended_at is null
                 and exists (select from stock.component c where c.variant_id = v.id)
                 and not exists (select from stock.component c join stock.item i on i.id = c.item_id where c.variant_id = v.id
                     and i.tracked and not i.backorder and i.on_hand - i.allocated < c.quantity)) as there
-            from search.shelf p where $1::uuid[] is null or p.product_id = any($1)) f
+            from search.shelf p where p.product_id = any($1)) f
         where f.product_id = s.product_id and f.there <> s.in_stock""",
-        None if products is None else list(products),
+        list(products),
     )
 
 
-async def write_prices(tx: Writing, products: Iterable[UUID] | None) -> int:
-    """Write what everyone pays at least for a product, in each market that has a price for it; of all when None is given."""
+async def write_prices(tx: Writing, products: Iterable[UUID]) -> int:
+    """Write what everyone pays at least for these products, in each market that has a price for them."""
     return await tx.run(
-        """with fresh as (
-            select p.product_id, p.market_id, min(least(p.amount, l.amount)) as amount
-            from pricing.price p join catalog.variant v on v.id = p.variant_id and v.ended_at is null
-            join search.shelf s on s.product_id = p.product_id
-            left join lateral (select min(l.amount) as amount from pricing.offer_line l where l.variant_id = p.variant_id
-                and l.market_id = p.market_id and l.until_at > $2 and l.from_at <= $2 and l.audience = 'everyone') l on true
-            where ($1::uuid[] is null or p.product_id = any($1)) and p.from_at <= $2 and (p.until_at is null or p.until_at > $2)
-            group by p.product_id, p.market_id),
-        gone as (delete from search.price_from f where ($1::uuid[] is null or f.product_id = any($1))
-            and not exists (select from fresh r where r.product_id = f.product_id and r.market_id = f.market_id))
-        insert into search.price_from (product_id, market_id, amount) select product_id, market_id, amount from fresh
-        on conflict (product_id, market_id) do update set amount = excluded.amount where price_from.amount <> excluded.amount""",
-        None if products is None else list(products),
+        """update search.shelf s set markets = f.markets, amounts = f.amounts from (
+            select s.product_id, coalesce(array_agg(m.market_id order by m.market_id) filter (where m.market_id is not null), '{}') as markets,
+                coalesce(array_agg(m.amount order by m.market_id) filter (where m.market_id is not null), '{}') as amounts
+            from search.shelf s left join lateral (
+                select p.market_id, min(least(p.amount, l.amount)) as amount
+                from catalog.variant v
+                join pricing.price p on p.variant_id = v.id and p.from_at <= $2 and (p.until_at is null or p.until_at > $2)
+                left join lateral (select min(l.amount) as amount from pricing.offer_line l where l.variant_id = p.variant_id
+                    and l.market_id = p.market_id and l.until_at > $2 and l.from_at <= $2 and l.audience = 'everyone') l on true
+                where v.product_id = s.product_id and v.ended_at is null group by p.market_id) m on true
+            where s.product_id = any($1) group by s.product_id) f
+        where f.product_id = s.product_id and (s.markets, s.amounts) is distinct from (f.markets, f.amounts)""",
+        list(products),
         tx.now,
     )
 

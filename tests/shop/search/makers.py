@@ -3,8 +3,8 @@
 from typing import Any
 
 from stoa.base.database import Writing
-from stoa.people.sessions.model import SYSTEM
 from stoa.base.money import Money
+from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, search, stock
 from stoa.shop.catalog.model import NewProduct, NewVariant, Option, Product, State, Text, Value
 from stoa.shop.pricing.model import NewMarket, NewPrice, TaxMode

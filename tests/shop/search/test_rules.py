@@ -101,15 +101,9 @@ def test_the_longest_run_of_words_with_another_meaning_counts():
 def test_grams_pairs_and_splits():
     asked = rules.parse('tea pot "of iron"')
     assert rules.grams(asked) == ["tea", "pot", "of", "iron", "tea pot", "pot of", "of iron", "tea pot of", "pot of iron"]
-    assert rules.pairs(asked) == ["teapot"]
+    assert rules.pairs(asked) == {"tea pot": "teapot"}
     assert rules.splits("teapot") == [("tea", "pot")]
     assert rules.splits("12345678") == []
-
-
-def test_small_words_are_dropped_unless_nothing_is_left():
-    asked = rules.parse("bag for school")
-    assert [t.pieces[0] for t in rules.without(asked, {"for"}).terms] == ["bag", "school"]
-    assert rules.without(rules.parse("the who"), {"the", "who"}).terms == rules.parse("the who").terms
 
 
 def near(word, vocabulary):

@@ -9,7 +9,10 @@ create table search.document (
     brevity real not null,  -- 1 for a title of one word, less for longer ones
     card jsonb not null,    -- what a listing shows of it, besides price and stock
     primary key (product_id, language)
-);
+) partition by list (language);  -- a search looks through one language only
+create table search.document_en partition of search.document for values in ('en');
+create table search.document_de partition of search.document for values in ('de');
+create table search.document_other partition of search.document default;
 create index document_words on search.document using gin (words);
 
 -- Where a product stands: narrow, so that counting filters over thousands of products stays quick. Only what is sold.
@@ -18,20 +21,15 @@ create table search.shelf (
     categories uuid[] not null,   -- its category and all above it
     collections uuid[] not null,
     choices text[] not null,      -- 'colour:red'
+    markets uuid[] not null default '{}',   -- where it has a price, and beside it what everyone pays at least: to filter and
+    amounts bigint[] not null default '{}', -- sort by; what a card shows is asked of pricing when it is shown
     in_stock boolean not null default false,
     sold bigint not null default 0 check (sold >= 0),  -- in the last ninety days
-    made_at timestamptz not null
+    made_at timestamptz not null,
+    check (cardinality(markets) = cardinality(amounts))
 ) with (fillfactor = 80);
 create index shelf_categories on search.shelf using gin (categories);
 create index shelf_collections on search.shelf using gin (collections);
-
--- The price that everyone sees "from", to filter and sort by; what a card shows is asked of pricing when it is shown.
-create table search.price_from (
-    market_id uuid not null,
-    product_id uuid not null references search.shelf on delete cascade,
-    amount bigint not null check (amount >= 0),
-    primary key (product_id, market_id)
-);
 
 -- The labels of choices, as the products' options give them.
 create table search.choice (
@@ -99,7 +97,7 @@ declare
     stems tsvector := setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, names), 'B')
         || setweight(to_tsvector(config, lead), 'C') || setweight(to_tsvector(config, body), 'D');
     spelled tsvector := setweight(to_tsvector('pg_catalog.simple', title), 'A')
-        || setweight(to_tsvector('pg_catalog.simple', names), 'B') || setweight(to_tsvector('pg_catalog.simple', lead), 'C');
+        || setweight(to_tsvector('pg_catalog.simple', names), 'B');
 begin
     return stems || ts_delete(spelled, tsvector_to_array(stems));
 end $$;
