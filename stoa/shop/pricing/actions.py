@@ -47,8 +47,9 @@ async def set_prices(tx: Writing, actor: Visitor, rows: Sequence[NewPrice]) -> N
         raise NoSuchVariant(str(min(unknown)))
     followers = [market for market in markets.values() if market.follows is not None]
     own = await store.own_prices(tx, variants, [market.id for market in followers]) if followers else set()
+    own |= given.keys()
     spells = [Spell(variant, market, amount) for (variant, market), amount in given.items()]
-    derived = [spell for market in followers for spell in _follow(market, given) if (spell.variant_id, market.id) not in own | given.keys()]
+    derived = [spell for market in followers for spell in _follow(market, given) if (spell.variant_id, market.id) not in own]
     await _write(tx, [*spells, *derived])
     if len(rows) == 1:
         facts = {"market": rows[0].market, "after": str(rows[0].price)}

@@ -5,9 +5,9 @@ from stoa.base.invariants import hold
 hold(
     "pricing.spells",
     "A variant has one price at a time in a market: its spells do not overlap.",
-    """select a.variant_id, a.market_id, a.from_at from pricing.price a
-    join pricing.price b on b.variant_id = a.variant_id and b.market_id = a.market_id and b.from_at > a.from_at
-    where a.until_at is null or a.until_at > b.from_at""",
+    """select variant_id, market_id, from_at from (
+        select *, lead(from_at) over (partition by variant_id, market_id order by from_at) as next_at from pricing.price) p
+    where next_at is not null and (until_at is null or until_at > next_at)""",
 )
 hold(
     "pricing.lines_in_time",
@@ -18,9 +18,9 @@ hold(
 hold(
     "pricing.lines_once",
     "An offer asks one amount of a variant in a market at a time: its lines do not overlap.",
-    """select a.offer_id, a.variant_id, a.market_id from pricing.offer_line a
-    join pricing.offer_line b on (b.offer_id, b.variant_id, b.market_id) = (a.offer_id, a.variant_id, a.market_id) and b.from_at > a.from_at
-    where a.until_at > b.from_at""",
+    """select offer_id, variant_id, market_id, from_at from (
+        select *, lead(from_at) over (partition by offer_id, variant_id, market_id order by from_at) as next_at from pricing.offer_line) l
+    where until_at > next_at""",
 )
 hold(
     "pricing.lines_lower",

@@ -174,8 +174,9 @@ async def effects(read: Reading, offers: Collection[OfferId], now: datetime) -> 
             where l.offer_id = o.id and l.until_at > $2) l
         cross join lateral (select count(*) as looked_at, count(q.was) as honest,
                 coalesce(max((q.was - q.price) * 1000000 / nullif(q.was, 0)), 0) as less
-            from pricing.quotes(array(select distinct variant_id from pricing.offer_line where offer_id = o.id and until_at > $2 limit {LOOKED_AT}),
-                coalesce((select code from pricing.market where id = o.market_id), ''), array['everyone', o.audience], greatest(o.from_at, $2)) q) q
+            from (select distinct variant_id from pricing.offer_line where offer_id = o.id and until_at > $2 limit {LOOKED_AT}) v
+            cross join lateral pricing.quoted(v.variant_id, coalesce((select code from pricing.market where id = o.market_id), ''),
+                array['everyone', o.audience], greatest(o.from_at, $2)) q) q
         where o.id = any($1)""",
         list(offers),
         now,

@@ -29,7 +29,7 @@ create table pricing.price (
     check (until_at > from_at)
 );
 create unique index price_open on pricing.price (variant_id, market_id) where until_at is null;
-create index price_product on pricing.price (product_id, market_id) where until_at is null;
+create index price_product on pricing.price (product_id, market_id) include (variant_id, amount) where until_at is null;
 
 create table pricing.offer (
     id uuid primary key,
@@ -70,8 +70,7 @@ create table pricing.offer_line (
     primary key (offer_id, variant_id, market_id, from_at),
     check (until_at > from_at)
 );
-create index offer_line_variant on pricing.offer_line (variant_id, market_id, until_at) include (from_at, audience, amount, offer_id);
-create index offer_line_product on pricing.offer_line (product_id, until_at);
+create index offer_line_product on pricing.offer_line (product_id, market_id, until_at) include (variant_id, from_at, audience, amount, offer_id);
 
 create table pricing.tax_rate (
     id uuid primary key,
@@ -85,62 +84,93 @@ create table pricing.tax_rate (
     constraint tax_rate_once unique (country, region, tax_class, name, from_at)
 );
 
--- What variants cost these audiences at a moment (docs/money.md). An unknown market is the shop's first one. A variant
--- without a price is not in it. Written so that the planner inlines it: one select, nothing volatile.
-create function pricing.quotes(variant_ids uuid[], market text, audiences text[], at timestamptz)
-returns table (variant_id uuid, product_id uuid, currency text, base bigint, price bigint, offer_id uuid, until_at timestamptz,
-    low30 bigint, was bigint, changes_at timestamptz)
+-- What a variant costs these audiences at a moment (docs/money.md). An unknown market is the shop's first one; a variant without
+-- a price gives no row. One select without anything volatile: it becomes a part of the two functions that use it.
+create function pricing.quoted(variant uuid, market text, audiences text[], at timestamptz)
+returns table (product_id uuid, currency text, base bigint, price bigint, offer_id uuid, until_at timestamptz, low30 bigint, was bigint,
+    changes_at timestamptz)
 language sql stable as $$
-    select v.id, base.product_id, m.currency, base.amount, coalesce(line.amount, base.amount), line.offer_id,
+    select base.product_id, m.currency, base.amount, coalesce(line.amount, base.amount), line.offer_id,
         nullif(line.until_at, 'infinity'), low.amount, case when low.amount > line.amount then low.amount end,
         nullif(change.at, 'infinity')
-    from unnest($1) v (id)
-    cross join (select k.id, k.currency from pricing.market k order by k.code = $2 desc, k.position limit 1) m
-    join lateral (
+    from (select k.id, k.currency from pricing.market k order by k.code = $2 desc, k.position limit 1) m
+    cross join lateral (
         select p.product_id, p.amount, p.until_at from pricing.price p
-        where p.variant_id = v.id and p.market_id = m.id and p.from_at <= $4
+        where p.variant_id = $1 and p.market_id = m.id and p.from_at <= $4
         order by p.from_at desc limit 1
-    ) base on base.until_at is null or base.until_at > $4
+    ) base
     left join lateral (
         select l.offer_id, l.amount, l.until_at from pricing.offer_line l
-        where l.variant_id = v.id and l.market_id = m.id and l.until_at > $4 and l.from_at <= $4 and l.audience = any($3)
-            and l.amount < base.amount
+        where l.product_id = base.product_id and l.market_id = m.id and l.until_at > $4 and l.variant_id = $1 and l.from_at <= $4
+            and l.audience = any($3) and l.amount < base.amount
         order by l.amount, l.until_at desc, l.offer_id limit 1
     ) line on true
-    -- When the price became, through offers, what it is.
+    -- When the price became, through offers, what it is: looked for in two years.
     left join lateral (
         select greatest((select lower(r) from unnest(x.same) r where r @> $4), x.cheaper_until) as at
         from (
             select range_agg(tstzrange(l.from_at, l.until_at)) filter (where l.amount = line.amount) as same,
                 max(l.until_at) filter (where l.amount < line.amount) as cheaper_until
             from pricing.offer_line l
-            where l.variant_id = v.id and l.market_id = m.id and l.amount <= line.amount and l.from_at <= $4 and l.audience = any($3)
+            where line.offer_id is not null and l.product_id = base.product_id and l.market_id = m.id
+                and l.until_at > $4 - interval '2 years' and l.variant_id = $1 and l.amount <= line.amount and l.from_at <= $4
+                and l.audience = any($3)
         ) x
-    ) began on line.offer_id is not null
+    ) began on true
     left join lateral (
         select min(seen.amount) as amount from (
             select p.amount from pricing.price p
-            where p.variant_id = v.id and p.market_id = m.id and p.from_at < began.at
+            where line.offer_id is not null and p.variant_id = $1 and p.market_id = m.id and p.from_at < began.at
                 and (p.until_at is null or p.until_at > began.at - interval '30 days')
             union all
             select l.amount from pricing.offer_line l
-            where l.variant_id = v.id and l.market_id = m.id and l.from_at < began.at and l.until_at > began.at - interval '30 days'
-                and l.audience = any($3)
+            where line.offer_id is not null and l.product_id = base.product_id and l.market_id = m.id
+                and l.until_at > began.at - interval '30 days' and l.variant_id = $1 and l.from_at < began.at and l.audience = any($3)
         ) seen
-    ) low on line.offer_id is not null
+    ) low on true
     left join lateral (
         select least(min(l.from_at) filter (where l.from_at > $4), min(l.until_at)) as at from pricing.offer_line l
-        where l.variant_id = v.id and l.market_id = m.id and l.until_at > $4 and l.audience = any($3)
+        where l.product_id = base.product_id and l.market_id = m.id and l.until_at > $4 and l.variant_id = $1 and l.audience = any($3)
     ) change on true
+    where base.until_at is null or base.until_at > $4
 $$;
 
--- What a listing shows of products: the cheapest variant's price, its honest former price, whether the prices differ.
+-- The same for several variants, in their order. Planned once a connection, whatever statement asks.
+create function pricing.quotes(variant_ids uuid[], market text, audiences text[], at timestamptz)
+returns table (variant_id uuid, product_id uuid, currency text, base bigint, price bigint, offer_id uuid, until_at timestamptz,
+    low30 bigint, was bigint, changes_at timestamptz)
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+    return query select v.id, q.* from unnest($1) with ordinality v (id, n) cross join lateral pricing.quoted(v.id, $2, $3, $4) q order by v.n;
+end
+$$;
+
+-- What a listing shows of products now: the cheapest variant's price, its honest former price, whether the prices differ. A product
+-- without prices is not in it.
 create function pricing.shown(product_ids uuid[], market text, audiences text[], at timestamptz)
 returns table (product_id uuid, currency text, price bigint, was bigint, varies boolean, changes_at timestamptz)
-language sql stable as $$
-    select q.product_id, q.currency, min(q.price), (array_agg(q.was order by q.price, q.was desc nulls last))[1],
-        min(q.price) <> max(q.price), min(q.changes_at)
-    from pricing.quotes(
-        array(select v.id from catalog.variant v where v.product_id = any($1) and v.ended_at is null), $2, $3, $4
-    ) q group by q.product_id, q.currency
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+    return query
+    select g.id, m.currency, c.price, q.was, c.varies, nullif(c.changes_at, 'infinity')
+    from (select k.id, k.code, k.currency from pricing.market k order by k.code = $2 desc, k.position limit 1) m
+    cross join unnest($1) g (id)
+    cross join lateral (
+        select min(x.price) as price, min(x.price) <> max(x.price) as varies, min(x.changes_at) as changes_at,
+            (array_agg(x.variant_id order by x.price, x.variant_id) filter (where x.price < x.amount))[1] as reduced,
+            min(x.price) filter (where x.price < x.amount) as reduced_to
+        from (
+            select b.variant_id, b.amount, least(b.amount, min(l.amount) filter (where l.from_at <= $4)) as price,
+                least(min(l.from_at) filter (where l.from_at > $4), min(l.until_at)) as changes_at
+            from catalog.variant v
+            join pricing.price b on b.product_id = g.id and b.market_id = m.id and b.until_at is null and b.variant_id = v.id
+            left join pricing.offer_line l on l.product_id = g.id and l.market_id = m.id and l.until_at > $4 and l.variant_id = v.id
+                and l.audience = any($3)
+            where v.product_id = g.id and v.ended_at is null
+            group by b.variant_id, b.amount
+        ) x
+    ) c
+    left join lateral pricing.quoted(case when c.reduced_to = c.price then c.reduced end, m.code, $3, $4) q on true
+    where c.price is not null;
+end
 $$;
