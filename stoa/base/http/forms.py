@@ -38,9 +38,9 @@ class Retype(Refusal):
 
     status = 422
 
-    def __init__(self, page: Response[Any], status: int = 422) -> None:
+    def __init__(self, page: Response[Any], status: int | None = None) -> None:
         super().__init__()
-        page.status_code = status
+        page.status_code = status or (page.status_code if page.status_code and page.status_code >= 400 else 422)
         self.page = page
 
 

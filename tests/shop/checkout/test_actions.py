@@ -69,7 +69,7 @@ async def test_a_guest_buys_and_pays_once(db: Database, shop: Shop) -> None:
     assert await states(db, order.id) == (State.OPEN, PaymentState.CAPTURED)
     assert [(one.amount, one.captured, one.refunded) for one in await charges(db)] == [(5370, 5370, 0)]
     async with db.reading() as read:
-        letters = await read.rows("select \"to\", template from mail.letter")
+        letters = await read.rows('select "to", template from mail.letter')
     assert [tuple(row) for row in letters] == [("ada@example.com", "checkout/placed")]
 
 

@@ -84,7 +84,7 @@ def token(cart_id: str) -> UUID:
 
 
 @post("/api/carts", may="anyone", tags=["Carts"], summary="Make a cart")
-async def make(tx: Writing, visit: Visit, visitor: Visitor, data: NewCart | None) -> CartOut:
+async def make(tx: Writing, visit: Visit, visitor: Visitor, data: NewCart | None = None) -> CartOut:
     wanted = data or NewCart()
     cart = await carts.make(tx, wanted.market or visit.market, wanted.language or visit.language.code, visitor.person)
     return written(await carts.see(tx, cart, visitor))

@@ -121,4 +121,3 @@ refusal-not-so = Das geht mit der Bestellung in ihrem jetzigen Stand nicht. Es w
 refusal-too-much-back = Es würde mehr erstattet, als bezahlt wurde. Es wurde nichts geändert.
 refusal-not-awaiting = Diese Bestellung wartet nicht auf eine Überweisung.
 refusal-no-such-payment = Zu dieser Bestellung gibt es keine Zahlung.
-refusal-bad-signature = Die Nachricht war nicht wie vereinbart signiert und wurde deshalb nicht gelesen.

@@ -121,4 +121,3 @@ refusal-not-so = This cannot be done with the order as it stands. Nothing was ch
 refusal-too-much-back = More would be given back than was paid. Nothing was changed.
 refusal-not-awaiting = This order does not wait for a transfer.
 refusal-no-such-payment = There is no payment for this order.
-refusal-bad-signature = The message was not signed as agreed, so it was not read.

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
@@ -160,7 +160,7 @@ async def see(
     visitor: Visitor,
     request: Request[Any, Any, Any],
     order_id: str,
-    key: Annotated[str | None, Parameter(description="The order's key, from its link, for guests.")] = None,
+    key: Annotated[str | None, QueryParameter(name="key", description="The order's key, from its link, for guests.")] = None,
 ) -> OrderOut:
     found = await orders.find(read, order_id_of(order_id), visitor, key or key_of(request))
     return await answer(read, found)
@@ -177,12 +177,12 @@ async def own(read: Reading, visitor: Visitor, cursor: str | None = None, limit:
 @get("/api/admin/orders", may="orders.read", tags=["Admin: orders"], summary="List all orders")
 async def everything(
     read: Reading,
-    state_: Annotated[State | None, Parameter(query="state")] = None,
-    query: str = "",
+    state_: Annotated[State | None, QueryParameter(name="state")] = None,
+    search: Annotated[str, QueryParameter(name="query")] = "",
     cursor: str | None = None,
     limit: int | None = None,
 ) -> OrderList:
-    found = await orders.listed(read, states=[state_] if state_ else None, query=query, cursor=cursor, limit=paging.limit(limit))
+    found = await orders.listed(read, states=[state_] if state_ else None, query=search, cursor=cursor, limit=paging.limit(limit))
     return _list(found.items, found.next_cursor)
 
 

@@ -1,9 +1,8 @@
 """An order's page, and the list of a member's own."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Request, Response
-from litestar.params import Parameter
 
 from stoa.base.database import Reading
 from stoa.base.http.pages import Page, framed, say, show
@@ -46,7 +45,7 @@ async def show_order(
     visit: Visit,
     visitor: Visitor,
     order_id: str,
-    key: Annotated[str, Parameter(query="key")] = "",
+    key: str = "",
 ) -> Response[str]:
     order = await orders.find(read, order_id_of(order_id), visitor, key)
     payment = await payments.of_order(read, order.id)
@@ -70,7 +69,7 @@ async def invoice(
     visit: Visit,
     visitor: Visitor,
     order_id: str,
-    key: Annotated[str, Parameter(query="key")] = "",
+    key: str = "",
 ) -> Response[str]:
     """The invoice, made to be printed."""
     order = await orders.find(read, order_id_of(order_id), visitor, key)
