@@ -1,7 +1,7 @@
 """Stripe, through its SDK: PaymentIntents that are captured later.
 
 `token` is what Stripe gave for a card: a payment method (`pm_…`, also a saved one) or a confirmation token (`ctoken_…`).
-With `hosted` instead, the shopper is sent to Stripe's own page (a Checkout Session): the answer is a CHALLENGE, and no
+With `hosted` or nothing instead, the shopper is sent to Stripe's own page (a Checkout Session): the answer is a CHALLENGE, and no
 script of a third party runs in the shop. Until the shopper has paid there, the reference is the session's.
 """
 
@@ -61,7 +61,7 @@ class Stripe:
             known = {"customer": who} if who else {}
             later = {"setup_future_usage": "off_session"} if save else {}
             metadata = {"key": key, "order": reference}
-            if token == HOSTED:
+            if token in {"", HOSTED}:
                 return await self._host(key, amount, reference, return_url, metadata, known, later)
             how = {"confirmation_token": token} if token.startswith("ctoken_") else {"payment_method": token}
             intent = await self._api.v1.payment_intents.create_async(

@@ -9,7 +9,7 @@ from stoa.base.database import Writing
 from stoa.base.locale import UnknownText
 from stoa.outside import mail
 from stoa.outside.mail.model import BadAddress, Letter, State
-from tests.outside.mail.conftest import post
+from tests.outside.mail.makers import post
 
 pytestmark = pytest.mark.usefixtures("office")
 

@@ -10,7 +10,7 @@ from stoa.base.http.rendering import Renderer
 from stoa.outside import mail
 from stoa.outside.mail import rules, store
 from stoa.outside.mail.model import AlreadySent, LetterId
-from tests.outside.mail.conftest import Server, letters, post, wire
+from tests.outside.mail.makers import Server, letters, post, wire
 
 
 async def posted(db: Database, **given: str) -> LetterId:
