@@ -51,7 +51,7 @@ class Market(msgspec.Struct, frozen=True):
 
     id: MarketId
     code: str
-    names: dict[str, str]
+    name: dict[str, str]
     currency: str
     countries: list[str]
     tax_mode: TaxMode
@@ -60,16 +60,16 @@ class Market(msgspec.Struct, frozen=True):
     follows: MarketId | None = None
     rate: int = WHOLE
 
-    def name(self, language: str) -> str:
+    def named(self, language: str) -> str:
         """Return its name in that language, in another where it has none, or its code."""
-        return self.names.get(language) or next(iter(self.names.values()), self.code)
+        return self.name.get(language) or next(iter(self.name.values()), self.code)
 
 
 class NewMarket(msgspec.Struct, frozen=True):
     """What a merchant says of a market."""
 
     code: str
-    names: dict[str, str]
+    name: dict[str, str]
     currency: str
     countries: list[str]
     tax_mode: TaxMode

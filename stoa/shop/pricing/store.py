@@ -13,7 +13,7 @@ _LOCK = 0x5704_0002  # registry of advisory locks: docs/scarcity.md
 MANY = 500
 """Of more products than this, one topic says that prices changed."""
 
-_MARKET = """select id, code, names, currency, countries, tax_mode, position, json_build_object('step', step, 'ending', ending) as rounding,
+_MARKET = """select id, code, name, currency, countries, tax_mode, position, json_build_object('step', step, 'ending', ending) as rounding,
     follows, rate from pricing.market"""
 
 OFFER = """select o.id, o.reason, o.kind, o.value, o.scope, o.target_id as target, o.audience, m.code as market, m.currency, o.from_at, o.until_at,
@@ -61,7 +61,7 @@ def _market(row: object) -> Market:
 async def insert_market(tx: Writing, market_id: MarketId, new: NewMarket) -> None:
     """Write a market, behind all others."""
     await tx.run(
-        """insert into pricing.market (id, code, names, currency, countries, tax_mode, step, ending, follows, rate, position)
+        """insert into pricing.market (id, code, name, currency, countries, tax_mode, step, ending, follows, rate, position)
         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce(max(position), 0) + 1 from pricing.market""",
         market_id, *_market_row(new),
     )  # fmt: skip
@@ -70,7 +70,7 @@ async def insert_market(tx: Writing, market_id: MarketId, new: NewMarket) -> Non
 async def update_market(tx: Writing, market_id: MarketId, new: NewMarket) -> None:
     """Write a market over what it was."""
     await tx.run(
-        """update pricing.market set code = $2, names = $3, currency = $4, countries = $5, tax_mode = $6, step = $7, ending = $8,
+        """update pricing.market set code = $2, name = $3, currency = $4, countries = $5, tax_mode = $6, step = $7, ending = $8,
         follows = $9, rate = $10 where id = $1""",
         market_id, *_market_row(new),
     )  # fmt: skip
@@ -78,7 +78,7 @@ async def update_market(tx: Writing, market_id: MarketId, new: NewMarket) -> Non
 
 def _market_row(new: NewMarket) -> tuple[str, dict[str, str], str, list[str], TaxMode, int, int, MarketId | None, int]:
     rounding: Rounding = new.rounding
-    return new.code, new.names, new.currency, new.countries, new.tax_mode, rounding.step, rounding.ending, new.follows, new.rate
+    return new.code, new.name, new.currency, new.countries, new.tax_mode, rounding.step, rounding.ending, new.follows, new.rate
 
 
 async def has_prices(read: Reading, market_id: MarketId) -> bool:

@@ -35,7 +35,7 @@ async def make_priced(tx: Writing, product: Product, *amounts: int, on_hand: int
     """Give a product's variants prices and stock."""
     if not await tx.value("select 1 from pricing.market where code = 'eu'"):
         await pricing.make_market(
-            tx, SYSTEM, NewMarket(code="eu", names={"en": "EU"}, currency="EUR", countries=["DE"], tax_mode=TaxMode.INCLUSIVE)
+            tx, SYSTEM, NewMarket(code="eu", name={"en": "EU"}, currency="EUR", countries=["DE"], tax_mode=TaxMode.INCLUSIVE)
         )
     for variant, amount in zip(product.variants, amounts, strict=True):
         await pricing.set_price(tx, SYSTEM, variant.id, "eu", Money(amount, "EUR"))

@@ -18,7 +18,7 @@ def at(tx: Writing, moment: datetime) -> Writing:
 
 async def make_market(tx: Writing, code: str = "eu", **overrides: Any) -> Market:
     """Open a market: euros with tax in its prices, unless the test says otherwise."""
-    given = {"code": code, "names": {"en": code.upper()}, "currency": "EUR", "countries": ["DE", "FR"], "tax_mode": TaxMode.INCLUSIVE}
+    given = {"code": code, "name": {"en": code.upper()}, "currency": "EUR", "countries": ["DE", "FR"], "tax_mode": TaxMode.INCLUSIVE}
     await pricing.make_market(tx, SYSTEM, NewMarket(**{**given, **overrides}))
     return await pricing.market(tx, code)
 

@@ -3,7 +3,7 @@ create schema pricing;
 create table pricing.market (
     id uuid primary key,
     code text not null constraint market_code unique check (code ~ '^[a-z][a-z0-9-]{0,31}$'),
-    names jsonb not null default '{}' check (jsonb_typeof(names) = 'object'),
+    name jsonb not null default '{}' check (jsonb_typeof(name) = 'object'),
     currency text not null check (currency ~ '^[A-Z]{3}$'),
     countries text[] not null default '{}',
     tax_mode text not null check (tax_mode in ('inclusive', 'exclusive')),
