@@ -78,17 +78,20 @@ async def record_scans(tx: Writing, shipment_id: ShipmentId, scans: Iterable[Sca
     return state
 
 
-async def deliver(tx: Writing, actor: Visitor, shipment_id: ShipmentId) -> None:
-    """Note that it arrived, on somebody's word: it was fetched, or its carrier tells nothing."""
-    await _say(tx, actor, shipment_id, "delivered")
+async def deliver(tx: Writing, actor: Visitor, shipment_id: ShipmentId) -> OrderId:
+    """Note that it arrived, on somebody's word: it was fetched, or its carrier tells nothing. Return its order.
+
+    Raises NoSuchShipment.
+    """
+    return await _say(tx, actor, shipment_id, "delivered")
 
 
-async def lose(tx: Writing, actor: Visitor, shipment_id: ShipmentId) -> None:
-    """Give it up as lost."""
-    await _say(tx, actor, shipment_id, "lost")
+async def lose(tx: Writing, actor: Visitor, shipment_id: ShipmentId) -> OrderId:
+    """Give it up as lost; return its order. Raises NoSuchShipment."""
+    return await _say(tx, actor, shipment_id, "lost")
 
 
-async def _say(tx: Writing, actor: Visitor, shipment_id: ShipmentId, kind: str) -> None:
+async def _say(tx: Writing, actor: Visitor, shipment_id: ShipmentId, kind: str) -> OrderId:
     shipment = await store.lock(tx, shipment_id)
     if shipment is None:
         raise NoSuchShipment
@@ -96,6 +99,7 @@ async def _say(tx: Writing, actor: Visitor, shipment_id: ShipmentId, kind: str) 
     for new in await store.add_scans(tx, shipment_id, [scan]):
         await _reach(tx, actor, shipment_id, shipment.order_id, shipment.state, rules.after_scan(shipment.state, kind), new)
     await audit.note(tx, actor, f"shipping.{kind}", shipment.order_id, {"shipment": shipment_id})
+    return shipment.order_id
 
 
 async def _reach(

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
+from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
@@ -185,6 +186,19 @@ class Shipped(msgspec.Struct, frozen=True):
     quantity: int
 
 
+TRACKERS = {
+    "DHL": "https://www.dhl.com/global-en/home/tracking/tracking-parcel.html?submit=1&tracking-id=",
+    "DPD": "https://tracking.dpd.de/status/en_US/parcel/",
+    "GLS": "https://gls-group.com/track/",
+    "Hermes": "https://www.myhermes.de/empfangen/sendungsverfolgung/sendungsinformation/#",
+    "UPS": "https://www.ups.com/track?tracknum=",
+    "FedEx": "https://www.fedex.com/fedextrack/?trknbr=",
+    "Swiss Post": "https://service.post.ch/ekp-web/ui/entry/search/",
+    "USPS": "https://tools.usps.com/go/TrackConfirmAction?tLabels=",
+}
+"""Where the carriers that a merchant uses by hand show a parcel, by the name that the merchant chooses."""
+
+
 class Shipment(msgspec.Struct, frozen=True, kw_only=True):
     """A parcel on its way."""
 
@@ -198,6 +212,12 @@ class Shipment(msgspec.Struct, frozen=True, kw_only=True):
     scans: list[Scan]
     made_at: datetime
     delivered_at: datetime | None
+
+    @property
+    def tracking_url(self) -> str | None:
+        """Return where its carrier shows it, when that is known."""
+        where = TRACKERS.get(self.carrier)
+        return where + quote(self.tracking, safe="") if where and self.tracking else None
 
 
 class ShipmentMade(Event, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What shipping shows: the settings behind every promise, and parcels by order."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -37,12 +37,15 @@ def _sending(zones: str, since: str) -> str:
 
 PROMISE = Panel(
     _sending(
-        """z.id = (select f.id from shipping.zone f where f.market = :market order by f.position, f.id limit 1)""",
+        """z.id = (select f.id from shipping.zone f where f.market = coalesce(
+            (select code from pricing.market order by code = :market desc, position, code limit 1), :market)
+            order by f.position, f.id limit 1)""",
         "(:now)::timestamptz",
     ),
     Sending,
 )
-"""For the product page: the market's first zone, from which `rules.promise` reads the date. Parameters: market, now."""
+"""For the product page: the first zone of the market (of the shop's first one for an unknown code), from which
+`rules.promise` reads the date. Parameters: market, now."""
 
 _ALL = _sending("z.market = $1", "$2::timestamptz") + "::text"
 _DECODER = msgspec.json.Decoder(Sending)
@@ -69,6 +72,72 @@ async def options(read: Reading, market_code: str, to: Destination, parcel: Parc
 async def promise(read: Reading, market_code: str, country: str | None, now: datetime) -> Promise | None:
     """Return when something light ordered now arrives in that country (one statement)."""
     return rules.promise(await sending(read, market_code, now), now, country=country or "")
+
+
+_EVERY_ZONE = f"""select json_build_object('dispatch', {_DISPATCH},
+    'zones', coalesce((select json_agg({_ZONE} order by z.market, z.position, z.id) from shipping.zone z), '[]'),
+    'closed', coalesce((select json_agg(json_build_object('day', c.day, 'name', c.name, 'shop', c.shop, 'countries', c.countries)
+        order by c.day) from shipping.closed_day c), '[]'))::text"""
+
+
+async def everything(read: Reading) -> Sending:
+    """Return the settings of all markets and every closed day, for the desk (one statement)."""
+    found = await read.document(_DECODER, _EVERY_ZONE)
+    if found is None:
+        raise LookupError("shipping.dispatch has its one row from the first migration on")
+    return found
+
+
+class ToPack(msgspec.Struct, frozen=True, kw_only=True):
+    """An order that waits to be packed."""
+
+    id: OrderId
+    number: int
+    name: str
+    country: str
+    delivery: str
+    pieces: int
+    promised_by: date | None
+    picking_at: datetime | None
+    message: str
+
+
+_TO_PACK = """
+select o.id, o.number, coalesce(o.shipping_address ->> 'name', o.email) as name, coalesce(o.shipping_address ->> 'country', '') as country,
+    coalesce(o.delivery ->> 'name', '') as delivery, l.pieces, (o.delivery ->> 'arrives_by')::date as promised_by, o.picking_at, o.message
+from orders.order o cross join lateral (select sum(quantity - cancelled - shipped)::int as pieces from orders.line
+    where order_id = o.id and ships) l
+where o.state = 'open' and l.pieces > 0
+order by (o.delivery ->> 'arrives_by')::date nulls last, o.placed_at, o.id limit $1
+"""
+
+
+async def to_pack(read: Reading, limit: int = 200) -> list[ToPack]:
+    """Return the orders that wait to be packed, the oldest promise first (one statement)."""
+    return await read.all(ToPack, _TO_PACK, limit)
+
+
+class Pick(msgspec.Struct, frozen=True, kw_only=True):
+    """A variant to be fetched from the shelves, for how many orders, and how often."""
+
+    title: str
+    choices: list[str]
+    sku: str | None
+    pieces: int
+    numbers: list[int]
+
+
+async def picks(read: Reading, limit: int = 200) -> list[Pick]:
+    """Return what the first orders to be packed need together, by article number (one statement)."""
+    return await read.all(
+        Pick,
+        f"""select l.title, l.choices, l.sku, sum(l.quantity - l.cancelled - l.shipped)::int as pieces,
+            array_agg(p.number order by p.number) as numbers
+        from ({_TO_PACK}) p join orders.line l on l.order_id = p.id
+        where l.ships and l.quantity > l.cancelled + l.shipped
+        group by l.variant_id, l.title, l.choices, l.sku order by l.sku nulls last, l.title, l.choices""",
+        limit,
+    )
 
 
 _SHIPMENTS = """

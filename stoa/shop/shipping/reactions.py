@@ -46,5 +46,7 @@ def _facts(order: Order, parcel: Shipment) -> dict[str, object]:
         "tracking": parcel.tracking or "",
         "by": delivery.arrives_by if delivery else None,
         "place": delivery.place if delivery else [],
-        "lines": [{"title": by_id[one.line_id].title, "choices": by_id[one.line_id].choices, "quantity": one.quantity} for one in parcel.lines],
+        "lines": [
+            {"title": by_id[one.line_id].title, "choices": by_id[one.line_id].choices, "quantity": one.quantity} for one in parcel.lines
+        ],
     }
