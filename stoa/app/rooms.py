@@ -64,7 +64,7 @@ def _has(name: str) -> bool:
 
 def load() -> None:
     """Import what hears events, does jobs and states invariants."""
-    for part in ("reactions", "jobs", "invariants"):
+    for part in ("reactions", "jobs", "invariants", "privacy"):
         modules(part)
 
 

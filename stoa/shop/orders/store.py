@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -34,6 +33,7 @@ ORDER = f"""json_build_object('id', o.id, 'number', o.number, 'key', o.key, 'car
 """An order as JSON, of the row `o`."""
 
 _decode = msgspec.json.Decoder(Order)
+_decode_many = msgspec.json.Decoder(list[Order])
 
 
 async def find(read: Reading, order_id: OrderId) -> Order | None:
@@ -47,8 +47,11 @@ async def find_for(read: Reading, order_id: OrderId, person: PersonId | None, ke
     )
 
 
-async def find_by_cart(read: Reading, cart_id: UUID) -> Order | None:
-    return await read.document(_decode, f"select {ORDER}::text from orders.order o where o.cart_id = $1", cart_id)
+async def of_person(read: Reading, person: PersonId) -> list[Order]:
+    text = await read.value(
+        f"select coalesce(json_agg({ORDER} order by o.id), '[]')::text from orders.order o where o.person_id = $1", person
+    )
+    return _decode_many.decode(text)
 
 
 async def lock(tx: Writing, order_id: OrderId) -> Order:
@@ -162,3 +165,24 @@ async def replace_choice(tx: Writing, line_id: LineId, values: Mapping[str, Any]
 async def give_to(tx: Writing, email: str, person: PersonId) -> int:
     """Make the guest orders of a proved mail address a person's own."""
     return await tx.run("update orders.order set person_id = $2 where email = $1 and person_id is null", email, person)
+
+
+_ERASED = "erased@erased.invalid"
+
+
+async def forget_person(tx: Writing, person: PersonId) -> None:
+    """Take the identity from a person's orders: at once where they have ended, later where a parcel is still to come."""
+    await tx.run("insert into orders.erasure (person_id, asked_at) values ($1, $2) on conflict do nothing", person, tx.now)
+    await forget_ended(tx)
+
+
+async def forget_ended(tx: Writing) -> int:
+    """Take the identity from the ended orders of everybody who asked for it."""
+    return await tx.run(
+        """update orders.order o set person_id = null, email = $1, message = '', key = gen_random_uuid()::text,
+            shipping_address = case when shipping_address is null then null else jsonb_build_object('name', '', 'line1', '', 'city', '',
+                'postal_code', '', 'country', shipping_address ->> 'country', 'region', coalesce(shipping_address ->> 'region', '')) end,
+            billing_address = null
+        from orders.erasure e where e.person_id = o.person_id and o.state in ('closed', 'cancelled')""",
+        _ERASED,
+    )

@@ -80,3 +80,9 @@ create table orders.entry (
     at timestamptz not null
 );
 create index entry_order on orders.entry (order_id, id);
+
+-- People who asked to be forgotten while a parcel of theirs was still on its way.
+create table orders.erasure (
+    person_id uuid primary key,
+    asked_at timestamptz not null
+);

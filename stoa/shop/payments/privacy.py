@@ -1,0 +1,25 @@
+"""What payments holds on a person."""
+
+from typing import Any
+
+from stoa.base.database import Reading, Writing
+from stoa.people.privacy import holds
+from stoa.people.sessions.model import PersonId
+from stoa.shop.payments import store
+
+
+async def export(read: Reading, person: PersonId) -> Any:
+    """Return the saved ways to pay, as people recognise them."""
+    return [
+        {"brand": one.brand, "last4": one.last4, "expires": f"{one.expires_year}-{one.expires_month}"}
+        for one in await store.methods(read, person)
+    ]
+
+
+async def erase(tx: Writing, person: PersonId) -> None:
+    """Forget saved ways to pay; payments stay with their orders, without the person."""
+    await tx.run("delete from payments.method where person_id = $1", person)
+    await tx.run("update payments.payment set person_id = null where person_id = $1", person)
+
+
+holds("payments", export=export, erase=erase)
