@@ -1,10 +1,15 @@
-"""Settings, from the environment. Each has a meaning, a default, and a line in docs/settings.md (a test compares)."""
+"""Settings, from the environment. Each has a meaning, a default, and a line in docs/settings.md (a test compares).
+
+A folder that `stoa demo` has filled says so itself, so that the other commands find a running demo without any setting.
+"""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+
+from stoa.app.running import folder
 
 
 class BadSetting(ValueError):
@@ -43,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True):
         return self.mode in {"demo", "test"}
 
 
+PREFIX = "STOA_"
 MODES = ("live", "demo", "test")
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -52,15 +58,24 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
-        name = f"STOA_{field.name.upper()}"
+        name = f"{PREFIX}{field.name.upper()}"
         if name in given:
             values[field.name] = _parse(name, given[name], field.type)
+    if given is os.environ and "mode" not in values:
+        values |= {name: value for name, value in _remembered(values).items() if name not in values}
     if values.get("mode", "live") not in MODES:
         raise BadSetting(f"STOA_MODE is {values['mode']!r}; it is one of {', '.join(MODES)}")
     settings = Settings(**values)  # type: ignore[arg-type]
-    if "port" in values and "url" not in values:
+    if "port" in values and f"{PREFIX}URL" not in given:
         settings = msgspec.structs.replace(settings, url=f"http://localhost:{settings.port}")
     return msgspec.structs.replace(settings, url=settings.url.rstrip("/"))
+
+
+def _remembered(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what the data folder of a demo says of itself."""
+    data = values.get("data", Settings.data)
+    url = folder.demo_url(data) if isinstance(data, Path) and "database_url" not in values else None
+    return {} if url is None else {"mode": "demo", "url": url}
 
 
 def _parse(name: str, text: str, kind: object) -> object:

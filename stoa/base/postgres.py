@@ -10,6 +10,7 @@ Other processes of the same shop join a server that runs already.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import hashlib
 import os
 import pwd
@@ -116,17 +117,23 @@ class Postgres:
 
         Raises PostgresFailed when it does not get ready within `patience` seconds.
         """
-        if self.running():
-            return False
+        deadline = time.monotonic() + patience
         self.folder.mkdir(parents=True, exist_ok=True)
         self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kind = _kind_of_user()
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise(kind)
-        if kind == "nobody":
-            self._hand_over()
-        self._spawn(kind)
-        return self._wait(patience)
+        while not self.running():
+            lock = self._lock()
+            if lock is None:  # a server starts, or ends: its own, never a second one
+                if time.monotonic() > deadline:
+                    raise PostgresFailed(f"a server on {self.folder} runs and does not answer: {self._tail()}")
+                time.sleep(0.01)
+                continue
+            try:
+                self._make(lock)
+            finally:
+                os.close(lock)
+            self._wait(deadline)
+            return True
+        return False
 
     def stop(self) -> None:
         """Shut the server down if this process started it."""
@@ -157,6 +164,28 @@ class Postgres:
     def _environment(self) -> dict[str, str]:
         return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
+    def _lock(self) -> int | None:
+        """Return a descriptor that holds the folder, or None while a server or any of its processes lives there.
+
+        The server inherits it. PostgreSQL's own lock file is not enough: one server cannot see another that runs in a
+        different user namespace, takes its lock file for a left-over, and both would write to the same files.
+        """
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        return descriptor
+
+    def _make(self, lock: int) -> None:
+        kind = _kind_of_user()
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise(kind)
+        if kind == "nobody":
+            self._hand_over()
+        self._spawn(kind, lock)
+
     def _initialise(self, kind: str) -> None:
         # Into a folder beside it, renamed when whole: a killed first start leaves nothing half made.
         fresh = self.folder / "data.new"
@@ -185,7 +214,7 @@ class Postgres:
         for path in (self.folder, self.sockets, *self.folder.rglob("*")):
             shutil.chown(path, "nobody")
 
-    def _spawn(self, kind: str) -> None:
+    def _spawn(self, kind: str, lock: int) -> None:
         options = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.sockets),
@@ -210,29 +239,18 @@ class Postgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                pass_fds=(lock,),
                 start_new_session=True,  # Ctrl-C in the terminal is for the shop, which then stops it in order
             )
 
-    def _wait(self, patience: float) -> bool:
-        deadline = time.monotonic() + patience
+    def _wait(self, deadline: float) -> None:
         while time.monotonic() < deadline:
             if self._process is not None and self._process.poll() is not None:
-                # Another process of the shop may have won the race to start it.
-                if self._other_starts(deadline):
-                    self._process = None
-                    return False
                 raise PostgresFailed(f"PostgreSQL ended at once: {self._tail()}")
             if self._ready() and self._answers():
-                return True
+                return
             time.sleep(0.005)
-        raise PostgresFailed(f"PostgreSQL was not ready after {patience:.0f} s: {self._tail()}")
-
-    def _other_starts(self, deadline: float) -> bool:
-        while time.monotonic() < min(deadline, time.monotonic() + 10) and "already exists" in self._tail():
-            if self._ready() and self._answers():
-                return True
-            time.sleep(0.02)
-        return False
+        raise PostgresFailed(f"PostgreSQL was not ready in time: {self._tail()}")
 
     def _tail(self) -> str:
         return self.log.read_text(errors="replace")[-1500:] if self.log.exists() else ""

@@ -8,6 +8,7 @@ import asyncio
 import gc
 import os
 import signal
+from typing import Any
 
 import uvloop
 from granian._granian import SocketHolder
@@ -23,7 +24,7 @@ STREAMS_MAY_TAKE = 3.0
 LAST_RESORT_SECONDS = 8
 
 
-class _Server(Server):  # type: ignore[misc]  # granian says Any of its own base
+class _Server(Server):
     """Accepts from a socket that is open already."""
 
     def __init__(self, front: Front, descriptor: int, *, log_enabled: bool) -> None:
@@ -33,7 +34,8 @@ class _Server(Server):  # type: ignore[misc]  # granian says Any of its own base
         self._descriptor = descriptor
 
     def _init_shared_socket(self) -> None:
-        self._ssp, self._shd = None, SocketHolder(self._descriptor, False, address.BACKLOG)  # noqa: FBT003
+        given: Any = SocketHolder
+        self._ssp, self._shd = None, given(self._descriptor, False, address.BACKLOG)  # noqa: FBT003
 
 
 async def serve(found: Settings, descriptor: int) -> None:
@@ -52,7 +54,7 @@ async def serve(found: Settings, descriptor: int) -> None:
     told = asyncio.create_task(stopping.wait())
     await asyncio.wait([running, told], return_when=asyncio.FIRST_COMPLETED)
     signal.alarm(LAST_RESORT_SECONDS)
-    server.stop()
+    server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait([running], timeout=STREAMS_MAY_TAKE)
     told.cancel()
     if running.done():
