@@ -27,7 +27,9 @@ def make_visit(**overrides) -> Visit:
 
 async def make_session(tx: Writing, person: PersonId, **overrides) -> str:
     """Start a session; return its token."""
-    return await sessions.start(tx, person, make_visit(**overrides), way=Way.LINK, device="Firefox on Linux")
+    return await sessions.start(
+        tx, person, make_visit(**overrides), way=Way.LINK, device="Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+    )
 
 
 async def sign_in(client: httpx.AsyncClient, db: Database, *roles: Role, **overrides) -> PersonId:

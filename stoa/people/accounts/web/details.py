@@ -99,9 +99,7 @@ async def see_email_link(request: Request[Any, Any, Any], read: Reading, visit: 
     if link.purpose is not Purpose.CHANGE_EMAIL:
         raise LinkSpent
     shown = EmailLinkPage(email=link.email, token=token, done=False, frame=await framed(read, visit))
-    answer = show(request, shown, title=say(request, "accounts-email-confirm-title"), robots="noindex")
-    answer.headers["referrer-policy"] = "no-referrer"
-    return answer
+    return show(request, shown, title=say(request, "accounts-email-confirm-title"), robots="noindex")
 
 
 @act("/account/email/{token:str}", may="anyone")

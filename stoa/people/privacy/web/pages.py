@@ -119,9 +119,7 @@ async def see_erasure(request: Request[Any, Any, Any], read: Reading, visit: Vis
     if link.purpose is not Purpose.ERASE:
         raise LinkSpent
     shown = ErasurePage(email=link.email, token=token, done=False, frame=await framed(read, visit))
-    answer = show(request, shown, title=say(request, "privacy-erase-title"), robots="noindex")
-    answer.headers["referrer-policy"] = "no-referrer"
-    return answer
+    return show(request, shown, title=say(request, "privacy-erase-title"), robots="noindex")
 
 
 @act("/account/erasure/{token:str}", may="anyone")

@@ -15,8 +15,8 @@ from stoa.base.refusals import FieldError
 from stoa.people.permissions.model import PersonId, Visitor
 from stoa.people.profiles import actions, queries, rules
 from stoa.people.profiles.countries import COUNTRIES, REGIONS
-from stoa.people.profiles.entries import entries
 from stoa.people.profiles.model import AccountEntry, AddressId, NoSuchAddress, SavedAddress
+from stoa.people.profiles.places import entries
 
 _FIELDS = ("name", "company", "line1", "line2", "city", "region", "postal_code", "country", "phone")
 _FIRST_COUNTRY = {"de": "DE"}

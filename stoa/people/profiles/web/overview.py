@@ -9,8 +9,8 @@ from stoa.base.http.pages import Page, framed, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.people.permissions.model import Visitor
-from stoa.people.profiles.entries import entries
 from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.places import entries
 
 
 class AccountPage(Page, kw_only=True, template="profiles/overview.html"):

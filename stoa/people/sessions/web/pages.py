@@ -114,9 +114,7 @@ async def see_link(request: Request[Any, Any, Any], read: Reading, visit: Visit,
         raise LinkSpent
     joining = link.purpose is Purpose.SIGN_UP
     shown = LinkPage(email=link.email, token=token, joining=joining, frame=await framed(read, visit))
-    answer = show(request, shown, title=say(request, "sessions-join-title" if joining else "sessions-link-title"), robots="noindex")
-    answer.headers["referrer-policy"] = "no-referrer"
-    return answer
+    return show(request, shown, title=say(request, "sessions-join-title" if joining else "sessions-link-title"), robots="noindex")
 
 
 @act("/sign-in/link/{token:str}", may="anyone")
