@@ -13,6 +13,7 @@ from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
+from stoa.base.money import Money
 from stoa.outside import carriers
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
@@ -45,6 +46,8 @@ class SettingsPage(Page, template="shipping/settings.html"):
     languages: list[str]
     kinds: list[str]
     carriers: list[str]
+    prices: dict[str, Money]
+    """What each rate costs in its first step."""
     example: Arrival | None = None
     """What somebody who orders now is promised by the rate that is open."""
 
@@ -73,6 +76,7 @@ async def _screen(
         languages=[one.code for one in LANGUAGES],
         kinds=[one.value for one in RateKind],
         carriers=[*carriers.current(), *TRACKERS],
+        prices={str(rate.id): Money(rate.table[0].amount, zone.currency) for zone in sending.zones for rate in zone.rates if rate.table},
         example=example,
         frame=await framed(read, visit),
     )
