@@ -23,8 +23,16 @@ T = TypeVar("T")
 LOCK_TIMEOUT_MS = 3_000
 STATEMENT_TIMEOUT_MS = 30_000
 
+
+class Statement(str):
+    """The text of a statement as it was sent, with its arguments."""
+
+    __slots__ = ("args",)
+    args: tuple[object, ...]
+
+
 statements: ContextVar[list[str] | None] = ContextVar("statements", default=None)
-"""While a list is set here, the text of every statement is appended to it (query budgets)."""
+"""While a list is set here, every statement is appended to it, as a `Statement` (query budgets, benchmarks)."""
 
 
 _writers: list[object] = []
@@ -55,10 +63,12 @@ class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no t
         return ""
 
 
-def _count(sql: str) -> None:
+def _count(sql: str, args: tuple[object, ...] = ()) -> None:
     seen = statements.get()
     if seen is not None:
-        seen.append(sql)
+        statement = Statement(sql)
+        statement.args = args
+        seen.append(statement)
 
 
 class Reading:
@@ -72,17 +82,17 @@ class Reading:
 
     async def value(self, sql: str, *args: object) -> Any:
         """Return the first column of the first row, or None."""
-        _count(sql)
+        _count(sql, args)
         return await self._connection.fetchval(sql, *args)
 
     async def row(self, sql: str, *args: object) -> Any:
         """Return the first row, or None."""
-        _count(sql)
+        _count(sql, args)
         return await self._connection.fetchrow(sql, *args)
 
     async def rows(self, sql: str, *args: object) -> list[Any]:
         """Return all rows."""
-        _count(sql)
+        _count(sql, args)
         return await self._connection.fetch(sql, *args)  # type: ignore[no-any-return]
 
     async def one(self, kind: type[T], sql: str, *args: object) -> T | None:
@@ -104,7 +114,7 @@ class Reading:
 
         Raises DatabaseBusy for any failure, late or wrong: meant for what a page may lack.
         """
-        _count(sql)
+        _count(sql, args)
         try:
             text = await self._connection.fetchval(sql, *args, timeout=milliseconds / 1000)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -123,7 +133,7 @@ class Writing(Reading):
 
     async def run(self, sql: str, *args: object) -> int:
         """Run a statement; return how many rows it touched."""
-        _count(sql)
+        _count(sql, args)
         tag: str = await self._connection.execute(sql, *args)
         return int(tag.rpartition(" ")[2]) if tag[-1:].isdigit() else 0
 
@@ -149,7 +159,8 @@ class Writing(Reading):
             yield
 
 
-async def _prepare(connection: Any) -> None:
+async def prepare(connection: Any) -> None:
+    """Teach a connection to read and write JSON as every one of ours does."""
     for name in ("json", "jsonb"):
         binary = name == "jsonb"
         await connection.set_type_codec(
@@ -206,7 +217,7 @@ class Database:
             max_inactive_connection_lifetime=0,
             max_queries=2**31,
             connection_class=_Connection,
-            init=_prepare,
+            init=prepare,
             statement_cache_size=1_000,
             max_cached_statement_lifetime=0,
             command_timeout=60,

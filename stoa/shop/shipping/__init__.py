@@ -6,8 +6,8 @@ the nights when clocks change. Parcels are made from orders, moved out of stock,
 followed until they are delivered or given up as lost. Nothing leaves that was not ordered, paid and still open.
 """
 
-from stoa.shop.shipping.actions import deliver, lose, ship
+from stoa.shop.shipping.actions import deliver, lose, save_rate, save_zone, ship
 from stoa.shop.shipping.queries import PROMISE, calendar, options, promise, sending, shipments
 from stoa.shop.shipping.rules import promise as promised
 
-__all__ = ["PROMISE", "calendar", "deliver", "lose", "options", "promise", "promised", "sending", "ship", "shipments"]
+__all__ = ["PROMISE", "calendar", "deliver", "lose", "options", "promise", "promised", "save_rate", "save_zone", "sending", "ship", "shipments"]

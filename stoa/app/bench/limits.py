@@ -1,0 +1,101 @@
+"""The limit: the statements that a page sends, sent by asyncpg alone, on the same core and in the same run.
+
+The statements are not written again here: each page is asked for once, and what it sends is recorded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+import asyncpg
+import httpx
+import uvloop
+
+from stoa.app import wiring
+from stoa.app.settings import Settings
+from stoa.base import clock
+from stoa.base.database import Database, Statement, prepare, statements
+
+CONNECTIONS = 16
+SECONDS = 2.0
+
+
+async def _record(url: str, products: int, queries: list[str], variants: list[str]) -> dict[str, list[tuple[str, tuple[Any, ...]]]]:
+    """Ask each page once, through the real application, and return the statements it sent with their arguments."""
+    db = Database(url, now=clock.now, size=2)
+    await db.open()
+    front = wiring.build(Settings(database_url=url, mode="test", url="http://localhost", rate_limits=False), db)
+    found: dict[str, list[tuple[str, tuple[Any, ...]]]] = {}
+    nobody = {"cookie": "stoa_cart=00000000-0000-0000-0000-000000000000"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=front), base_url="http://localhost") as client:
+
+        async def page(name: str, method: str, path: str, **more: Any) -> None:
+            seen: list[str] = []
+            token = statements.set(seen)
+            await client.request(method, path, **more)
+            statements.reset(token)
+            found[name] = [(str(one), one.args) for one in seen if isinstance(one, Statement)]
+
+        await page("product", "GET", f"/p/product-{products // 2}", headers=nobody)
+        await client.get("/p/product-1")
+        await page("version", "GET", "/p/product-1")
+        await page("listing", "GET", "/c/things-3", headers=nobody)
+        await page("search", "GET", f"/search?q={queries[0]}", headers=nobody)
+        await client.post("/cart/lines", data={"variant": variants[0]}, headers={"origin": "http://localhost"})
+        await page("cart", "POST", "/cart/lines", data={"variant": variants[1]}, headers={"origin": "http://localhost"})
+    await db.close()
+    return found
+
+
+async def _one(connection: Any, page: list[tuple[str, tuple[Any, ...]]], until: float) -> int:
+    count = 0
+    prepared = [(await connection.prepare(sql), args) for sql, args in page]
+    changes = any(not sql.lstrip().lower().startswith("select") for sql, _ in page)
+    while time.perf_counter() < until:
+        if changes:
+            async with connection.transaction():
+                for statement, args in prepared:
+                    await statement.fetch(*args)
+        else:
+            for statement, args in prepared:
+                await statement.fetch(*args)
+        count += 1
+    return count
+
+
+async def _rate(url: str, page: list[tuple[str, tuple[Any, ...]]]) -> float:
+    connections = [await asyncpg.connect(url) for _ in range(CONNECTIONS)]
+    for connection in connections:
+        await prepare(connection)
+    began = time.perf_counter()
+    counts = await asyncio.gather(*[_one(connection, page, began + SECONDS) for connection in connections])
+    took = time.perf_counter() - began
+    for connection in connections:
+        await connection.close()
+    return sum(counts) / took
+
+
+async def _all(url: str, products: int, queries: list[str], variants: list[str]) -> dict[str, float]:
+    recorded = await _record(url, products, queries, variants)
+    return {name: await _rate(url, page) for name, page in recorded.items() if page}
+
+
+def _process(pipe: Connection, url: str, products: int, queries: list[str], variants: list[str], cores: set[int]) -> None:
+    os.sched_setaffinity(0, cores)
+    pipe.send(uvloop.run(_all(url, products, queries, variants)))
+
+
+def measure(url: str, products: int, queries: list[str], variants: list[str], cores: set[int]) -> dict[str, float]:
+    """Return, for each page by name, how often a second its statements run without a server around them."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_process, args=(theirs, url, products, queries, variants, cores))
+    process.start()
+    found: dict[str, float] = ours.recv()
+    process.join()
+    return found

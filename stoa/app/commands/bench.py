@@ -1,0 +1,58 @@
+"""`stoa bench …`: figures beside their limits. Nothing here is a test; nothing fails for being slow."""
+
+import tempfile
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from stoa.app.bench import store as store_bench
+
+
+@click.group(help="Measure the shop on this machine, beside the limit that the same run found.")
+def bench() -> None:
+    """The root of the benchmarks."""
+
+
+@bench.command(help="20,000 products: pages, listings, search, carts, purchases. Example: stoa bench store --seconds 5")
+@click.option("--products", default=20_000, show_default=True, help="How many products to make.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long each load lasts.")
+@click.option("--json", "as_json", is_flag=True, help="Print figures for programs.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the shop; a temporary folder otherwise.")
+def store(products: int, seconds: float, as_json: bool, folder: Path | None) -> None:
+    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary:
+        with Progress(disable=as_json) as progress:
+            task = progress.add_task("Making the shop", total=products)
+            rows, facts = store_bench.run(
+                products, seconds, folder or Path(temporary), lambda done, total: progress.update(task, completed=done, total=total)
+            )
+    if as_json:
+        click.echo(
+            msgspec.json.encode(
+                {"facts": facts, "rows": [{**msgspec.to_builtins(row), "rate": row.measured.rate, "ratio": row.ratio} for row in rows]}
+            )
+        )
+        return
+    console = Console(width=150)
+    table = Table("load", "per second", "aim", "limit", "of it", "server ms", "database ms", "p50 ms", "p95 ms", "p99 ms", "failed")
+    for row in rows:
+        one = row.measured
+        table.add_row(
+            one.name,
+            f"{one.rate:,.0f}",
+            row.aim,
+            f"{row.limit:,.0f} ({row.limit_name})" if row.limit else "",
+            f"{row.ratio:.2f}" if row.ratio else "",
+            f"{row.server_ms:.3f}",
+            f"{row.database_ms:.3f}",
+            str(one.p50),
+            str(one.p95),
+            str(one.p99),
+            str(one.failed),
+        )
+    console.print(table)
+    for name, value in facts.items():
+        console.print(f"{name.replace('_', ' ')}: {value}")
