@@ -16,7 +16,7 @@ from litestar.openapi.config import OpenAPIConfig
 
 import stoa
 from stoa.app import gate, rooms
-from stoa.app.settings import Settings
+from stoa.app.settings import BadSetting, Settings
 from stoa.base import clock
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http import pages, problems, visits
@@ -83,7 +83,17 @@ def make_kit(settings: Settings, db: Database) -> Kit:
 
 
 def outside(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
-    """Choose who speaks to the network, for requests (`kit.services`) and for jobs (`current()` of each room)."""
+    """Choose who speaks to the network, for requests (`kit.services`) and for jobs (`current()` of each room).
+
+    Raises BadSetting.
+    """
+    try:
+        return _chosen(settings, db, renderer)
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
+
+
+def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
     demo = settings.movable_clock
     providers = payments.services(
         db,

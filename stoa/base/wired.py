@@ -25,5 +25,5 @@ class Wired(Generic[T]):
     def current(self) -> T:
         """Return what was given. Raises NotWired."""
         if not self._given:
-            raise NotWired(f"{self._name} was not wired; the app does it in make_kit, tests by the fixture `outside`")
+            raise NotWired(f"{self._name} was not wired; the app does it in make_kit, tests by the fixtures `tx` and `db`")
         return self._given[0]

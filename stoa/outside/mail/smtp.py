@@ -29,10 +29,10 @@ def server(url: str) -> Server:
     """Read `smtp://user:password@host:587/?starttls=1` or `smtps://…` (TLS from the first byte). Raises BadServer."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise BadServer("the mail server is written: smtp://user:password@host:587/?starttls=1, or smtps://…")
+        raise BadServer("STOA_SMTP_URL is written: smtp://user:password@host:587/?starttls=1, or smtps://…")
     asked = parse_qs(parts.query).get("starttls", [""])[-1]
     if asked not in {"", "0", "1"}:
-        raise BadServer("starttls is 0 or 1")
+        raise BadServer("STOA_SMTP_URL: starttls is 0 or 1")
     tls = parts.scheme == "smtps"
     return Server(
         host=parts.hostname,

@@ -32,12 +32,12 @@ def account(text: str) -> Account:
     """
     parts = [part.strip() for part in text.split(";")]
     if len(parts) not in {2, 3} or not parts[0]:
-        raise BadAccount("the bank account is written: holder; IBAN; BIC")
+        raise BadAccount("STOA_BANK_ACCOUNT is written: holder; IBAN; BIC")
     iban = parts[1].replace(" ", "").upper()
     if not (15 <= len(iban) <= 34 and iban.isascii() and iban.isalnum()):
-        raise BadAccount("the IBAN has between 15 and 34 letters and digits")
+        raise BadAccount("STOA_BANK_ACCOUNT: an IBAN has between 15 and 34 letters and digits")
     if int("".join(str(int(letter, 36)) for letter in iban[4:] + iban[:4])) % 97 != 1:
-        raise BadAccount("the IBAN has a wrong check digit: compare it with the bank's statement")
+        raise BadAccount("STOA_BANK_ACCOUNT: the IBAN has a wrong check digit; compare it with the bank's statement")
     return Account(parts[0], iban, parts[2].upper() if len(parts) == 3 else "")
 
 

@@ -64,7 +64,7 @@ def bucket(url: str) -> S3:
     parts = urlsplit(url)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     if parts.scheme != "s3" or not parts.hostname or set(asked) - {"endpoint", "region"}:
-        raise BadBucket("storage in a bucket is written: s3://KEY:SECRET@bucket/prefix?endpoint=https://…&region=…")
+        raise BadBucket("STOA_STORAGE_URL is written: file:///folder, or s3://KEY:SECRET@bucket/prefix?endpoint=https://…&region=…")
     endpoint = asked.get("endpoint")
     given = {"access_key_id": parts.username, "secret_access_key": parts.password, "endpoint": endpoint, "region": asked.get("region")}
     store = S3Store(
