@@ -11,9 +11,10 @@ from stoa.base.money import Money
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchVariant, ProductId, VariantId
-from stoa.shop.pricing import rules, store
+from stoa.shop.pricing import rules, store, taxing
 from stoa.shop.pricing.model import (
     Market,
+    MarketCodeTaken,
     MarketId,
     MarketInUse,
     MarketIsFollowed,
@@ -110,13 +111,17 @@ def _converted(market: Market, leading: dict[VariantId, int]) -> list[Spell]:
     return _follow(market, {(variant, market.follows): amount for variant, amount in leading.items() if market.follows})
 
 
-async def make_market(tx: Writing, actor: Visitor, new: NewMarket) -> MarketId:
-    """Open a market; with prices at once if it follows another. Raises MarketIsFollowed, NoSuchMarket, AlreadyThere for its code."""
+async def make_market(tx: Writing, actor: Visitor, new: NewMarket, *, example_taxes: bool = False) -> MarketId:
+    """Open a market; with prices at once if it follows another, and if wanted with the example tax rates of its countries.
+
+    Raises MarketCodeTaken, MarketIsFollowed, NoSuchMarket."""
     await store.lock(tx)
-    await _check_following(tx, new, None)
+    await _check(tx, new, None)
     market_id = MarketId(ids.new())
     await store.insert_market(tx, market_id, new)
     await _convert_all(tx, market_id, new)
+    if example_taxes:
+        await taxing.load_examples(tx, actor, new.countries)
     await tx.rows("select base.touch('pricing')")
     await audit.note(tx, actor, "pricing.make_market", market_id, {"code": new.code})
     return market_id
@@ -125,7 +130,7 @@ async def make_market(tx: Writing, actor: Visitor, new: NewMarket) -> MarketId:
 async def change_market(tx: Writing, actor: Visitor, market_id: MarketId, new: NewMarket) -> None:
     """Change a market; where it follows another, its converted prices are set anew at once.
 
-    Raises NoSuchMarket, MarketIsFollowed, and MarketInUse for another currency once something was priced in it.
+    Raises NoSuchMarket, MarketCodeTaken, MarketIsFollowed, and MarketInUse for another currency once something was priced in it.
     """
     await store.lock(tx)
     before = next((one for one in await store.markets(tx) if one.id == market_id), None)
@@ -133,7 +138,7 @@ async def change_market(tx: Writing, actor: Visitor, market_id: MarketId, new: N
         raise NoSuchMarket
     if new.currency != before.currency and await store.has_prices(tx, market_id):
         raise MarketInUse(market=before.code, currency=before.currency)
-    await _check_following(tx, new, market_id)
+    await _check(tx, new, market_id)
     await store.update_market(tx, market_id, new)
     if (new.follows, new.rate, new.rounding) != (before.follows, before.rate, before.rounding):
         await _convert_all(tx, market_id, new)
@@ -146,10 +151,12 @@ def _words(market: Market | NewMarket) -> str:
     return f"{market.code}: {market.currency}, {market.tax_mode}, {' '.join(market.countries)}{taken}"
 
 
-async def _check_following(tx: Writing, new: NewMarket, own_id: MarketId | None) -> None:
+async def _check(tx: Writing, new: NewMarket, own_id: MarketId | None) -> None:
+    markets = {one.id: one for one in await store.markets(tx)}
+    if any(one.code == new.code and one.id != own_id for one in markets.values()):
+        raise MarketCodeTaken(code=new.code)
     if new.follows is None:
         return
-    markets = {one.id: one for one in await store.markets(tx)}
     leader = markets.get(new.follows)
     if leader is None:
         raise NoSuchMarket

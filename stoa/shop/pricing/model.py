@@ -1,5 +1,6 @@
 """The nouns of pricing: markets, prices, offers, tax rates, and what a total is made of."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -9,7 +10,7 @@ import msgspec
 
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.base.refusals import Conflict, Invalid, Missing
+from stoa.base.refusals import Conflict, FieldError, Invalid, Missing
 from stoa.shop.catalog.model import ProductId, VariantId
 
 MarketId = NewType("MarketId", UUID)
@@ -251,6 +252,33 @@ class Totals(msgspec.Struct, frozen=True):
     total: Money
 
 
+# The form of VAT numbers, by the letters they begin with (Council Regulation (EU) 904/2010 as VIES publishes it; UK and Swiss authorities).
+_VAT_IDS = {
+    "AT": r"U\d{8}", "BE": r"[01]\d{9}", "BG": r"\d{9,10}", "CHE": r"\d{9}(MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
+    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}", "FR": r"[A-HJ-NP-Z0-9]{2}\d{9}",
+    "GB": r"\d{9}(\d{3})?|(GD|HA)\d{3}", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}", "IT": r"\d{11}", "LT": r"\d{9}(\d{3})?",
+    "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{10}01",
+    "SI": r"\d{8}", "SK": r"\d{10}", "XI": r"\d{9}(\d{3})?|(GD|HA)\d{3}",
+}  # fmt: skip
+_VAT_COUNTRIES = {"EL": "GR", "CHE": "CH", "XI": "GB"}
+
+
+class VatId(msgspec.Struct, frozen=True):
+    """A business's VAT number, right in its form. Whether it is in force only the tax office's service knows."""
+
+    country: str
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> "VatId":
+        """Return the number that was typed, spaces and dots or not. Raises BadVatId."""
+        cleaned = re.sub(r"[\s.\-]", "", text).upper()
+        for prefix, form in _VAT_IDS.items():
+            if cleaned.startswith(prefix) and re.fullmatch(form, cleaned[len(prefix) :], re.ASCII):
+                return cls(_VAT_COUNTRIES.get(prefix, prefix), cleaned)
+        raise BadVatId([FieldError("/vat_id", "not_a_vat_id")])
+
+
 class PriceChanged(Event, frozen=True, kw_only=True):
     """A base price of the product (`about`) was set in this market."""
 
@@ -301,6 +329,10 @@ class OfferReachesNothing(Conflict):
 
 class WasPriceTooHigh(Conflict):
     """A former price was claimed above the lowest of the 30 days before. Facts: claimed, low30."""
+
+
+class MarketCodeTaken(Conflict):
+    """Another market has that code. Facts: code."""
 
 
 class MarketIsFollowed(Conflict):

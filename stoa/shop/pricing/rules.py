@@ -5,6 +5,7 @@ Whole numbers only; docs/money.md explains every choice with worked tables, and 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import msgspec
 
@@ -235,9 +236,25 @@ def changed(before: Offer, after: Offer, now: datetime) -> Offer:
 
 def words(one: Offer) -> str:
     """Return an offer on one line, for the log of the staff's actions."""
-    worth = f"{one.value / 10_000:g} %" if one.kind is Kind.PERCENT else str(Money(one.value, one.currency or ""))
+    worth = f"{percent(one.value)} %" if one.kind is Kind.PERCENT else str(Money(one.value, one.currency or ""))
     span = f"{one.from_at:%Y-%m-%d %H:%M} to {one.until_at:%Y-%m-%d %H:%M}" if one.until_at else f"from {one.from_at:%Y-%m-%d %H:%M}"
     return f"{one.kind} {worth} on {one.scope} {one.target or ''} for {one.audience} in {one.market or 'all markets'}, {span}"
+
+
+def ppm(percent: str) -> int:
+    """Return a percentage in parts per million ("8.875" is 88750). Raises ValueError when it is none, or finer than that."""
+    try:
+        exact = Decimal(percent.strip().removesuffix("%").strip().replace(",", ".")) * (WHOLE // 100)
+    except ArithmeticError:
+        raise ValueError(f"not a percentage: {percent[:40]!r}") from None
+    if not exact.is_finite() or exact != exact.to_integral_value() or abs(exact) > 10**15:
+        raise ValueError(f"not a percentage: {percent[:40]!r}")
+    return int(exact)
+
+
+def percent(rate: int) -> str:
+    """Return parts per million as a percentage, without needless zeros ("8.875")."""
+    return f"{(Decimal(rate) / (WHOLE // 100)).normalize():f}"
 
 
 def check_was(claimed: Money, low30: Money | None, price: Money) -> Money:
