@@ -15,7 +15,7 @@ from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 
 import stoa
-from stoa.app import gate, rooms
+from stoa.app import frame, gate, rooms
 from stoa.app.settings import BadSetting, Settings
 from stoa.base import clock
 from stoa.base.database import Database, Reading, Writing
@@ -120,6 +120,7 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
 def build(settings: Settings, db: Database | None = None) -> Front:
     """Return the application, ready to be served; it opens and closes the database itself unless one is given."""
     rooms.load()
+    frame.build(settings.shop_name)
     own = db is None
     store = db or Database(settings.database_url, now=clock.now, size=settings.pool)
     kit_ = make_kit(settings, store)

@@ -54,7 +54,8 @@ class Page(msgspec.Struct, kw_only=True, metaclass=_PageMeta):
 
 
 _frame: dict[str, Panel] = {}
-_chrome: list[Callable[[Request[Any, Any, Any]], dict[str, Any]]] = []
+Chrome = Callable[[Request[Any, Any, Any], dict[str, Any]], dict[str, Any]]
+_chrome: list[Chrome] = []
 
 
 def all_pages() -> list[type[Page]]:
@@ -62,8 +63,8 @@ def all_pages() -> list[type[Page]]:
     return list(_all)
 
 
-def frame(panels: dict[str, Panel], chrome: Callable[[Request[Any, Any, Any]], dict[str, Any]]) -> None:
-    """Give the panels that every page carries, and what else the layout knows (called once, by the app)."""
+def frame(panels: dict[str, Panel], chrome: Chrome) -> None:
+    """Give the panels that every page carries, and what the layout is to know of them and the request (called once, by the app)."""
     _frame.clear()
     _frame.update(panels)
     _chrome[:] = [chrome]
@@ -151,7 +152,7 @@ def show(
         "market": visit.market,
         "robots": robots,
         **page.frame,
-        **(_chrome[0](request) if _chrome else {}),
+        **(_chrome[0](request, page.frame) if _chrome else {}),
     }
     context = {name: getattr(page, name) for name in page.__struct_fields__}
     text = kit(request).renderer.render(visit.language.code, page.template, {**context, "page": chrome})

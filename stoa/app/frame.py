@@ -1,0 +1,121 @@
+"""The frame of every page: departments, markets, languages, the cart's count, who is here, the footer, the staff's screens."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request
+
+from stoa.app import gate
+from stoa.base.http import pages, visits
+from stoa.base.http.panels import Panel
+from stoa.shop import carts, catalog
+
+MARKETS = Panel(
+    """select coalesce(json_agg(json_build_object('code', m.code, 'currency', m.currency,
+        'name', coalesce(m.name ->> :language, m.name ->> 'en', m.code)) order by m.position), '[]') from pricing.market m""",
+    list[dict[str, str]],
+)
+
+FOOTER = (
+    ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"))),
+    ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"))),
+    ("legal", (("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
+)
+
+DESK = (
+    (
+        "selling",
+        (
+            ("today", "/desk", "chart", "desk.see", "g t"),
+            ("orders", "/desk/orders", "box", "orders.read", "g o"),
+            ("customers", "/desk/customers", "people", "customers.read", "g c"),
+            ("mails", "/desk/mails", "mail", "mails.read", "g m"),
+        ),
+    ),
+    (
+        "goods",
+        (
+            ("products", "/desk/products", "tag", "catalog.edit", "g p"),
+            ("stock", "/desk/stock", "list", "stock.edit", "g s"),
+            ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
+            ("search", "/desk/search", "search", "catalog.edit", ""),
+        ),
+    ),
+    (
+        "shop",
+        (
+            ("markets", "/desk/markets", "globe", "settings.edit", ""),
+            ("taxes", "/desk/taxes", "list", "settings.edit", ""),
+            ("shipping", "/desk/shipping", "truck", "settings.edit", ""),
+            ("settings", "/desk/settings", "settings", "settings.edit", ""),
+            ("staff", "/desk/staff", "key", "staff.manage", ""),
+            ("jobs", "/desk/jobs", "clock", "jobs.manage", ""),
+            ("audit", "/desk/audit", "shield", "audit.read", ""),
+        ),
+    ),
+)
+
+
+def build(shop_name: str) -> None:
+    """Give every page its frame."""
+
+    def chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
+        return {"shop": shop_name, **_chrome(request, frame)}
+
+    pages.frame({"nav": catalog.NAV, "markets": MARKETS, "cart_count": carts.COUNT}, chrome)
+
+
+def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
+    """Return what the layout shows around a page, from the frame's panels and the request."""
+    visit, visitor = visits.of(request), gate.visitor_of(request)
+
+    def say(key: str) -> str:
+        return pages.say(request, key)
+
+    shown: dict[str, Any] = {
+        "person": None if visitor.guest else {"name": visitor.name or visitor.email},
+        "markets": [{"code": one["code"], "label": f"{one['name']} · {one['currency']}"} for one in frame.get("markets", [])],
+        "cart_count": frame.get("cart_count", 0),
+        "footer": _footer(say, visit.prefix),
+    }
+    if visit.path == "/desk" or visit.path.startswith("/desk/"):
+        shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
+    else:
+        shown["nav"] = [_department(one, visit.prefix, visit.path) for one in frame.get("nav", [])]
+    if shown["markets"] and visit.market not in {one["code"] for one in shown["markets"]}:
+        shown["market"] = shown["markets"][0]["code"]
+    return shown
+
+
+def _department(item: dict[str, Any], prefix: str, path: str) -> dict[str, Any]:
+    handles = [item["handle"], *(child["handle"] for child in item.get("children", []))]
+    return {"label": item["name"], "href": f"{prefix}/c/{quote(item['handle'])}", "current": path in {f"/c/{handle}" for handle in handles}}
+
+
+def _footer(say: Callable[[str], str], prefix: str) -> list[dict[str, Any]]:
+    return [
+        {"title": say(f"footer-{title}"), "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links]}
+        for title, links in FOOTER
+    ]
+
+
+def _desk(say: Callable[[str], str], prefix: str, path: str, may: Callable[[str], bool]) -> list[dict[str, Any]]:
+    """Return the staff's screens that this one may open, in groups."""
+    groups = []
+    for title, links in DESK:
+        own = [
+            {
+                "label": say(f"desk-{name}"),
+                "href": f"{prefix}{href}",
+                "icon": icon,
+                "key": key,
+                "count": None,
+                "current": path == href or (href != "/desk" and path.startswith(f"{href}/")),
+            }
+            for name, href, icon, permission, key in links
+            if may(permission)
+        ]
+        if own:
+            groups.append({"title": say(f"desk-group-{title}"), "links": own})
+    return groups
