@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 
+from stoa.base import ids
 from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
@@ -11,15 +12,94 @@ from stoa.shop.catalog.model import CategoryId, Group, NewGroup, NewProduct, New
 from stoa.shop.pricing.model import NewMarket, NewPrice, TaxMode
 from stoa.shop.shipping.model import Rate, RateId, RateKind, Step, Zone, ZoneId
 from stoa.shop.stock.model import NewItem
-from stoa.base import ids
 
-_MATERIAL = "oak linen canvas walnut steel stoneware wool leather brass glass cotton copper marble cork slate bamboo felt birch enamel rattan".split()
-_THING = (
-    "backpack lamp mug bowl notebook blanket planter kettle apron basket pan knife tray towel cushion clock mirror shelf stool vase "
-    "jug board rug hook rack case pouch wallet bottle brush candle frame ladle spoon whisk grater peeler tin jar crate"
-).split()
-_MANNER = "everyday folding stackable wide tall small large rustic plain woven ribbed striped round square deep shallow light heavy soft fine".split()
-_SYLLABLE = "ka lo mi ra te su no pe vi da ru so ne ti ma el or in an us".split()
+_MATERIAL = [
+    "oak",
+    "linen",
+    "canvas",
+    "walnut",
+    "steel",
+    "stoneware",
+    "wool",
+    "leather",
+    "brass",
+    "glass",
+    "cotton",
+    "copper",
+    "marble",
+    "cork",
+    "slate",
+    "bamboo",
+    "felt",
+    "birch",
+    "enamel",
+    "rattan",
+]
+_THING = [
+    "backpack",
+    "lamp",
+    "mug",
+    "bowl",
+    "notebook",
+    "blanket",
+    "planter",
+    "kettle",
+    "apron",
+    "basket",
+    "pan",
+    "knife",
+    "tray",
+    "towel",
+    "cushion",
+    "clock",
+    "mirror",
+    "shelf",
+    "stool",
+    "vase",
+    "jug",
+    "board",
+    "rug",
+    "hook",
+    "rack",
+    "case",
+    "pouch",
+    "wallet",
+    "bottle",
+    "brush",
+    "candle",
+    "frame",
+    "ladle",
+    "spoon",
+    "whisk",
+    "grater",
+    "peeler",
+    "tin",
+    "jar",
+    "crate",
+]
+_MANNER = [
+    "everyday",
+    "folding",
+    "stackable",
+    "wide",
+    "tall",
+    "small",
+    "large",
+    "rustic",
+    "plain",
+    "woven",
+    "ribbed",
+    "striped",
+    "round",
+    "square",
+    "deep",
+    "shallow",
+    "light",
+    "heavy",
+    "soft",
+    "fine",
+]
+_SYLLABLE = ["ka", "lo", "mi", "ra", "te", "su", "no", "pe", "vi", "da", "ru", "so", "ne", "ti", "ma", "el", "or", "in", "an", "us"]
 COLOURS = ("olive", "navy", "charcoal")
 DESCRIPTION = "<p>Made to be used daily, and to be mended when it wears. Wipe it clean; it dries overnight.</p>" * 6
 

@@ -25,7 +25,6 @@ import uvloop
 from stoa.app import databases, rooms
 from stoa.app.bench import catalogue, limits, load
 from stoa.app.bench.load import Measured, Script, request
-from stoa.app.settings import Settings
 from stoa.base import clock, ids, invariants, processes
 from stoa.base.database import Database
 from stoa.base.postgres import Postgres

@@ -23,12 +23,11 @@ def bench() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print figures for programs.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the shop; a temporary folder otherwise.")
 def store(products: int, seconds: float, as_json: bool, folder: Path | None) -> None:
-    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary:
-        with Progress(disable=as_json) as progress:
-            task = progress.add_task("Making the shop", total=products)
-            rows, facts = store_bench.run(
-                products, seconds, folder or Path(temporary), lambda done, total: progress.update(task, completed=done, total=total)
-            )
+    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary, Progress(disable=as_json) as progress:
+        task = progress.add_task("Making the shop", total=products)
+        rows, facts = store_bench.run(
+            products, seconds, folder or Path(temporary), lambda done, total: progress.update(task, completed=done, total=total)
+        )
     if as_json:
         click.echo(
             msgspec.json.encode(
