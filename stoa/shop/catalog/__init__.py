@@ -13,25 +13,26 @@ from stoa.shop.catalog.actions import (
     change_product,
     create_product,
     create_products,
-    end_variant,
     find_product,
     sold_variants,
 )
 from stoa.shop.catalog.grouping import collect, make_category, make_collection
-from stoa.shop.catalog.queries import NAV, PRODUCT
+from stoa.shop.catalog.picturing import add_picture, ask_for_picture, keep_picture
+from stoa.shop.catalog.queries import NAV
 
 __all__ = [
     "NAV",
-    "PRODUCT",
+    "add_picture",
     "add_variant",
     "archive",
     "arrange",
+    "ask_for_picture",
     "change_product",
     "collect",
     "create_product",
     "create_products",
-    "end_variant",
     "find_product",
+    "keep_picture",
     "make_category",
     "make_collection",
     "sold_variants",

@@ -179,3 +179,27 @@ async def write_texts(tx: Writing, kind: str, group_id: UUID, texts: dict[str, G
 async def forget_redirect(tx: Writing, kind: str, handle: str) -> None:
     """A handle that is in use again leads nowhere else."""
     await tx.run("delete from catalog.redirect where kind = $1 and handle = $2", kind, handle)
+
+
+async def category_counts(read: Reading) -> dict[CategoryId, int]:
+    """Return how many products stand in each category itself."""
+    rows = await read.rows(
+        "select category_id, count(*) as products from catalog.product where category_id is not null group by category_id"
+    )
+    return {row["category_id"]: int(row["products"]) for row in rows}
+
+
+async def handles(read: Reading, product_ids: Sequence[UUID]) -> list[str]:
+    """Return the handles of these products, in the same order."""
+    rows = await read.rows(
+        "select p.handle from unnest($1::uuid[]) with ordinality t (id, n) join catalog.product p on p.id = t.id order by t.n",
+        list(product_ids),
+    )
+    return [row["handle"] for row in rows]
+
+
+async def products_by_handle(read: Reading, wanted: Sequence[str]) -> dict[str, ProductId]:
+    """Return the products that answer at these handles."""
+    return {
+        row["handle"]: row["id"] for row in await read.rows("select handle, id from catalog.product where handle = any($1)", list(wanted))
+    }

@@ -7,7 +7,7 @@ from stoa.base.http.panels import Panel, Query
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog.model import Group, NewGroup, ProductChange, State, Text
-from stoa.shop.catalog.queries import RELATED
+from stoa.shop.catalog.queries import PRODUCT, RELATED
 from tests.shop.catalog.makers import make_mug, make_product
 
 
@@ -19,7 +19,7 @@ async def see(tx: Writing, panel: Panel, **given: Any) -> Any:
 
 async def test_a_product_in_the_readers_language_or_the_first(tx: Writing) -> None:
     mug = await make_mug(tx)
-    seen = await see(tx, catalog.PRODUCT, handle="wide-mug", language="de")
+    seen = await see(tx, PRODUCT, handle="wide-mug", language="de")
     assert (seen.title, seen.subtitle, seen.description) == ("Weite Tasse", "For both hands", "<p>Thrown by hand.</p>")
     assert [one.choices for one in seen.variants] == [["clay"], ["sage"]]
     assert seen.id == mug.id
@@ -27,14 +27,14 @@ async def test_a_product_in_the_readers_language_or_the_first(tx: Writing) -> No
 
 async def test_drafts_are_not_shown(tx: Writing) -> None:
     await make_product(tx, state=State.DRAFT)
-    assert await see(tx, catalog.PRODUCT, handle="wide-mug") is None
+    assert await see(tx, PRODUCT, handle="wide-mug") is None
 
 
 async def test_the_trail_leads_from_the_top(tx: Writing) -> None:
     kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen"), "de": Group(name="Küche")}))
     mugs = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Mugs")}, parent_id=kitchen))
     await make_mug(tx, category_id=mugs)
-    seen = await see(tx, catalog.PRODUCT, handle="wide-mug", language="de")
+    seen = await see(tx, PRODUCT, handle="wide-mug", language="de")
     assert [(one.handle, one.name) for one in seen.trail] == [("kitchen", "Küche"), ("mugs", "Mugs")]
     nav = await see(tx, catalog.NAV, language="de")
     assert [(one.name, [child.name for child in one.children]) for one in nav] == [("Küche", ["Mugs"])]

@@ -233,7 +233,7 @@ async def change_variant(tx: Writing, visitor: Visitor, variant_id: str, data: V
 
 @delete("/api/admin/variants/{variant_id:str}", may="catalog.edit", tags=["Admin: products"], summary="End a variant")
 async def end_variant(tx: Writing, visitor: Visitor, variant_id: str) -> None:
-    await catalog.end_variant(tx, visitor, _id("var", variant_id, NoSuchVariant))
+    await actions.end_variant(tx, visitor, _id("var", variant_id, NoSuchVariant))
 
 
 @post(

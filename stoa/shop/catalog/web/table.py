@@ -1,0 +1,231 @@
+"""The table of a product's options and variants: as it is, as it was typed, and what it means."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.http.forms import Form
+from stoa.base.locale import LANGUAGES
+from stoa.base.money import Money
+from stoa.base.refusals import FieldError
+from stoa.shop.catalog.model import ArrangedVariant, Option, PictureId, Product, Value, VariantId
+from stoa.shop.catalog.rules import slug
+from stoa.shop.pricing.model import Market, Quote
+from stoa.shop.stock.model import Availability
+
+CODES = [one.code for one in LANGUAGES]
+BLANK_VALUES = 2
+MOST_ROWS = 600
+
+
+class ValueRow(msgspec.Struct):
+    """One value of an option, as typed."""
+
+    key: str = ""
+    names: dict[str, str] = {}
+    colour: str = ""
+
+
+class OptionRow(msgspec.Struct):
+    """One option with its values, as typed; the last rows are blank, for new ones."""
+
+    key: str = ""
+    names: dict[str, str] = {}
+    swatch: bool = False
+    values: list[ValueRow] = []
+
+
+class VariantRow(msgspec.Struct):
+    """One variant, as typed. `was` holds the stock as it was shown, so that a sale in between is not overwritten."""
+
+    id: str = ""
+    choices: list[str] = []
+    sku: str = ""
+    barcode: str = ""
+    weight: str = ""
+    ships: bool = True
+    picture: str = ""
+    prices: dict[str, str] = {}
+    stock: str = ""
+    was: str = ""
+    end: bool = False
+
+
+class Table(msgspec.Struct):
+    """The whole editor."""
+
+    options: list[OptionRow]
+    variants: list[VariantRow]
+
+
+class Arrangement(msgspec.Struct):
+    """What the table means. `rows` holds, for each variant, the number of its row."""
+
+    options: list[Option]
+    variants: list[ArrangedVariant]
+    rows: list[int]
+    prices: dict[int, list[tuple[str, Money]]]
+    stock: dict[int, tuple[int, str]]
+
+
+def table_of(product: Product, prices: Mapping[str, Mapping[VariantId, Quote]], stock: Mapping[VariantId, Availability]) -> Table:
+    """Return the editor of a product as it is: base prices by market, units on hand."""
+    options = [
+        OptionRow(option.key, dict(option.names), option.swatch, [ValueRow(one.key, dict(one.names), one.colour) for one in option.values])
+        for option in product.options
+    ]
+    variants = []
+    for one in product.variants:
+        on_hand = str(stock[one.id].on_hand) if one.id in stock else ""
+        amounts = {code: f"{quotes[one.id].base.decimal():f}" for code, quotes in prices.items() if one.id in quotes}
+        variants.append(
+            VariantRow(
+                id=ids.show("var", one.id),
+                choices=list(one.choices),
+                sku=one.sku or "",
+                barcode=one.barcode,
+                weight=str(one.weight_grams or ""),
+                ships=one.ships,
+                picture=ids.show("pic", one.picture_id) if one.picture_id else "",
+                prices=amounts,
+                stock=on_hand,
+                was=on_hand,
+            )
+        )
+    return with_blanks(Table(options, variants))
+
+
+def with_blanks(table: Table) -> Table:
+    """Return the table with rows to fill in: values for each option, one more option, one more variant."""
+    options = [
+        msgspec.structs.replace(option, values=[*option.values, *(ValueRow() for _ in range(BLANK_VALUES))]) for option in table.options
+    ]
+    options.append(OptionRow(values=[ValueRow() for _ in range(BLANK_VALUES + 1)]))
+    room_for_more = bool(table.options) or not table.variants
+    return Table(options, [*table.variants, *([VariantRow(choices=[""] * len(table.options))] if room_for_more else [])])
+
+
+def table_from(form: Form) -> Table:
+    """Return the editor as it was typed."""
+    options: list[OptionRow] = []
+    while f"option-{(i := len(options))}-key" in form.typed and i < 20:
+        values: list[ValueRow] = []
+        while f"value-{i}-{(j := len(values))}-key" in form.typed and j < 300:
+            at = f"value-{i}-{j}"
+            values.append(ValueRow(form.typed[f"{at}-key"], _names(form, at), form.typed.get(f"{at}-colour", "").strip().lower()))
+        options.append(OptionRow(form.typed[f"option-{i}-key"], _names(form, f"option-{i}"), form.ticked(f"option-{i}-swatch"), values))
+    variants: list[VariantRow] = []
+    while f"variant-{(n := len(variants))}-id" in form.typed and n < MOST_ROWS:
+        variants.append(_variant_row(form, f"variant-{n}", len(options)))
+    return Table(options, variants)
+
+
+def _names(form: Form, at: str) -> dict[str, str]:
+    return {code: text for code in CODES if (text := form.text(f"{at}-name-{code}", required=False, most=255))}
+
+
+def _variant_row(form: Form, at: str, options: int) -> VariantRow:
+    typed = {name: form.typed.get(f"{at}-{name}", "").strip() for name in ("id", "sku", "barcode", "weight", "picture", "stock", "was")}
+    prices = {name.rpartition("-")[2]: value.strip() for name, value in form.typed.items() if name.startswith(f"{at}-price-")}
+    return VariantRow(
+        **typed,
+        choices=[form.typed.get(f"{at}-choice-{i}", "") for i in range(options)],
+        prices=prices,
+        ships=form.ticked(f"{at}-ships"),
+        end=form.ticked(f"{at}-end"),
+    )
+
+
+def arrangement(form: Form, table: Table, markets: Iterable[Market]) -> Arrangement:
+    """Return what the table means, noting what cannot be understood at the field it stands in."""
+    kept = [(i, row) for i, row in enumerate(table.options) if any(value.names for value in row.values)]
+    for i, option in kept:
+        if not option.names and not option.key:
+            form.refuse(f"option-{i}-name-{CODES[0]}", "required")
+    options = [_option(option) for _, option in kept]
+    found = Arrangement(options, [], [], {}, {})
+    for n, row in enumerate(table.variants):
+        if row.end or not (row.id or row.sku or any(row.choices) or any(row.prices.values()) or row.stock):
+            continue
+        at = f"variant-{n}"
+        choices = [_choice(table, options, row, i, place) for place, (i, _) in enumerate(kept)]
+        number = len(found.variants)
+        found.rows.append(n)
+        found.variants.append(
+            ArrangedVariant(
+                id=VariantId(ids.parse("var", row.id)) if row.id else None,
+                choices=choices,
+                sku=form.text(f"{at}-sku", required=False, most=255),
+                barcode=form.text(f"{at}-barcode", required=False, most=255),
+                weight_grams=form.number(f"{at}-weight", default=0),
+                ships=row.ships,
+                picture_id=PictureId(ids.parse("pic", row.picture)) if row.picture else None,
+            )
+        )
+        found.prices[number] = [
+            (market.code, price)
+            for market in markets
+            if (price := form.amount(f"{at}-price-{market.code}", market.currency, required=False)) is not None
+        ]
+        if row.stock and row.stock != row.was:
+            found.stock[number] = (form.number(f"{at}-stock", least=0), row.was)
+    return found
+
+
+def _option(row: OptionRow) -> Option:
+    keys: list[str] = []
+    values = []
+    for value in row.values:
+        if value.names:
+            key = value.key or _new_key(value.names, keys)
+            keys.append(key)
+            values.append(Value(key, value.names, value.colour))
+    return Option(row.key or _new_key(row.names, []), row.names, values, row.swatch)
+
+
+def _new_key(names: Mapping[str, str], taken: list[str]) -> str:
+    stem = slug(names.get(CODES[0]) or next(iter(names.values()), ""))
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}-{number}", number + 1
+    return key
+
+
+def _choice(table: Table, options: list[Option], row: VariantRow, at: int, place: int) -> str:
+    """Return a variant's choice of an option; one made just now gives every variant its first value."""
+    if not table.options[at].key and not row.choices[at]:
+        return options[place].values[0].key
+    return row.choices[at]
+
+
+def combine(options: list[Option], variants: list[ArrangedVariant]) -> list[list[str]]:
+    """Return the choices of every combination that no variant has yet."""
+    there = {tuple(one.choices) for one in variants}
+    every: list[list[str]] = [[]]
+    for option in options:
+        every = [[*begun, value.key] for begun in every for value in option.values]
+        if len(every) > MOST_ROWS:
+            return []
+    return [one for one in every if tuple(one) not in there] if options else []
+
+
+_VARIANT = re.compile(r"/variants/(\d+)/(\w+)")
+_OPTION = re.compile(r"/options/(\d+)")
+_FIELDS = {"choices": "choice-0", "weight_grams": "weight"}
+
+
+def place_errors(form: Form, errors: Iterable[FieldError], rows: list[int]) -> None:
+    """Note the rules' errors at the fields of the form that they are about."""
+    for error in errors:
+        name = error.pointer.removeprefix("/")
+        if found := _VARIANT.match(error.pointer):
+            row = rows[int(found[1])] if int(found[1]) < len(rows) else 0
+            name = f"variant-{row}-{_FIELDS.get(found[2], found[2])}"
+        elif found := _OPTION.match(error.pointer):
+            name = f"option-{found[1]}-name-{CODES[0]}"
+        elif name.startswith("texts/"):
+            _, language, field = name.split("/", 2)
+            name = f"{field}-{language}"
+        form.refuse(name, error.code, **error.facts)

@@ -1,0 +1,272 @@
+import html
+import io
+import re
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+
+from stoa.base import ids
+from stoa.base.database import Database
+from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import catalog, pricing, stock
+from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State
+from tests.people.sessions.makers import sign_in
+from tests.shop.catalog.makers import make_mug, make_priced, make_product
+
+FIELD = re.compile(
+    r"<(input|textarea|select)\b([^>]*)>(?:([^<]*)</textarea>|((?:\s*<option[^>]*>[^<]*</option>)*)\s*</select>)?", re.DOTALL
+)
+
+
+def form_of(text: str, action: str) -> dict[str, Any]:
+    """Return what a browser would send of the form with that action, as it stands."""
+    inner = next(
+        one for one in re.findall(r"<form\b.*?</form>", text, re.DOTALL) if f'action="{action}"' in html.unescape(one.split(">", 1)[0])
+    )
+    sent: dict[str, Any] = {}
+    for kind, attributes, body, options in FIELD.findall(inner):
+        given = {name: html.unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', attributes)}
+        name = given.get("name")
+        if not name or given.get("type") == "file":
+            continue
+        if given.get("type") in {"checkbox", "radio"}:
+            if "checked" in attributes.split('"')[-1] or " checked" in attributes:
+                sent[name] = given.get("value", "on")
+        elif kind == "textarea":
+            sent[name] = html.unescape(body).lstrip("\n")
+        elif kind == "select":
+            chosen = re.findall(r'<option value="([^"]*)"([^>]*)>', options)
+            sent[name] = html.unescape(next((value for value, rest in chosen if "selected" in rest), chosen[0][0] if chosen else ""))
+        else:
+            sent[name] = given.get("value", "")
+    return sent
+
+
+@pytest.fixture
+async def mug(db: Database) -> Product:
+    async with db.writing() as tx:
+        mug = await make_mug(tx)
+        await make_priced(tx, mug, 2400, 2600)
+        return mug
+
+
+@pytest.fixture
+async def merchant(client: httpx.AsyncClient, db: Database) -> httpx.AsyncClient:
+    await sign_in(client, db, Role.MERCHANT)
+    return client
+
+
+def at(product: Product) -> str:
+    return f"/desk/products/{ids.show('prd', product.id)}"
+
+
+async def found(db: Database, product: Product) -> Product:
+    async with db.reading() as read:
+        return await catalog.find_product(read, product.id)
+
+
+async def test_the_list_is_narrowed_and_searched(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await make_product(tx, state=State.DRAFT, handle="lamp-draft")
+    for query, there, not_there in (
+        ("", "/desk/products/", "nothing"),
+        ("?state=draft", "Draft", ids.show("prd", mug.id)),
+        ("?q=wide&state=active", ids.show("prd", mug.id), "lamp-draft"),
+        ("?q=%25", "No product like that", ids.show("prd", mug.id)),
+    ):
+        answer = await merchant.get(f"/desk/products{query}")
+        assert answer.status_code == 200
+        assert there in answer.text
+        assert not_there not in answer.text
+
+
+async def test_a_title_makes_a_draft(merchant: httpx.AsyncClient, db: Database) -> None:
+    answer = await merchant.post("/desk/products", data={"title": "New lamp"})
+    assert answer.status_code == 303
+    async with db.reading() as read:
+        made = await catalog.find_product(read, ids.parse("prd", answer.headers["location"].rpartition("/")[2]))
+    assert (made.state, made.texts["en"].title, made.handle) == (State.DRAFT, "New lamp", "new-lamp")
+    assert (await merchant.get(answer.headers["location"])).status_code == 200
+
+
+async def test_saving_what_is_shown_changes_nothing(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    text = (await merchant.get(at(mug))).text
+    for part in ("", "/variants"):
+        answer = await merchant.post(at(mug) + part, data=form_of(text, at(mug) + part))
+        assert answer.status_code == 303
+        text = (await merchant.get(at(mug))).text
+    after = await found(db, mug)
+    assert (after.texts, after.options, after.variants, after.handle, after.state) == (
+        mug.texts,
+        mug.options,
+        mug.variants,
+        mug.handle,
+        mug.state,
+    )
+    async with db.reading() as read:
+        assert [one.on_hand for one in (await stock.availability(read, [one.id for one in mug.variants])).values()] == [9, 9]
+
+
+async def test_words_in_both_languages(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    sent = form_of((await merchant.get(at(mug))).text, at(mug))
+    sent |= {
+        "title-de": "Tasse",
+        "specifications-en": "Weight: 460 g\nMade in: Hollen: Germany",
+        "description-de": "<p>Gut</p><script>x</script>",
+        "handle": "mug",
+    }
+    assert (await merchant.post(at(mug), data=sent)).status_code == 303
+    after = await found(db, mug)
+    assert (after.texts["de"].title, after.texts["de"].description) == ("Tasse", "<p>Gut</p>")
+    assert [(one.name, one.value) for one in after.texts["en"].specifications] == [("Weight", "460 g"), ("Made in", "Hollen: Germany")]
+    assert (await merchant.get("/p/wide-mug")).headers["location"] == "/p/mug"
+
+
+async def test_two_editors(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    sent = form_of((await merchant.get(at(mug))).text, at(mug))
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(vendor="Hers"))
+    refused = await merchant.post(at(mug), data=sent | {"vendor": "Mine", "subtitle-en": "Typed with care"})
+    assert refused.status_code == 409
+    assert "Somebody else changed this" in refused.text
+    assert 'value="Typed with care"' in refused.text
+    assert (await found(db, mug)).vendor == "Hers"
+    again = form_of(refused.text, at(mug))
+    assert again["vendor"] == "Mine"
+    assert (await merchant.post(at(mug), data=again)).status_code == 303
+    after = await found(db, mug)
+    assert (after.vendor, after.texts["en"].subtitle) == ("Mine", "Typed with care")
+
+
+async def test_what_cannot_be_is_said_and_kept(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    sent = form_of((await merchant.get(at(mug))).text, at(mug))
+    refused = await merchant.post(at(mug), data=sent | {"title-en": "", "handle": "a/b", "vendor": "Kept"})
+    assert refused.status_code == 422
+    assert 'value="Kept"' in refused.text
+    assert 'id="title-en-error"' in refused.text
+    assert (await found(db, mug)) == mug
+
+
+async def test_variants_prices_and_stock(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    sent |= {"value-0-2-name-en": "Sky", "value-0-2-name-de": "Himmel", "value-0-2-colour": "#aabbcc"}
+    sent |= {"variant-0-sku": "M-1", "variant-0-price-eu": "19.90", "variant-1-stock": "4"}
+    assert (await merchant.post(action, data=sent)).status_code == 303
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    sent |= {"variant-2-choice-0": "sky", "variant-2-price-eu": "30", "variant-2-stock": "7"}
+    assert (await merchant.post(action, data=sent)).status_code == 303
+    after = await found(db, mug)
+    assert [(one.choices, one.sku) for one in after.variants] == [(["clay"], "M-1"), (["sage"], None), (["sky"], None)]
+    variants = [one.id for one in after.variants]
+    async with db.reading() as read:
+        quotes = await pricing.quote(read, "eu", variants, [], read.now)
+        there = await stock.availability(read, variants)
+    assert [quotes[one].base.amount for one in variants] == [1990, 2600, 3000]
+    assert [there[one].on_hand for one in variants] == [9, 4, 7]
+
+
+async def test_every_missing_combination(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    sent |= {"option-1-name-en": "Size", "value-1-0-name-en": "Small", "value-1-1-name-en": "Large", "do": "combine"}
+    assert (await merchant.post(action, data=sent)).status_code == 303
+    after = await found(db, mug)
+    assert [one.choices for one in after.variants] == [["clay", "small"], ["sage", "small"], ["clay", "large"], ["sage", "large"]]
+
+
+async def test_a_sale_meanwhile_is_not_overwritten(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    async with db.writing() as tx:
+        await stock.count_again(tx, SYSTEM, {mug.variants[0].id: 8})
+    refused = await merchant.post(action, data=sent | {"variant-0-stock": "12", "variant-0-sku": "M-9"})
+    assert refused.status_code == 422
+    assert "now 8" in refused.text
+    assert 'value="M-9"' in refused.text
+    assert (await found(db, mug)).variants[0].sku is None
+
+
+async def test_two_variants_alike_are_refused_at_their_row(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    refused = await merchant.post(action, data=sent | {"variant-1-choice-0": "clay"})
+    assert refused.status_code == 422
+    assert (await found(db, mug)).variants == mug.variants
+
+
+async def test_pictures_are_added_described_and_removed(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    files = []
+    for colour in ("red", "blue"):
+        out = io.BytesIO()
+        Image.new("RGB", (400, 300), colour).save(out, "PNG")
+        files.append(("picture", (f"{colour}.png", out.getvalue(), "image/png")))
+    assert (await merchant.post(f"{at(mug)}/pictures", files=files)).status_code == 303
+    red, blue = (await found(db, mug)).pictures
+    action = f"{at(mug)}/pictures/order"
+    refs = [ids.show("pic", one.id) for one in (red, blue)]
+    sent: dict[str, Any] = form_of((await merchant.get(at(mug))).text, action)
+    sent |= {"picture": refs, f"place-{refs[0]}": "2", f"place-{refs[1]}": "1", f"alt-{refs[1]}-en": "Blue"}
+    assert (await merchant.post(action, data=sent)).status_code == 303
+    assert [(one.id, one.alts) for one in (await found(db, mug)).pictures] == [(blue.id, {"en": "Blue"}), (red.id, {})]
+    sent = form_of((await merchant.get(at(mug))).text, action) | {"picture": refs, f"remove-{refs[0]}": "yes"}
+    assert (await merchant.post(action, data=sent)).status_code == 303
+    assert [one.id for one in (await found(db, mug)).pictures] == [blue.id]
+
+
+async def test_a_bad_file_is_named_and_the_good_one_kept(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "PNG")
+    files = [("picture", ("good.png", out.getvalue(), "image/png")), ("picture", ("bad.png", b"MZ", "image/png"))]
+    answer = await merchant.post(f"{at(mug)}/pictures", files=files, data={"addresses": "https://example.com/a.png"})
+    assert answer.status_code == 422
+    assert "not a picture the shop can read" in answer.text
+    assert len((await found(db, mug)).pictures) == 1
+    async with db.reading() as read:
+        assert await read.value("select args->>'url' from base.job where kind = 'catalog.fetch_picture'") == "https://example.com/a.png"
+
+
+async def test_categories_and_collections(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    assert (await merchant.post("/desk/categories/new", data={"name-en": "Kitchen", "name-de": "Küche"})).status_code == 303
+    assert (await merchant.post("/desk/collections/new", data={"name-en": "Gifts", "products": "wide-mug"})).status_code == 303
+    refused = await merchant.post("/desk/collections/new", data={"name-en": "Wrong", "products": "wide-mug\nnobody"})
+    assert refused.status_code == 422
+    assert "nobody" in refused.text
+    assert 'value="Wrong"' in refused.text
+    categories, collections = (await merchant.get("/desk/categories")).text, (await merchant.get("/desk/collections")).text
+    assert "Kitchen" in categories
+    assert "Gifts" in collections
+    (category,) = set(re.findall(r"/desk/categories/cat_\w+", categories.replace("&#x2f;", "/")))
+    (collection,) = set(re.findall(r"/desk/collections/col_\w+", collections.replace("&#x2f;", "/")))
+    assert (await found(db, mug)).collections == [ids.parse("col", collection.rpartition("/")[2])]
+    for path in (category, collection):
+        sent = form_of((await merchant.get(path)).text, path)
+        assert (await merchant.post(path, data=sent)).status_code == 303
+        assert (await merchant.post(f"{path}/removal")).status_code == 303
+    assert (await found(db, mug)).collections == []
+
+
+@pytest.mark.parametrize("role", [None, Role.SHOPPER, Role.HOST, Role.AGENT])
+async def test_nobody_else_sees_or_does_it(client: httpx.AsyncClient, db: Database, mug: Product, role: Role | None) -> None:
+    async with db.writing() as tx:
+        category = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen")}))
+    if role is not None:
+        await sign_in(client, db, role)
+    here = f"/desk/categories/{ids.show('cat', category)}"
+    for path in ("/desk/products", at(mug), "/desk/categories", "/desk/collections", here, "/desk/categories/new"):
+        assert (await client.get(path)).status_code in ({401, 303} if role is None else {403})
+    for path in (
+        "/desk/products",
+        at(mug),
+        f"{at(mug)}/variants",
+        f"{at(mug)}/pictures",
+        f"{at(mug)}/pictures/order",
+        here,
+        f"{here}/removal",
+        "/desk/collections/new",
+    ):
+        assert (await client.post(path, data={"title": "x", "name-en": "x"})).status_code in ({401, 303} if role is None else {403})
+    assert await found(db, mug) == mug
