@@ -19,9 +19,6 @@ class Wired(Generic[T]):
     def give(self, service: T) -> None:
         self._given[:] = [service]
 
-    def take_back(self) -> None:
-        self._given.clear()
-
     def current(self) -> T:
         """Return what was given. Raises NotWired."""
         if not self._given:

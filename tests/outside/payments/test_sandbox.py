@@ -14,7 +14,8 @@ from stoa.outside import payments
 from stoa.outside.payments import jobs as payment_jobs
 from stoa.outside.payments import signing
 from stoa.outside.payments.model import NEVER_ARRIVED, Answer, BadSignature, Outcome, ProviderTimeout
-from stoa.outside.payments.sandbox import CHALLENGE_LASTS, LATE, SECRET, Sandbox
+from stoa.outside.payments.sandbox import CHALLENGE_LASTS, LATE, SECRET, Sandbox, to_address
+from tests.outside.fakes import Asked, Said, serving
 
 PRICE = Money(4999, "EUR")
 
@@ -319,3 +320,24 @@ async def test_a_signed_message_of_another_shape_is_refused(db: Database, shop: 
     for body in (b"{}", b"[]", b"nonsense"):
         with pytest.raises(BadSignature):
             sandbox.verify_webhook(signed(body), body, clock.now())
+
+
+async def test_webhooks_travel_over_http(sandbox: Sandbox, db: Database) -> None:
+    taken: list[Asked] = []
+
+    async def answer(asked: Asked) -> Said:
+        taken.append(asked)
+        return Said(204)
+
+    async with serving(answer) as port:
+        sandbox.send = to_address(f"http://127.0.0.1:{port}/api/webhooks/sandbox")
+        await authorize(sandbox)
+        await jobs.drain(db)
+    (asked,) = taken
+    assert (asked.method, asked.path, asked.headers["content-type"]) == ("POST", "/api/webhooks/sandbox", "application/json")
+    assert sandbox.verify_webhook(asked.headers, asked.body, clock.now()).kind == "payment.authorized"
+    await authorize(sandbox, key="k2")
+    await jobs.drain(db)
+    async with db.reading() as read:
+        error = await read.value("select error from outside_payments.delivery where sent_at is null")
+    assert "ConnectError" in error
