@@ -95,11 +95,13 @@ def outside(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
 
 def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
     demo = settings.movable_clock
+    # A server that listens everywhere is found on this machine.
+    host = "127.0.0.1" if settings.host in {"", "0.0.0.0", "::", "localhost"} else settings.host  # noqa: S104
     providers = payments.services(
         db,
         url=settings.url,
         sandbox=demo,
-        webhooks=f"http://127.0.0.1:{settings.port}/api/webhooks/sandbox",
+        webhooks=f"http://{host}:{settings.port}/api/webhooks/sandbox",
         stripe_key=settings.stripe_key,
         stripe_webhook_secret=settings.stripe_webhook_secret,
         stripe_url=settings.stripe_url,
