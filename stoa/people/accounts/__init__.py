@@ -4,15 +4,16 @@ A person proves who they are by a passkey, a link in a mail, or a password. Nobo
 an account; guesses are counted and wait longer and longer. An erased person leaves an id without a name.
 """
 
-from stoa.people.accounts.actions import ask_link, change, erase, export, find, invite, make, people, see_link, set_roles, use_link
+from stoa.people.accounts.actions import ask_link, erase, export, find, invite, make, people, see_link, set_roles, use_link
 from stoa.people.accounts.proofs import by_passkey, by_password, challenge, set_password
+from stoa.people.accounts.queries import customers
 
 __all__ = [
     "ask_link",
     "by_passkey",
     "by_password",
     "challenge",
-    "change",
+    "customers",
     "erase",
     "export",
     "find",

@@ -13,6 +13,7 @@ from stoa.outside import mail
 from stoa.people import audit
 from stoa.people.accounts import rules, store
 from stoa.people.accounts.model import (
+    LINK_LIFE,
     AddressTaken,
     EmailChanged,
     Link,
@@ -105,7 +106,7 @@ async def invite(
     return await make_link(tx, link, life)
 
 
-async def make_link(tx: Writing, link: Link, life: timedelta = rules.LINK_LIFE) -> str:
+async def make_link(tx: Writing, link: Link, life: timedelta = LINK_LIFE) -> str:
     """Keep a link and return its path; the token in it is not kept."""
     token = secrets.token_urlsafe(32)
     await store.add_link(tx, digest(token), link, tx.now + life)

@@ -8,9 +8,9 @@ from stoa.base import jobs
 from stoa.base.database import Writing
 from stoa.outside import mail
 from stoa.people.accounts import actions, rules, store
-from stoa.people.accounts.model import Link, PersonId, Purpose
+from stoa.people.accounts.model import LINK_LIFE, Link, PersonId, Purpose
 
-_MINUTES = int(rules.LINK_LIFE.total_seconds() // 60)
+_MINUTES = int(LINK_LIFE.total_seconds() // 60)
 
 
 @jobs.job("accounts.mail_link")

@@ -1,6 +1,6 @@
 """The nouns of accounts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -12,11 +12,14 @@ from stoa.base.refusals import Conflict, Gone, Missing, TooMany, Unknown
 from stoa.people.permissions.model import STAFF, PersonId, Role
 
 __all__ = [
-    "AddressTaken", "Attempt", "EmailChanged", "LastAdmin", "Link", "LinkSpent", "NoSuchPerson", "Passkey", "PasskeyId",
+    "LINK_LIFE", "AddressTaken", "Attempt", "EmailChanged", "LastAdmin", "Link", "LinkSpent", "NoSuchPerson", "Passkey", "PasskeyId",
     "PasskeyRefused", "Person", "PersonId", "PersonJoined", "Purpose", "Role", "RolesChanged", "TooManyGuesses", "WrongPassword",
 ]  # fmt: skip
 
 PasskeyId = NewType("PasskeyId", UUID)
+
+LINK_LIFE = timedelta(minutes=15)
+"""How long a mailed link works."""
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from stoa.people.accounts.model import Attempt, LastAdmin, PersonId, Purpose, Role, TooManyGuesses
 
-LINK_LIFE = timedelta(minutes=15)
 LINK_PATHS = {
     Purpose.SIGN_IN: "/sign-in/link/",
     Purpose.SIGN_UP: "/sign-in/link/",
@@ -62,18 +61,6 @@ def password_fault(password: str, email: str) -> str | None:
     if len(set(password)) < 5 or _COMMON.fullmatch(password) or password.lower() in {email, local}:
         return "too_common"
     return None
-
-
-def local_path(wish: str, otherwise: str = "/account") -> str:
-    """Return where to go after signing in: a path of this shop, never another site's address.
-
-    What a browser could read as another host ("//host", "/\\host", control characters) is not a path.
-    """
-    if len(wish) > 1_000 or not wish.startswith("/") or wish.startswith(("//", "/\\")):
-        return otherwise
-    if any(ord(letter) < 0x21 or letter == "\\" or ord(letter) == 0x7F for letter in wish):
-        return otherwise
-    return otherwise if wish.startswith(("/sign-in", "/sign-up", "/sign-out", "/account/email/", "/account/erasure/")) else wish
 
 
 def new_roles(wanted: frozenset[Role], person: PersonId, admins: list[PersonId]) -> frozenset[Role]:

@@ -4,8 +4,10 @@ Each room that keeps something about people says so by `privacy.holds(name, expo
 of them return; an erasure is all of them in one transaction. Orders stay for the books, without who it was.
 """
 
-from stoa.people.privacy import contributions
 from stoa.people.privacy.actions import erase, export
+from stoa.people.privacy.contributions import declare
 from stoa.people.privacy.holdings import holds
 
-__all__ = ["contributions", "erase", "export", "holds"]
+declare()
+
+__all__ = ["erase", "export", "holds"]

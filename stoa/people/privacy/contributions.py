@@ -28,7 +28,9 @@ async def _audit(read: Reading, person: PersonId) -> Any:
     return [{"at": one.at, "verb": one.verb, "facts": one.facts} for one in entries]
 
 
-holds("account", export=accounts.export, erase=_nothing)
-holds("sessions", export=_sessions, erase=_nothing)
-holds("addresses", export=_addresses, erase=profiles.forget)
-holds("done_by_the_staff", export=_audit, erase=_nothing)
+def declare() -> None:
+    """Say what the rooms of people hold."""
+    holds("account", export=accounts.export, erase=_nothing)
+    holds("sessions", export=_sessions, erase=_nothing)
+    holds("addresses", export=_addresses, erase=profiles.forget)
+    holds("done_by_the_staff", export=_audit, erase=_nothing)

@@ -39,3 +39,15 @@ def check_key(maker: Visitor, name: str, scopes: list[str]) -> None:
         errors.append(FieldError("/scopes", "not_a_choice"))
     if errors:
         raise TooMuchForAKey(errors)
+
+
+def local_path(wish: str, otherwise: str = "/account") -> str:
+    """Return where to go after signing in: a path of this shop, never another site's address.
+
+    What a browser could read as another host ("//host", "/\\host", control characters) is not a path.
+    """
+    if len(wish) > 1_000 or not wish.startswith("/") or wish.startswith(("//", "/\\")):
+        return otherwise
+    if any(ord(letter) < 0x21 or letter == "\\" or ord(letter) == 0x7F for letter in wish):
+        return otherwise
+    return otherwise if wish.startswith(("/sign-in", "/sign-up", "/sign-out", "/account/email/", "/account/erasure/")) else wish

@@ -1,11 +1,8 @@
 """Decisions about accounts."""
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from stoa.base import ids
 from stoa.people.accounts import passwords, rules
@@ -72,26 +69,6 @@ def test_a_day_later_old_failures_are_forgotten() -> None:
 )
 def test_a_password_is_long_and_not_the_first_to_be_tried(password: str, fault: str | None) -> None:
     assert rules.password_fault(password, "ada.lovelace@example.com") == fault
-
-
-@pytest.mark.parametrize("wish", ["/cart", "/p/mug?size=l#reviews", "/de/checkout", "/account"])
-def test_a_path_of_the_shop_is_where_one_goes(wish: str) -> None:
-    assert rules.local_path(wish) == wish
-
-
-@pytest.mark.parametrize(
-    "wish",
-    ["", "//evil.example", "/\\evil.example", "https://evil.example/", "javascript:alert(1)", "/\t/evil.example", "/a\\b", "/a b", "\n/x",
-     "cart", "/sign-in", "/sign-out", "/sign-in/link/x", "/account/erasure/x", "/" + "x" * 1000],
-)  # fmt: skip
-def test_anything_else_is_not(wish: str) -> None:
-    assert rules.local_path(wish) == "/account"
-
-
-@given(st.text(alphabet=st.sampled_from("/\\:.@?#%\t\n ahtps"), max_size=12))
-def test_no_wish_leads_to_another_host(wish: str) -> None:
-    there = urljoin("https://shop.example/sign-in", rules.local_path(wish).replace("\\", "/"))
-    assert urlsplit(there).netloc == "shop.example"
 
 
 def test_everybody_stays_a_shopper_and_somebody_an_administrator() -> None:

@@ -1,8 +1,11 @@
 """Every handler of the wing, asked by every kind of visitor: each gets what the permission says and no more."""
 
+import re
+
 import httpx
 import pytest
 
+from stoa.app import rooms
 from stoa.base.database import Database
 from stoa.people import sessions
 from stoa.people.permissions.model import PERMISSIONS, Role, Visitor, granted
@@ -85,3 +88,26 @@ async def test_a_key_gets_its_scopes_and_nothing_of_a_person(client: httpx.Async
 
 def test_only_an_administrator_may_give_roles() -> None:
     assert PERMISSIONS["staff.manage"] == {Role.ADMIN}
+
+
+def test_no_handler_of_the_wing_is_left_out() -> None:
+    """Every route says who may call it, and the ones that are not open to anyone are among those asked above."""
+    named = {path.replace("_x", "_*") for path in [*PAGES, *ACTS]} | {
+        "/desk/customers/*",
+        "/account/addresses/*",
+        "/account/privacy/export",
+        "/api/me/sessions/*",
+        "/api/me/addresses/*",
+    }
+    left_out = set()
+    for module in rooms.modules("web"):
+        if not module.__name__.startswith("stoa.people."):
+            continue
+        for handler in module.HANDLERS:
+            may = handler.opt["may"]
+            assert may == "anyone" or may in PERMISSIONS
+            for path in handler.paths:
+                shape = re.sub(r"\{\w+:str\}", "*", path)
+                if may != "anyone" and shape not in {re.sub(r"(pky|ses|adr|per|key)_\*", "*", one) for one in named}:
+                    left_out.add((path, may))
+    assert left_out == set()

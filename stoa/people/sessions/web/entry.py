@@ -9,9 +9,9 @@ from stoa.base.http.forms import Form
 from stoa.base.http.pages import Kit, Page, faults, framed, say, show
 from stoa.base.http.visits import SESSION_COOKIE, Visit
 from stoa.people.accounts.model import PersonId
-from stoa.people.accounts.rules import local_path
 from stoa.people.sessions import actions, rules
 from stoa.people.sessions.model import Way
+from stoa.people.sessions.rules import local_path
 
 
 class SignInPage(Page, kw_only=True, template="sessions/sign_in.html"):

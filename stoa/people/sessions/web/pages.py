@@ -10,10 +10,10 @@ from stoa.base.http.pages import Kit, Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people import accounts
-from stoa.people.accounts.model import LinkSpent, Purpose, TooManyGuesses, WrongPassword
-from stoa.people.accounts.rules import LINK_LIFE, local_path
+from stoa.people.accounts.model import LINK_LIFE, LinkSpent, Purpose, TooManyGuesses, WrongPassword
 from stoa.people.sessions import actions
 from stoa.people.sessions.model import Visitor, Way
+from stoa.people.sessions.rules import local_path
 from stoa.people.sessions.web.entry import admit, drop_cookie, keep_cookie, sign_in_page
 
 _HERE = (Purpose.SIGN_IN, Purpose.SIGN_UP)

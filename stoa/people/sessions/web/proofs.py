@@ -10,8 +10,8 @@ from stoa.base.http.pages import Kit
 from stoa.base.http.routes import act
 from stoa.base.http.visits import Visit
 from stoa.people import accounts
-from stoa.people.accounts.rules import local_path
 from stoa.people.sessions.model import Way
+from stoa.people.sessions.rules import local_path
 from stoa.people.sessions.web.entry import admit, keep_cookie
 
 _RATE = Rate(burst=20, seconds=60)
