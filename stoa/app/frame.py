@@ -8,7 +8,7 @@ from litestar import Request
 
 from stoa.app import gate
 from stoa.base.http import pages, visits
-from stoa.base.http.panels import Panel
+from stoa.base.http.panels import Kept, Panel
 from stoa.shop import carts, catalog
 
 MARKETS = Panel(
@@ -16,6 +16,8 @@ MARKETS = Panel(
         'name', coalesce(m.name ->> :language, m.name ->> 'en', m.code)) order by m.position), '[]') from pricing.market m""",
     list[dict[str, str]],
 )
+
+NAV = Panel(catalog.NAV.sql, list[dict[str, Any]])
 
 FOOTER = (
     ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"))),
@@ -63,7 +65,8 @@ def build(shop_name: str) -> None:
     def chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
         return {"shop": shop_name, **_chrome(request, frame)}
 
-    pages.frame({"nav": catalog.NAV, "markets": MARKETS, "cart_count": carts.COUNT}, chrome)
+    kept = {"nav": Kept(NAV, ("catalog",), ("language",)), "markets": Kept(MARKETS, ("pricing",), ("language",))}
+    pages.frame({**kept, "cart_count": carts.COUNT}, chrome)
 
 
 def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         "person": None if visitor.guest else {"name": visitor.name or visitor.email},
         "markets": [{"code": one["code"], "label": f"{one['name']} · {one['currency']}"} for one in frame.get("markets", [])],
         "cart_count": frame.get("cart_count", 0),
-        "footer": _footer(say, visit.prefix),
+        "footer": _footer(visit.language.code, say, visit.prefix),
     }
     if visit.path == "/desk" or visit.path.startswith("/desk/"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
@@ -93,11 +96,17 @@ def _department(item: dict[str, Any], prefix: str, path: str) -> dict[str, Any]:
     return {"label": item["name"], "href": f"{prefix}/c/{quote(item['handle'])}", "current": path in {f"/c/{handle}" for handle in handles}}
 
 
-def _footer(say: Callable[[str], str], prefix: str) -> list[dict[str, Any]]:
-    return [
-        {"title": say(f"footer-{title}"), "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links]}
-        for title, links in FOOTER
-    ]
+_footers: dict[str, list[dict[str, Any]]] = {}
+
+
+def _footer(language: str, say: Callable[[str], str], prefix: str) -> list[dict[str, Any]]:
+    """Return the footer's columns, made once for each language."""
+    if language not in _footers:
+        _footers[language] = [
+            {"title": say(f"footer-{title}"), "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links]}
+            for title, links in FOOTER
+        ]
+    return _footers[language]
 
 
 def _desk(say: Callable[[str], str], prefix: str, path: str, may: Callable[[str], bool]) -> list[dict[str, Any]]:

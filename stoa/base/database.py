@@ -74,11 +74,13 @@ def _count(sql: str, args: tuple[object, ...] = ()) -> None:
 class Reading:
     """A connection that looks. Outside a transaction each statement sees its own moment."""
 
-    __slots__ = ("_connection", "now")
+    __slots__ = ("_connection", "kept", "now")
 
-    def __init__(self, connection: Any, now: datetime) -> None:
+    def __init__(self, connection: Any, now: datetime, kept: dict[Any, Any] | None = None) -> None:
         self._connection = connection
         self.now = now
+        self.kept = {} if kept is None else kept
+        """What this process keeps of this database, each thing with the version it was read at."""
 
     async def value(self, sql: str, *args: object) -> Any:
         """Return the first column of the first row, or None."""
@@ -207,6 +209,7 @@ class Database:
         self._size = size
         self._now = now
         self._pool: Any = None
+        self._kept: dict[Any, Any] = {}
 
     async def open(self) -> None:
         """Connect. Raises OSError or asyncpg's errors when the server cannot be reached."""
@@ -239,14 +242,14 @@ class Database:
         """Lend a connection that looks, each statement on its own."""
         with _refusing():
             async with self._pool.acquire(timeout=10) as connection:
-                yield Reading(connection, self._now())
+                yield Reading(connection, self._now(), self._kept)
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Reading]:
         """Lend a connection whose statements all see one moment (exports, invariants)."""
         with _refusing():
             async with self._pool.acquire(timeout=10) as connection, connection.transaction(isolation="repeatable_read", readonly=True):
-                yield Reading(connection, self._now())
+                yield Reading(connection, self._now(), self._kept)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Writing]:
@@ -256,7 +259,7 @@ class Database:
             async with self._pool.acquire(timeout=10) as connection, connection.transaction():
                 _writers.append(task)
                 try:
-                    yield Writing(connection, self._now())
+                    yield Writing(connection, self._now(), self._kept)
                 finally:
                     _writers.remove(task)
 

@@ -7,6 +7,7 @@ its own type, `OrderId = NewType("OrderId", UUID)`, so that the type checker ref
 import os
 import threading
 import time
+from datetime import datetime
 from uuid import UUID
 
 from stoa.base.refusals import Missing
@@ -56,3 +57,10 @@ def parse(prefix: str, text: str) -> UUID:
             raise UnknownId(text[:80])
         number = number << 5 | value
     return UUID(int=number)
+
+
+def at(moment: datetime, number: int = 0) -> UUID:
+    """Return a UUIDv7 as if made then, for what is written later than it happened; equal ones sort by `number`."""
+    millis = int(moment.timestamp() * 1000)
+    random = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
+    return UUID(int=(millis & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | (number & 0xFFF) << 64 | 0b10 << 62 | random)

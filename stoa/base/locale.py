@@ -22,6 +22,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from stoa.base.money import Money, exponent
 
 PSEUDO = "xx"
+MOST_SAID = 20_000
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 
 
@@ -70,6 +71,7 @@ class Texts:
     def __init__(self, folders: Iterable[Path]) -> None:
         self._bundles: dict[str, FluentBundle] = {}
         self.plain: dict[str, dict[str, str]] = {}
+        self._said: dict[tuple[object, ...], str] = {}
         found = list(folders)
         for one in LANGUAGES:
             bundle = FluentBundle([one.code], use_isolating=False)
@@ -94,6 +96,18 @@ class Texts:
             plain = self.plain[code].get(key)
             if plain is not None:
                 return plain
+        said = (code, key, *facts.items()) if facts else (code, key)
+        try:
+            known = self._said.get(said)
+        except TypeError:  # a fact that cannot be a key
+            return self._format(code, key, facts)
+        if known is None:
+            if len(self._said) > MOST_SAID:
+                self._said.clear()
+            known = self._said[said] = self._format(code, key, facts)
+        return known
+
+    def _format(self, code: str, key: str, facts: Mapping[str, object] | None) -> str:
         for candidate in (code, LANGUAGES[0].code):
             bundle = self._bundles.get(candidate)
             if bundle is not None and bundle.has_message(key):

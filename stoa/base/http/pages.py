@@ -21,7 +21,7 @@ from litestar import MediaType, Request, Response
 
 from stoa.base.database import Database, Reading
 from stoa.base.http import visits
-from stoa.base.http.panels import Panel, Query
+from stoa.base.http.panels import Kept, Panel, Query
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
@@ -48,12 +48,13 @@ class Page(msgspec.Struct, kw_only=True, metaclass=_PageMeta):
 
     template: ClassVar[str] = ""
     frame: dict[str, Any] = {}
+    versions: dict[str, int] | None = None
     topics: list[str] | None = None
     version: int = 0
     until: datetime | None = None
 
 
-_frame: dict[str, Panel] = {}
+_frame: dict[str, Panel | Kept] = {}
 Chrome = Callable[[Request[Any, Any, Any], dict[str, Any]], dict[str, Any]]
 _chrome: list[Chrome] = []
 
@@ -63,7 +64,7 @@ def all_pages() -> list[type[Page]]:
     return list(_all)
 
 
-def frame(panels: dict[str, Panel], chrome: Chrome) -> None:
+def frame(panels: dict[str, Panel | Kept], chrome: Chrome) -> None:
     """Give the panels that every page carries, and what the layout is to know of them and the request (called once, by the app)."""
     _frame.clear()
     _frame.update(panels)
@@ -93,9 +94,10 @@ class PageQuery(Generic[P]):
     `topics` is an SQL expression for a text array, with the page's parameters.
     """
 
-    def __init__(self, kind: type[P], /, topics: str | None = None, **panels: Panel) -> None:
+    def __init__(self, kind: type[P], /, topics: str | None = None, **panels: Panel | Kept) -> None:
         self._kind = kind
-        self._panels = panels
+        self._live = {name: panel for name, panel in panels.items() if isinstance(panel, Panel)}
+        self._kept = {name: panel for name, panel in panels.items() if isinstance(panel, Kept)}
         self._topics = topics
         self._query: Query[P] | None = None
 
@@ -103,19 +105,40 @@ class PageQuery(Generic[P]):
     def query(self) -> Query[P]:
         """Return the statement, made at its first use, when the app has given the frame."""
         if self._query is None:
-            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in _frame.items())
-            panels = {**self._panels, "frame": Panel(f"select json_build_object({framed})", dict[str, Any])}
-            if self._topics is not None:
-                panels["topics"] = Panel(f"select to_json({self._topics})", list[str] | None)
-                panels["version"] = Panel(f"select coalesce(sum(number), 0) from base.version where topic = any({self._topics})", int)
-            self._query = Query(self._kind, **panels)
+            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in _frame.items() if isinstance(panel, Panel))
+            kept = [*self._kept.values(), *(panel for panel in _frame.values() if isinstance(panel, Kept))]
+            fixed = ", ".join(f"'{topic}'" for topic in sorted({topic for panel in kept for topic in panel.topics}))
+            topics = f"{self._topics or 'array[]::text[]'} || array[{fixed}]::text[]"
+            versions = f"""select json_object_agg(topic, coalesce(v.number, 0)) from unnest({topics}) topic
+                left join base.version v using (topic)"""
+            self._query = Query(
+                self._kind,
+                **self._live,
+                frame=Panel(f"select json_build_object({framed})", dict[str, Any]),
+                versions=Panel(versions, dict[str, int] | None),
+            )
         return self._query
 
     async def load(self, read: Reading, visit: Visit, /, **given: object) -> P:
-        """Send the statement with these parameters and the frame's."""
-        return await self.query.load(
-            read, language=visit.language.code, market=visit.market, cart=visit.cart, session=visit.session, now=read.now, **given
-        )
+        """Send the statement with these parameters and the frame's; what is kept is added."""
+        params = {
+            "language": visit.language.code,
+            "market": visit.market,
+            "cart": visit.cart,
+            "session": visit.session,
+            "now": read.now,
+            **given,
+        }
+        page = await self.query.load(read, **params)
+        versions = page.versions or {}
+        for name, kept in self._kept.items():
+            setattr(page, name, await kept.get(read, versions, params))
+        for name, panel in _frame.items():
+            if isinstance(panel, Kept):
+                page.frame[name] = await panel.get(read, versions, params)
+        if self._topics is not None:
+            page.topics, page.version = list(versions), sum(versions.values())
+        return page
 
 
 async def framed(read: Reading, visit: Visit) -> dict[str, Any]:

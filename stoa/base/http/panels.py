@@ -21,6 +21,7 @@ P = TypeVar("P", bound=msgspec.Struct)
 
 _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 HELP_TIMEOUT_MS = 300
+MOST_KEPT = 2_000
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -28,6 +29,45 @@ class Panel(msgspec.Struct, frozen=True):
 
     sql: str
     kind: Any
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A panel whose answer each process keeps until one of its version topics changes.
+
+    For what hardly ever changes and is on many pages: navigation, markets, ways to deliver. `by` names the parameters
+    that it depends on. The versions are read in the page's own statement, so nothing is ever older than the page.
+    """
+
+    panel: Panel
+    topics: tuple[str, ...]
+    by: tuple[str, ...] = ()
+
+    async def get(self, read: Reading, versions: dict[str, int], given: dict[str, object]) -> Any:
+        """Return the answer as of these versions; a statement is sent only when it is not at hand."""
+        version = sum(versions[topic] for topic in self.topics)
+        key = (self.panel.sql, *[given[name] for name in self.by])
+        found = read.kept.get(key)
+        if found is not None and found[0] == version:
+            return found[1]
+        sql, names = numbered(f"select ({self.panel.sql})::text")
+        text = await read.value(sql, *[given[name] for name in names])
+        value = None if text is None else msgspec.json.decode(text, type=self.panel.kind)
+        if len(read.kept) > MOST_KEPT:
+            read.kept.clear()
+        read.kept[key] = (version, value)
+        return value
+
+
+def numbered(sql: str) -> tuple[str, list[str]]:
+    """Return a statement with its named parameters numbered, and their names in that order."""
+    names: list[str] = []
+
+    def number(match: re.Match[str]) -> str:
+        if match[1] not in names:
+            names.append(match[1])
+        return f"${names.index(match[1]) + 1}"
+
+    return _NAMED.sub(number, sql), names
 
 
 class Query(Generic[P]):
@@ -45,15 +85,8 @@ class Query(Generic[P]):
                 raise TypeError(f"{kind.__name__}.{name} is {fields[name]}, its panel gives {panel.kind}")
         self.kind = kind
         parts = ", ".join(f"'{name}', ({panel.sql})" for name, panel in panels.items())
-        self.names: list[str] = []
-        self.sql = _NAMED.sub(self._number, f"select json_build_object({parts})::text")
+        self.sql, self.names = numbered(f"select json_build_object({parts})::text")
         self._decoder = msgspec.json.Decoder(kind)
-
-    def _number(self, match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in self.names:
-            self.names.append(name)
-        return f"${self.names.index(name) + 1}"
 
     async def load(self, read: Reading, /, **given: object) -> P:
         """Send the statement. Raises KeyError for a parameter that was not given."""

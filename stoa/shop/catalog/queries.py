@@ -101,8 +101,8 @@ PRODUCT = Panel(
 )
 """The product that answers at `:handle`, unless it is a draft."""
 
-_RELATED = """catalog.product own join catalog.product p on p.category_id = own.category_id and p.state = 'active' and p.id <> own.id
-    where own.handle = :handle order by p.id desc limit 8"""
+_RELATED = """catalog.product p where p.state = 'active' and p.handle <> :handle
+    and p.category_id = (select category_id from catalog.product where handle = :handle) order by p.id desc limit 8"""
 
 RELATED_IDS = f"select p.id from {_RELATED}"
 """The products of `RELATED`, for what other rooms say of them."""

@@ -99,10 +99,13 @@ async def test_search_engines_are_told(client: httpx.AsyncClient, mug: Product) 
 
 
 async def test_one_statement_and_then_none_but_the_version(client: httpx.AsyncClient, mug: Product) -> None:
+    await client.get("/p/nothing")  # what hardly ever changes is read once and kept
     seen: list[str] = []
     token = statements.set(seen)
     await client.get("/p/wide-mug")
     assert len(seen) == 1
+    await client.get("/p/wide-mug", headers={"x-fragment": "none"})
+    assert len(seen) == 2
     seen.clear()
     await client.get("/p/wide-mug")
     statements.reset(token)

@@ -11,7 +11,7 @@ from litestar import MediaType, Request, Response
 from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.http.pages import Page, PageQuery, say, show
-from stoa.base.http.panels import Panel
+from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
@@ -26,13 +26,13 @@ from stoa.shop.shipping.model import Sending
 from stoa.shop.stock.model import Availability
 
 
-class ProductPage(Page, template="catalog/product.html"):
+class ProductPage(Page, kw_only=True, template="catalog/product.html"):
     """A product that is sold. Below its own panels is a place for those of the community, loaded beside the sale."""
 
     product: ShownProduct | None
     prices: Prices
     availability: list[Availability]
-    sending: Sending
+    sending: Sending | None = None
     related: list[RelatedProduct]
     related_prices: list[Shown]
     view: views.ProductView | None = None
@@ -60,7 +60,7 @@ QUERY = PageQuery(
     product=PRODUCT,
     prices=pricing.PRICES,
     availability=stock.AVAILABILITY,
-    sending=shipping.PROMISE,
+    sending=Kept(shipping.PROMISE, ("shipping",), ("market",)),
     related=RELATED,
     related_prices=RELATED_PRICES,
 )
@@ -79,7 +79,7 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
     own = views.chosen(known, _asked_variant(request), _asked_choices(request))
     if own is None:
         raise NoSuchProduct
-    promise = shipping.promised(found.sending, read.now)
+    promise = shipping.promised(found.sending, read.now) if found.sending else None
     changes: list[datetime | None] = [found.prices.changes_at, *(one.until for one in found.availability)]
     changes += [*(one.changes_at for one in found.related_prices), promise.order_by if promise else None]
     found.view = views.product_view(known, own, promise, visit, lambda key, **facts: say(request, key, **facts), changes)
