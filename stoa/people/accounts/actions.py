@@ -187,14 +187,14 @@ async def _join(tx: Writing, link: Link) -> Person:
 
 async def count(tx: Writing, kind: str, email: str, address: str) -> None:
     """Count a guess before it is looked at. Raises TooManyGuesses."""
-    keys = [(f"{kind}_email", digest(email.lower())), (f"{kind}_address", digest(address))]
+    keys = [(f"{kind}_email", digest(email.lower())), (f"{kind}_address", digest(rules.place(address)))]
     attempts = await store.lock_attempts(tx, keys)
     await store.keep_attempts(tx, [rules.count_attempt(one, tx.now) for one in attempts])
 
 
 async def forgive(tx: Writing, kind: str, email: str, address: str) -> None:
     """Take back the guess that proved right."""
-    await store.forgive(tx, (f"{kind}_email", digest(email.lower())), (f"{kind}_address", digest(address)))
+    await store.forgive(tx, (f"{kind}_email", digest(email.lower())), (f"{kind}_address", digest(rules.place(address))))
 
 
 async def erase(tx: Writing, person_id: PersonId) -> None:

@@ -4,6 +4,7 @@ Hashing is slow on purpose, so a password is checked between two transactions: t
 first, and taken back when it was right. Two hundred guesses at once are two hundred counted guesses.
 """
 
+import struct
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ from stoa.base.refusals import FieldError, Invalid
 from stoa.people.accounts import actions, passwords, rules, store
 from stoa.people.accounts.model import PasskeyId, PasskeyRefused, Person, PersonId, WrongPassword
 from stoa.people.permissions.model import Visitor
+
+# What webauthn raises for an answer that is not one, whichever layer of it is broken.
+_BROKEN = (WebAuthnException, ValueError, LookupError, TypeError, AttributeError, OverflowError, struct.error)
 
 
 async def by_password(db: Database, email: str, password: str, *, address: str) -> Person:
@@ -82,7 +86,7 @@ async def by_passkey(tx: Writing, url: str, answer: dict[str, Any]) -> Person:
             credential_current_sign_count=known["sign_count"],
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except _BROKEN:
         raise PasskeyRefused from None
     await store.note_passkey(tx, known["id"], proof.new_sign_count)
     return await actions.find(tx, known["person_id"])
@@ -90,7 +94,7 @@ async def by_passkey(tx: Writing, url: str, answer: dict[str, Any]) -> Person:
 
 async def begin_passkey(tx: Writing, actor: Visitor, url: str, shop: str) -> dict[str, Any]:
     """Return what a browser needs to make a passkey for this person."""
-    person = _person(actor)
+    person = actor.member
     options = webauthn.generate_registration_options(
         rp_id=_rp(url),
         rp_name=shop,
@@ -108,20 +112,20 @@ async def begin_passkey(tx: Writing, actor: Visitor, url: str, shop: str) -> dic
 
 async def add_passkey(tx: Writing, actor: Visitor, url: str, answer: dict[str, Any], name: str) -> None:
     """Keep the passkey that was made. Raises PasskeyRefused."""
-    person = _person(actor)
+    person = actor.member
     asked = await _spend(tx, answer, person)
     try:
         made = webauthn.verify_registration_response(
             credential=answer, expected_challenge=asked, expected_rp_id=_rp(url), expected_origin=url, require_user_verification=True
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except _BROKEN:
         raise PasskeyRefused from None
     await store.add_passkey(tx, person, made.credential_id, made.credential_public_key, made.sign_count, name[:80])
 
 
 async def drop_passkey(tx: Writing, actor: Visitor, passkey: PasskeyId) -> None:
     """Take a passkey away. Raises PasskeyRefused when it is not this person's."""
-    if not await store.drop_passkey(tx, _person(actor), passkey):
+    if not await store.drop_passkey(tx, actor.member, passkey):
         raise PasskeyRefused
 
 
@@ -135,12 +139,6 @@ async def _spend(tx: Writing, answer: dict[str, Any], person: PersonId | None) -
     if not await store.spend_challenge(tx, asked, person):
         raise PasskeyRefused
     return asked
-
-
-def _person(actor: Visitor) -> PersonId:
-    if actor.person is None:
-        raise PasskeyRefused
-    return actor.person
 
 
 def _rp(url: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from stoa.people.accounts.model import Attempt, LastAdmin, PersonId, Purpose, Role, TooManyGuesses
 
@@ -46,6 +47,17 @@ def wait_until(kind: str, failures: int, now: datetime) -> datetime | None:
         return None
     doublings: int = 2 ** min(failures - free - 1, 20)
     return now + min(first * doublings, longest)
+
+
+def place(address: str) -> str:
+    """Return what guesses are counted by: an IPv4 address, or the network that a household has of IPv6 (RFC 6177)."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 6 and found.ipv4_mapped is None:
+        return str(ip_network((found, 64), strict=False))
+    return str(found if found.version == 4 else found.ipv4_mapped)
 
 
 def password_fault(password: str, email: str) -> str | None:

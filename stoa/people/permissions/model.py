@@ -8,6 +8,8 @@ from uuid import UUID
 
 import msgspec
 
+from stoa.base.refusals import Unknown
+
 PersonId = NewType("PersonId", UUID)
 SessionId = NewType("SessionId", UUID)
 KeyId = NewType("KeyId", UUID)
@@ -79,6 +81,13 @@ class Visitor(msgspec.Struct, frozen=True):
     @property
     def guest(self) -> bool:
         return self.person is None
+
+    @property
+    def member(self) -> PersonId:
+        """Return the person, where a handler's `may` has made sure that there is one. Raises Unknown for a guest or a key."""
+        if self.person is None:
+            raise Unknown
+        return self.person
 
     @property
     def staff(self) -> bool:

@@ -71,6 +71,21 @@ def test_a_password_is_long_and_not_the_first_to_be_tried(password: str, fault: 
     assert rules.password_fault(password, "ada.lovelace@example.com") == fault
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("unix:", "unix:"),
+        ("", ""),
+    ],
+)
+def test_guesses_are_counted_by_the_place_they_come_from(address: str, place: str) -> None:
+    assert rules.place(address) == place
+
+
 def test_everybody_stays_a_shopper_and_somebody_an_administrator() -> None:
     assert rules.new_roles(frozenset(), ANN, [BOB]) == {Role.SHOPPER}
     assert rules.new_roles(frozenset({Role.HOST}), ANN, [ANN, BOB]) == {Role.SHOPPER, Role.HOST}

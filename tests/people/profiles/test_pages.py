@@ -8,6 +8,8 @@ import pytest
 
 from stoa.base.database import Database
 from stoa.people import profiles
+from stoa.people.profiles import places
+from stoa.people.profiles.model import AccountEntry
 from tests.people.accounts.makers import make_person
 from tests.people.profiles.makers import make_address
 from tests.people.sessions.makers import sign_in
@@ -67,6 +69,17 @@ async def test_addresses_by_api(client: httpx.AsyncClient, db: Database) -> None
     }
     assert (await client.delete(f"/api/me/addresses/{made.json()['id']}")).status_code == 204
     assert (await client.delete(f"/api/me/addresses/{made.json()['id']}")).status_code == 404
+
+
+async def test_a_rooms_card_loads_by_itself(client: httpx.AsyncClient, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_entries", dict(places._entries))
+    profiles.offer_entry(AccountEntry("profiles-desk", "box", "/account/things", card="/account/things/card", position=10))
+    await sign_in(client, db)
+    text = html.unescape((await client.get("/account")).text)
+    assert (
+        '<section class="card" id="account-things-card" data-fragment-load="/account/things/card"><a class="solve-way" href="/account/things">'
+        in text
+    )
 
 
 async def test_the_account_names_its_places(client: httpx.AsyncClient, db: Database) -> None:

@@ -14,7 +14,7 @@ from stoa.people import profiles, sessions
 from stoa.people.accounts import actions
 from stoa.people.accounts.model import LinkSpent, Purpose
 from stoa.people.profiles.model import AccountEntry
-from stoa.people.sessions.model import PersonId, Visitor
+from stoa.people.sessions.model import Visitor
 
 
 class DetailsPage(Page, kw_only=True, template="accounts/details.html"):
@@ -40,7 +40,7 @@ class EmailLinkPage(Page, kw_only=True, template="accounts/email_link.html"):
 async def _details(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, form: Form | None = None, sent_to: str = ""
 ) -> Response[str]:
-    person = await actions.find(read, PersonId(known(visitor)))
+    person = await actions.find(read, visitor.member)
     values = {"name": person.name, "language": person.language, "new_email": ""}
     errors = faults(request, form.errors.values()) if form else {}
     shown = DetailsPage(
@@ -58,13 +58,6 @@ async def _details(
     return show(request, shown, title=say(request, "accounts-details-title"), robots="noindex")
 
 
-def known(visitor: Visitor) -> PersonId:
-    """Return the person behind a `member`'s request."""
-    if visitor.person is None:
-        raise LinkSpent
-    return visitor.person
-
-
 @page("/account/details", may="member")
 async def see_details(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
     return await _details(request, read, visit, visitor)
@@ -77,7 +70,7 @@ async def change_details(request: Request[Any, Any, Any], tx: Writing, visit: Vi
     language = form.choice("language", [one.code for one in locale.LANGUAGES])
     if form.errors:
         raise Retype(await _details(request, tx, visit, visitor, form))
-    await actions.change(tx, known(visitor), name=name, language=language, market=visit.market)
+    await actions.change(tx, visitor.member, name=name, language=language, market=visit.market)
     return go(request, "/account/details?saved")
 
 

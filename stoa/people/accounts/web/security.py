@@ -16,7 +16,6 @@ from stoa.outside import mail
 from stoa.people import profiles, sessions
 from stoa.people.accounts import proofs, rules, store
 from stoa.people.accounts.model import Passkey, PasskeyId
-from stoa.people.accounts.web.details import known
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import Session, SessionId, Visitor
 
@@ -37,7 +36,7 @@ class SecurityPage(Page, kw_only=True, template="accounts/security.html"):
 async def _security(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, wrong: list[FieldError] | None = None
 ) -> Response[str]:
-    person = known(visitor)
+    person = visitor.member
     errors = faults(request, wrong or [])
     shown = SecurityPage(
         entries=profiles.entries(),
@@ -93,7 +92,7 @@ async def set_password(request: Request[Any, Any, Any], tx: Writing, visit: Visi
     """Set a password, and end all sessions but this one."""
     sessions.prove_fresh(visitor, tx.now)
     form = await Form.of(request)
-    person = known(visitor)
+    person = visitor.member
     try:
         await proofs.set_password(tx, person, form.typed.get("password", "")[:1_000])
     except Invalid as refusal:
@@ -106,19 +105,19 @@ async def set_password(request: Request[Any, Any, Any], tx: Writing, visit: Visi
 @act("/account/password/removal", may="member")
 async def remove_password(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor) -> Response[None]:
     sessions.prove_fresh(visitor, tx.now)
-    await store.drop_password(tx, known(visitor))
+    await store.drop_password(tx, visitor.member)
     return go(request, "/account/security?saved")
 
 
 @act("/account/sessions/{session:str}/end", may="member")
 async def end_session(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, session: str) -> Response[None]:
-    await sessions.end(tx, known(visitor), SessionId(ids.parse("ses", session)))
+    await sessions.end(tx, visitor.member, SessionId(ids.parse("ses", session)))
     return go(request, "/account/security?saved")
 
 
 @act("/account/sessions/end", may="member")
 async def end_other_sessions(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor) -> Response[None]:
-    await sessions.end_all(tx, known(visitor), but=visitor.session)
+    await sessions.end_all(tx, visitor.member, but=visitor.session)
     return go(request, "/account/security?saved")
 
 

@@ -12,10 +12,10 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import SESSION_COOKIE, Visit
 from stoa.people import accounts, profiles
 from stoa.people.accounts.model import LinkSpent, Purpose, TooManyGuesses, WrongPassword
-from stoa.people.permissions.model import PersonId, Visitor
+from stoa.people.permissions.model import Visitor
 from stoa.people.privacy import actions
 from stoa.people.privacy.holdings import holdings
-from stoa.people.privacy.model import ExportState, NoExport
+from stoa.people.privacy.model import ExportState
 from stoa.people.profiles.model import AccountEntry
 
 AT_ONCE_SECONDS = 3
@@ -38,19 +38,13 @@ class ErasurePage(Page, kw_only=True, template="privacy/erasure.html"):
     done: bool
 
 
-def _known(visitor: Visitor) -> PersonId:
-    if visitor.person is None:
-        raise NoExport
-    return visitor.person
-
-
 async def _privacy(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, *, link_sent: bool = False, problem: str = ""
 ) -> Response[str]:
     shown = PrivacyPage(
         entries=profiles.entries(),
         held=[one.name for one in holdings()],
-        export=await actions.exported(read, _known(visitor)),
+        export=await actions.exported(read, visitor.member),
         asked="asked" in request.query_params,
         link_sent=link_sent,
         problem=problem,
@@ -72,7 +66,7 @@ def _file(body: bytes) -> Response[bytes]:
 @act("/account/privacy/export", may="member")
 async def make_export(request: Request[Any, Any, Any], db: Database, visitor: Visitor) -> Response[Any]:
     """Give all that is held, at once where that takes a moment; else a job makes it and a mail says when."""
-    person = _known(visitor)
+    person = visitor.member
     try:
         async with asyncio.timeout(AT_ONCE_SECONDS), db.snapshot() as read:
             return _file(await actions.export(read, person))
@@ -84,7 +78,7 @@ async def make_export(request: Request[Any, Any, Any], db: Database, visitor: Vi
 
 @page("/account/privacy/export", may="member")
 async def fetch_export(read: Reading, visitor: Visitor) -> Response[bytes]:
-    return _file(await actions.fetch(read, _known(visitor)))
+    return _file(await actions.fetch(read, visitor.member))
 
 
 @act("/account/privacy/erasure", may="member")

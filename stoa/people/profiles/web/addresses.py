@@ -12,10 +12,10 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError
-from stoa.people.permissions.model import PersonId, Visitor
+from stoa.people.permissions.model import Visitor
 from stoa.people.profiles import actions, queries, rules
 from stoa.people.profiles.countries import COUNTRIES, REGIONS
-from stoa.people.profiles.model import AccountEntry, AddressId, NoSuchAddress, SavedAddress
+from stoa.people.profiles.model import AccountEntry, AddressId, SavedAddress
 from stoa.people.profiles.places import entries
 
 _FIELDS = ("name", "company", "line1", "line2", "city", "region", "postal_code", "country", "phone")
@@ -39,13 +39,6 @@ class AddressPage(Page, kw_only=True, template="profiles/address_form.html"):
     summary: list[dict[str, str]]
     countries: list[dict[str, str]]
     regions: list[dict[str, str]]
-
-
-def known(visitor: Visitor) -> PersonId:
-    """Return the person behind a `member`'s request."""
-    if visitor.person is None:
-        raise NoSuchAddress
-    return visitor.person
 
 
 def _country_options(code: str) -> list[dict[str, str]]:
@@ -89,7 +82,7 @@ async def _form_page(
 async def see_addresses(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
     shown = AddressesPage(
         entries=entries(),
-        addresses=await queries.addresses(read, known(visitor)),
+        addresses=await queries.addresses(read, visitor.member),
         saved="saved" in request.query_params,
         frame=await framed(read, visit),
     )
@@ -110,13 +103,13 @@ async def add(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visito
     if wrong:
         page_ = await _form_page(request, tx, visit, action="/account/addresses", values=form.typed, usual=usual, wrong=wrong)
         raise Retype(page_)
-    await actions.add_address(tx, known(visitor), address, usual=usual)
+    await actions.add_address(tx, visitor.member, address, usual=usual)
     return go(request, "/account/addresses?saved")
 
 
 @page("/account/addresses/{address_id:str}", may="member")
 async def see_one(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, address_id: str) -> Response[str]:
-    found = queries.pick(await queries.addresses(read, known(visitor)), ids.parse("adr", address_id))
+    found = queries.pick(await queries.addresses(read, visitor.member), ids.parse("adr", address_id))
     values = msgspec.structs.asdict(found.address)
     return await _form_page(request, read, visit, action=f"/account/addresses/{address_id}", values=values, usual=found.usual)
 
@@ -129,21 +122,21 @@ async def change(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     if wrong:
         action, usual = f"/account/addresses/{address_id}", form.ticked("usual")
         raise Retype(await _form_page(request, tx, visit, action=action, values=form.typed, usual=usual, wrong=wrong))
-    await actions.change_address(tx, known(visitor), kept, address)
+    await actions.change_address(tx, visitor.member, kept, address)
     if form.ticked("usual"):
-        await actions.make_usual(tx, known(visitor), kept)
+        await actions.make_usual(tx, visitor.member, kept)
     return go(request, "/account/addresses?saved")
 
 
 @act("/account/addresses/{address_id:str}/usual", may="member")
 async def make_usual(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, address_id: str) -> Response[None]:
-    await actions.make_usual(tx, known(visitor), AddressId(ids.parse("adr", address_id)))
+    await actions.make_usual(tx, visitor.member, AddressId(ids.parse("adr", address_id)))
     return go(request, "/account/addresses?saved")
 
 
 @act("/account/addresses/{address_id:str}/removal", may="member")
 async def remove(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, address_id: str) -> Response[None]:
-    await actions.remove_address(tx, known(visitor), AddressId(ids.parse("adr", address_id)))
+    await actions.remove_address(tx, visitor.member, AddressId(ids.parse("adr", address_id)))
     return go(request, "/account/addresses?saved")
 
 

@@ -9,7 +9,6 @@ from stoa.base.refusals import Invalid
 from stoa.people.permissions.model import Visitor
 from stoa.people.profiles import actions, queries, rules
 from stoa.people.profiles.model import Address, AddressId
-from stoa.people.profiles.web.addresses import known
 
 
 class AddressView(msgspec.Struct, frozen=True):
@@ -38,7 +37,7 @@ class NewAddress(msgspec.Struct, frozen=True, kw_only=True):
 @get("/api/me/addresses", may="member", tags=["me"])
 async def my_addresses(read: Reading, visitor: Visitor) -> list[AddressView]:
     """The addresses that the person keeps, the usual one first."""
-    return [AddressView(ids.show("adr", one.id), one.usual, one.address) for one in await queries.addresses(read, known(visitor))]
+    return [AddressView(ids.show("adr", one.id), one.usual, one.address) for one in await queries.addresses(read, visitor.member)]
 
 
 @post("/api/me/addresses", may="member", tags=["me"])
@@ -47,15 +46,15 @@ async def add_address(tx: Writing, visitor: Visitor, data: NewAddress) -> Addres
     address, wrong = rules.check_address(msgspec.structs.asdict(data))
     if wrong:
         raise Invalid(wrong)
-    made = await actions.add_address(tx, known(visitor), address, usual=data.usual)
-    found = queries.pick(await queries.addresses(tx, known(visitor)), made)
+    made = await actions.add_address(tx, visitor.member, address, usual=data.usual)
+    found = queries.pick(await queries.addresses(tx, visitor.member), made)
     return AddressView(ids.show("adr", found.id), found.usual, found.address)
 
 
 @delete("/api/me/addresses/{address_id:str}", may="member", tags=["me"])
 async def remove_address(tx: Writing, visitor: Visitor, address_id: str) -> None:
     """Forget an address."""
-    await actions.remove_address(tx, known(visitor), AddressId(ids.parse("adr", address_id)))
+    await actions.remove_address(tx, visitor.member, AddressId(ids.parse("adr", address_id)))
 
 
 HANDLERS = [my_addresses, add_address, remove_address]

@@ -7,9 +7,8 @@ import msgspec
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import delete, get
-from stoa.base.refusals import Missing
 from stoa.people.sessions import actions, devices
-from stoa.people.sessions.model import PersonId, SessionId, Visitor, Way
+from stoa.people.sessions.model import SessionId, Visitor, Way
 
 
 class Me(msgspec.Struct, frozen=True):
@@ -34,17 +33,10 @@ class SessionView(msgspec.Struct, frozen=True):
     current: bool
 
 
-def known(visitor: Visitor) -> PersonId:
-    """Return the person behind a `member`'s request."""
-    if visitor.person is None:
-        raise Missing
-    return visitor.person
-
-
 @get("/api/me", may="member", tags=["me"])
 async def me(visitor: Visitor) -> Me:
     """Who asks: the person signed in."""
-    return Me(ids.show("per", known(visitor)), visitor.name, visitor.email, sorted(visitor.roles), sorted(visitor.permissions))
+    return Me(ids.show("per", visitor.member), visitor.name, visitor.email, sorted(visitor.roles), sorted(visitor.permissions))
 
 
 @get("/api/me/sessions", may="member", tags=["me"])
@@ -60,14 +52,14 @@ async def my_sessions(read: Reading, visitor: Visitor) -> list[SessionView]:
             one.seen_at,
             one.id == visitor.session,
         )
-        for one in await actions.list_of(read, known(visitor))
+        for one in await actions.list_of(read, visitor.member)
     ]
 
 
 @delete("/api/me/sessions/{session_id:str}", may="member", tags=["me"])
 async def end_session(tx: Writing, visitor: Visitor, session_id: str) -> None:
     """End one of them."""
-    await actions.end(tx, known(visitor), SessionId(ids.parse("ses", session_id)))
+    await actions.end(tx, visitor.member, SessionId(ids.parse("ses", session_id)))
 
 
 HANDLERS = [me, my_sessions, end_session]
