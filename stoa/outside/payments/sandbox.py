@@ -78,7 +78,7 @@ class Sandbox:
             charge = await _new_charge(tx, key, amount, token, reference, return_url, customer)
             fresh = await store.make_charge(tx, charge)
             if fresh:
-                if save and charge.state != "declined":
+                if save and charge.method is None and charge.state in {"authorized", "challenge"}:
                     charge = await _save(tx, charge)
                 await self._announce(tx, charge)
             else:
@@ -200,6 +200,7 @@ async def _new_charge(tx: Writing, key: str, amount: Money, token: str, referenc
         saved = await store.method(tx, token)
         if saved is None or saved.customer != customer:
             state, code = "failed", "no_such_token"
+    method = token if token not in TOKENS and state == "authorized" else None
     return Charge(
         reference="ch_" + ids.new().hex,
         key=key,
@@ -213,7 +214,7 @@ async def _new_charge(tx: Writing, key: str, amount: Money, token: str, referenc
         order=reference,
         return_url=return_url,
         customer=customer,
-        method=token if token.startswith("pm_") else None,
+        method=method,
         made_at=tx.now,
         appears_at=tx.now + delay,
         expires_at=tx.now + delay + lasts,

@@ -1,5 +1,6 @@
 """The sandbox provider, with every one of its misbehaviours."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -341,3 +342,28 @@ async def test_webhooks_travel_over_http(sandbox: Sandbox, db: Database) -> None
     async with db.reading() as read:
         error = await read.value("select error from outside_payments.delivery where sent_at is null")
     assert "ConnectError" in error
+
+
+async def test_many_at_once_with_one_key_charge_once(sandbox: Sandbox, db: Database) -> None:
+    answers = await asyncio.gather(*(authorize(sandbox) for _ in range(5)))
+    assert {answer.reference for answer in answers} == {answers[0].reference}
+    assert await charges(db) == [("k1", "authorized", 0, 0)]
+
+
+async def test_many_captures_and_refunds_at_once_take_and_give_once(sandbox: Sandbox, db: Database) -> None:
+    reference = (await authorize(sandbox)).reference
+    assert reference is not None
+    captures = await asyncio.gather(*(sandbox.capture(key=f"c{n % 3}", reference=reference, amount=PRICE) for n in range(6)))
+    assert sum(answer.outcome is Outcome.CAPTURED for answer in captures) == 2  # one call, and its repetition
+    refunds = await asyncio.gather(*(sandbox.refund(key=f"r{n}", reference=reference, amount=Money(2000, "EUR")) for n in range(4)))
+    assert sum(answer.outcome is Outcome.REFUNDED for answer in refunds) == 2
+    assert await charges(db) == [("k1", "captured", 4999, 4000)]
+
+
+async def test_nothing_is_saved_of_what_failed_or_is_saved_already(sandbox: Sandbox, db: Database) -> None:
+    saved = (await authorize(sandbox, save=True)).saved_method
+    assert saved is not None
+    for key, token in (("k2", "tok_nonsense"), ("k3", "tok_declined"), ("k4", saved.token)):
+        assert (await authorize(sandbox, token, key, save=True, customer=saved.customer)).saved_method is None
+    async with db.reading() as read:
+        assert await read.value("select count(*) from outside_payments.method") == 1
