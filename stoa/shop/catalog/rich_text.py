@@ -24,11 +24,16 @@ def sanitise(text: str) -> str:
 
     A text without any tag is taken as plain: it is escaped, its blank lines become paragraphs.
     """
-    text = text.translate(_NUL).strip()
-    if not _TAG.search(text):
-        parts = (part.strip() for part in re.split(r"\n\s*\n", html.unescape(text)))
-        text = "".join(f"<p>{html.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in parts if part)
-    return _CLEANER.clean(text).strip()
+    clean = text.translate(_NUL).strip()
+    if _TAG.search(clean):
+        clean = _CLEANER.clean(clean).strip()
+    return clean if _TAG.search(clean) else _paragraphs(html.unescape(clean))
+
+
+def _paragraphs(words: str) -> str:
+    parts = (part.strip() for part in re.split(r"\n\s*\n", words.replace("\r\n", "\n")))
+    text = "".join(f"<p>{html.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in parts if part)
+    return _CLEANER.clean(text)
 
 
 def plain(text: str, most: int = 160) -> str:
