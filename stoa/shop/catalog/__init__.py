@@ -26,6 +26,7 @@ __all__ = [
     "add_variant",
     "archive",
     "arrange",
+    "as_kept",
     "ask_for_picture",
     "change_product",
     "collect",
@@ -35,5 +36,6 @@ __all__ = [
     "keep_picture",
     "make_category",
     "make_collection",
+    "put_products",
     "sold_variants",
 ]

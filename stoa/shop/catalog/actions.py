@@ -52,23 +52,22 @@ async def create_product(tx: Writing, actor: Visitor, new: NewProduct) -> Produc
 
 async def create_products(tx: Writing, actor: Visitor, news: Sequence[NewProduct]) -> list[ProductId]:
     """Make many products at once, in a fixed number of statements and one event each; return their ids in order."""
-    tidied = [_tidy(new) for new in news]
-    for new in tidied:
+    tidy = [tidied(new) for new in news]
+    for new in tidy:
         rules.check_product(new, FIRST)
-    await _refuse_unknown_categories(tx, {new.category_id for new in tidied if new.category_id is not None})
-    await _refuse_taken_skus(tx, [variant.sku for new in tidied for variant in new.variants if variant.sku])
-    await _refuse_taken_handles(tx, [new.handle for new in tidied if new.handle])
-    asked = [new.handle for new in tidied if new.handle]
-    free = iter(await store.free_handles(tx, [rules.slug(_title(new)) for new in tidied if not new.handle], but=asked))
-    handles = [new.handle or next(free) for new in tidied]
-    made = [(ProductId(ids.new()), msgspec.structs.replace(new, handle=handle)) for new, handle in zip(tidied, handles, strict=True)]
+    await refuse_unknown_categories(tx, {new.category_id for new in tidy if new.category_id is not None})
+    await _refuse_taken_skus(tx, [variant.sku for new in tidy for variant in new.variants if variant.sku])
+    await refuse_taken_handles(tx, [new.handle for new in tidy if new.handle])
+    asked = [new.handle for new in tidy if new.handle]
+    free = iter(await store.free_handles(tx, [rules.slug(first_title(new)) for new in tidy if not new.handle], but=asked))
+    handles = [new.handle or next(free) for new in tidy]
+    made = [(ProductId(ids.new()), msgspec.structs.replace(new, handle=handle)) for new, handle in zip(tidy, handles, strict=True)]
     await store.insert_products(tx, made)
     await store.insert_variants(tx, [(id_, number, variant) for id_, new in made for number, variant in enumerate(new.variants)])
     await store.touch(tx, [])
     for product_id, new in made:
         await audit.note(tx, actor, "catalog.create_product", product_id, {"handle": new.handle, "state": new.state})
-        if new.state is State.ACTIVE:
-            await events.record(tx, ProductPublished(about=product_id))
+    await events.record_all(tx, [ProductPublished(about=product_id) for product_id, new in made if new.state is State.ACTIVE])
     return [product_id for product_id, _ in made]
 
 
@@ -82,9 +81,9 @@ async def change_product(tx: Writing, actor: Visitor, product_id: UUID, change: 
     wanted = _changed(before, change)
     rules.check_product(wanted, FIRST)
     if wanted.category_id not in {None, before.category_id}:
-        await _refuse_unknown_categories(tx, {wanted.category_id})
+        await refuse_unknown_categories(tx, {wanted.category_id})
     if wanted.handle != before.handle:
-        await _refuse_taken_handles(tx, [wanted.handle])
+        await refuse_taken_handles(tx, [wanted.handle])
         await store.rename(tx, "product", before.id, before.handle, wanted.handle)
     await store.write_product(tx, before.id, wanted)
     if wanted.texts != before.texts:
@@ -198,11 +197,13 @@ async def _of_variant(tx: Writing, variant_id: UUID) -> Product:
     return await _open(tx, product_id, None)
 
 
-def _title(new: NewProduct) -> str:
+def first_title(new: NewProduct) -> str:
+    """Return the title in the first language, or in one it has."""
     return new.texts[FIRST].title if FIRST in new.texts else next(iter(new.texts.values())).title
 
 
-def _tidy(new: NewProduct) -> NewProduct:
+def tidied(new: NewProduct) -> NewProduct:
+    """Return a product trimmed, its texts sanitised."""
     return msgspec.structs.replace(
         new,
         handle=new.handle.strip().lower(),
@@ -235,7 +236,7 @@ def _changed(before: Product, change: ProductChange) -> NewProduct:
         tax_class=before.tax_class,
         extra=before.extra,
     )
-    return _tidy(msgspec.structs.replace(was, **given))
+    return tidied(msgspec.structs.replace(was, **given))
 
 
 async def _tell_change(tx: Writing, actor: Visitor, before: Product, wanted: NewProduct) -> None:
@@ -256,12 +257,14 @@ async def _tell_change(tx: Writing, actor: Visitor, before: Product, wanted: New
         await events.record(tx, ProductChanged(about=before.id))
 
 
-async def _refuse_unknown_categories(tx: Writing, wanted: set[Any]) -> None:
+async def refuse_unknown_categories(tx: Writing, wanted: set[Any]) -> None:
+    """Raise NoSuchCategory unless all are there."""
     if wanted and await tx.value("select count(*) from catalog.category where id = any($1)", list(wanted)) < len(wanted):
         raise NoSuchCategory
 
 
-async def _refuse_taken_handles(tx: Writing, handles: list[str]) -> None:
+async def refuse_taken_handles(tx: Writing, handles: list[str]) -> None:
+    """Raise HandleTaken where a product has one of them, or one comes twice."""
     taken = await tx.value("select min(handle) from catalog.product where handle = any($1)", handles) if handles else None
     if taken is None and len(set(handles)) < len(handles):
         taken = max(handles, key=handles.count)

@@ -170,6 +170,30 @@ class ArrangedVariant(NewVariant, frozen=True, kw_only=True):
         return NewVariant(**{name: getattr(self, name) for name in NewVariant.__struct_fields__})
 
 
+class WantedPicture(msgspec.Struct, frozen=True):
+    """A picture to be fetched from an address, its descriptions by language, its place among the product's."""
+
+    url: str
+    alts: Words = {}
+    position: int | None = None
+
+
+class PutProduct(NewProduct, frozen=True, kw_only=True):
+    """A product as a file says it is: with an `id` one that is there, last seen as it was at `seen`."""
+
+    id: ProductId | None = None
+    seen: datetime | None = None
+    variants: list[ArrangedVariant] = []  # type: ignore[assignment]  # a narrower kind of the same, never changed in place
+    pictures: list[WantedPicture] = []
+
+
+class Put(msgspec.Struct, frozen=True):
+    """A product that was put into the catalogue, and its variants in the order in which they were given."""
+
+    product_id: ProductId
+    variants: list[VariantId]
+
+
 class ProductChange(msgspec.Struct, frozen=True, kw_only=True):
     """What shall be different; what is not given stays. A language given as None loses its texts."""
 
