@@ -23,6 +23,7 @@ import msgspec
 
 from stoa.base import ids, locale
 from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language, Texts
+from stoa.base.money import Money
 
 _PLAIN_TEXT = re.compile(r'\{\{-?\s*t\("([a-z0-9-]+)"\)\s*-?\}\}')
 
@@ -82,7 +83,7 @@ class Renderer:
 
     def _filters(self, one: Language) -> dict[str, Callable[..., Any]]:
         return {
-            "money": partial(_or_nothing, partial(locale.money, code=one.code)),
+            "money": partial(_or_nothing, lambda value: locale.money(value if isinstance(value, Money) else Money(**value), one.code)),
             "number": partial(locale.number, code=one.code),
             "day": partial(_or_nothing, lambda value: locale.day(self._date(value), one.code)),
             "date": partial(_or_nothing, lambda value: locale.full_date(self._date(value), one.code)),
