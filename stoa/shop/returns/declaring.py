@@ -9,12 +9,13 @@ for by a job.
 from stoa.base import events, ids, jobs
 from stoa.base.database import Writing
 from stoa.outside import mail
-from stoa.people.sessions.model import GUEST
+from stoa.people import audit
+from stoa.people.sessions.model import GUEST, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import OrderId
 from stoa.shop.returns import queries, rules, store
 from stoa.shop.returns.actions import open_return
-from stoa.shop.returns.model import Kind, ReturnId, StatementId, Wanted, WithdrawalReceived
+from stoa.shop.returns.model import Kind, NoSuchReturn, ReturnId, StatementId, Wanted, WithdrawalReceived
 
 
 async def declare(tx: Writing, *, name: str, order_number: str, email: str, note: str, language: str) -> StatementId:
@@ -84,9 +85,13 @@ async def post_link(tx: Writing, request: str, *, order_number: str, email: str)
     )
 
 
-async def settle(tx: Writing, statement_id: StatementId) -> None:
-    """Note that somebody has dealt with a statement that fits no order."""
+async def settle(tx: Writing, actor: Visitor, statement_id: StatementId) -> None:
+    """Note that somebody has answered a declaration that fits no order. Raises NoSuchReturn."""
+    found = await store.lock_statement(tx, statement_id)
+    if found is None:
+        raise NoSuchReturn
     await store.set_statement(tx, statement_id, "settled")
+    await audit.note(tx, actor, "returns.settle", statement_id, {})
 
 
 async def _order_of(tx: Writing, order_number: str, email: str) -> OrderId | None:

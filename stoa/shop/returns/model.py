@@ -114,6 +114,11 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     photos: list[str]
     trail: list[Trace]
 
+    @property
+    def waits(self) -> bool:
+        """Return whether somebody still has to do something about it."""
+        return self.state in {State.ASKED, State.APPROVED, State.ON_THE_WAY, State.ARRIVED}
+
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """How long what may be done: days from delivery, counted where the shop is; where goods are sent back to."""

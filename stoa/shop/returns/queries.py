@@ -29,6 +29,11 @@ async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> dict[OrderId
     return found
 
 
+async def find(read: Reading, return_id: ReturnId) -> Return:
+    """Return it, for the staff. Raises NoSuchReturn."""
+    return await store.get(read, return_id)
+
+
 async def terms(read: Reading) -> Terms:
     """Return how long what may be done, with the shop's calendar (two statements)."""
     own = await store.policy(read)

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.shop.returns import telling
-from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefunded, ReturnRefused
+from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefused
 
 
 @reaction(ReturnAsked)
@@ -21,8 +21,3 @@ async def tell_it_was_refused(tx: Writing, event: ReturnRefused) -> None:
 @reaction(ReturnArrived)
 async def tell_it_has_arrived(tx: Writing, event: ReturnArrived) -> None:
     await telling.arrival(tx, ReturnId(event.about))
-
-
-@reaction(ReturnRefunded)
-async def tell_the_money_is_on_its_way(tx: Writing, event: ReturnRefunded) -> None:
-    await telling.repayment(tx, ReturnId(event.about), event.amount)

@@ -1,9 +1,8 @@
-"""The letters of returns: receipts, decisions, labels, money on its way back. Each is posted once."""
+"""The letters of returns: receipts, decisions, labels. Each is posted once; of money given back checkout tells."""
 
 from collections.abc import Mapping, Sequence
 
 from stoa.base.database import Writing
-from stoa.base.money import Money
 from stoa.outside import mail
 from stoa.shop import orders
 from stoa.shop.orders.model import Order
@@ -57,12 +56,6 @@ async def arrival(tx: Writing, return_id: ReturnId) -> None:
     """Say that the parcel is back."""
     one, order = await _both(tx, return_id)
     await _post(tx, order, "arrived", return_id, {"number": str(order.number), "lines": _lines(order, one.lines)})
-
-
-async def repayment(tx: Writing, return_id: ReturnId, amount: Money) -> None:
-    """Say that the money is on its way back."""
-    one, order = await _both(tx, return_id)
-    await _post(tx, order, "refunded", return_id, {"number": str(order.number), "amount": amount, "lines": _lines(order, one.lines)})
 
 
 async def _post(tx: Writing, order: Order, name: str, return_id: ReturnId, facts: Mapping[str, object]) -> None:
