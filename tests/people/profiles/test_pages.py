@@ -41,6 +41,7 @@ async def test_a_wrong_address_keeps_what_was_typed(client: httpx.AsyncClient, d
     assert 'value="123"' in answer.text
     assert "&lt;b&gt;&amp;Co" in answer.text
     assert answer.text.count("field-error") == 2
+    assert "It looks like 10115." in answer.text
     async with db.reading() as read:
         assert await read.value("select count(*) from profiles.address") == 0
 

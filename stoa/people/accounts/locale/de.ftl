@@ -43,7 +43,6 @@ accounts-email-done-go = Zum Konto
 
 ## Sicherheit
 accounts-security-title = Sicherheit
-accounts-fresh-title = Bitte melden Sie sich noch einmal an
 accounts-fresh = Passkeys und Passwort können Sie bis zu einer halben Stunde nach dem Anmelden ändern.
 accounts-fresh-go = Neu anmelden
 accounts-passkeys = Passkeys
@@ -99,7 +98,7 @@ accounts-staff-none = Hier arbeitet noch niemand sonst
 accounts-staff-invite = Jemanden einladen
 accounts-staff-invite-email = E-Mail-Adresse
 accounts-staff-invite-go = Einladen
-accounts-staff-invited = Die Einladung ist unterwegs an { $email }.
+accounts-staff-invited = Die Einladung ist unterwegs.
 accounts-mail-invitation-subject = Einladung zur Mitarbeit bei { $shop }
 accounts-mail-invitation-action = Annehmen
 accounts-mail-invitation-body = Sie können jetzt in der Verwaltung von { $shop } arbeiten. Dieser Link meldet Sie an; er gilt einmal und zwei Tage lang.
@@ -120,3 +119,4 @@ refusal-too-many-guesses = Zu viele Versuche. Bitte warten Sie einen Moment und 
 refusal-link-spent = Dieser Link wurde schon benutzt oder ist abgelaufen. Fordern Sie einen neuen an; es wurde nichts geändert.
 refusal-address-taken = Ein anderes Konto hat diese E-Mail-Adresse. Es wurde nichts geändert.
 refusal-last-admin = Ein Shop braucht jemanden mit Administratorrechten. Geben Sie sie zuerst jemand anderem; es wurde nichts geändert.
+refusal-field-too-common = Das benutzen zu viele. Ein paar eigene Wörter sind ein gutes Passwort.

@@ -43,7 +43,6 @@ accounts-email-done-go = To your account
 
 ## Security
 accounts-security-title = Security
-accounts-fresh-title = A fresh sign-in, please
 accounts-fresh = Passkeys and the password can be changed within half an hour after signing in.
 accounts-fresh-go = Sign in again
 accounts-passkeys = Passkeys
@@ -99,7 +98,7 @@ accounts-staff-none = Nobody else works here yet
 accounts-staff-invite = Invite somebody
 accounts-staff-invite-email = Mail address
 accounts-staff-invite-go = Invite
-accounts-staff-invited = The invitation is on its way to { $email }.
+accounts-staff-invited = The invitation is on its way.
 accounts-mail-invitation-subject = You are invited to work at { $shop }
 accounts-mail-invitation-action = Accept
 accounts-mail-invitation-body = You may now work at the desk of { $shop }. This link signs you in; it works once, for two days.
@@ -120,3 +119,4 @@ refusal-too-many-guesses = Too many tries. Please wait a moment, then try again.
 refusal-link-spent = This link was used or has run out. Ask for a new one; nothing was changed.
 refusal-address-taken = Another account has this mail address. Nothing was changed.
 refusal-last-admin = A shop needs an administrator. Make somebody else one first; nothing was changed.
+refusal-field-too-common = Too many people use that one. A few words of your own make a good password.

@@ -44,7 +44,7 @@ class StaffPage(Page, kw_only=True, template="accounts/desk_staff.html"):
     values: dict[str, str]
     errors: dict[str, str]
     summary: list[dict[str, str]]
-    invited: str
+    invited: bool
 
 
 @page("/desk/customers", may="customers.read")
@@ -86,7 +86,7 @@ async def _staff(request: Request[Any, Any, Any], read: Reading, visit: Visit, v
         values={"email": "", **(form.typed if form else {})},
         errors=errors,
         summary=[{"name": name, "text": text} for name, text in errors.items()],
-        invited=str(request.query_params.get("invited", ""))[:254],
+        invited="invited" in request.query_params,
         frame=await framed(read, visit),
     )
     return show(request, shown, title=say(request, "accounts-staff"), robots="noindex")

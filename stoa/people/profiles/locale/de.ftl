@@ -32,3 +32,7 @@ profiles-address-save = Adresse speichern
 profiles-address-back = Zurück
 refusal-no-such-address = Diese Adresse gibt es nicht.
 refusal-too-many-addresses = Sie haben schon { $most } Adressen gespeichert. Entfernen Sie zuerst eine; es wurde nichts geändert.
+refusal-field-not-a-postal-code = Das ist dort keine Postleitzahl. Sie sieht so aus: { $example }.
+refusal-field-not-a-region = Diesen Bundesstaat oder diese Provinz gibt es in dem Land nicht.
+refusal-field-not-a-phone = Bitte eine Telefonnummer, zum Beispiel +49 30 1234567.
+refusal-field-not-served = In dieses Land liefern wir nicht.

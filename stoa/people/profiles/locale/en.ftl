@@ -32,3 +32,7 @@ profiles-address-save = Save the address
 profiles-address-back = Back
 refusal-no-such-address = There is no such address.
 refusal-too-many-addresses = You keep { $most } addresses already. Remove one first; nothing was changed.
+refusal-field-not-a-postal-code = That is no postcode there. It looks like { $example }.
+refusal-field-not-a-region = There is no such state or province in that country.
+refusal-field-not-a-phone = A telephone number, please, such as +49 30 1234567.
+refusal-field-not-served = We do not deliver to that country.
