@@ -10,7 +10,7 @@ from litestar import MediaType, Request, Response
 
 from stoa.base import ids
 from stoa.base.database import Reading
-from stoa.base.http.pages import Page, PageQuery, say, show
+from stoa.base.http.pages import Page, PageQuery, kit, say, show
 from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
@@ -76,13 +76,16 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
     if found.product.state is State.ARCHIVED:
         return _gone(request, found, found.product)
     known = views.shelf(found.product, found.prices, found.availability)
-    own = views.chosen(known, _asked_variant(request), _asked_choices(request))
+    variant, choices = _asked_variant(request), _asked_choices(request)
+    own = views.chosen(known, variant, choices)
     if own is None:
         raise NoSuchProduct
     promise = shipping.promised(found.sending, read.now) if found.sending else None
     changes: list[datetime | None] = [found.prices.changes_at, *(one.until for one in found.availability)]
     changes += [*(one.changes_at for one in found.related_prices), promise.order_by if promise else None]
-    found.view = views.product_view(known, own, promise, visit, lambda key, **facts: say(request, key, **facts), changes)
+    promised = views.promise_view(promise, kit(request).settings.time_zone, visit.language.code, read.now)
+    asked = variant is not None or bool(choices)
+    found.view = views.product_view(known, own, promised, visit, lambda key, **facts: say(request, key, **facts), changes, asked=asked)
     found.until = found.view.until
     return show(
         request,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -97,7 +98,7 @@ def product_view(
     """Return the page's contents with one variant chosen. `changes` are the moments at which something on it changes by itself."""
     product, language = known.product, visit.language.code
     pictures = list(product.pictures)
-    if own.picture:
+    if own.picture and asked:
         pictures.insert(0, pictures.pop(own.picture))
     order = {picture.id: number for number, picture in enumerate(pictures, 1)}
     quoted, there = known.prices.get(own.id), known.there.get(own.id)
@@ -117,7 +118,7 @@ def product_view(
         sku=own.sku,
         price=price,
         stock=stock_view(there, priced=quoted is not None),
-        promise=promise_view(promise),
+        promise=promise,
         reason=quoted.reason if quoted else None,
         sold_out=not known.available(own),
         most=max(1, min(MOST, there.free)) if there and there.free is not None and not there.backorder else MOST,
@@ -145,8 +146,17 @@ def stock_view(found: Availability | None, *, priced: bool) -> dict[str, Any]:
     return {"state": "in"}
 
 
-def promise_view(found: Promise | None) -> dict[str, Any] | None:
-    return None if found is None else {"at": found.arrives_on, "by": found.order_by, "cost": found.cost, "free_from": found.free_from}
+def promise_view(found: Promise | None, zone: str, language: str, now: datetime) -> dict[str, Any] | None:
+    """Return the promise in words; the day of the last moment to order is said when it is not today."""
+    if found is None:
+        return None
+    until = found.order_by.astimezone(ZoneInfo(zone))
+    by = (
+        f"{until:%H:%M}"
+        if until.date() == now.astimezone(ZoneInfo(zone)).date()
+        else f"{locale.day(until.date(), language)}, {until:%H:%M}"
+    )
+    return {"at": found.arrives_on, "by": by, "cost": found.cost, "free_from": found.free_from}
 
 
 def cards(related: list[RelatedProduct], shown: list[Shown], visit: Visit) -> list[dict[str, Any]]:
