@@ -15,9 +15,14 @@ LONGEST_PAUSE = 10.0
 
 
 class Child:
-    """A module run as a process of its own, started again with growing pauses when it ends by itself."""
+    """A module run as a process of its own, started again with growing pauses when it ends by itself.
 
-    def __init__(self, name: str, module: str, environment: Mapping[str, str], sockets: tuple[int, ...] = ()) -> None:
+    One that works `once` may end well.
+    """
+
+    def __init__(
+        self, name: str, module: str, environment: Mapping[str, str], sockets: tuple[int, ...] = (), *, once: bool = False
+    ) -> None:
         self.name = name
         self.failures = 0
         self.was_steady = False
@@ -25,6 +30,7 @@ class Child:
         self._module = module
         self._environment = {**os.environ, "MALLOC_ARENA_MAX": "2", **environment}
         self._sockets = sockets
+        self._once = once
         self._process: subprocess.Popen[bytes] | None = None
         self._began = 0.0
 
@@ -48,6 +54,8 @@ class Child:
         if self._process is None or (code := self._process.poll()) is None:
             return None
         self._process = None
+        if code == 0 and self._once:
+            return None
         lived = time.monotonic() - self._began
         self.was_steady |= lived >= STEADY_SECONDS
         self.failures = 1 if lived >= STEADY_SECONDS else self.failures + 1

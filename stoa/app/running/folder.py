@@ -6,9 +6,10 @@ import os
 import shutil
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 DEMO = "demo.json"
+PAINTED = "demo.painted"
 
 
 class AlreadyRuns(RuntimeError):
@@ -27,7 +28,7 @@ class Hold:
         self._url = url
         self._descriptor = -1
 
-    def __enter__(self) -> "Hold":
+    def __enter__(self) -> Self:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
@@ -75,13 +76,23 @@ def remember(data: Path, *, url: str, seeded: bool) -> None:
     fresh.replace(data / DEMO)
 
 
+def painted(data: Path) -> bool:
+    """Return whether every picture of the demo was painted."""
+    return (data / PAINTED).exists()
+
+
+def note_painted(data: Path) -> None:
+    (data / PAINTED).touch()
+
+
 def empty(data: Path) -> None:
     """Throw a demo's database and files away. Raises NotADemo for a folder that holds something else."""
     if (data / "postgres" / "data").exists() and not (data / DEMO).exists():
         raise NotADemo(f"The folder {data} holds a shop that is no demo. Nothing was removed; set STOA_DATA to another folder.")
     for name in ("postgres", "files"):
         shutil.rmtree(data / name, ignore_errors=True)
-    (data / DEMO).unlink(missing_ok=True)
+    for name in (PAINTED, DEMO):
+        (data / name).unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

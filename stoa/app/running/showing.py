@@ -11,12 +11,13 @@ from functools import partial
 from typing import IO, Any
 
 from stoa.app.running import folder, starting
+from stoa.app.running.children import Child
 from stoa.app.running.supervisor import Supervisor
 from stoa.app.running.telling import Telling
 from stoa.app.settings import Settings
 from stoa.base import processes
 
-PREPARING = "stoa.app.demo.preparing"
+PREPARING, PAINTING = "stoa.app.demo.preparing", "stoa.app.demo.painting"
 WHO = {"shopper": "As a shopper", "merchant": "As the merchant", "moderator": "As a moderator"}
 
 
@@ -46,6 +47,8 @@ def _get_ready(found: Settings, supervisor: Supervisor, url: str, listening: soc
     if waits:
         for part in parts:
             supervisor.add(part)
+    if not folder.painted(found.data):
+        supervisor.add(Child("painter", PAINTING, {"STOA_DATABASE_URL": url}, once=True))
     telling.step("Opening the shop")
     _knock(found, supervisor)
     return links

@@ -6,6 +6,7 @@ import select
 import signal
 import time
 from types import FrameType, TracebackType
+from typing import Self
 
 from stoa.app.running.children import Child
 from stoa.base.postgres import Postgres, PostgresFailed
@@ -35,7 +36,7 @@ class Supervisor:
         self._wakes, self._woken = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._pidfd: int | None = None
 
-    def __enter__(self) -> "Supervisor":
+    def __enter__(self) -> Self:
         signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
         for number, handler in ((signal.SIGCHLD, _nothing), (signal.SIGTERM, self._asked), (signal.SIGINT, self._asked)):
             self._handlers[number] = signal.signal(number, handler)

@@ -1,0 +1,94 @@
+"""Paints the demo shop's pictures into storage, the most visible first, with every processor there is.
+
+A drawing takes half a second of a processor in all its sizes, so the shop opens with the first ones and the rest is
+painted beside it. What is there already is not painted again; a cut-off run goes on where it was.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+import msgspec
+
+from stoa.app import settings
+from stoa.app.demo.goods import load, pictures
+from stoa.app.running import folder
+from stoa.app.settings import Settings
+from stoa.base import processes
+from stoa.outside import storage
+from stoa.outside.storage import Storage
+from stoa.shop.catalog import sizes
+from stoa.shop.catalog.model import WIDTHS
+
+KIND = "image/webp"
+AT_ONCE = 24
+"""So many are painted before the shop opens: what a first look shows."""
+
+
+class Canvas(msgspec.Struct, frozen=True):
+    """A picture to be painted: a product's view, or a category's tile (no view)."""
+
+    handle: str
+    view: str = ""
+
+    def svg(self) -> str:
+        return pictures.draw(self.handle, self.view) if self.view else pictures.draw_category(self.handle)
+
+
+def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
+    """Return every picture: the departments' tiles, then the first of each product (the best sold first), then the others."""
+    goods = load()
+    counts = Counter(sold)
+    handles = sorted((product.handle for product in goods.products), key=lambda handle: -counts[handle])
+    views = {handle: pictures.views(handle) for handle in handles}
+    tiles = [Canvas(one.handle) for one in goods.categories if one.parent is None]
+    firsts = [Canvas(handle, views[handle][0].name) for handle in handles]
+    return [*tiles, *firsts, *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
+
+
+async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, int], None] | None = None) -> int:
+    """Paint what is not there yet; return how many were. Never called inside a transaction."""
+    missing = [one for one in wanted if await files.get(_key(one, WIDTHS[0])) is None]
+    if not missing:
+        return 0
+    loop = asyncio.get_running_loop()
+    # Its own interpreters: this one has threads, and what draws holds the interpreter's lock.
+    with ProcessPoolExecutor(
+        min(os.cpu_count() or 1, len(missing)), mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+    ) as pool:
+        waiting = [loop.run_in_executor(pool, _paint, one) for one in missing]
+        for done, painting in enumerate(waiting, 1):
+            sized = await painting
+            for width, body in sorted(sized.files.items(), reverse=True):
+                await files.put(f"pictures/{sized.digest}/{width}.webp", body, KIND)
+            if tell is not None:
+                tell(done, len(missing))
+    return len(missing)
+
+
+def _key(one: Canvas, width: int) -> str:
+    return f"pictures/{sizes.digest_of(one.svg().encode())}/{width}.webp"
+
+
+def _begin(parent: int) -> None:
+    processes.die_with_parent(signal.SIGKILL, parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(10)
+
+
+def _paint(one: Canvas) -> sizes.Sized:
+    return sizes.make(one.svg().encode())
+
+
+async def run(found: Settings) -> None:
+    """Paint all that is missing."""
+    await paint(storage.services(found.storage_url, data=found.data), canvases())
+    folder.note_painted(found.data)
+
+
+if __name__ == "__main__":
+    asyncio.run(run(settings.read()))
