@@ -93,9 +93,12 @@ def chosen(known: Shelf, variant: UUID | None, choices: dict[str, str]) -> Shown
 
 
 def product_view(
-    known: Shelf, own: ShownVariant, promise: Promise | None, visit: Visit, say: Say, changes: list[datetime | None]
+    known: Shelf, own: ShownVariant, promise: dict[str, Any] | None, visit: Visit, say: Say, changes: list[datetime | None], *, asked: bool
 ) -> ProductView:
-    """Return the page's contents with one variant chosen. `changes` are the moments at which something on it changes by itself."""
+    """Return the page's contents with one variant chosen; its picture comes first if it was asked for.
+
+    `changes` are the moments at which something on the page changes by itself.
+    """
     product, language = known.product, visit.language.code
     pictures = list(product.pictures)
     if own.picture and asked:
