@@ -136,7 +136,8 @@ def running(url: str, folder: Path, where: Cores) -> Iterator[tuple[int, int]]:
 
 
 def _pinned(where: set[int]) -> None:
-    os.sched_setaffinity(0, where)
+    if where:
+        os.sched_setaffinity(0, where)
     processes.die_with_parent(signal.SIGTERM)
 
 
