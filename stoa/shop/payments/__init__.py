@@ -23,6 +23,7 @@ __all__ = [
     "intend",
     "look_up",
     "mark_received",
+    "mark_refunded",
     "methods",
     "of_order",
     "of_orders",

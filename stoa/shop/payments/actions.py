@@ -268,6 +268,10 @@ async def make_refund(db: Database, refund_id: UUID) -> None:
         await orders.lock(tx, found.order_id)
         if answer.outcome == Outcome.REFUNDED:
             await _refunded(tx, payment, found)
+        elif answer.outcome == Outcome.AWAITING:
+            # A transfer goes back by a person's hand; it is owed until they say that it is done.
+            await store.end_refund(tx, found, made=False, code=answer.code)
+            await orders.note(tx, SYSTEM, found.order_id, "refund_by_hand", {"amount": payment.money(found.amount)})
         elif found.attempts + 1 < REFUND_ATTEMPTS:
             # Under a new key: a provider repeats its first answer to the same one.
             await store.count_attempt(tx, found.id, answer.code)
@@ -288,6 +292,19 @@ async def refund_again(tx: Writing, order_id: OrderId) -> None:
     """Try an order's failed refunds again: what stood in the way was mended."""
     for refund_id in await store.ask_again(tx, order_id):
         await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
+
+
+async def mark_refunded(tx: Writing, order_id: OrderId) -> None:
+    """Note that what was owed to the shopper was given back by hand (a transfer)."""
+    await orders.lock(tx, order_id)
+    found = await store.of_order(tx, order_id)
+    if found is None:
+        raise NoSuchPayment
+    payment = await _locked(tx, found.id)
+    for refund_id in await store.ask_again(tx, order_id):
+        owed = await store.find_refund(tx, refund_id)
+        if owed is not None:
+            await _refunded(tx, payment, owed)
 
 
 class StillCapturing(RuntimeError):

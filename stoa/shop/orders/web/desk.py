@@ -174,4 +174,13 @@ async def refund_again(request: Request[Any, Any, Any], tx: Writing, visitor: Vi
     return go(request, f"/desk/orders/{order_id}")
 
 
-HANDLERS = [listing, one, cancel, refund, refund_again, note, transfer_received]
+@act("/desk/orders/{order_id:str}/refunds/made", may="orders.refund")
+async def refund_made(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Note that what was owed was given back by hand."""
+    order = await orders.get(tx, order_id_of(order_id))
+    await payments.mark_refunded(tx, order.id)
+    await audit.note(tx, visitor, "orders.refund_made", order.id, {"number": order.number})
+    return go(request, f"/desk/orders/{order_id}")
+
+
+HANDLERS = [listing, one, cancel, refund, refund_again, refund_made, note, transfer_received]
