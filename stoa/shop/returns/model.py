@@ -154,6 +154,8 @@ class Possible(msgspec.Struct, frozen=True, kw_only=True):
     send_back: dict[LineId, int] = {}
     send_back_until: date | None = None
     claim: dict[LineId, int] = {}
+    over: list[Kind] = []
+    """For what the time has ended."""
 
     @property
     def anything(self) -> bool:
@@ -218,6 +220,10 @@ class OtherCountry(Conflict):
 
 class CostsMore(Conflict):
     """The other choice costs more than what was paid; order it anew and cancel this one."""
+
+
+class CostsLess(Conflict):
+    """The other choice costs less than what was agreed; cancelled and ordered anew, the difference is kept."""
 
 
 class NotAsMuch(Conflict):

@@ -128,20 +128,21 @@ def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms:
         return Possible()
     arrived = delivered_at(order)
     day = arrived and local_day(arrived, terms)
-    today = local_day(now, terms)
     last = day and withdraw_until(day, terms.withdrawal_days, terms.holidays)
-    back_until = day and max(last or day, day + timedelta(days=terms.return_days))
-    claim_until = day and day + timedelta(days=terms.claim_days)
+    back_until = day and last and max(last, day + timedelta(days=terms.return_days))
+    ends = {Kind.WITHDRAWAL: last, Kind.RETURN: back_until, Kind.CLAIM: day and day + timedelta(days=terms.claim_days)}
+    today = local_day(now, terms)
+    over = [kind for kind, end in ends.items() if end is not None and today > end]
+    withdraw = each({line.id: open_of(line, line.kept) for line in order.lines})
+    send_back = each({line.id: open_of(line, line.delivered) for line in order.lines})
+    claim = each({line.id: open_of(line, line.shipped) for line in order.lines if line.ships})
     return Possible(
-        withdraw=each({line.id: open_of(line, line.kept) for line in order.lines}) if last is None or today <= last else {},
+        withdraw={} if Kind.WITHDRAWAL in over else withdraw,
         withdraw_until=last,
-        send_back=each({line.id: open_of(line, line.delivered) for line in order.lines})
-        if back_until is None or today <= back_until
-        else {},
+        send_back={} if Kind.RETURN in over else send_back,
         send_back_until=back_until,
-        claim=each({line.id: open_of(line, line.shipped) for line in order.lines if line.ships})
-        if claim_until is None or today <= claim_until
-        else {},
+        claim={} if Kind.CLAIM in over else claim,
+        over=over,
     )
 
 
@@ -161,10 +162,10 @@ def sort(wanted: Sequence[Wanted], may: Possible) -> dict[Kind, list[Wanted]]:
     for one in wanted:
         if one.quantity < 1:
             continue
-        kind = Kind.CLAIM if one.reason in CLAIMS else Kind.WITHDRAWAL if may.withdraw else Kind.RETURN
-        open_ = {Kind.CLAIM: may.claim, Kind.WITHDRAWAL: may.withdraw, Kind.RETURN: may.send_back}[kind]
-        if not open_:
+        kind = Kind.CLAIM if one.reason in CLAIMS else Kind.RETURN if Kind.WITHDRAWAL in may.over else Kind.WITHDRAWAL
+        if kind in may.over:
             raise TooLateToReturn
+        open_ = {Kind.CLAIM: may.claim, Kind.WITHDRAWAL: may.withdraw, Kind.RETURN: may.send_back}[kind]
         chosen[one.line_id] = chosen.get(one.line_id, 0) + one.quantity
         if chosen[one.line_id] > open_.get(one.line_id, 0):
             raise NotThatManyToReturn(left=open_.get(one.line_id, 0))

@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from stoa.base import ids
+from stoa.base.database import Writing
 from stoa.base.money import Money
+from stoa.outside.payments.model import Answer, Outcome
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import orders, payments, shipping
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import Delivery, Entry, Line, LineId, Order, OrderId, State
+from stoa.shop.payments.actions import record
 from stoa.shop.returns.model import Kind, Reason, Return, ReturnId, ReturnLine
 from stoa.shop.returns.model import State as ReturnState
-from tests.shop.shipping.makers import an_address
+from tests.shop.shipping.makers import an_address, make_order
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
@@ -47,4 +52,21 @@ def an_order(*lines: Line, shipping: int = 390, delivered: datetime | None = Non
 def a_return(order: Order, quantity: int = 1, *, kind: Kind = Kind.RETURN, state: ReturnState = ReturnState.ASKED) -> Return:
     line = ReturnLine(line_id=order.lines[0].id, quantity=quantity, reason=Reason.NOT_SAID)
     return Return(id=ReturnId(ids.new()), number=1, order_id=order.id, kind=kind, state=state, lines=[line], note="", asked_at=NOON,
-                  refund=None, label=None, photos=[], trail=[])  # fmt: skip
+                  refund=None, label=None, tracking=None, photos=[], trail=[])  # fmt: skip
+
+
+async def make_paid(tx: Writing, *quantities: int, state: str = "open", **overrides: Any) -> Order:
+    """Make an order whose money has been taken: open, or "sent" or "delivered" in one parcel."""
+    order = await make_order(tx, *quantities, state="pending", **overrides)
+    payment = await payments.intend(tx, order.id, order.total, "sandbox", "tok_ok")
+    await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=order.total, reference=f"sb_{order.number}"))
+    if state in {"sent", "delivered"}:
+        parcel = await shipping.ship(tx, SYSTEM, order.id, {line.id: line.quantity for line in order.lines}, "manual")
+        if state == "delivered":
+            await shipping.deliver(tx, SYSTEM, parcel)
+    return await orders.get(tx, order.id)
+
+
+async def refunds_of(tx: Writing, order: Order) -> list[tuple[int, str]]:
+    """Return the refunds that were asked for, and why."""
+    return [(one.amount, one.reason) for one in await payments.refunds(tx, [order.id])]

@@ -124,7 +124,7 @@ def test_what_is_wanted_is_sorted_into_the_better_right() -> None:
     may = Possible(withdraw={one: 2, other: 2}, send_back={one: 2, other: 2}, claim={one: 2})
     wanted = [Wanted(one, 1, Reason.DAMAGED), Wanted(other, 2, Reason.TOO_SMALL), Wanted(one, 1), Wanted(one, 0)]
     assert rules.sort(wanted, may) == {Kind.CLAIM: [wanted[0]], Kind.WITHDRAWAL: [wanted[1], wanted[2]]}
-    late = Possible(send_back={one: 1})
+    late = Possible(send_back={one: 1}, over=[Kind.WITHDRAWAL, Kind.CLAIM])
     assert rules.sort([Wanted(one, 1)], late) == {Kind.RETURN: [Wanted(one, 1)]}
     for refused, asked, right in [
         (NothingChosen, [Wanted(one, 0)], may),
@@ -132,6 +132,8 @@ def test_what_is_wanted_is_sorted_into_the_better_right() -> None:
         (NotThatManyToReturn, [Wanted(one, 1, Reason.WRONG), Wanted(one, 2)], may),
         (NotThatManyToReturn, [Wanted(other, 1)], late),
         (TooLateToReturn, [Wanted(one, 1, Reason.WRONG)], late),
+        (TooLateToReturn, [Wanted(one, 1)], Possible(over=[Kind.WITHDRAWAL, Kind.RETURN])),
+        (NotThatManyToReturn, [Wanted(one, 1)], Possible()),
     ]:
         with pytest.raises(refused):
             rules.sort(asked, right)
@@ -179,19 +181,19 @@ def test_however_an_order_is_taken_apart_the_parts_make_the_whole(
     for cancels, position, count in steps:
         line = order.lines[position % len(order.lines)]
         if cancels:
-            count = min(count, line.left)
-            if not count:
+            taken = min(count, line.left)
+            if not taken or line.returned:
                 continue
-            decided = order_rules.cancel(order, {line.id: count}, by_staff=True)
+            decided = order_rules.cancel(order, {line.id: taken}, by_staff=True)
             given_back += decided.refund
-            order = _with(order, line, cancelled=line.cancelled + count)
+            order = _with(order, line, cancelled=line.cancelled + taken)
         else:
-            count = min(count, line.kept - line.returned)
-            if not count:
+            taken = min(count, line.kept - line.returned)
+            if not taken:
                 continue
-            given_back += rules.refund_for(order, {line.id: count}, shipping=order.shipping).total
-            sent = max(line.shipped, line.returned + count)
-            order = _with(order, line, shipped=sent, delivered=sent, returned=line.returned + count)
+            given_back += rules.refund_for(order, {line.id: taken}, shipping=order.shipping).total
+            sent = max(line.shipped, line.returned + taken)
+            order = _with(order, line, shipped=sent, delivered=sent, returned=line.returned + taken)
         assert given_back <= order.total
     rest = {line.id: line.kept - line.returned for line in order.lines if line.kept - line.returned}
     if rest:
