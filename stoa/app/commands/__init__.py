@@ -4,12 +4,23 @@ import importlib
 
 import click
 
+from stoa.app.settings import BadSetting
+from stoa.base.postgres import PostgresFailed
+from stoa.base.refusals import Refusal
+
 COMMANDS = {
     "demo": ("stoa.app.commands.demo:demo", "Fill and open the demo shop."),
     "serve": ("stoa.app.commands.serve:serve", "Answer requests."),
     "worker": ("stoa.app.commands.serve:worker", "Do the jobs: mail, deadlines, pictures, deliveries."),
-    "bench": ("stoa.app.commands.bench:bench", "Measure the shop, beside the limit of the same run."),
     "migrate": ("stoa.app.commands.migrate:migrate", "Bring the database up to this version."),
+    "import": ("stoa.app.commands.interchange:import_", "Bring products in from a file."),
+    "export": ("stoa.app.commands.interchange:export", "Write products to a file."),
+    "user": ("stoa.app.commands.user:user", "Make accounts, give roles, print sign-in links."),
+    "check": ("stoa.app.commands.check:check", "Look whether stock, money and orders are as they must be."),
+    "clock": ("stoa.app.commands.moving:clock", "Show the shop's time; move it forward in a demo."),
+    "backup": ("stoa.app.commands.keeping:backup", "Write the whole shop into one file."),
+    "restore": ("stoa.app.commands.keeping:restore", "Make the shop what a backup says."),
+    "bench": ("stoa.app.commands.bench:bench", "Measure the shop on this machine."),
 }
 """What there is: where it is, and its line in the overview."""
 
@@ -28,6 +39,15 @@ class Lazy(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what is refused is said in one sentence, without a trace."""
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, PostgresFailed, Refusal) as refused:
+            raise click.ClickException(str(refused)) from refused
+        except OSError as error:
+            raise click.ClickException(f"{type(error).__name__}: {error}") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

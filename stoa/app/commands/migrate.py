@@ -7,7 +7,13 @@ import click
 from stoa.app import databases, settings
 
 
-@click.command(help="Bring the database up to this version.")
+@click.command(
+    help="""Bring the database up to this version: run the migrations that have not run.
+
+    Serving and working do it by themselves; this does it alone, before a deployment.
+
+    Example: stoa migrate"""
+)
 def migrate() -> None:
     with databases.reached(settings.read()) as found:
         fresh = asyncio.run(databases.migrate(found.database_url))

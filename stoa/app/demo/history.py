@@ -80,7 +80,8 @@ class Prices:
         """Return what everybody paid then."""
         spells = self._spells[variant, market]
         base: int = spells[max(0, bisect.bisect_right(spells, moment, key=lambda spell: spell[0]) - 1)][1]
-        return min([base, *(row["amount"] for row in self._lines.get((variant, market), ()) if row["from_at"] <= moment < row["until_at"])])
+        lines = [int(row["amount"]) for row in self._lines.get((variant, market), ()) if row["from_at"] <= moment < row["until_at"]]
+        return min([base, *lines])
 
 
 class Writer:

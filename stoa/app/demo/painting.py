@@ -5,6 +5,7 @@ painted beside it. What is there already is not painted again; a cut-off run goe
 """
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -61,12 +62,15 @@ async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, i
         min(os.cpu_count() or 1, len(missing)), mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
     ) as pool:
         waiting = [loop.run_in_executor(pool, _paint, one) for one in missing]
-        for done, painting in enumerate(waiting, 1):
-            sized = await painting
-            for width, body in sorted(sized.files.items(), reverse=True):
-                await files.put(f"pictures/{sized.digest}/{width}.webp", body, KIND)
-            if tell is not None:
-                tell(done, len(missing))
+        try:
+            for done, painting in enumerate(waiting, 1):
+                sized = await painting
+                for width, body in sorted(sized.files.items(), reverse=True):
+                    await files.put(f"pictures/{sized.digest}/{width}.webp", body, KIND)
+                if tell is not None:
+                    tell(done, len(missing))
+        finally:
+            pool.shutdown(cancel_futures=True)
     return len(missing)
 
 
@@ -85,10 +89,15 @@ def _paint(one: Canvas) -> sizes.Sized:
 
 
 async def run(found: Settings) -> None:
-    """Paint all that is missing."""
+    """Paint all that is missing, until told to stop."""
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - this is one
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     await paint(storage.services(found.storage_url, data=found.data), canvases())
     folder.note_painted(found.data)
 
 
 if __name__ == "__main__":
-    asyncio.run(run(settings.read()))
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(run(settings.read()))

@@ -4,6 +4,7 @@ It writes one JSON line for each step to its standard output, and the links last
 """
 
 import asyncio
+import signal
 import sys
 from datetime import timedelta
 
@@ -65,4 +66,5 @@ async def sign_in_links(db: Database, found: Settings) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
     asyncio.run(prepare(settings.read()))

@@ -28,5 +28,5 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             raise AddressTaken(f"Port {port} is in use by another program. Stop that one, or take another: --port {port + 1}") from error
         raise AddressTaken(f"Cannot listen at {host}, port {port}: {os.strerror(error.errno or 0)}.") from error
-    listening.setblocking(False)
+    listening.setblocking(False)  # noqa: FBT003
     return listening

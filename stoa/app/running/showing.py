@@ -105,7 +105,7 @@ def _say(found: Settings, telling: Telling, links: dict[str, str], seconds: floa
     telling.say(f"The demo shop is open after {seconds:.1f} s:  {found.url}")
     telling.say()
     for kind, link in links.items():
-        telling.say(f"  {WHO[kind]:<16}{link}")
+        telling.say(f"  {WHO[kind]:<17}{link}")
     telling.say()
     telling.say(f"Each link signs in once. Every mail the shop sends is at {found.url}/demo/mails")
     telling.say("bin/stoa --help lists what else there is. Ctrl-C stops the shop; what you did in it stays.")

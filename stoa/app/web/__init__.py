@@ -1,0 +1,5 @@
+"""The screens of the shop as a whole: its health, the desk's first page, its jobs and settings, the demo's clock."""
+
+from stoa.app.web import health
+
+HANDLERS = [*health.HANDLERS]
