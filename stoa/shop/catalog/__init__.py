@@ -18,6 +18,7 @@ from stoa.shop.catalog.actions import (
 )
 from stoa.shop.catalog.grouping import collect, make_category, make_collection
 from stoa.shop.catalog.picturing import add_picture, ask_for_picture, keep_picture
+from stoa.shop.catalog.putting import as_kept, put_products
 from stoa.shop.catalog.queries import NAV
 
 __all__ = [
