@@ -112,7 +112,7 @@ async def see(read: Reading, return_id: str) -> ReturnOut:
 
 
 @post("/api/admin/returns/{return_id:str}/approval", may="orders.change", tags=["Admin: returns"], summary="Approve")
-async def approve(tx: Writing, visitor: Visitor, return_id: str, data: NoteIn | None) -> ReturnOut:
+async def approve(tx: Writing, visitor: Visitor, return_id: str, data: NoteIn | None = None) -> ReturnOut:
     await returns.approve(tx, visitor, return_id_of(return_id), data.note if data else "")
     return written(await queries.find(tx, return_id_of(return_id)))
 
@@ -132,7 +132,7 @@ async def receive(tx: Writing, visitor: Visitor, return_id: str, data: ArrivalIn
 
 
 @post("/api/admin/returns/{return_id:str}/refund", may="orders.refund", tags=["Admin: returns"], summary="Pay back what is owed")
-async def refund(tx: Writing, visitor: Visitor, return_id: str, data: ReturnRefundIn | None) -> ReturnOut:
+async def refund(tx: Writing, visitor: Visitor, return_id: str, data: ReturnRefundIn | None = None) -> ReturnOut:
     await returns.refund(tx, visitor, return_id_of(return_id), data.amount if data else None, data.note if data else "")
     return written(await queries.find(tx, return_id_of(return_id)))
 

@@ -124,7 +124,7 @@ def _shown(counts: dict[LineId, int]) -> dict[str, int]:
 
 @post("/api/orders/{order_id:str}/cancellation", may="anyone", tags=["Orders"], summary="Cancel an order, or some of it")
 async def cancel(
-    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: CancellationIn | None
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: CancellationIn | None = None
 ) -> CancelledOut:
     """Until it is packed; the money goes back the way it came."""
     opened = await open_order(tx, visitor, order_id, key_of(request))
