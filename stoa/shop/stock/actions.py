@@ -92,15 +92,17 @@ async def receive(
     await _came_back(tx, needs)
 
 
-async def count_again(tx: Writing, actor: Visitor, counted: Mapping[VariantId, int], reason: str = "counted") -> None:
-    """Set what is on hand to what was counted.
+async def count_again(
+    tx: Writing, actor: Visitor, counted: Mapping[VariantId, int], reason: str = "counted", *, beside_orders: bool = False
+) -> None:
+    """Set what is on hand to what was counted; `beside_orders`: what belongs to orders was left out of the count.
 
     Holds that the count no longer covers end, the youngest first. Raises StillAllocated where more belong to orders than there are, NoSuchStock for a bundle: its parts are counted.
     """
     needs = await store.lock_needs(tx, list(counted))
     if sorted(need.variant_id for need in needs) != sorted(counted):
         raise NoSuchStock
-    changes = {need.item_id: counted[need.variant_id] - need.on_hand for need in needs}
+    changes = {need.item_id: counted[need.variant_id] + (need.allocated if beside_orders else 0) - need.on_hand for need in needs}
     try:
         async with tx.attempt():
             await store.change_on_hand(tx, changes, reason, _name(actor), None)

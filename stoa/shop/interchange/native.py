@@ -1,0 +1,180 @@
+"""Stoa's own format: one product a line, as JSON, in every language, with nothing left out. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from stoa.shop.catalog.model import Option, State, Text
+from stoa.shop.interchange.columns import Context, Layout
+from stoa.shop.interchange.model import Cells, Fault, Goods, Image, Piece, Row, Sale, Stock, Unfit
+
+LINE = "json"
+VERSION = 1
+
+
+class _Sale(msgspec.Struct, kw_only=True, omit_defaults=True):
+    amount: int
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+
+
+class _Stock(msgspec.Struct, kw_only=True):
+    free: int
+    tracked: bool
+    backorder: bool
+
+
+class _Variant(msgspec.Struct, kw_only=True, omit_defaults=True):
+    choices: list[str] = []
+    sku: str = ""
+    barcode: str = ""
+    weight_grams: int = 0
+    ships: bool = True
+    prices: dict[str, int] = {}
+    stock: _Stock | None = None
+    sale: _Sale | None = None
+    image: str = ""
+    extra: dict[str, Any] = {}
+
+
+class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"product/{VERSION}"):
+    handle: str
+    state: State
+    texts: dict[str, Text]
+    category: list[str] = []
+    vendor: str = ""
+    kind: str = ""
+    tags: list[str] = []
+    options: list[Option] = []
+    tax_class: str = "standard"
+    variants: list[_Variant] = []
+    images: list[Image] = []
+    extra: dict[str, Any] = {}
+
+
+_decoder = msgspec.json.Decoder(_Product)
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def layout(header: Sequence[str], context: Context) -> Layout:  # noqa: ARG001 - every format has the same doors
+    """Return the one column of a file of lines."""
+    return Layout([LINE], [LINE])
+
+
+def _product(row: Row) -> _Product:
+    try:
+        return _decoder.decode(row.cells.get(LINE, ""))
+    except msgspec.DecodeError as error:
+        raise Unfit([(0, Fault(LINE, "not_our_line", {"why": str(error)[:200]}))]) from None
+
+
+def points(row: Row, above: str) -> tuple[list[str], str]:  # noqa: ARG001 - as above
+    """Return that a line is a product of its own; two of one handle are one too many."""
+    try:
+        handle = _product(row).handle
+    except Unfit:
+        return [], ""
+    return [f"handle:{handle}"], f"handle:{handle}"
+
+
+def names(rows: Sequence[Row]) -> list[str]:
+    """Return the handle."""
+    try:
+        return [_product(rows[0]).handle]
+    except Unfit:
+        return []
+
+
+def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context) -> tuple[Goods, list[str]]:  # noqa: ARG001
+    """Return the product that a line says. Raises Unfit."""
+    found = _product(rows[0])
+    faults = [(number, Fault(LINE, "twice", {"value": found.handle})) for number in range(1, len(rows))]
+    codes = {one.code for one in context.markets}
+    unknown = sorted({code for one in found.variants for code in one.prices} - codes)
+    if unknown:
+        faults.append((0, Fault(LINE, "no_such_market", {"value": unknown[0]})))
+    if any(amount < 0 for one in found.variants for amount in one.prices.values()) or any(
+        one.stock and one.stock.free < 0 for one in found.variants
+    ):
+        faults.append((0, Fault(LINE, "negative", {"value": ""})))
+    if faults:
+        raise Unfit(faults)
+    was = {tuple(one.choices): one for one in before.pieces} if before is not None else {}
+    by_sku = {one.sku: one for one in before.pieces if one.sku} if before is not None else {}
+    goods = Goods(
+        id=before.id if before else None,
+        changed_at=before.changed_at if before else None,
+        collections=before.collections if before else [],
+        handle=before.handle if before else found.handle,
+        state=found.state,
+        texts=found.texts,
+        category=found.category,
+        vendor=found.vendor,
+        kind=found.kind,
+        tags=found.tags,
+        options=found.options,
+        tax_class=found.tax_class,
+        pieces=[_piece(one, by_sku.get(one.sku) or was.get(tuple(one.choices))) for one in found.variants],
+        images=found.images,
+        extra=found.extra,
+    )
+    return goods, []
+
+
+def _piece(one: _Variant, was: Piece | None) -> Piece:
+    bundle = bool(was and was.stock and was.stock.bundle)
+    return Piece(
+        id=was.id if was else None,
+        picture_id=was.picture_id if was else None,
+        choices=one.choices,
+        sku=one.sku,
+        barcode=one.barcode,
+        weight_grams=one.weight_grams,
+        ships=one.ships,
+        prices={**(was.prices if was else {}), **one.prices},
+        stock=was.stock if was and bundle else Stock(one.stock.free, one.stock.tracked, one.stock.backorder) if one.stock else None,
+        sale=Sale(one.sale.amount, one.sale.from_at, one.sale.until_at) if one.sale else None,
+        image=one.image,
+        extra=one.extra,
+    )
+
+
+def remember(rows: list[Row], layout: Layout, goods: Goods, context: Context) -> Goods:  # noqa: ARG001
+    """Return the product as it is: a line has nothing that we have no place for."""
+    return goods
+
+
+def write(goods: Goods, context: Context) -> list[Cells]:  # noqa: ARG001
+    """Return a product's one line."""
+    product = _Product(
+        handle=goods.handle,
+        state=goods.state,
+        texts=goods.texts,
+        category=goods.category,
+        vendor=goods.vendor,
+        kind=goods.kind,
+        tags=goods.tags,
+        options=goods.options,
+        tax_class=goods.tax_class,
+        variants=[_variant(one) for one in goods.pieces],
+        images=goods.images,
+        extra=goods.extra,
+    )
+    return [{LINE: _encoder.encode(product).decode()}]
+
+
+def _variant(one: Piece) -> _Variant:
+    return _Variant(
+        choices=one.choices,
+        sku=one.sku,
+        barcode=one.barcode,
+        weight_grams=one.weight_grams,
+        ships=one.ships,
+        prices=one.prices,
+        stock=_Stock(free=one.stock.free, tracked=one.stock.tracked, backorder=one.stock.backorder) if one.stock else None,
+        sale=_Sale(amount=one.sale.amount, from_at=one.sale.from_at, until_at=one.sale.until_at) if one.sale else None,
+        image=one.image,
+        extra=one.extra,
+    )

@@ -1,0 +1,543 @@
+"""Shopify's product CSV, both generations of its header: rows in, `Goods` out, and back. Pure.
+
+A row is a variant, a picture, or both; rows with the same handle are a product, the first carries what is true of all.
+A column that is missing leaves things as they are; a cell that is empty empties them, except a price.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from stoa.shop.catalog.model import Option, State, Text, Value
+from stoa.shop.interchange import cells
+from stoa.shop.interchange.cells import Wrong
+from stoa.shop.interchange.columns import Context, Layout, laid_out
+from stoa.shop.interchange.model import Cells, Fault, Goods, Image, Piece, Row, Stock, Unfit
+
+KEY = "shopify"
+EXEMPT = "exempt"
+GENERATIONS = (1, 2)
+
+_COLUMNS = [
+    ("handle", "Handle", "URL handle"),
+    ("title", "Title", "Title"),
+    ("description", "Body (HTML)", "Description"),
+    ("vendor", "Vendor", "Vendor"),
+    ("category", "Product Category", "Product category"),
+    ("kind", "Type", "Type"),
+    ("tags", "Tags", "Tags"),
+    ("published", "Published", "Published on online store"),
+    ("status", "Status", "Status"),
+    ("sku", "Variant SKU", "SKU"),
+    ("barcode", "Variant Barcode", "Barcode"),
+    *((f"option{n}_{part}", f"Option{n} {part.title()}", f"Option{n} {part}") for n in range(1, 9) for part in ("name", "value")),
+    ("price", "Variant Price", "Price"),
+    ("compare_at", "Variant Compare At Price", "Compare-at price"),
+    ("cost", "Cost per item", "Cost per item"),
+    ("taxable", "Variant Taxable", "Charge tax"),
+    ("tax_code", "Variant Tax Code", "Tax code"),
+    ("tracker", "Variant Inventory Tracker", "Inventory tracker"),
+    ("quantity", "Variant Inventory Qty", "Inventory quantity"),
+    ("policy", "Variant Inventory Policy", "Continue selling when out of stock"),
+    ("grams", "Variant Grams", "Weight value (grams)"),
+    ("weight_unit", "Variant Weight Unit", "Weight unit for display"),
+    ("ships", "Variant Requires Shipping", "Requires shipping"),
+    ("fulfillment", "Variant Fulfillment Service", "Fulfillment service"),
+    ("image", "Image Src", "Product image URL"),
+    ("image_position", "Image Position", "Image position"),
+    ("image_alt", "Image Alt Text", "Image alt text"),
+    ("variant_image", "Variant Image", "Variant image URL"),
+    ("gift_card", "Gift Card", "Gift card"),
+    ("seo_title", "SEO Title", "SEO title"),
+    ("seo_description", "SEO Description", "SEO description"),
+]
+_KNOWN = {name.lower(): field for field, *names in _COLUMNS for name in names}
+_ALWAYS = {field for field, *_ in _COLUMNS if not re.match(r"option[4-8]", field)}
+_VARIANT = {
+    "sku", "barcode", "price", "compare_at", "cost", "taxable", "tax_code", "tracker", "quantity", "policy", "grams", "weight_unit", "ships",
+    "fulfillment", "variant_image", *(f"option{n}_value" for n in range(1, 9)),
+}  # fmt: skip
+_IMAGE = {"image", "image_position", "image_alt"}
+_PIECE_SIGNS = ("sku", "barcode", "price", "quantity", *(f"option{n}_value" for n in range(1, 9)))
+_STATES = {"active": State.ACTIVE, "draft": State.DRAFT, "archived": State.ARCHIVED, "unlisted": State.DRAFT}
+_PRICE_IN = re.compile(r"price / (.+)", re.IGNORECASE)
+_UNTOLD = {"price", "handle"}
+"""What an empty cell does not empty."""
+
+
+def recognise(header: Sequence[str]) -> int:
+    """Return the generation of a header, 0 for one that is not Shopify's."""
+    names = {name.lower() for name in header}
+    if not names & {"title", "handle", "url handle"}:
+        return 0
+    first, second = (sum(row[one].lower() in names and row[1].lower() != row[2].lower() for row in _COLUMNS) for one in GENERATIONS)
+    return 1 if first > second else 2
+
+
+def layout(header: Sequence[str], context: Context) -> Layout:
+    """Return which field each column is; a price column of one of our markets is that market's."""
+    known = dict(_KNOWN)
+    for name in header:
+        found = _PRICE_IN.fullmatch(name)
+        code = context.named(found[1]) if found else None
+        if code is not None and code != context.market.code:
+            known[name.lower()] = f"price:{code}"
+    return laid_out(header, known)
+
+
+def full_layout(generation: int, context: Context, *, options: int = 3, markets: Sequence[str] = ()) -> Layout:
+    """Return the columns of a whole file of that generation, with prices of these markets beside the main one."""
+    wanted = [
+        row
+        for row in _COLUMNS
+        if row[0] in _ALWAYS or row[0] in {f"option{n}_{p}" for n in range(4, options + 1) for p in ("name", "value")}
+    ]
+    fields, names = [row[0] for row in wanted], [row[generation] for row in wanted]
+    for code in markets:
+        fields.append(f"price:{code}")
+        names.append(f"Price / {next(one for one in context.markets if one.code == code).named(context.language)}")
+    return Layout(fields, names)
+
+
+def renamed(found: Layout, generation: int) -> Layout:
+    """Return the same columns under the names of a generation."""
+    names = {row[0]: row[generation] for row in _COLUMNS}
+    return Layout(found.fields, [names.get(field, name) for field, name in zip(found.fields, found.names, strict=True)])
+
+
+def points(row: Row, above: str) -> tuple[list[str], str]:
+    """Return what a row calls its product, and whose row it is; `above` is what the row before it pointed at."""
+    handle = row.cells.get("handle", "").strip().lower()
+    title = " ".join(row.cells.get("title", "").split())
+    own = f"handle:{handle}" if handle else f"title:{title}" if title else above
+    return ([own] if own else []), own
+
+
+def names(rows: Sequence[Row]) -> list[str]:
+    """Return what a product may be known by: its handle; without one the catalogue makes it of the title."""
+    return [handle for row in rows[:1] if (handle := row.cells.get("handle", "").strip().lower())]
+
+
+# Rows in
+
+
+class _Reader:
+    """Reads cells of a product's rows, and gathers what is wrong with them."""
+
+    def __init__(self, rows: list[Row], known: set[str]) -> None:
+        self.rows = rows
+        self.known = known
+        self.faults = [(number, row.fault) for number, row in enumerate(rows) if row.fault]
+
+    def refuse(self, number: int, field: str, code: str, **facts: str | int) -> None:
+        self.faults.append((number, Fault(field, code, facts)))
+
+    def first(self, field: str) -> tuple[int, str]:
+        """Return the first row that says anything in a field, and what."""
+        return next(((number, found) for number, row in enumerate(self.rows) if (found := row.cells.get(field, "").strip())), (0, ""))
+
+    def text(self, field: str, default: str) -> str:
+        """Return what the product's rows say; what was when there is no such column."""
+        return self.first(field)[1] if field in self.known else default
+
+    def of(self, number: int, field: str, default: Any, parse: Any, *more: Any) -> Any:
+        """Return what a row's cell says, by that parser; the default for an empty one and for a wrong one, which is noted."""
+        text = self.rows[number].cells.get(field, "").strip()
+        if not text:
+            return default
+        try:
+            return parse(text, *more)
+        except Wrong as wrong:
+            self.faults.append((number, wrong.at(field)))
+            return default
+
+
+def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context) -> tuple[Goods, list[str]]:
+    """Return the product as it shall be after these rows, and codes of what a person should know.
+
+    Raises Unfit with every fault. What the rows say as they came is remembered by `remember`, after the catalogue has tidied the product.
+    """
+    reader = _Reader(rows, layout.known)
+    notes: list[str] = []
+    was = before or Goods()
+    options, pieces = _pieces(reader, was, context, notes)
+    goods = msgspec.structs.replace(
+        was,
+        handle=was.handle or reader.first("handle")[1].lower(),
+        state=_state(reader, before, notes),
+        category=path(reader.text("category", " > ".join(was.category))),
+        vendor=reader.text("vendor", was.vendor),
+        kind=reader.text("kind", was.kind),
+        tags=[tag.strip() for tag in reader.text("tags", ",".join(was.tags)).split(",") if tag.strip()],
+        tax_class=_tax_class(reader, was, notes),
+        texts={**was.texts, context.language: _texts(reader, was.texts.get(context.language, Text("")), before is None)},
+        options=options,
+        pieces=pieces,
+        images=_images(reader, was),
+    )
+    if reader.faults:
+        raise Unfit(reader.faults)
+    return goods, notes
+
+
+def _texts(reader: _Reader, was: Text, new: bool) -> Text:
+    title = reader.first("title")[1] or was.title
+    if not title and new:
+        reader.refuse(0, "title", "required")
+    return msgspec.structs.replace(
+        was,
+        title=title,
+        description=reader.text("description", was.description),
+        seo_title=reader.text("seo_title", was.seo_title),
+        seo_description=reader.text("seo_description", was.seo_description),
+    )
+
+
+def _state(reader: _Reader, before: Goods | None, notes: list[str]) -> State:
+    number, status = reader.first("status")
+    state = _STATES.get(status.lower()) if status else before.state if before else State.ACTIVE
+    if state is None:
+        reader.refuse(number, "status", "unknown_status", value=status[:40])
+        return State.DRAFT
+    number, _ = reader.first("published")
+    published = reader.of(number, "published", True, cells.yes)
+    if not status and published and before is not None and "published" in reader.known and before.state is State.DRAFT:
+        state = State.ACTIVE
+    number, _ = reader.first("gift_card")
+    if reader.of(number, "gift_card", False, cells.yes) and state is State.ACTIVE:
+        notes.append("gift_card")
+        return State.DRAFT
+    return State.DRAFT if state is State.ACTIVE and not published else state
+
+
+def _tax_class(reader: _Reader, was: Goods, notes: list[str]) -> str:
+    said = {reader.of(number, "taxable", True, cells.yes) for number, row in enumerate(reader.rows) if row.cells.get("taxable")}
+    if len(said) > 1:
+        notes.append("mixed_tax")
+    if not said:
+        return was.tax_class
+    if said == {False}:
+        return EXEMPT
+    return "standard" if was.tax_class == EXEMPT else was.tax_class
+
+
+def path(text: str) -> list[str]:
+    """Return the names of a place in the tree of categories; of a bare number, which is one in Shopify's own list, none."""
+    return [] if text.strip().isdigit() else [part.strip() for part in text.split(">") if part.strip()]
+
+
+def _images(reader: _Reader, was: Goods) -> list[Image]:
+    """Return the pictures of the rows in their order, then those that the product has besides."""
+    if "image" not in reader.known:
+        return was.images
+    found: list[Image] = []
+    alts = {one.src: one.alt for one in was.images}
+    for number, row in enumerate(reader.rows):
+        src = row.cells.get("image", "").strip()
+        reader.of(number, "image_position", 0, cells.whole)
+        if not src:
+            continue
+        if not re.match(r"https?://[^\s/]", src):
+            reader.refuse(number, "image", "not_an_address", value=src[:80])
+        alt = row.cells.get("image_alt", "").strip() if "image_alt" in reader.known else alts.get(src, "")
+        found.append(Image(src, alt[:500]))
+    named = {one.src for one in found}
+    return [*found, *(one for one in was.images if one.src not in named)]
+
+
+# Options and variants
+
+
+def _pieces(reader: _Reader, was: Goods, context: Context, notes: list[str]) -> tuple[list[Option], list[Piece]]:
+    numbers = piece_rows(reader.rows)
+    options, columns = _options(reader, was, numbers, context)
+    values = {option.key: {_label(value.names, value.key, context): value.key for value in option.values} for option in options}
+    taken: set[int] = set()
+    found = []
+    for number in numbers:
+        choices = []
+        for option, column in zip(options, columns, strict=True):
+            text = reader.rows[number].cells.get(column, "").strip()
+            if column in reader.known and not text:
+                reader.refuse(number, column, "choice_missing", option=option.key)
+            choices.append(values[option.key].get(text, text))
+        place = _matching(reader, number, choices, was, taken)
+        taken.add(place)
+        base = was.pieces[place] if place >= 0 else Piece()
+        if options and columns[0] not in reader.known and place < 0:
+            reader.refuse(number, "sku", "no_such_variant", value=reader.rows[number].cells.get("sku", "")[:40])
+        found.append(_piece(reader, number, base, choices if not options or columns[0] in reader.known else base.choices, context, notes))
+    possible = [{value.key for value in option.values} for option in options]
+    kept = [
+        one
+        for place, one in enumerate(was.pieces)
+        if place not in taken and len(one.choices) == len(options) and all(c in p for c, p in zip(one.choices, possible, strict=True))
+    ]
+    return options, [*found, *kept]
+
+
+def piece_rows(rows: Sequence[Row]) -> list[int]:
+    """Return which rows are variants: those that say something only a variant has; the first when none does."""
+    return [number for number, row in enumerate(rows) if any(row.cells.get(sign, "").strip() for sign in _PIECE_SIGNS)] or [0]
+
+
+def _label(names: dict[str, str], key: str, context: Context) -> str:
+    return names.get(context.language) or key
+
+
+def _options(reader: _Reader, was: Goods, numbers: list[int], context: Context) -> tuple[list[Option], list[str]]:
+    """Return the product's options with every value that the rows name, and the column of each."""
+    names: list[tuple[str, str]] = []
+    for n in range(1, 9):
+        name, column = reader.first(f"option{n}_name")[1], f"option{n}_value"
+        said = [number for number in numbers if reader.rows[number].cells.get(column, "").strip()]
+        if not name and said and len(was.options) >= n:
+            name = _label(was.options[n - 1].names, was.options[n - 1].key, context)
+        if not name and said and not (n == 1 and _only_default(reader, numbers)):
+            reader.refuse(said[0], column, "option_without_name", number=n)
+        elif name and (said or n == 1 or len(names) < n):
+            names.append((name, column))
+    if not any(column in reader.known for _, column in names):
+        return was.options, [f"option{n}_value" for n in range(1, len(was.options) + 1)]
+    if len(names) == 1 and names[0][0].lower() == "title" and _only_default(reader, numbers):
+        return [], []
+    names = [(name, column) for name, column in names if any(reader.rows[number].cells.get(column, "").strip() for number in numbers)]
+    known = {_label(option.names, option.key, context): option for option in was.options}
+    options = []
+    for name, column in names:
+        option = known.get(name) or Option(name, {context.language: name})
+        texts = {_label(value.names, value.key, context) for value in option.values}
+        fresh = dict.fromkeys(
+            text for number in numbers if (text := reader.rows[number].cells.get(column, "").strip()) and text not in texts
+        )
+        options.append(msgspec.structs.replace(option, values=[*option.values, *(Value(text, {context.language: text}) for text in fresh)]))
+    return options, [column for _, column in names]
+
+
+def _only_default(reader: _Reader, numbers: list[int]) -> bool:
+    return {reader.rows[number].cells.get("option1_value", "").strip().lower() for number in numbers} <= {"default title", ""}
+
+
+def _matching(reader: _Reader, number: int, choices: list[str], was: Goods, taken: set[int]) -> int:
+    """Return the place of the variant that a row means: by its article number, by its choices, the only one; -1 for a new one."""
+    sku = reader.rows[number].cells.get("sku", "").strip()
+    free = [place for place in range(len(was.pieces)) if place not in taken]
+    by_sku = [place for place in free if sku and was.pieces[place].sku == sku]
+    by_choices = [place for place in free if was.pieces[place].choices == choices]
+    if not by_sku and not by_choices and len(was.pieces) == 1 and free and "option1_value" not in reader.known:
+        return 0
+    return (by_sku or by_choices or [-1])[0]
+
+
+def _piece(reader: _Reader, number: int, base: Piece, choices: list[str], context: Context, notes: list[str]) -> Piece:
+    row, known = reader.rows[number].cells, reader.known
+    prices = dict(base.prices)
+    for field in known:
+        if field == "price" or field.startswith("price:"):
+            code = field.partition(":")[2] or context.market.code
+            said = reader.of(number, field, None, cells.amount, context.currency(code))
+            if said is not None:
+                prices[code] = said
+    if row.get("compare_at"):
+        reader.of(number, "compare_at", None, cells.amount, context.market.currency)
+        notes.append("compare_at")
+    grams = reader.of(number, "grams", cells.Decimal(0), cells.decimal) if "grams" in known else cells.Decimal(base.weight_grams)
+    if grams < 0:
+        reader.refuse(number, "grams", "negative", value=row["grams"][:40])
+    image = row.get("variant_image", "").strip() if "variant_image" in known else base.image
+    if image and not re.match(r"https?://[^\s/]", image):
+        reader.refuse(number, "variant_image", "not_an_address", value=image[:80])
+    return msgspec.structs.replace(
+        base,
+        choices=choices,
+        sku=row.get("sku", "").strip() if "sku" in known else base.sku,
+        barcode=row.get("barcode", "").strip() if "barcode" in known else base.barcode,
+        weight_grams=int(grams.to_integral_value(rounding="ROUND_HALF_UP")),
+        ships=reader.of(number, "ships", True, cells.yes) if "ships" in known else base.ships,
+        prices=prices,
+        stock=_stock(reader, number, base, notes),
+        image=image,
+    )
+
+
+def _stock(reader: _Reader, number: int, base: Piece, notes: list[str]) -> Stock:
+    was, known, row = base.stock or Stock(), reader.known, reader.rows[number].cells
+    free = reader.of(number, "quantity", was.free, cells.whole)
+    if free < 0:
+        notes.append("negative_stock")
+        free = 0
+    tracked = was.tracked
+    if "tracker" in known:
+        tracked = bool(row.get("tracker", "").strip())
+    elif row.get("quantity", "").strip():
+        tracked = True
+    policy = row.get("policy", "").strip().lower()
+    backorder = was.backorder
+    if policy in {"continue", "deny"}:
+        backorder = policy == "continue"
+    elif policy:
+        backorder = reader.of(number, "policy", False, cells.yes)
+    if was.bundle and free != was.free:
+        reader.refuse(number, "quantity", "bundle")
+    return Stock(free, tracked, backorder, was.bundle)
+
+
+# Rows out
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A row to be written, and what it is of: the place of a variant and of a picture, -1 for none."""
+
+    cells: Cells
+    piece: int = -1
+    image: int = -1
+
+
+def _places(goods: Goods) -> list[tuple[int, int]]:
+    """Return for each row the variant and the picture in it: as the file had them, else the n-th with the n-th."""
+    kept = goods.extra.get(KEY, {}).get("places")
+    pieces, images = list(range(len(goods.pieces))), list(range(len(goods.images)))
+    if kept is None or sum(one[0] for one in kept) > len(pieces) or sum(one[1] for one in kept) > len(images):
+        kept = []
+    rows = [(pieces.pop(0) if piece else -1, images.pop(0) if image else -1) for piece, image in kept]
+    for n in range(max(len(pieces), len(images))):
+        rows.append((pieces[n] if n < len(pieces) else -1, images[n] if n < len(images) else -1))
+    return rows or [(-1, -1)]
+
+
+def plain(goods: Goods, context: Context) -> list[Placed]:
+    """Return a product's rows as we would write them if it had never come from a file."""
+    rows = []
+    for number, (piece, image) in enumerate(_places(goods)):
+        row: Cells = {"handle": goods.handle}
+        if number == 0:
+            row |= _product_cells(goods, context)
+        if piece >= 0:
+            row |= _piece_cells(goods, goods.pieces[piece], context)
+        if image >= 0:
+            one = goods.images[image]
+            row |= {"image": one.src, "image_position": str(image + 1), "image_alt": one.alt}
+        rows.append(Placed({field: cell for field, cell in row.items() if cell}, piece, image))
+    return rows
+
+
+def _product_cells(goods: Goods, context: Context) -> Cells:
+    text = goods.texts.get(context.language) or next(iter(goods.texts.values()), Text(""))
+    row = {
+        "title": text.title,
+        "description": text.description,
+        "vendor": goods.vendor,
+        "category": " > ".join(goods.category),
+        "kind": goods.kind,
+        "tags": ", ".join(goods.tags),
+        "published": "true" if goods.state is State.ACTIVE else "false",
+        "status": goods.state.value,
+        "gift_card": "false",
+        "seo_title": text.seo_title,
+        "seo_description": text.seo_description,
+    }
+    for n, option in enumerate(goods.options, 1):
+        row[f"option{n}_name"] = _label(option.names, option.key, context)
+    if not goods.options:
+        row["option1_name"] = "Title"
+    return row
+
+
+def _piece_cells(goods: Goods, piece: Piece, context: Context) -> Cells:
+    row = {
+        "sku": piece.sku,
+        "barcode": piece.barcode,
+        "grams": str(piece.weight_grams),
+        "ships": "true" if piece.ships else "false",
+        "taxable": "false" if goods.tax_class == EXEMPT else "true",
+        "fulfillment": "manual",
+        "variant_image": piece.image,
+    }
+    for n, (option, choice) in enumerate(zip(goods.options, piece.choices, strict=False), 1):
+        row[f"option{n}_value"] = next((_label(value.names, value.key, context) for value in option.values if value.key == choice), choice)
+    if not goods.options:
+        row["option1_value"] = "Default Title"
+    for code, amount in piece.prices.items():
+        row["price" if code == context.market.code else f"price:{code}"] = cells.written(amount, context.currency(code))
+    if piece.stock is not None:
+        row["tracker"] = "shopify" if piece.stock.tracked else ""
+        row["quantity"] = str(piece.stock.free)
+        row["policy"] = "continue" if piece.stock.backorder else "deny"
+    return row
+
+
+def write(goods: Goods, context: Context) -> list[Cells]:
+    """Return a product's rows: as they came from a file, but for what has changed since."""
+    kept = goods.extra.get(KEY, {})
+    rows = []
+    for number, row in enumerate(plain(goods, context)):
+        memory = {
+            **(kept.get("cells", {}) if number == 0 else {}),
+            **(goods.pieces[row.piece].extra.get(KEY, {}) if row.piece >= 0 else {}),
+            **(kept.get("images", {}).get(image_key(goods, row.image), {}) if row.image >= 0 else {}),
+            **kept.get("rows", {}).get(str(number), {}),
+        }
+        rows.append(cells.recalled(row.cells, memory))
+    return rows
+
+
+def image_key(goods: Goods, place: int) -> str:
+    """Return a name for one of a product's pictures: its address, numbered where that comes again."""
+    src = goods.images[place].src
+    times = sum(one.src == src for one in goods.images[:place])
+    return f"{src} {times}" if times else src
+
+
+# What is remembered
+
+
+def remember(rows: list[Row], layout: Layout, goods: Goods, context: Context) -> Goods:
+    """Return the product with what is needed to write these rows again as they came. `goods` is as the catalogue keeps it."""
+    kept: dict[str, Any] = dict(goods.extra.get(KEY, {}))
+    pieces = [dict(piece.extra) for piece in goods.pieces]
+    numbers = set(piece_rows(rows))
+    kept["places"] = [
+        [number in numbers, bool(row.cells.get("image", "").strip()) and "image" in layout.known] for number, row in enumerate(rows)
+    ]
+    goods = msgspec.structs.replace(goods, extra={**goods.extra, KEY: kept})
+    known = layout.known
+    earlier = {field: value for field, value in kept.get("cells", {}).items() if field not in known}
+    memory: dict[str, Any] = {"cells": earlier, "images": {}, "rows": {}}
+    for piece in pieces:
+        piece[KEY] = {field: value for field, value in piece.get(KEY, {}).items() if field not in known}
+    for number, (came, ours) in enumerate(zip(rows, plain(goods, context), strict=False)):
+        said = known - {field for field in known if not came.cells.get(field) and _untold(field)}
+        for field, value in cells.remembered(came.cells, ours.cells, said).items():
+            _owner(memory, pieces, goods, ours, number, field)[field] = value
+    if kept["places"] == [[n < len(goods.pieces), n < len(goods.images)] for n in range(len(rows))]:
+        del kept["places"]
+    found = {**{name: value for name, value in memory.items() if value}, **({"places": kept["places"]} if "places" in kept else {})}
+    for piece in pieces:
+        if not piece[KEY]:
+            del piece[KEY]
+    return msgspec.structs.replace(
+        goods,
+        extra={**{name: value for name, value in goods.extra.items() if name != KEY}, KEY: found},
+        pieces=[msgspec.structs.replace(one, extra=extra) for one, extra in zip(goods.pieces, pieces, strict=True)],
+    )
+
+
+def _untold(field: str) -> bool:
+    return field in _UNTOLD or field.startswith("price:")
+
+
+def _owner(memory: dict[str, Any], pieces: list[dict[str, Any]], goods: Goods, row: Placed, number: int, field: str) -> dict[str, Any]:
+    """Return where a cell of a row is remembered: with its variant, its picture, its product, or the row itself."""
+    if row.piece >= 0 and (field in _VARIANT or "variant" in field.lower()):
+        return pieces[row.piece][KEY]  # type: ignore[no-any-return]
+    if row.image >= 0 and field in _IMAGE:
+        return memory["images"].setdefault(image_key(goods, row.image), {})  # type: ignore[no-any-return]
+    if number == 0:
+        return memory["cells"]  # type: ignore[no-any-return]
+    if row.piece >= 0:
+        return pieces[row.piece][KEY]  # type: ignore[no-any-return]
+    if row.image >= 0:
+        return memory["images"].setdefault(image_key(goods, row.image), {})  # type: ignore[no-any-return]
+    return memory["rows"].setdefault(str(number), {})  # type: ignore[no-any-return]
