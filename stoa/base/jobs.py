@@ -79,8 +79,9 @@ async def enqueue(
     """
     kind = _kinds[name]
     found: UUID | None = await tx.value(
-        """insert into base.job (id, kind, args, due_at, attempts_left, key, made_at) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (key) where state = 'waiting' do nothing returning id""",
+        """with made as (insert into base.job (id, kind, args, due_at, attempts_left, key, made_at) values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (key) where state = 'waiting' do nothing returning id)
+        select id from made, lateral (select case when $8 then pg_notify('stoa', 'jobs ') end) told""",
         ids.new(),
         name,
         args or {},
@@ -88,9 +89,8 @@ async def enqueue(
         kind.attempts,
         key,
         tx.now,
+        at is None or at <= tx.now,
     )
-    if at is None or at <= tx.now:
-        await tx.notify("jobs")
     return found
 
 

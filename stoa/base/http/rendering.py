@@ -26,6 +26,7 @@ from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language, Texts
 from stoa.base.money import Money
 
 _PLAIN_TEXT = re.compile(r'\{\{-?\s*t\("([a-z0-9-]+)"\)\s*-?\}\}')
+_PLAIN_ASSET = re.compile(r"""\{\{-?\s*asset\(["']([^"'{}]+)["']\)\s*-?\}\}""")
 
 
 class Renderer:
@@ -69,6 +70,7 @@ class Renderer:
             source = self.source(name)
             if source is None:
                 return None
+            source = _PLAIN_ASSET.sub(lambda m: self._asset(m[1]), source)
             return _PLAIN_TEXT.sub(lambda m: html.escape(plain[m[1]]) if m[1] in plain else m[0], source)
 
         environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="lenient", trim_blocks=True, lstrip_blocks=True)

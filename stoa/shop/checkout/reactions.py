@@ -17,7 +17,7 @@ async def give_the_cart_back(tx: Writing, event: PaymentDeclined) -> None:
 @reaction(OrderPlaced)
 async def confirm_by_mail(tx: Writing, event: OrderPlaced) -> None:
     order = await orders.get(tx, OrderId(event.about))
-    facts = {"order": order, "number": order.number}
+    facts = {"order": order, "number": str(order.number)}
     await mail.post(tx, order.email, "checkout/placed", order.language, facts, f"placed:{order.id}", action=order.path)
 
 
@@ -29,12 +29,12 @@ async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
         return
     pieces = sum(one.quantity for one in event.lines)
     cancelled = sum(line.cancelled for line in order.lines)
-    facts = {"order": order, "number": order.number, "pieces": pieces, "amount": event.refund}
+    facts = {"order": order, "number": str(order.number), "pieces": pieces, "amount": event.refund}
     await mail.post(tx, order.email, "checkout/cancelled", order.language, facts, f"cancelled:{order.id}:{cancelled}", action=order.path)
 
 
 @reaction(RefundMade)
 async def tell_of_refund(tx: Writing, event: RefundMade) -> None:
     order = await orders.get(tx, OrderId(event.about))
-    facts = {"order": order, "number": order.number, "amount": event.amount}
+    facts = {"order": order, "number": str(order.number), "amount": event.amount}
     await mail.post(tx, order.email, "checkout/refunded", order.language, facts, action=order.path)
