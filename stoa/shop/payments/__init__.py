@@ -10,6 +10,7 @@ from stoa.shop.payments.actions import (
     intend,
     look_up,
     mark_received,
+    mark_refunded,
     provider,
     receive_webhook,
     refund,
