@@ -8,6 +8,7 @@ import msgspec
 from stoa.base import events, ids
 from stoa.base.database import Writing
 from stoa.base.money import Money
+from stoa.base.refusals import FieldError
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchVariant, ProductId, VariantId
@@ -22,9 +23,13 @@ from stoa.shop.pricing.model import (
     NewPrice,
     NoSuchMarket,
     PriceChanged,
+    UnfitPrice,
     WrongCurrency,
 )
 from stoa.shop.pricing.store import Spell
+
+MOST = 10**12
+"""The highest price there is, in minor units."""
 
 
 async def set_price(tx: Writing, actor: Visitor, variant: VariantId, market: str, price: Money) -> None:
@@ -35,7 +40,7 @@ async def set_price(tx: Writing, actor: Visitor, variant: VariantId, market: str
 async def set_prices(tx: Writing, actor: Visitor, rows: Sequence[NewPrice]) -> None:
     """Set many base prices from now on, with those of the markets that follow; of two for the same, the last.
 
-    A fixed number of statements for any number of rows. Raises NoSuchMarket, NoSuchVariant, WrongCurrency; then nothing is set.
+    A fixed number of statements for any number of rows. Raises NoSuchMarket, NoSuchVariant, WrongCurrency, UnfitPrice; then nothing is set.
     """
     if not rows:
         return
@@ -65,8 +70,8 @@ def _market_of(row: NewPrice, markets: dict[str, Market]) -> Market:
         raise NoSuchMarket(row.market[:40])
     if row.price.currency != market.currency:
         raise WrongCurrency(given=row.price.currency, wanted=market.currency, market=market.code)
-    if row.price.amount < 0:
-        raise ValueError("a price is not negative")
+    if not 0 <= row.price.amount <= MOST:
+        raise UnfitPrice([FieldError("/price", "out_of_range", {"least": 0, "most": MOST})])
     return market
 
 

@@ -315,6 +315,10 @@ class WrongCurrency(Conflict):
     """The price is not in the currency of its market. Facts: given, wanted, market."""
 
 
+class UnfitPrice(Invalid):
+    """A price is from nothing to ten billion, in its market's currency."""
+
+
 class NotForSale(Conflict):
     """Something has no price in this market. Facts: market."""
 

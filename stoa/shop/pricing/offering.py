@@ -89,8 +89,9 @@ async def preview(tx: Writing, new: NewOffer, offer_id: OfferId | None = None) -
 
     effect = Effect()
     await store.lock(tx)
-    market = await _market(tx, new)
-    offer = rules.offer(offer_id or OfferId(ids.new()), new, market, tx.now)
+    offer = rules.offer(offer_id or OfferId(ids.new()), new, await _market(tx, new), tx.now)
+    if offer_id is not None:
+        offer = rules.changed(await _live(tx, offer_id), offer, tx.now)
     with contextlib.suppress(Undo):
         async with tx.attempt():
             await _write(tx, offer)

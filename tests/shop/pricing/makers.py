@@ -23,9 +23,9 @@ async def make_market(tx: Writing, code: str = "eu", **overrides: Any) -> Market
     return await pricing.market(tx, code)
 
 
-async def make_product(tx: Writing, variants: int = 1, **overrides: Any) -> Product:
+async def make_product(tx: Writing, count: int = 1, **overrides: Any) -> Product:
     """Make an active product of so many variants, without prices."""
-    sizes = [Value(f"s{n}", {"en": f"Size {n}"}) for n in range(variants)]
+    sizes = [Value(f"s{n}", {"en": f"Size {n}"}) for n in range(count)]
     given = {
         "texts": {"en": Text("Wide mug")},
         "state": State.ACTIVE,
