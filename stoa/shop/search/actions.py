@@ -1,12 +1,17 @@
 """The verbs of search: keep what is searched in step with the catalogue, prices and stock."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from uuid import UUID
 
+from stoa.base import ids
 from stoa.base.database import Database, Writing
+from stoa.base.refusals import FieldError
+from stoa.people import audit
+from stoa.people.sessions.model import Visitor
 from stoa.shop.search import indexing, rules, store
 from stoa.shop.search.indexing import CODES
+from stoa.shop.search.model import NoSuchSynonym, NotASynonym, SynonymId
 
 BATCH = 400
 Progress = Callable[[int, int], Awaitable[None]]
@@ -66,6 +71,48 @@ async def _write_words(tx: Writing, language: str, words: Counter[str], *, recou
     await store.write_words(tx, language, {word: (n, rules.neighbours(word)) for word, n in words.items()}, recount=recount)
 
 
+async def rename_places(tx: Writing) -> None:
+    """Write anew what categories and collections are called."""
+    await store.lock(tx)
+    names = await store.place_names(tx)
+    await store.replace_places(tx, [(one, indexing.place_words(one.name, one.language)) for one in names])
+    await store.touch(tx)
+
+
+async def note_miss(tx: Writing, language: str, query: str) -> None:
+    """Count a search that found nothing, unless it may name a person; nothing is kept about who searched."""
+    text = " ".join(rules.words(query))[:80]
+    if text and not rules.is_personal(query):
+        await store.note_miss(tx, language, text)
+
+
+async def add_synonym(tx: Writing, actor: Visitor, language: str, terms: Sequence[str], means: Sequence[str]) -> SynonymId:
+    """Let whoever searches for any of `terms` also find `means`; without `means`, each of the terms finds the others.
+
+    Raises NotASynonym.
+    """
+    given, other = rules.fold_terms(terms), rules.fold_terms(means)
+    if not given or (not other and len(given) < 2) or (other and set(other) <= set(given) and len(given) == 1):
+        raise NotASynonym([FieldError("/terms", "required")])
+    synonym_id = SynonymId(ids.new())
+    await store.add_synonym(tx, synonym_id, language, given, other or given)
+    words = Counter({word for term in given + other for word in term.split() if rules.worth_mending(word)})
+    await _write_words(tx, language, words, recount=False)
+    await audit.note(tx, actor, "search.add_synonym", synonym_id, {"language": language, "terms": given, "means": other or given})
+    for term in given:
+        await store.forget_miss(tx, language, term)
+    await store.touch(tx)
+    return synonym_id
+
+
+async def remove_synonym(tx: Writing, actor: Visitor, synonym_id: UUID) -> None:
+    """Forget a synonym. Raises NoSuchSynonym."""
+    if not await store.remove_synonym(tx, synonym_id):
+        raise NoSuchSynonym
+    await audit.note(tx, actor, "search.remove_synonym", synonym_id, {})
+    await store.touch(tx)
+
+
 async def rebuild(db: Database, progress: Progress | None = None) -> int:
     """Index every product anew, a batch in each transaction, while the shop goes on; return how many are searched.
 
@@ -94,7 +141,10 @@ async def _finish(db: Database, vocabulary: Vocabulary) -> None:
     async with db.writing() as tx:
         await store.forget(tx, await store.unsold(tx))
         await store.write_sold(tx)
-        await store.touch(tx)
+        await store.forget_misses(tx)
+        await rename_places(tx)
+        for language, given in (await store.synonym_words(tx)).items():
+            vocabulary.setdefault(language, Counter()).update(word for word in given if rules.worth_mending(word))
     for language, words in vocabulary.items():
         async with db.writing() as tx:
             await _write_words(tx, language, words, recount=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from stoa.base.locale import LANGUAGES
-from stoa.shop.catalog.model import Option, Value, Words
+from stoa.shop.catalog.model import Option, Picture, Value, Words
 from stoa.shop.search import rules
-from stoa.shop.search.model import Card, Choice, Document, Picture, Shelf, Source, SourceText, Swatch
+from stoa.shop.search.model import Card, Choice, Document, Shelf, Source, SourceText, Swatch
 
 CODES = [one.code for one in LANGUAGES]
 _MOST_SWATCHES = 6
@@ -51,8 +51,11 @@ def _label(names: Words, key: str, language: str) -> str:
 
 
 def _card(source: Source, text: SourceText, language: str, chosen: set[str]) -> Card:
-    picture = source.picture
-    alts = picture.alts if picture else {}
+    found = source.picture
+    picture = None
+    if found is not None:
+        alt = found.alts.get(language) or found.alts.get(CODES[0], "")
+        picture = Picture(found.id, found.digest, found.width, found.height, found.tint, alt)
     swatches = [
         Swatch(_label(value.names, value.key, language), value.colour)
         for option in source.options
@@ -64,9 +67,7 @@ def _card(source: Source, text: SourceText, language: str, chosen: set[str]) -> 
         handle=source.handle,
         title=text.title,
         vendor=source.vendor,
-        picture=Picture(picture.digest, picture.width, picture.height, picture.tint, alts.get(language) or alts.get(CODES[0], ""))
-        if picture
-        else None,
+        picture=picture,
         swatches=swatches[:_MOST_SWATCHES] if len(swatches) > 1 else [],
     )
 
@@ -98,3 +99,8 @@ def _choice(option: Option, value: Value, position: int, language: str) -> Choic
         colour=value.colour if option.swatch else "",
         position=position,
     )
+
+
+def place_words(name: str, language: str) -> str:
+    """Return the words under which a category or collection is suggested."""
+    return " ".join(rules.write(name, language))

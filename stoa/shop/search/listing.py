@@ -44,6 +44,24 @@ def sql(wish: Wish, wanted: Wanted | None) -> str:
     return f"with {', '.join(parts)} select json_build_object({_document(wish, wanted)})"
 
 
+NEWEST = "s.made_at desc, s.product_id desc"
+BEST = "s.sold desc, s.product_id desc"
+
+
+def first_few(order: str) -> str:
+    """Return SQL for the first products that are there, in an order that an index of the shelf has."""
+    return f"select s.product_id from search.shelf s where s.in_stock and s.markets @> array[{_MARKET}] order by {order} limit :take::int"
+
+
+def few(language: str, order: str) -> str:
+    """Return the statement of a row of products, without counts."""
+    return f"""with market as materialized (select id, currency from pricing.market where id = {_MARKET}),
+        hits as materialized (select product_id, -row_number() over () as key from ({first_few(order)}) x),
+        {_PRICES}, {_THERE}
+        select json_build_object('total', (select count(*) from hits), 'currency', (select currency from market), 'loosened', false,
+            'products', ({_CARDS.format(language=language_of(language))}), 'version', ({_VERSION}), 'until', ({_UNTIL}))"""
+
+
 def parameters(wish: Wish, wanted: Wanted | None, after: tuple[int, object] | None) -> dict[str, Any]:
     """Return the values of the statement's parameters, but for language, market and time, which every page has."""
     given: dict[str, Any] = {"audiences": list(wish.audiences), "take": wish.limit + 1}
@@ -157,14 +175,18 @@ def _document(wish: Wish, wanted: Wanted | None) -> str:
         "currency": "select currency from market",
         "loosened": "select loosened from asked" if wanted is not None else "select false",
         "products": _CARDS.format(language=language_of(wish.language)),
-        "version": f"""select coalesce(sum(number), 0) from base.version where topic = any(array{list(TOPICS)})
-            or topic in (select 'product:' || product_id from hits)""",
-        "until": "select least((select min(changes_at) from price), (select min(until_at) from there))",
+        "version": _VERSION,
+        "until": _UNTIL,
     }
     if wish.facets:
         fields["facets"] = _facets(language_of(wish.language))
     return ", ".join(f"'{name}', ({part})" for name, part in fields.items())
 
+
+_VERSION = f"""select coalesce(sum(number), 0) from base.version where topic = any(array{list(TOPICS)})
+    or topic in (select 'product:' || product_id from hits)"""
+
+_UNTIL = "select least((select min(changes_at) from price), (select min(until_at) from there))"
 
 _CARDS = """select coalesce(json_agg(json_build_object('id', h.product_id, 'key', h.key, 'card', d.card,
         'price', json_build_object('amount', p.price, 'currency', p.currency),

@@ -2,11 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NewType
+from uuid import UUID
 
 import msgspec
 
 from stoa.base.money import Money
-from stoa.shop.catalog.model import CategoryId, CollectionId, Option, ProductId, Specification
+from stoa.base.refusals import Invalid, Missing
+from stoa.shop.catalog.model import CategoryId, CollectionId, Option, Picture, PictureId, ProductId, Specification
+
+SynonymId = NewType("SynonymId", UUID)
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -72,6 +77,7 @@ class SourceVariant(msgspec.Struct, frozen=True):
 
 
 class SourcePicture(msgspec.Struct, frozen=True):
+    id: PictureId
     digest: str
     width: int
     height: int
@@ -114,16 +120,6 @@ class Document(msgspec.Struct, frozen=True):
     written: Written
     brevity: float
     card: "Card"
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A picture on a card."""
-
-    digest: str
-    width: int
-    height: int
-    tint: str = ""
-    alt: str = ""
 
 
 class Swatch(msgspec.Struct, frozen=True):
@@ -284,3 +280,51 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     topics: list[str] = []
     version: int = 0
     until: datetime | None = None
+
+
+class PlaceName(msgspec.Struct, frozen=True):
+    """What a category or collection is called in one language."""
+
+    kind: str
+    place_id: UUID
+    language: str
+    handle: str
+    name: str
+
+
+class Suggestions(msgspec.Struct, frozen=True):
+    """What somebody who is typing may be looking for."""
+
+    products: list[FoundProduct] = []
+    places: list[PlaceName] = []
+    mended: Mended | None = None
+
+
+class Synonym(msgspec.Struct, frozen=True):
+    """Whoever searches for any of `terms` also finds `means`; two-way when the two are equal."""
+
+    id: SynonymId
+    language: str
+    terms: list[str]
+    means: list[str]
+
+    @property
+    def both_ways(self) -> bool:
+        return self.terms == self.means
+
+
+class Miss(msgspec.Struct, frozen=True):
+    """A search that found nothing: how often, and when last."""
+
+    language: str
+    query: str
+    count: int
+    last_at: datetime
+
+
+class NoSuchSynonym(Missing):
+    """There is no such synonym, or it was removed already."""
+
+
+class NotASynonym(Invalid):
+    """What was given names nothing to be found, or only itself."""

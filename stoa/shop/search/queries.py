@@ -20,7 +20,9 @@ from stoa.shop.search.model import (
     Found,
     FoundProduct,
     Mended,
+    Miss,
     PriceCount,
+    Synonym,
     Wish,
 )
 
@@ -49,7 +51,7 @@ class Listed(msgspec.Struct, frozen=True):
     facets: _Facets = _Facets()
 
 
-class Synonym(msgspec.Struct, frozen=True):
+class _Known(msgspec.Struct, frozen=True):
     """Any of `terms` also finds `means`."""
 
     terms: list[str]
@@ -61,7 +63,7 @@ class Words(msgspec.Struct, frozen=True):
 
     strange: list[str] = []
     joined: list[str] = []
-    synonyms: list[Synonym] = []
+    synonyms: list[_Known] = []
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -256,3 +258,61 @@ async def _mend(read: Reading, strange: list[str], language: str) -> dict[str, s
     known = (await _NEAR.load(read, strange=rows, language=language)).words
     meant = {word: rules.mend(word, known.near.get(word, [])) or known.split.get(word) for word in strange}
     return {word: other for word, other in meant.items() if other}
+
+
+async def products_in_category(read: Reading, category: UUID) -> list[UUID]:
+    """Return the products that stand in a category or below it, or did when they were last indexed."""
+    rows = await read.rows(
+        """select p.id from catalog.product p join catalog.category c on c.id = p.category_id where c.path @> array[$1::uuid] and p.state = 'active'
+        union select product_id from search.shelf where categories @> array[$1::uuid]""",
+        category,
+    )
+    return [row[0] for row in rows]
+
+
+async def products_in_collection(read: Reading, collection: UUID) -> list[UUID]:
+    """Return the products of a collection, and those that were in it when they were last indexed."""
+    rows = await read.rows(
+        """select product_id from catalog.collection_product where collection_id = $1
+        union select product_id from search.shelf where collections @> array[$1::uuid]""",
+        collection,
+    )
+    return [row[0] for row in rows]
+
+
+async def products_in_offer(read: Reading, offer: UUID) -> list[UUID]:
+    """Return the products on which an offer is or was."""
+    return [row[0] for row in await read.rows("select distinct product_id from pricing.offer_line where offer_id = $1", offer)]
+
+
+async def synonyms(read: Reading) -> list[Synonym]:
+    """Return the merchant's synonyms, by language and alphabet."""
+    return await read.all(Synonym, "select id, language, terms, means from search.synonym order by language, terms, id")
+
+
+async def misses(read: Reading, limit: int = 100) -> list[Miss]:
+    """Return the searches that found nothing, the most frequent first."""
+    return await read.all(
+        Miss, "select language, query, count, last_at from search.miss order by count desc, last_at desc, query limit $1", limit
+    )
+
+
+class Rebuilding(msgspec.Struct, frozen=True):
+    """How far the present rebuild is."""
+
+    done: int = 0
+    total: int = 0
+
+
+async def rebuilding(read: Reading) -> Rebuilding | None:
+    """Return how far a rebuild is that waits or runs; None when there is none."""
+    row = await read.row(
+        "select progress from base.job where kind = 'search.rebuild' and state in ('waiting', 'running') order by state, made_at limit 1"
+    )
+    return None if row is None else msgspec.convert(row["progress"] or {}, Rebuilding)
+
+
+async def sizes(read: Reading) -> tuple[int, int]:
+    """Return how many products are searched, and how many words there are."""
+    row = await read.row("select (select count(*) from search.shelf) as products, (select count(*) from search.word) as words")
+    return row["products"], row["words"]

@@ -210,6 +210,12 @@ def _adjacent(pieces: Sequence[str]) -> str:
     return pieces[0] if len(pieces) == 1 else f"({' <-> '.join(pieces)})"
 
 
+def fold_terms(terms: Iterable[str]) -> list[str]:
+    """Return synonyms as they are looked for: folded, each once, none of more than three words."""
+    folded = [" ".join(words(term)[:3]) for term in terms]
+    return list(dict.fromkeys(term for term in folded if term))[:20]
+
+
 def is_personal(text: str) -> bool:
     """Return whether a query may name a person: a mail address, a telephone, card or account number."""
     return bool(_PERSONAL.search(text))

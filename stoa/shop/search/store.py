@@ -1,14 +1,13 @@
 """The rows of search: read from the rooms below, written set-wise."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.shop.catalog.model import ProductId
-from stoa.shop.search.model import Choice, Document, Shelf, Source
+from stoa.shop.search.model import Choice, Document, PlaceName, Shelf, Source
 
 _LOCK = 0x5704_0003  # registry of advisory locks: docs/scarcity.md
 _SOURCES = msgspec.json.Decoder(list[Source])
@@ -21,7 +20,7 @@ select coalesce(json_agg(json_build_object(
         'description', t.description, 'specifications', t.specifications)) from catalog.product_text t where t.product_id = p.id),
     'variants', coalesce((select json_agg(json_build_object('choices', v.choices, 'sku', v.sku, 'barcode', v.barcode) order by v.position, v.id)
         from catalog.variant v where v.product_id = p.id and v.ended_at is null), '[]'),
-    'picture', (select json_build_object('digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint, 'alts', i.alts)
+    'picture', (select json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint, 'alts', i.alts)
         from catalog.picture i where i.product_id = p.id order by i.position, i.id limit 1),
     'categories', coalesce((select c.path from catalog.category c where c.id = p.category_id), '{}'),
     'collections', array(select c.collection_id from catalog.collection_product c where c.product_id = p.id),
@@ -127,6 +126,49 @@ async def forget_words(tx: Writing, language: str, kept: Sequence[str]) -> None:
     )
 
 
+async def place_names(read: Reading) -> list[PlaceName]:
+    """Return the names of all categories and collections; a language that lacks one is not in it."""
+    return await read.all(
+        PlaceName,
+        """select 'category' as kind, c.id as place_id, t.language, c.handle, t.name
+        from catalog.category c join catalog.category_text t on t.category_id = c.id
+        union all select 'collection', c.id, t.language, c.handle, t.name
+        from catalog.collection c join catalog.collection_text t on t.collection_id = c.id""",
+    )
+
+
+async def replace_places(tx: Writing, rows: Sequence[tuple[PlaceName, str]]) -> None:
+    """Write the names of categories and collections, each with its words, in place of what was there."""
+    await tx.run("delete from search.place")
+    await tx.run(
+        """insert into search.place (kind, place_id, language, handle, name, words)
+        select r.kind, r.place_id, r.language, r.handle, r.name, search.words(r.language, r.words, '', '', '')
+        from jsonb_to_recordset($1) as r (kind text, place_id uuid, language text, handle text, name text, words text)""",
+        [{**msgspec.structs.asdict(row), "words": words} for row, words in rows],
+    )
+
+
+async def note_miss(tx: Writing, language: str, query: str) -> None:
+    await tx.run(
+        """insert into search.miss (language, query, last_at) values ($1, $2, $3)
+        on conflict (language, query) do update set count = miss.count + 1, last_at = excluded.last_at""",
+        language,
+        query,
+        tx.now,
+    )
+
+
+async def forget_misses(tx: Writing) -> None:
+    """Forget searches that nobody made for ninety days, and all but the thousand most frequent of a language."""
+    await tx.run(
+        """delete from search.miss m using (
+            select language, query, last_at, row_number() over (partition by language order by count desc, last_at desc) as place
+            from search.miss) x
+        where (m.language, m.query) = (x.language, x.query) and (x.place > 1000 or x.last_at < $1::timestamptz - interval '90 days')""",
+        tx.now,
+    )
+
+
 async def products_after(read: Reading, after: UUID | None, limit: int) -> list[ProductId]:
     """Return the next products that are sold, by id."""
     rows = await read.rows(
@@ -219,5 +261,29 @@ async def touch(tx: Writing) -> None:
     await tx.run("select base.touch('search')")
 
 
-async def synonyms(read: Reading) -> list[Any]:
-    return await read.rows("select id, language, terms, means, made_at from search.synonym order by language, terms")
+async def add_synonym(tx: Writing, synonym_id: UUID, language: str, terms: list[str], means: list[str]) -> None:
+    await tx.run(
+        "insert into search.synonym (id, language, terms, means, made_at) values ($1, $2, $3, $4, $5)",
+        synonym_id,
+        language,
+        terms,
+        means,
+        tx.now,
+    )
+
+
+async def remove_synonym(tx: Writing, synonym_id: UUID) -> bool:
+    return await tx.run("delete from search.synonym where id = $1", synonym_id) > 0
+
+
+async def synonym_words(read: Reading) -> dict[str, set[str]]:
+    """Return every word of the merchant's synonyms, by language."""
+    rows = await read.rows("select language, terms || means as terms from search.synonym")
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["language"], set()).update(word for term in row["terms"] for word in term.split())
+    return found
+
+
+async def forget_miss(tx: Writing, language: str, query: str) -> None:
+    await tx.run("delete from search.miss where language = $1 and query = $2", language, query)

@@ -30,6 +30,8 @@ create table search.shelf (
 ) with (fillfactor = 80);
 create index shelf_categories on search.shelf using gin (categories);
 create index shelf_collections on search.shelf using gin (collections);
+create index shelf_newest on search.shelf (made_at desc, product_id desc);
+create index shelf_sold on search.shelf (sold desc, product_id desc);
 
 -- The labels of choices, as the products' options give them.
 create table search.choice (
@@ -40,6 +42,17 @@ create table search.choice (
     colour text not null default '',
     position int not null default 0,
     primary key (key, language)
+);
+
+-- The names of categories and collections, to suggest them.
+create table search.place (
+    kind text not null check (kind in ('category', 'collection')),
+    place_id uuid not null,
+    language text not null,
+    handle text not null,
+    name text not null,
+    words tsvector not null,
+    primary key (place_id, language)
 );
 
 -- Products that changed and are to be indexed anew; taken in batches.
