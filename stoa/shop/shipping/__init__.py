@@ -10,4 +10,17 @@ from stoa.shop.shipping.actions import deliver, lose, save_rate, save_zone, ship
 from stoa.shop.shipping.queries import PROMISE, calendar, options, promise, sending, shipments
 from stoa.shop.shipping.rules import promise as promised
 
-__all__ = ["PROMISE", "calendar", "deliver", "lose", "options", "promise", "promised", "save_rate", "save_zone", "sending", "ship", "shipments"]
+__all__ = [
+    "PROMISE",
+    "calendar",
+    "deliver",
+    "lose",
+    "options",
+    "promise",
+    "promised",
+    "save_rate",
+    "save_zone",
+    "sending",
+    "ship",
+    "shipments",
+]

@@ -37,6 +37,7 @@ class DeskReturnsPage(Page, template="returns/desk.html"):
     actions: list[str] = []
     owed: Money | None = None
     asked_pieces: dict[LineId, int] = {}
+    may: list[str] = []
     due_at: datetime | None = None
     typed: dict[str, str] = {}
     errors: dict[str, str] = {}
@@ -49,13 +50,20 @@ class TermsPage(Page, template="returns/terms.html"):
 
 
 async def _screen(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, one: Return | None, form: Form | None = None, status: int = 200
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    one: Return | None,
+    form: Form | None = None,
+    status: int = 200,
 ) -> Response[str]:
     view = request.query_params.get("view", "open")
     content = DeskReturnsPage(
         returns=await queries.listed(read, ended=VIEWS.get(view, False), cursor=request.query_params.get("cursor")),
         unmatched=await queries.unmatched(read),
         view=view if view in VIEWS else "open",
+        may=sorted(visitor.permissions),
         frame=await framed(read, visit),
     )
     if one is not None:
@@ -88,13 +96,13 @@ def _owed(order: Order, one: Return) -> Money | None:
 
 
 @page("/desk/returns", may="orders.read")
-async def listing(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
-    return await _screen(request, read, visit, None)
+async def listing(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
+    return await _screen(request, read, visit, visitor, None)
 
 
 @page("/desk/returns/{return_id:str}", may="orders.read")
-async def one_return(request: Request[Any, Any, Any], read: Reading, visit: Visit, return_id: str) -> Response[str]:
-    return await _screen(request, read, visit, await queries.find(read, return_id_of(return_id)))
+async def one_return(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, return_id: str) -> Response[str]:
+    return await _screen(request, read, visit, visitor, await queries.find(read, return_id_of(return_id)))
 
 
 @act("/desk/returns/{return_id:str}/approval", may="orders.change")
@@ -110,7 +118,7 @@ async def refuse(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     form = await Form.of(request)
     why = form.text("why", most=1_000)
     if form.errors:
-        raise Retype(await _screen(request, tx, visit, await queries.find(tx, return_id_of(return_id)), form))
+        raise Retype(await _screen(request, tx, visit, visitor, await queries.find(tx, return_id_of(return_id)), form))
     await returns.refuse(tx, visitor, return_id_of(return_id), why)
     return go(request, f"/desk/returns/{return_id}")
 
@@ -126,7 +134,7 @@ async def receive(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vi
         came[line_id] = form.number(f"came-{shown}", default=0, most=most)
         shelf[line_id] = form.number(f"shelf-{shown}", default=0, most=came[line_id])
     if form.errors:
-        raise Retype(await _screen(request, tx, visit, one, form))
+        raise Retype(await _screen(request, tx, visit, visitor, one, form))
     await returns.receive(tx, visitor, one.id, came, shelf)
     return go(request, f"/desk/returns/{return_id}")
 
@@ -140,13 +148,13 @@ async def refund(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     amount = form.amount("amount", order.currency, required=False)
     note = form.text("note", required=False, most=1_000)
     if form.errors:
-        raise Retype(await _screen(request, tx, visit, one, form))
+        raise Retype(await _screen(request, tx, visit, visitor, one, form))
     try:
         async with tx.attempt():
             await returns.refund(tx, visitor, one.id, amount, note)
     except NotAsMuch:
         form.refuse("amount", "too_much")
-        raise Retype(await _screen(request, tx, visit, one, form, 409), 409) from None
+        raise Retype(await _screen(request, tx, visit, visitor, one, form, 409), 409) from None
     return go(request, f"/desk/returns/{return_id}")
 
 

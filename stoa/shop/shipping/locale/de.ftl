@@ -63,6 +63,7 @@ shipping-transit-days = { $most ->
     [one] 1 Tag
    *[other] { $least } bis { $most } Tage
  }
+shipping-same-day = am selben Tag
 shipping-transit-least = Tage unterwegs, mindestens
 shipping-transit-most = Tage unterwegs, höchstens
 shipping-delivery-days = Zugestellt wird am

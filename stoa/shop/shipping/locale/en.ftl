@@ -63,6 +63,7 @@ shipping-transit-days = { $most ->
     [one] 1 day
    *[other] { $least } to { $most } days
  }
+shipping-same-day = the same day
 shipping-transit-least = Days on its way, at least
 shipping-transit-most = Days on its way, at most
 shipping-delivery-days = The carrier delivers on

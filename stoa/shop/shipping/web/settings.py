@@ -46,6 +46,7 @@ class SettingsPage(Page, template="shipping/settings.html"):
     languages: list[str]
     kinds: list[str]
     carriers: list[str]
+    cutoff: str
     prices: dict[str, Money]
     """What each rate costs in its first step."""
     example: Arrival | None = None
@@ -76,6 +77,7 @@ async def _screen(
         languages=[one.code for one in LANGUAGES],
         kinds=[one.value for one in RateKind],
         carriers=[*carriers.current(), *TRACKERS],
+        cutoff=f"{sending.dispatch.cutoff:%H:%M}",
         prices={str(rate.id): Money(rate.table[0].amount, zone.currency) for zone in sending.zones for rate in zone.rates if rate.table},
         example=example,
         frame=await framed(read, visit),
