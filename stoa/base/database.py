@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import asyncpg
 import msgspec
 
+from stoa.base.connections import Connections
 from stoa.base.refusals import Busy, Conflict
 
 T = TypeVar("T")
@@ -54,13 +55,6 @@ class DatabaseBusy(Busy):
 
 class AlreadyThere(Conflict):
     """A unique constraint refused a second one of the same."""
-
-
-class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
-    """A connection that is handed on without a clean-up round trip: nothing here keeps session state."""
-
-    def get_reset_query(self) -> str:
-        return ""
 
 
 def _count(sql: str, args: tuple[object, ...] = ()) -> None:
@@ -202,25 +196,24 @@ def _refusing() -> Iterator[None]:
 
 
 class Database:
-    """A pool of connections to one PostgreSQL."""
+    """One PostgreSQL, by a few connections."""
 
     def __init__(self, url: str, *, now: Callable[[], datetime], size: int = 10) -> None:
         self.url = url
-        self._size = size
         self._now = now
-        self._pool: Any = None
+        self._connections = Connections(self._connect, size)
         self._kept: dict[Any, Any] = {}
 
     async def open(self) -> None:
         """Connect. Raises OSError or asyncpg's errors when the server cannot be reached."""
-        self._pool = await asyncpg.create_pool(
+        self._connections.give(await self._connections.take())
+
+    async def close(self) -> None:
+        await self._connections.close()
+
+    async def _connect(self) -> Any:
+        connection = await asyncpg.connect(
             self.url,
-            min_size=min(2, self._size),
-            max_size=self._size,
-            max_inactive_connection_lifetime=0,
-            max_queries=2**31,
-            connection_class=_Connection,
-            init=prepare,
             statement_cache_size=1_000,
             max_cached_statement_lifetime=0,
             command_timeout=60,
@@ -232,36 +225,46 @@ class Database:
                 "idle_in_transaction_session_timeout": "60000",
             },
         )
+        await prepare(connection)
+        return connection
 
-    async def close(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
+    @contextlib.asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Any]:
+        """Lend a connection; one that comes back in doubt is thrown away."""
+        with _refusing():
+            connection = await self._connections.take()
+            try:
+                yield connection
+            except (asyncio.CancelledError, TimeoutError):
+                self._connections.drop(connection)
+                raise
+            except BaseException:
+                self._connections.give(connection)
+                raise
+            self._connections.give(connection)
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
         """Lend a connection that looks, each statement on its own."""
-        with _refusing():
-            async with self._pool.acquire(timeout=10) as connection:
-                yield Reading(connection, self._now(), self._kept)
+        async with self._lent() as connection:
+            yield Reading(connection, self._now(), self._kept)
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Reading]:
         """Lend a connection whose statements all see one moment (exports, invariants)."""
-        with _refusing():
-            async with self._pool.acquire(timeout=10) as connection, connection.transaction(isolation="repeatable_read", readonly=True):
-                yield Reading(connection, self._now(), self._kept)
+        async with self._lent() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            yield Reading(connection, self._now(), self._kept)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Writing]:
         """Lend a transaction: it commits when the block ends, and rolls back when it raises."""
         task = asyncio.current_task()
-        with _refusing():
-            async with self._pool.acquire(timeout=10) as connection, connection.transaction():
-                _writers.append(task)
-                try:
-                    yield Writing(connection, self._now(), self._kept)
-                finally:
-                    _writers.remove(task)
+        async with self._lent() as connection, connection.transaction():
+            _writers.append(task)
+            try:
+                yield Writing(connection, self._now(), self._kept)
+            finally:
+                _writers.remove(task)
 
     async def listener(self) -> Any:
         """Return a connection of its own for LISTEN; its owner closes it."""

@@ -112,10 +112,7 @@ def parse(text: str, currency: str) -> Money:
     """
     cleaned = text.strip().replace(" ", "").replace("\u00a0", "").replace("'", "")
     comma, point = cleaned.rfind(","), cleaned.rfind(".")
-    if comma > point:
-        cleaned = cleaned.replace(".", "").replace(",", ".")
-    else:
-        cleaned = cleaned.replace(",", "")
+    cleaned = cleaned.replace(".", "").replace(",", ".") if comma > point else cleaned.replace(",", "")
     try:
         minor = Decimal(cleaned).scaleb(exponent(currency))
     except ArithmeticError:
