@@ -35,7 +35,7 @@ async def test_a_job_runs_once_and_is_gone(db: Database) -> None:
 
 
 async def test_a_rolled_back_job_never_was(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the transaction is the statement
+    with pytest.raises(ZeroDivisionError):
         async with db.writing() as tx:
             await jobs.enqueue(tx, "test.note", {"n": 1})
             raise ZeroDivisionError
