@@ -1,0 +1,67 @@
+"""Every template compiles in every language and says only what the language files know."""
+
+import re
+from pathlib import Path
+
+import minijinja
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from stoa.app import rooms
+from stoa.base.http.rendering import Renderer
+from stoa.base.locale import LANGUAGES
+
+_SAID = re.compile(r"""\bt\(\s*["']([a-z0-9-]+)["']\s*[,)]""")
+_FILTERED = re.compile(r"""["']([a-z0-9-]+)["']\s*\|\s*text\b""")
+FOLDERS = dict(rooms.folders())
+
+
+def keys(path: Path) -> dict[str, set[str]]:
+    """Return each message of a language file with the names of its facts."""
+    found = {}
+    for entry in FluentParser().parse(path.read_text()).body:
+        if isinstance(entry, ast.Junk):
+            pytest.fail(f"{path}: {entry.content[:80]!r} is not understood")
+        if isinstance(entry, ast.Message):
+            found[entry.id.name] = set(re.findall(r"\{\s*\$([\w-]+)", path.read_text()[entry.span.start : entry.span.end]))
+    return found
+
+
+@pytest.mark.parametrize("code", [one.code for one in LANGUAGES])
+def test_every_template_compiles(renderer: Renderer, code: str) -> None:
+    environment = renderer._environments[code]
+    wrong = []
+    for name in renderer.templates():
+        try:
+            environment.render_template(name)
+        except minijinja.TemplateError as error:
+            if "syntax" in str(error).lower() or "unknown filter" in str(error).lower() or "unknown function" in str(error).lower():
+                wrong.append(f"{name}: {error}")
+    assert wrong == []
+
+
+def test_templates_say_only_what_is_known(renderer: Renderer) -> None:
+    unknown = []
+    for name in renderer.templates():
+        source = renderer.source(name) or ""
+        unknown += [f"{name}: {key}" for key in (*_SAID.findall(source), *_FILTERED.findall(source)) if not renderer.texts.has("en", key)]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("room", sorted(name for name, folder in FOLDERS.items() if (folder / "locale").is_dir()))
+def test_both_languages_say_the_same_things(room: str) -> None:
+    english, german = (keys(FOLDERS[room] / "locale" / f"{code}.ftl") for code in ("en", "de"))
+    assert sorted(english) == sorted(german)
+    assert {key: facts for key, facts in english.items() if facts != german[key]} == {}
+
+
+def test_no_text_is_told_twice() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for room, folder in FOLDERS.items():
+        path = folder / "locale" / "en.ftl"
+        for key in keys(path) if path.is_file() else ():
+            if key in seen:
+                twice.append(f"{key}: {seen[key]} and {room}")
+            seen[key] = room
+    assert twice == []
