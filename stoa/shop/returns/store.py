@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.database import Reading, Writing
+from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import LineId, OrderId
 from stoa.shop.returns.model import Kind, NoSuchReturn, Refund, Return, ReturnId, State, StatementId, Terms, Wanted
 
@@ -20,6 +21,7 @@ RETURN = """json_build_object('id', r.id, 'number', r.number, 'order_id', r.orde
 """A return as JSON, of the row `r`."""
 
 _DECODER = msgspec.json.Decoder(Return)
+_MANY = msgspec.json.Decoder(list[Return])
 
 
 async def insert(
@@ -169,3 +171,29 @@ async def set_policy(tx: Writing, terms: Terms) -> None:
         terms.claim_days,
         terms.address,
     )
+
+
+async def of_person(read: Reading, person: PersonId) -> list[Return]:
+    text = await read.value(
+        f"""select coalesce(json_agg({RETURN} order by r.id), '[]')::text from returns.return_ r
+        join orders.order o on o.id = r.order_id where o.person_id = $1""",
+        person,
+    )
+    return _MANY.decode(text)
+
+
+async def statements_of_person(read: Reading, person: PersonId) -> list[Statement]:
+    return await read.all(
+        Statement,
+        """select s.id, s.name, s.order_number, s.email, s.note, s.language, s.state from returns.statement s
+        join returns.return_ r on r.id = s.return_id join orders.order o on o.id = r.order_id where o.person_id = $1 order by s.id""",
+        person,
+    )
+
+
+async def forget_person(tx: Writing, person: PersonId) -> None:
+    """Take the person's words and photos from their returns, and who they are from their declarations."""
+    mine = "select r.id from returns.return_ r join orders.order o on o.id = r.order_id where o.person_id = $1"
+    await tx.run(f"update returns.statement set name = '', email = '', note = '' where return_id in ({mine})", person)
+    await tx.run(f"update returns.return_ set note = '', photos = '{{}}' where id in ({mine})", person)
+    await tx.run(f"update returns.trail set note = '' where action = 'ask' and return_id in ({mine})", person)

@@ -4,9 +4,12 @@ import io
 import re
 
 import httpx
+import msgspec
 import pytest
 from PIL import Image
 
+from stoa.app import wiring
+from stoa.app.settings import Settings
 from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.people.permissions.model import Role
@@ -15,6 +18,7 @@ from stoa.shop import orders, payments, returns
 from stoa.shop.orders.model import Order, State
 from stoa.shop.returns.model import Kind, Reason, Return, ReturnId, Wanted
 from stoa.shop.returns.model import State as At
+from tests.conftest import ORIGIN
 from tests.people.sessions.makers import sign_in
 from tests.shop.returns.makers import make_paid
 from tests.shop.shipping.makers import a_rate, a_zone, make_zone
@@ -197,14 +201,14 @@ async def test_only_staff_decides(client: httpx.AsyncClient, db: Database) -> No
     order = await _paid(db, 1, state="delivered")
     here = f"/desk/returns/{ids.show('ret', await _asked(db, order))}"
     posts = [f"{here}/{verb}" for verb in ("approval", "refusal", "arrival", "refund")]
-    for role, expected in ((None, 401), (Role.SHOPPER, 403), (Role.HOST, 403)):
+    for role, seen, refused in ((None, 303, 401), (Role.SHOPPER, 403, 403), (Role.HOST, 403, 403)):
         client.cookies.clear()
         if role is not None:
             await sign_in(client, db, role)
         for path in ("/desk/returns", here, "/desk/returns/terms"):
-            assert (await client.get(path)).status_code == expected, (role, path)
+            assert (await client.get(path)).status_code == seen, (role, path)
         for path in [*posts, "/desk/returns/terms", f"/desk/returns/statements/{ids.show('wdr', ids.new())}/settlement"]:
-            assert (await client.post(path, data={"why": "No"})).status_code == expected, (role, path)
+            assert (await client.post(path, data={"why": "No"})).status_code == refused, (role, path)
     client.cookies.clear()
     await sign_in(client, db, Role.AGENT)
     assert (await client.get(here)).status_code == 200
@@ -277,3 +281,15 @@ async def test_the_order_page_shows_what_may_be_done(client: httpx.AsyncClient, 
     page = (await client.get(f"/orders/{sent.shown_id}?key={sent.key}")).text
     assert f"/orders/{sent.shown_id}/return?key={sent.key}" in page.replace("&#x2f;", "/")
     assert "Cancel the order" not in page
+
+
+async def test_nobody_fills_a_mailbox_with_receipts_or_tries_order_numbers(db: Database, settings: Settings) -> None:
+    app = wiring.build(msgspec.structs.replace(settings, database_url=db.url, rate_limits=True), db)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
+        for path, data in (("/withdraw/confirmation", DECLARATION), ("/orders/link", DECLARATION)):
+            answers = [(await client.post(path, data=data)).status_code for _ in range(5)]
+            assert answers == [303, 303, 303, 303, 429], path
+            others = [(await client.post(path, data=data | {"email": f"{n}@mail.example"})).status_code for n in range(8)]
+            assert others.count(429) == 3, path
+    async with db.reading() as read:
+        assert await read.value("select count(*) from returns.statement") == 9
