@@ -144,10 +144,11 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
-    """What an offer does: variants it is on and lowers, the lowest price it makes, the largest share it takes off the base price.
+    """What an offer does: variants it lowers, the lowest price it makes (in the first market it is in), the largest share it takes
+    off a base price.
 
-    Of those looked at (at most a few hundred), `honest` may show a former price; `less` is the largest share below that,
-    which is the reduction one may speak of. Shares in parts per million.
+    Of those looked at (at most a few hundred) for which it is the least offer, `honest` may show a former price; `less` is
+    the largest share below that, which is the reduction one may speak of. Shares in parts per million.
     """
 
     lowered: int = 0

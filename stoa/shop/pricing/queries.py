@@ -172,8 +172,8 @@ async def effects(read: Reading, offers: Collection[OfferId], now: datetime) -> 
             join pricing.price p on p.variant_id = l.variant_id and p.market_id = l.market_id and p.until_at is null
             cross join (select min(position) as position from pricing.market where o.market_id is null or id = o.market_id) first
             where l.offer_id = o.id and l.until_at > $2) l
-        cross join lateral (select count(*) as looked_at, count(q.was) as honest,
-                coalesce(max((q.was - q.price) * 1000000 / nullif(q.was, 0)), 0) as less
+        cross join lateral (select count(*) filter (where q.offer_id = o.id) as looked_at, count(q.was) filter (where q.offer_id = o.id) as honest,
+                coalesce(max((q.was - q.price) * 1000000 / nullif(q.was, 0)) filter (where q.offer_id = o.id), 0) as less
             from (select distinct variant_id from pricing.offer_line where offer_id = o.id and until_at > $2 limit {LOOKED_AT}) v
             cross join lateral pricing.quoted(v.variant_id, coalesce((select code from pricing.market where id = o.market_id), ''),
                 array['everyone', o.audience], greatest(o.from_at, $2)) q) q

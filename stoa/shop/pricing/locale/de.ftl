@@ -67,6 +67,7 @@ pricing-effect-lowest = Niedrigster Preis, der entsteht
 pricing-effect-most = Größter Nachlass auf den Grundpreis
 pricing-effect-nothing = Es senkt keinen Preis
 pricing-effect-nothing-more = Noch liegt nichts in seiner Reichweite, oder es kostet ohnehin nicht mehr.
+pricing-effect-beaten = Wo es gilt, sind überall andere Angebote günstiger; seinen Preis sieht also niemand.
 pricing-effect-no-was = Ein früherer Preis darf nicht gezeigt werden: In den 30 Tagen davor war alles schon so günstig zu haben.
 pricing-effect-some-was = Von { $of } geprüften Varianten dürfen { $honest } einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
 pricing-effect-all-was = Alle geprüften Varianten dürfen einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
@@ -106,6 +107,7 @@ pricing-rounding-100-90 = auf …90 Cent
 pricing-rounding-100-95 = auf …95 Cent
 pricing-rounding-100-99 = auf …99 Cent
 pricing-rounding-1000-0 = in Schritten von 1.000 Cent
+pricing-rounding-other = in Schritten von { $step } Cent, endend auf { $ending }
 pricing-no-markets = Noch kein Markt
 pricing-no-markets-more = Ein Markt besteht aus einer Währung, einigen Ländern und der Entscheidung, ob die Preise die Steuer enthalten. Den ersten sieht, wer noch nicht gewählt hat.
 

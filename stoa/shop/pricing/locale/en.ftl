@@ -67,6 +67,7 @@ pricing-effect-lowest = Lowest price it makes
 pricing-effect-most = Largest reduction of the base price
 pricing-effect-nothing = It lowers no price
 pricing-effect-nothing-more = Nothing is in its reach yet, or what is costs no more already.
+pricing-effect-beaten = Other offers are lower wherever this one holds, so nobody sees its price.
 pricing-effect-no-was = No former price may be shown: within the 30 days before, everything could be had for as little.
 pricing-effect-some-was = Of { $of } variants looked at, { $honest } may show a former price. At most −{ $share } % may be advertised, measured against the lowest price of the 30 days before.
 pricing-effect-all-was = Every variant looked at may show a former price. At most −{ $share } % may be advertised, measured against the lowest price of the 30 days before.
@@ -106,6 +107,7 @@ pricing-rounding-100-90 = in …90 cents
 pricing-rounding-100-95 = in …95 cents
 pricing-rounding-100-99 = in …99 cents
 pricing-rounding-1000-0 = in steps of 1,000 cents
+pricing-rounding-other = in steps of { $step } cents, ending in { $ending }
 pricing-no-markets = No market yet
 pricing-no-markets-more = A market is a currency, some countries, and whether its prices hold the tax. The first one is shown to visitors who have not chosen.
 

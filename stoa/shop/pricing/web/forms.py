@@ -138,17 +138,22 @@ def market(form: Form, markets: list[Market], before: Market | None) -> NewMarke
         form.refuse("currency", "not_a_currency")
     leaders = [one for one in markets if one.follows is None and one != before]
     leader = next((one for one in leaders if one.code == form.choice("follows", ["", *(one.code for one in leaders)], default="")), None)
-    step, _, ending = form.choice("rounding", ROUNDINGS, default=ROUNDINGS[0]).partition(":")
+    kept = [_written(before.rounding)] if before else []
+    step, _, ending = form.choice("rounding", [*ROUNDINGS, *kept], default=ROUNDINGS[0]).partition(":")
     return NewMarket(
         code=code,
         name=texts(form, "name", 60),
         currency=currency,
         countries=countries(form, "countries"),
         tax_mode=TaxMode(form.choice("tax_mode", [one.value for one in TaxMode], default=TaxMode.INCLUSIVE)),
-        rounding=Rounding(int(step or 1), int(ending or 0)) if f"{step}:{ending}" in ROUNDINGS else Rounding(),
+        rounding=Rounding(int(step), int(ending)) if "rounding" not in form.errors else Rounding(),
         follows=leader.id if leader else None,
         rate=_exchange(form, "rate", leader.currency, currency) if leader else WHOLE,
     )
+
+
+def _written(rounding: Rounding) -> str:
+    return f"{rounding.step}:{rounding.ending}"
 
 
 def _exchange(form: Form, name: str, leading: str, currency: str) -> int:
@@ -176,7 +181,7 @@ def typed_market(one: Market, markets: list[Market]) -> dict[str, Any]:
         "tax_mode": one.tax_mode.value,
         "follows": leader.code if leader else "",
         "rate": f"{rate:f}" if leader else "",
-        "rounding": f"{one.rounding.step}:{one.rounding.ending}",
+        "rounding": _written(one.rounding),
     }
 
 
