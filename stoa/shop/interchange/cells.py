@@ -13,6 +13,8 @@ _NO = {"false", "no", "0", "n", "f", "off", "falsch", "nein"}
 _THOUSAND = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _PLAIN = re.compile(r"[+-]?[0-9][0-9.,' \u00a0\u202f]*")
 MOST_UNITS = 10**12
+ADDRESS = re.compile(r"https?://[^\s/]")
+"""How the address of a picture begins."""
 
 
 class Wrong(Exception):
@@ -50,7 +52,7 @@ def written(amount_: int, currency: str) -> str:
 
 
 def decimal(text: str) -> Decimal:
-    """Return a number from 0, with a point or a comma. Raises Wrong."""
+    """Return a number, with a point or a comma. Raises Wrong."""
     try:
         found = Decimal(text.strip().lstrip("'").replace(",", "."))
     except InvalidOperation:

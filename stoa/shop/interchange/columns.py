@@ -1,6 +1,7 @@
 """Columns: which field a column of a file is, and what a file's columns are called. A column we have no field for keeps its name."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -17,6 +18,7 @@ class Context(msgspec.Struct, frozen=True):
     markets: list[Market]
     market: Market
     language: str
+    now: datetime
 
     def currency(self, code: str) -> str:
         """Return the currency of that market."""

@@ -29,6 +29,7 @@ BATCH_ROWS = 2_000
 """A batch is so many rows or a little more: some hundreds of products, about a second."""
 MOST_ERRORS = 500
 _TRIES = 6
+_ANALYZED = {1, 3, 9, 27, 81, 243}
 
 Told = Callable[[Progress], Awaitable[None]]
 
@@ -126,11 +127,15 @@ class _Run:
     async def put(self, spool: Spool) -> None:
         """Put the spooled products into the shop, a batch at a time."""
         products = spool.products()
-        done = 0
+        done = batches = 0
         while batch := await asyncio.to_thread(_batch, products):
             rows = [[self._row(one) for one in product] for product in batch]
             await self._put(rows)
             done += sum(len(product) for product in rows)
+            batches += 1
+            if batches in _ANALYZED and (self.report.made or self.report.changed) and done >= BATCH_ROWS:
+                async with self.db.writing() as tx:
+                    await queries.analyze(tx)
             await self._tell("writing", done, self.report.rows)
 
     def _row(self, one: Spooled) -> Row:

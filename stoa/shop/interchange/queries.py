@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base.database import Reading
+from stoa.base.database import Reading, Writing
 from stoa.base.locale import LANGUAGES
 from stoa.shop import pricing
 from stoa.shop.catalog.model import CategoryId, Option, PictureId, ProductId, State, Text, VariantId
@@ -70,7 +70,7 @@ _VARIANTS = """select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barc
     'prices', (select json_object_agg(m.code, b.amount) from pricing.price b join pricing.market m on m.id = b.market_id
         where b.variant_id = v.id and b.until_at is null and b.own),
     'on_hand', s.on_hand, 'allocated', s.allocated, 'tracked', s.tracked, 'backorder', s.backorder, 'parts', coalesce(s.parts, 0),
-    'sale', (select json_build_object('amount', o.value, 'from_at', o.from_at, 'until_at', o.until_at) from pricing.offer o
+    'sale', (select json_build_object('amount', o.value, 'from_at', case when o.from_at > $2 then o.from_at end, 'until_at', o.until_at) from pricing.offer o
         where o.scope = 'variant' and o.target_id = v.id and o.published_by = 'interchange' and (o.until_at is null or o.until_at > $2)
         order by o.id desc limit 1)) order by v.position, v.id)
     from catalog.variant v left join lateral (
@@ -80,6 +80,7 @@ _VARIANTS = """select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barc
         from stock.component c join stock.item i on i.id = c.item_id where c.variant_id = v.id having count(*) > 0) s on true
     where v.product_id = p.id and v.ended_at is null"""
 
+# The verb is no plain column in it so that entries are found by the product, never by the verb, which thousands share.
 _GOODS = f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.state, 'category_id', p.category_id, 'vendor', p.vendor,
     'kind', p.kind, 'tags', p.tags, 'options', p.options, 'tax_class', p.tax_class, 'extra', p.extra, 'changed_at', p.changed_at,
     'texts', coalesce((select json_object_agg(t.language, json_build_object('title', t.title, 'subtitle', t.subtitle,
@@ -88,7 +89,7 @@ _GOODS = f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p
     'variants', coalesce(({_VARIANTS}), '[]'),
     'pictures', coalesce((select json_agg(json_build_object('source', i.source, 'digest', i.digest, 'width', i.width, 'alts', i.alts)
         order by i.position, i.id) from catalog.picture i where i.product_id = p.id), '[]'),
-    'fetched', (select json_agg(e.facts->>'source') from audit.entry e where e.about = p.id and e.verb = 'catalog.add_picture'
+    'fetched', (select json_agg(e.facts->>'source') from audit.entry e where e.about = p.id and e.verb || '' = 'catalog.add_picture'
         and e.facts->>'source' is not null),
     'collections', (select json_agg(c.handle order by c.handle) from catalog.collection_product x join catalog.collection c
         on c.id = x.collection_id where x.product_id = p.id))::text as goods
@@ -122,7 +123,7 @@ async def context(read: Reading, market: str) -> Context:
     markets = await pricing.markets(read)
     if not markets:
         raise NoMarket
-    return Context(markets, next((one for one in markets if one.code == market), markets[0]), FIRST)
+    return Context(markets, next((one for one in markets if one.code == market), markets[0]), FIRST, read.now)
 
 
 async def by_handles(read: Reading, handles: Collection[str]) -> dict[str, ProductId]:
@@ -164,6 +165,14 @@ async def everything(read: Reading, known: Tree, url: str) -> AsyncIterator[list
             return
         after = rows[-1]["id"]
         yield await goods(read, [row["id"] for row in rows], known, url)
+
+
+async def analyze(tx: Writing) -> None:
+    """Let the database count anew what a large import has filled; its plans are as of empty tables else."""
+    await tx.run(
+        """analyze catalog.product, catalog.product_text, catalog.variant, catalog.picture, pricing.price, pricing.offer, pricing.offer_line,
+        stock.item, stock.component, audit.entry, interchange.source"""
+    )
 
 
 async def most_options(read: Reading) -> int:

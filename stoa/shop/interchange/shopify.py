@@ -6,15 +6,17 @@ A column that is missing leaves things as they are; a cell that is empty empties
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
 
 from stoa.shop.catalog.model import Option, State, Text, Value
 from stoa.shop.interchange import cells
-from stoa.shop.interchange.cells import Wrong
 from stoa.shop.interchange.columns import Context, Layout, laid_out
-from stoa.shop.interchange.model import Cells, Fault, Goods, Image, Piece, Row, Stock, Unfit
+from stoa.shop.interchange.model import Cells, Goods, Image, Piece, Row, Stock, Unfit
+from stoa.shop.interchange.reader import Reader, chosen, label
 
 KEY = "shopify"
 EXEMPT = "exempt"
@@ -123,68 +125,36 @@ def names(rows: Sequence[Row]) -> list[str]:
 # Rows in
 
 
-class _Reader:
-    """Reads cells of a product's rows, and gathers what is wrong with them."""
-
-    def __init__(self, rows: list[Row], known: set[str]) -> None:
-        self.rows = rows
-        self.known = known
-        self.faults = [(number, row.fault) for number, row in enumerate(rows) if row.fault]
-
-    def refuse(self, number: int, field: str, code: str, **facts: str | int) -> None:
-        self.faults.append((number, Fault(field, code, facts)))
-
-    def first(self, field: str) -> tuple[int, str]:
-        """Return the first row that says anything in a field, and what."""
-        return next(((number, found) for number, row in enumerate(self.rows) if (found := row.cells.get(field, "").strip())), (0, ""))
-
-    def text(self, field: str, default: str) -> str:
-        """Return what the product's rows say; what was when there is no such column."""
-        return self.first(field)[1] if field in self.known else default
-
-    def of(self, number: int, field: str, default: Any, parse: Any, *more: Any) -> Any:
-        """Return what a row's cell says, by that parser; the default for an empty one and for a wrong one, which is noted."""
-        text = self.rows[number].cells.get(field, "").strip()
-        if not text:
-            return default
-        try:
-            return parse(text, *more)
-        except Wrong as wrong:
-            self.faults.append((number, wrong.at(field)))
-            return default
-
-
 def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context) -> tuple[Goods, list[str]]:
     """Return the product as it shall be after these rows, and codes of what a person should know.
 
     Raises Unfit with every fault. What the rows say as they came is remembered by `remember`, after the catalogue has tidied the product.
     """
-    reader = _Reader(rows, layout.known)
-    notes: list[str] = []
+    reader = Reader(rows, layout.known)
     was = before or Goods()
-    options, pieces = _pieces(reader, was, context, notes)
+    options, pieces = _pieces(reader, was, context)
     goods = msgspec.structs.replace(
         was,
         handle=was.handle or reader.first("handle")[1].lower(),
-        state=_state(reader, before, notes),
+        state=_state(reader, before),
         category=path(reader.text("category", " > ".join(was.category))),
         vendor=reader.text("vendor", was.vendor),
         kind=reader.text("kind", was.kind),
         tags=[tag.strip() for tag in reader.text("tags", ",".join(was.tags)).split(",") if tag.strip()],
-        tax_class=_tax_class(reader, was, notes),
-        texts={**was.texts, context.language: _texts(reader, was.texts.get(context.language, Text("")), before is None)},
+        tax_class=_tax_class(reader, was),
+        texts={**was.texts, context.language: _texts(reader, was.texts.get(context.language, Text("")))},
         options=options,
         pieces=pieces,
         images=_images(reader, was),
     )
     if reader.faults:
         raise Unfit(reader.faults)
-    return goods, notes
+    return goods, reader.notes
 
 
-def _texts(reader: _Reader, was: Text, new: bool) -> Text:
+def _texts(reader: Reader, was: Text) -> Text:
     title = reader.first("title")[1] or was.title
-    if not title and new:
+    if not title:
         reader.refuse(0, "title", "required")
     return msgspec.structs.replace(
         was,
@@ -195,27 +165,27 @@ def _texts(reader: _Reader, was: Text, new: bool) -> Text:
     )
 
 
-def _state(reader: _Reader, before: Goods | None, notes: list[str]) -> State:
+def _state(reader: Reader, before: Goods | None) -> State:
     number, status = reader.first("status")
     state = _STATES.get(status.lower()) if status else before.state if before else State.ACTIVE
     if state is None:
         reader.refuse(number, "status", "unknown_status", value=status[:40])
         return State.DRAFT
     number, _ = reader.first("published")
-    published = reader.of(number, "published", True, cells.yes)
+    published = reader.yes(number, "published", default=True)
     if not status and published and before is not None and "published" in reader.known and before.state is State.DRAFT:
         state = State.ACTIVE
     number, _ = reader.first("gift_card")
-    if reader.of(number, "gift_card", False, cells.yes) and state is State.ACTIVE:
-        notes.append("gift_card")
+    if reader.yes(number, "gift_card", default=False) and state is State.ACTIVE:
+        reader.notes.append("gift_card")
         return State.DRAFT
     return State.DRAFT if state is State.ACTIVE and not published else state
 
 
-def _tax_class(reader: _Reader, was: Goods, notes: list[str]) -> str:
-    said = {reader.of(number, "taxable", True, cells.yes) for number, row in enumerate(reader.rows) if row.cells.get("taxable")}
+def _tax_class(reader: Reader, was: Goods) -> str:
+    said = {reader.yes(number, "taxable", default=True) for number, row in enumerate(reader.rows) if row.cells.get("taxable")}
     if len(said) > 1:
-        notes.append("mixed_tax")
+        reader.notes.append("mixed_tax")
     if not said:
         return was.tax_class
     if said == {False}:
@@ -228,7 +198,7 @@ def path(text: str) -> list[str]:
     return [] if text.strip().isdigit() else [part.strip() for part in text.split(">") if part.strip()]
 
 
-def _images(reader: _Reader, was: Goods) -> list[Image]:
+def _images(reader: Reader, was: Goods) -> list[Image]:
     """Return the pictures of the rows in their order, then those that the product has besides."""
     if "image" not in reader.known:
         return was.images
@@ -236,11 +206,10 @@ def _images(reader: _Reader, was: Goods) -> list[Image]:
     alts = {one.src: one.alt for one in was.images}
     for number, row in enumerate(reader.rows):
         src = row.cells.get("image", "").strip()
-        reader.of(number, "image_position", 0, cells.whole)
+        reader.of(number, "image_position", cells.whole, 0)
         if not src:
             continue
-        if not re.match(r"https?://[^\s/]", src):
-            reader.refuse(number, "image", "not_an_address", value=src[:80])
+        reader.address(number, "image", src)
         alt = row.cells.get("image_alt", "").strip() if "image_alt" in reader.known else alts.get(src, "")
         found.append(Image(src, alt[:500]))
     named = {one.src for one in found}
@@ -250,16 +219,16 @@ def _images(reader: _Reader, was: Goods) -> list[Image]:
 # Options and variants
 
 
-def _pieces(reader: _Reader, was: Goods, context: Context, notes: list[str]) -> tuple[list[Option], list[Piece]]:
+def _pieces(reader: Reader, was: Goods, context: Context) -> tuple[list[Option], list[Piece]]:
     numbers = piece_rows(reader.rows)
     options, columns = _options(reader, was, numbers, context)
-    values = {option.key: {_label(value.names, value.key, context): value.key for value in option.values} for option in options}
+    values = {option.key: {label(value.names, value.key, context): value.key for value in option.values} for option in options}
     taken: set[int] = set()
     found = []
     for number in numbers:
         choices = []
         for option, column in zip(options, columns, strict=True):
-            text = reader.rows[number].cells.get(column, "").strip()
+            text = reader.cell(number, column)
             if column in reader.known and not text:
                 reader.refuse(number, column, "choice_missing", option=option.key)
             choices.append(values[option.key].get(text, text))
@@ -268,7 +237,7 @@ def _pieces(reader: _Reader, was: Goods, context: Context, notes: list[str]) -> 
         base = was.pieces[place] if place >= 0 else Piece()
         if options and columns[0] not in reader.known and place < 0:
             reader.refuse(number, "sku", "no_such_variant", value=reader.rows[number].cells.get("sku", "")[:40])
-        found.append(_piece(reader, number, base, choices if not options or columns[0] in reader.known else base.choices, context, notes))
+        found.append(_piece(reader, number, base, choices if not options or columns[0] in reader.known else base.choices, context))
     possible = [{value.key for value in option.values} for option in options]
     kept = [
         one
@@ -283,46 +252,40 @@ def piece_rows(rows: Sequence[Row]) -> list[int]:
     return [number for number, row in enumerate(rows) if any(row.cells.get(sign, "").strip() for sign in _PIECE_SIGNS)] or [0]
 
 
-def _label(names: dict[str, str], key: str, context: Context) -> str:
-    return names.get(context.language) or key
-
-
-def _options(reader: _Reader, was: Goods, numbers: list[int], context: Context) -> tuple[list[Option], list[str]]:
+def _options(reader: Reader, was: Goods, numbers: list[int], context: Context) -> tuple[list[Option], list[str]]:
     """Return the product's options with every value that the rows name, and the column of each."""
     names: list[tuple[str, str]] = []
     for n in range(1, 9):
         name, column = reader.first(f"option{n}_name")[1], f"option{n}_value"
-        said = [number for number in numbers if reader.rows[number].cells.get(column, "").strip()]
+        said = [number for number in numbers if reader.cell(number, column)]
         if not name and said and len(was.options) >= n:
-            name = _label(was.options[n - 1].names, was.options[n - 1].key, context)
+            name = label(was.options[n - 1].names, was.options[n - 1].key, context)
         if not name and said and not (n == 1 and _only_default(reader, numbers)):
-            reader.refuse(said[0], column, "option_without_name", number=n)
+            reader.refuse(said[0], column, "option_without_name", option=n)
         elif name and (said or n == 1 or len(names) < n):
             names.append((name, column))
     if not any(column in reader.known for _, column in names):
         return was.options, [f"option{n}_value" for n in range(1, len(was.options) + 1)]
     if len(names) == 1 and names[0][0].lower() == "title" and _only_default(reader, numbers):
         return [], []
-    names = [(name, column) for name, column in names if any(reader.rows[number].cells.get(column, "").strip() for number in numbers)]
-    known = {_label(option.names, option.key, context): option for option in was.options}
+    names = [(name, column) for name, column in names if any(reader.cell(number, column) for number in numbers)]
+    known = {label(option.names, option.key, context): option for option in was.options}
     options = []
     for name, column in names:
         option = known.get(name) or Option(name, {context.language: name})
-        texts = {_label(value.names, value.key, context) for value in option.values}
-        fresh = dict.fromkeys(
-            text for number in numbers if (text := reader.rows[number].cells.get(column, "").strip()) and text not in texts
-        )
+        texts = {label(value.names, value.key, context) for value in option.values}
+        fresh = dict.fromkeys(text for number in numbers if (text := reader.cell(number, column)) and text not in texts)
         options.append(msgspec.structs.replace(option, values=[*option.values, *(Value(text, {context.language: text}) for text in fresh)]))
     return options, [column for _, column in names]
 
 
-def _only_default(reader: _Reader, numbers: list[int]) -> bool:
-    return {reader.rows[number].cells.get("option1_value", "").strip().lower() for number in numbers} <= {"default title", ""}
+def _only_default(reader: Reader, numbers: list[int]) -> bool:
+    return {reader.cell(number, "option1_value").lower() for number in numbers} <= {"default title", ""}
 
 
-def _matching(reader: _Reader, number: int, choices: list[str], was: Goods, taken: set[int]) -> int:
+def _matching(reader: Reader, number: int, choices: list[str], was: Goods, taken: set[int]) -> int:
     """Return the place of the variant that a row means: by its article number, by its choices, the only one; -1 for a new one."""
-    sku = reader.rows[number].cells.get("sku", "").strip()
+    sku = reader.cell(number, "sku")
     free = [place for place in range(len(was.pieces)) if place not in taken]
     by_sku = [place for place in free if sku and was.pieces[place].sku == sku]
     by_choices = [place for place in free if was.pieces[place].choices == choices]
@@ -331,42 +294,40 @@ def _matching(reader: _Reader, number: int, choices: list[str], was: Goods, take
     return (by_sku or by_choices or [-1])[0]
 
 
-def _piece(reader: _Reader, number: int, base: Piece, choices: list[str], context: Context, notes: list[str]) -> Piece:
+def _piece(reader: Reader, number: int, base: Piece, choices: list[str], context: Context) -> Piece:
     row, known = reader.rows[number].cells, reader.known
     prices = dict(base.prices)
     for field in known:
         if field == "price" or field.startswith("price:"):
             code = field.partition(":")[2] or context.market.code
-            said = reader.of(number, field, None, cells.amount, context.currency(code))
+            said = reader.of(number, field, cells.amount, None, context.currency(code))
             if said is not None:
                 prices[code] = said
     if row.get("compare_at"):
-        reader.of(number, "compare_at", None, cells.amount, context.market.currency)
-        notes.append("compare_at")
-    grams = reader.of(number, "grams", cells.Decimal(0), cells.decimal) if "grams" in known else cells.Decimal(base.weight_grams)
+        reader.of(number, "compare_at", cells.amount, 0, context.market.currency)
+        reader.notes.append("compare_at")
+    grams = reader.of(number, "grams", cells.decimal, Decimal(0)) if "grams" in known else Decimal(base.weight_grams)
     if grams < 0:
         reader.refuse(number, "grams", "negative", value=row["grams"][:40])
-    image = row.get("variant_image", "").strip() if "variant_image" in known else base.image
-    if image and not re.match(r"https?://[^\s/]", image):
-        reader.refuse(number, "variant_image", "not_an_address", value=image[:80])
+    image = reader.address(number, "variant_image", reader.cell(number, "variant_image")) if "variant_image" in known else base.image
     return msgspec.structs.replace(
         base,
         choices=choices,
         sku=row.get("sku", "").strip() if "sku" in known else base.sku,
         barcode=row.get("barcode", "").strip() if "barcode" in known else base.barcode,
         weight_grams=int(grams.to_integral_value(rounding="ROUND_HALF_UP")),
-        ships=reader.of(number, "ships", True, cells.yes) if "ships" in known else base.ships,
+        ships=reader.yes(number, "ships", default=True) if "ships" in known else base.ships,
         prices=prices,
-        stock=_stock(reader, number, base, notes),
+        stock=_stock(reader, number, base),
         image=image,
     )
 
 
-def _stock(reader: _Reader, number: int, base: Piece, notes: list[str]) -> Stock:
+def _stock(reader: Reader, number: int, base: Piece) -> Stock:
     was, known, row = base.stock or Stock(), reader.known, reader.rows[number].cells
-    free = reader.of(number, "quantity", was.free, cells.whole)
+    free = reader.of(number, "quantity", cells.whole, was.free)
     if free < 0:
-        notes.append("negative_stock")
+        reader.notes.append("negative_stock")
         free = 0
     tracked = was.tracked
     if "tracker" in known:
@@ -378,7 +339,7 @@ def _stock(reader: _Reader, number: int, base: Piece, notes: list[str]) -> Stock
     if policy in {"continue", "deny"}:
         backorder = policy == "continue"
     elif policy:
-        backorder = reader.of(number, "policy", False, cells.yes)
+        backorder = reader.yes(number, "policy", default=False)
     if was.bundle and free != was.free:
         reader.refuse(number, "quantity", "bundle")
     return Stock(free, tracked, backorder, was.bundle)
@@ -402,8 +363,7 @@ def _places(goods: Goods) -> list[tuple[int, int]]:
     if kept is None or sum(one[0] for one in kept) > len(pieces) or sum(one[1] for one in kept) > len(images):
         kept = []
     rows = [(pieces.pop(0) if piece else -1, images.pop(0) if image else -1) for piece, image in kept]
-    for n in range(max(len(pieces), len(images))):
-        rows.append((pieces[n] if n < len(pieces) else -1, images[n] if n < len(images) else -1))
+    rows += zip_longest(pieces, images, fillvalue=-1)
     return rows or [(-1, -1)]
 
 
@@ -439,7 +399,7 @@ def _product_cells(goods: Goods, context: Context) -> Cells:
         "seo_description": text.seo_description,
     }
     for n, option in enumerate(goods.options, 1):
-        row[f"option{n}_name"] = _label(option.names, option.key, context)
+        row[f"option{n}_name"] = label(option.names, option.key, context)
     if not goods.options:
         row["option1_name"] = "Title"
     return row
@@ -456,7 +416,7 @@ def _piece_cells(goods: Goods, piece: Piece, context: Context) -> Cells:
         "variant_image": piece.image,
     }
     for n, (option, choice) in enumerate(zip(goods.options, piece.choices, strict=False), 1):
-        row[f"option{n}_value"] = next((_label(value.names, value.key, context) for value in option.values if value.key == choice), choice)
+        row[f"option{n}_value"] = chosen(option, choice, context)
     if not goods.options:
         row["option1_value"] = "Default Title"
     for code, amount in piece.prices.items():
