@@ -82,7 +82,7 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         "cart_count": frame.get("cart_count", 0),
         "footer": _footer(visit.language.code, say, visit.prefix),
     }
-    if visit.path == "/desk" or visit.path.startswith("/desk/"):
+    if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
     else:
         shown["nav"] = [_department(one, visit.prefix, visit.path) for one in frame.get("nav", [])]
@@ -103,7 +103,10 @@ def _footer(language: str, say: Callable[[str], str], prefix: str) -> list[dict[
     """Return the footer's columns, made once for each language."""
     if language not in _footers:
         _footers[language] = [
-            {"title": say(f"footer-{title}"), "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links]}
+            {
+                "title": say(f"footer-{title}"),
+                "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links],
+            }
             for title, links in FOOTER
         ]
     return _footers[language]
