@@ -152,3 +152,7 @@ class TooMuchBack(Conflict):
 
 class NotAwaiting(Conflict):
     """This payment does not wait for a transfer."""
+
+
+class NoSuchMethod(Missing):
+    """There is no such saved way to pay, or it is somebody else's."""

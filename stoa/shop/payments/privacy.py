@@ -4,6 +4,8 @@ from typing import Any
 
 from stoa.base.database import Reading, Writing
 from stoa.people.privacy import holds
+from stoa.people.profiles import offer_entry
+from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import PersonId
 from stoa.shop.payments import store
 
@@ -23,3 +25,4 @@ async def erase(tx: Writing, person: PersonId) -> None:
 
 
 holds("payments", export=export, erase=erase)
+offer_entry(AccountEntry("payments-methods", "lock", "/account/payments", position=67))

@@ -1,19 +1,5 @@
-"""Where payment providers report by themselves."""
+"""Where payment providers report by themselves, and where a member sees the ways to pay that they have saved."""
 
-from typing import Any
+from stoa.shop.payments.web import pages, webhooks
 
-from litestar import Request, Response
-
-from stoa.base.database import Database
-from stoa.base.http.routes import post
-from stoa.shop import payments
-
-
-@post("/api/webhooks/{provider:str}", may="anyone", tags=["Webhooks"], summary="Take a payment provider's message", status_code=200)
-async def webhook(request: Request[Any, Any, Any], db: Database, provider: str) -> Response[dict[str, bool]]:
-    """Answer 200 for what was understood, also if it came before; 422 for what is not signed by the provider."""
-    taken = await payments.receive_webhook(db, provider, dict(request.headers.items()), await request.body())
-    return Response({"taken": taken})
-
-
-HANDLERS = [webhook]
+HANDLERS = [*pages.HANDLERS, *webhooks.HANDLERS]

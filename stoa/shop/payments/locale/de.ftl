@@ -1,0 +1,6 @@
+payments-methods = Zahlungsarten
+payments-until = Gültig bis { $month }/{ $year }
+payments-remove = Entfernen
+payments-none = Nichts gespeichert
+payments-none-more = Beim Bezahlen können Sie uns merken lassen, wie. Die Nummer bleibt beim Zahlungsdienst; wir sehen sie nie.
+refusal-no-such-method = Diese Zahlungsart gibt es in Ihrem Konto nicht.

@@ -1,0 +1,6 @@
+payments-methods = Ways to pay
+payments-until = Valid until { $month }/{ $year }
+payments-remove = Remove
+payments-none = Nothing saved
+payments-none-more = When you pay, you may have us remember how. The number stays with the payment provider; we never see it.
+refusal-no-such-method = There is no such way to pay in your account.
