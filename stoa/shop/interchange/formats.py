@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from stoa.shop.interchange import native, shopify, woocommerce
+from stoa.shop.interchange import native, shopify, woocommerce, woocommerce_rows
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.model import Cells, Format, Goods, Row
 
@@ -33,8 +33,8 @@ _CODECS = {
         woocommerce.points,
         woocommerce.names,
         woocommerce.read,
-        woocommerce.remember,
-        woocommerce.write,
+        woocommerce_rows.remember,
+        woocommerce_rows.write,
     ),
     Format.STOA: Codec(Format.STOA, native.layout, native.points, native.names, native.read, native.remember, native.write),
 }

@@ -185,12 +185,14 @@ class _Run:
     async def _plan(self, tx: Writing, products: list[list[Row]]) -> list[Planned]:
         handles = [planning.handle_of(rows) for rows in products]
         known = await sources.find(tx, self.codec, products, handles)
+        if self.codec.format is Format.WOOCOMMERCE:
+            handles = planning.free_handles(products, handles, known, await queries.by_handles(tx, [handle for handle in handles if handle]))
         tree = await queries.tree(tx)
         goods = {one.id: one for one in await queries.goods(tx, sorted(set(known.values())), tree, self.url)}
         planned = []
         for number, rows in enumerate(products):
             before = goods.get(known[number]) if number in known else None
-            planned.append(planning.plan(self.codec, self.layout, rows, before, self.context))
+            planned.append(planning.plan(self.codec, self.layout, rows, before, self.context, handles[number]))
         planned = planning.refuse_twins(planned)
         return planning.refuse_taken_skus(planned, await queries.by_skus(tx, planning.wanted_skus(planned)))
 

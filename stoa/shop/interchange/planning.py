@@ -36,8 +36,8 @@ def handle_of(rows: Sequence[Row]) -> str:
     return catalog.as_kept(NewProduct(texts={FIRST: Text(title[:255])})).handle
 
 
-def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, context: Context) -> Planned:
-    """Return what these rows mean for a product; `before` is what the shop has of it."""
+def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, context: Context, handle: str) -> Planned:
+    """Return what these rows mean for a product; `before` is what the shop has of it, `handle` what it is called if it is new."""
     faults = [(number, row.fault) for number, row in enumerate(rows) if row.fault]
     if not faults and before is not None and _same(codec, layout, rows, before, context):
         return Planned(rows=rows, before=before)
@@ -45,7 +45,7 @@ def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, co
         if faults:
             raise Unfit(faults)
         goods, notes = codec.read(rows, layout, before, context)
-        kept = _kept(goods, rows)
+        kept = _kept(goods if goods.handle else msgspec.structs.replace(goods, handle=handle), rows)
         after = codec.remember(rows, layout, kept, context)
     except Unfit as unfit:
         return Planned(rows=rows, before=before, faults=unfit.faults)
@@ -106,6 +106,20 @@ def _fault(error: FieldError, rows: Sequence[Row]) -> tuple[int, Fault]:
     elif parts[0] == "options":
         field = f"option{int(parts[1]) + 1}_value" if len(parts) > 1 and parts[1].isdigit() else "option1_name"
     return number, Fault(field, error.code, error.facts)
+
+
+def free_handles(products: Sequence[Sequence[Row]], handles: Sequence[str], known: Collection[int], taken: Collection[str]) -> list[str]:
+    """Return a handle for each product of a file without handles: made of its name; where another has that, of its article number too."""
+    seen = set(taken)
+    found = []
+    for number, (rows, handle) in enumerate(zip(products, handles, strict=True)):
+        own = rows[0].cells
+        if handle and number not in known and handle in seen:
+            title = f"{own.get('title', '')[:60]} {own.get('sku') or own.get('id') or ''}"
+            handle = catalog.as_kept(NewProduct(texts={FIRST: Text(title)})).handle  # noqa: PLW2901
+        seen.add(handle)
+        found.append(handle)
+    return found
 
 
 def refuse_twins(planned: list[Planned]) -> list[Planned]:

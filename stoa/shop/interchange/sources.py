@@ -24,8 +24,14 @@ async def find(read: Reading, codec: Codec, products: Sequence[Sequence[Row]], h
         codec.format,
         sorted({name for own in names for name in own}),
     )
+    nameless = await queries.by_handles(read, [handle for handle, own in zip(handles, names, strict=True) if handle and not own])
     sources = {row["name"]: row["product_id"] for row in rows}
-    return {number: sources[name] for number, own in enumerate(names) for name in own[:1] if name in sources}
+    found = {}
+    for number, (own, handle) in enumerate(zip(names, handles, strict=True)):
+        known = sources.get(own[0]) or sources.get(own[-1]) if own else nameless.get(handle)
+        if known is not None:
+            found[number] = known
+    return found
 
 
 async def remember(tx: Writing, codec: Codec, made: Iterable[tuple[ProductId, Planned]]) -> None:

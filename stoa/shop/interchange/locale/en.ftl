@@ -18,6 +18,7 @@ interchange-fault-not-a-number = “{ $value }” is not a number.
 interchange-fault-not-a-whole-number = “{ $value }” is not a whole number.
 interchange-fault-not-yes-or-no = “{ $value }” is neither true nor false.
 interchange-fault-not-a-moment = “{ $value }” is not a date.
+interchange-fault-ends-before-it-begins = the sale ends before it begins.
 interchange-fault-not-an-address = “{ $value }” is no address of a picture (https://…).
 interchange-fault-unknown-status = “{ $value }” is none of active, draft, archived.
 interchange-fault-unknown-type = “{ $value }” is no type of product that we know.
@@ -63,6 +64,18 @@ interchange-note-draft-type = { $number ->
 interchange-note-sale-not-lower = { $number ->
     [one] { $number } product had a sale price that is not below the regular one; it is kept and not used.
    *[other] { $number } products had sale prices that are not below the regular ones; they are kept and not used.
+}
+interchange-note-hidden = { $number ->
+    [one] { $number } product was hidden from the catalogue; it came in as a draft.
+   *[other] { $number } products were hidden from the catalogue; they came in as drafts.
+}
+interchange-note-disabled-variation = { $number ->
+    [one] { $number } product had variations that were switched off; they came in with none in stock.
+   *[other] { $number } products had variations that were switched off; they came in with none in stock.
+}
+interchange-note-any-choice = { $number ->
+    [one] { $number } product had variations that leave a choice open; it is called “Any” here. Make a variant of each choice.
+   *[other] { $number } products had variations that leave a choice open; it is called “Any” here. Make a variant of each choice.
 }
 interchange-note-more-categories = { $number ->
     [one] { $number } product was in several categories; it is in the first, the others are kept for the way back.
