@@ -58,12 +58,12 @@ async def ship(
     return shipment_id
 
 
-async def record_registration(tx: Writing, shipment_id: ShipmentId, tracking: str | None, label: str | None) -> None:
-    """Write what the carrier answered, once; one that follows nothing gives no number. Safe to be told twice."""
+async def record_registration(tx: Writing, shipment_id: ShipmentId, tracking: str | None, label: str | None, *, followed: bool) -> None:
+    """Write what the carrier answered, once; it is `followed` where the shop has a line to the carrier. Safe to be told twice."""
     shipment = await store.lock(tx, shipment_id)
     if shipment is None:
         raise NoSuchShipment
-    if await store.set_registered(tx, shipment_id, tracking, label):
+    if await store.set_registered(tx, shipment_id, tracking, label, followed=followed):
         await events.record(tx, ShipmentRegistered(about=shipment_id, order=shipment.order_id))
 
 

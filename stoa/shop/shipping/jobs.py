@@ -47,7 +47,9 @@ async def register(db: Database, args: dict[str, Any]) -> None:
         made = await carrier.register(key=ids.show("shp", shipment_id), parcel=parcel, address=_address(order), service="")
         tracking, label = made.tracking or None, made.label_url
     async with db.writing() as tx:
-        await actions.record_registration(tx, shipment_id, tracking, label)
+        # What goes with somebody the shop cannot ask arrives when a person says so.
+        followed = carrier is not None and carrier.name != "manual"
+        await actions.record_registration(tx, shipment_id, tracking, label, followed=followed)
 
 
 def _address(order: Order) -> Address:

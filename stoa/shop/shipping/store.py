@@ -71,17 +71,18 @@ async def lines_of(read: Reading, shipment_id: ShipmentId) -> dict[LineId, int]:
     return {row["line_id"]: row["quantity"] for row in rows}
 
 
-async def set_registered(tx: Writing, shipment_id: ShipmentId, tracking: str | None, label: str | None) -> bool:
-    """Keep what the carrier said of it; return False when that was done before. What has a number is looked for from now on."""
+async def set_registered(tx: Writing, shipment_id: ShipmentId, tracking: str | None, label: str | None, *, followed: bool) -> bool:
+    """Keep what the carrier said of it; return False when that was done before. What is followed is looked for from now on."""
     return (
         await tx.run(
             """update shipping.shipment set registered_at = $4, tracking = coalesce(tracking, $2), label = $3,
-                look_at = case when coalesce(tracking, $2) is not null and state in ('made', 'moving') then $4::timestamptz end
+                look_at = case when $5 and coalesce(tracking, $2) is not null and state in ('made', 'moving') then $4::timestamptz end
             where id = $1 and registered_at is null""",
             shipment_id,
             tracking,
             label,
             tx.now,
+            followed,
         )
         == 1
     )

@@ -79,14 +79,14 @@ async def test_a_registration_is_kept_once_and_begins_the_following(tx: Writing)
     shipment_id = await shipping.ship(tx, SYSTEM, order.id, {order.lines[0].id: 1}, "sandbox")
     assert await store.take_to_follow(tx, 10, timedelta(minutes=1)) == []
     for number in ("SB1", "SB2"):
-        await actions.record_registration(tx, shipment_id, number, None)
+        await actions.record_registration(tx, shipment_id, number, None, followed=True)
     [shipment] = (await shipping.shipments(tx, [order.id]))[order.id]
     assert (shipment.tracking, shipment.label) == ("SB1", None)
     assert await _events(tx, shipment_id) == ["shipping.ShipmentMade", "shipping.ShipmentRegistered"]
     assert [one.tracking for one in await store.take_to_follow(tx, 10, timedelta(minutes=1))] == ["SB1"]
     assert await store.take_to_follow(tx, 10, timedelta(minutes=1)) == []
     with pytest.raises(NoSuchShipment):
-        await actions.record_registration(tx, ShipmentId(ids.new()), "SB3", None)
+        await actions.record_registration(tx, ShipmentId(ids.new()), "SB3", None, followed=True)
 
 
 async def test_scans_told_twice_count_once_and_delivery_closes_the_order(tx: Writing) -> None:
@@ -115,7 +115,7 @@ async def test_scans_told_twice_count_once_and_delivery_closes_the_order(tx: Wri
 async def test_a_lost_parcel_may_turn_up_and_a_delivered_one_is_not_lost(tx: Writing) -> None:
     order = await make_order(tx, 1)
     shipment_id = await shipping.ship(tx, SYSTEM, order.id, {order.lines[0].id: 1}, "sandbox", "SB1")
-    await actions.record_registration(tx, shipment_id, None, None)
+    await actions.record_registration(tx, shipment_id, None, None, followed=True)
     await actions.lose(tx, SYSTEM, shipment_id)
     assert await store.take_to_follow(tx, 10, timedelta(minutes=1)) == []
     assert await actions.record_scans(tx, shipment_id, [Scan(at=tx.now + timedelta(days=1), kind="delivered")]) is ShipmentState.DELIVERED
