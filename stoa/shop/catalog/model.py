@@ -1,5 +1,6 @@
 """The nouns of catalog: products with options and variants, categories, collections, pictures; its events and refusals."""
 
+import functools
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -94,7 +95,12 @@ class Picture(msgspec.Struct, frozen=True):
     @property
     def srcset(self) -> str:
         """Return every size there is, with its width."""
-        return ", ".join(f"/pictures/{self.digest}/{width}.webp {width}w" for width in widths(self.width))
+        return _srcset(self.digest, self.width)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _srcset(digest: str, width: int) -> str:
+    return ", ".join(f"/pictures/{digest}/{one}.webp {one}w" for one in widths(width))
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):

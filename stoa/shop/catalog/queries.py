@@ -102,7 +102,7 @@ PRODUCT = Panel(
 """The product that answers at `:handle`, unless it is a draft."""
 
 _RELATED = """catalog.product p where p.state = 'active' and p.handle <> :handle
-    and p.category_id = (select category_id from catalog.product where handle = :handle) order by p.id desc limit 8"""
+    and p.category_id = (select category_id from catalog.product where handle = :handle) order by p.id desc limit 4"""
 
 RELATED_IDS = f"select p.id from {_RELATED}"
 """The products of `RELATED`, for what other rooms say of them."""

@@ -48,7 +48,7 @@ class ProductsPage(Page, kw_only=True, template="catalog/desk_products.html"):
 
 
 class DeskProductPage(Page, kw_only=True, template="catalog/desk_product.html"):
-    """One product. `typed` holds the fields of the form that was sent, or what is there; `problem` says what was refused."""
+    """One product. `typed` holds the words' form as it was sent, or what is there, `sent` the pictures'; `problem` says what was refused."""
 
     product: Product
     ref: str
@@ -65,6 +65,7 @@ class DeskProductPage(Page, kw_only=True, template="catalog/desk_product.html"):
     errors: dict[str, str]
     problem: str
     part: str
+    sent: dict[str, str]
 
 
 class Desk(msgspec.Struct):
@@ -201,6 +202,7 @@ async def screen(
         if refusal and not isinstance(refusal, Invalid)
         else "",
         part=part,
+        sent=dict(form.typed) if form and part == "pictures" else {},
         frame=await framed(read, visit),
     )
     return show(request, content, title=content.title, robots="noindex")

@@ -1,14 +1,12 @@
 """The product page: one statement asks every room for its part."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote
-from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import MediaType, Request, Response
 
-from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.http.pages import Page, PageQuery, kit, say, show
 from stoa.base.http.panels import Kept, Panel
@@ -22,7 +20,7 @@ from stoa.shop.catalog.queries import PRODUCT, RELATED, RELATED_IDS, RelatedProd
 from stoa.shop.catalog.rich_text import plain
 from stoa.shop.catalog.web import views
 from stoa.shop.pricing.model import Prices, Shown
-from stoa.shop.shipping.model import Sending
+from stoa.shop.shipping.model import Promise, Sending
 from stoa.shop.stock.model import Availability
 
 
@@ -75,24 +73,29 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
     found.others = views.cards(found.related, found.related_prices, visit)
     if found.product.state is State.ARCHIVED:
         return _gone(request, found, found.product)
-    known = views.shelf(found.product, found.prices, found.availability)
-    variant, choices = _asked_variant(request), _asked_choices(request)
-    own = views.chosen(known, variant, choices)
+    variants = views.offered(found.product, found.prices, found.availability)
+    ref, choices = request.query_params.get("v", ""), _asked_choices(request)
+    own = views.chosen(found.product, variants, ref, choices)
     if own is None:
         raise NoSuchProduct
     promise = shipping.promised(found.sending, read.now) if found.sending else None
-    changes: list[datetime | None] = [found.prices.changes_at, *(one.until for one in found.availability)]
-    changes += [*(one.changes_at for one in found.related_prices), promise.order_by if promise else None]
-    promised = views.promise_view(promise, kit(request).settings.time_zone, visit.language.code, read.now)
-    asked = variant is not None or bool(choices)
-    found.view = views.product_view(known, own, promised, visit, lambda key, **facts: say(request, key, **facts), changes, asked=asked)
-    found.until = found.view.until
+    zone = kit(request).settings.time_zone
+    found.view = views.product_view(
+        found.product,
+        variants,
+        own,
+        views.promise_view(promise, zone, visit.language.code, read.now),
+        visit,
+        lambda key, **facts: say(request, key, **facts),
+        asked=bool(ref or choices),
+    )
+    found.until = _until(found, promise, read.now, zone)
     return show(
         request,
         found,
         title=found.product.seo_title or found.product.title,
         description=found.product.seo_description or found.product.subtitle or plain(found.product.description),
-        canonical=f"/p/{quote(found.product.handle)}",
+        canonical=f"/p/{views.quoted(found.product.handle)}",
     )
 
 
@@ -102,7 +105,9 @@ async def _led_on(read: Reading, visit: Visit, handle: str) -> Response[Any]:
     if now_called is None:
         raise NoSuchProduct
     query = f"?{visit.query}" if visit.query else ""
-    return Response(None, status_code=301, headers={"location": f"{visit.prefix}/p/{quote(now_called)}{query}"}, media_type=MediaType.TEXT)
+    return Response(
+        None, status_code=301, headers={"location": f"{visit.prefix}/p/{views.quoted(now_called)}{query}"}, media_type=MediaType.TEXT
+    )
 
 
 def _gone(request: Request[Any, Any, Any], found: ProductPage, product: ShownProduct) -> Response[Any]:
@@ -111,12 +116,13 @@ def _gone(request: Request[Any, Any, Any], found: ProductPage, product: ShownPro
     return show(request, gone, title=product.title, status=410, robots="noindex")
 
 
-def _asked_variant(request: Request[Any, Any, Any]) -> UUID | None:
-    text = request.query_params.get("v")
-    try:
-        return ids.parse("var", text) if text else None
-    except ids.UnknownId:
-        return None
+def _until(found: ProductPage, promise: Promise | None, now: datetime, zone: str) -> datetime:
+    """Return the first moment at which something on the page changes by itself: at the latest the words for days, at midnight."""
+    midnight = (now.astimezone(ZoneInfo(zone)) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [midnight, found.prices.changes_at, promise.order_by if promise else None]
+    moments += [one.until for one in found.availability]
+    moments += [one.changes_at for one in found.related_prices]
+    return min(one for one in moments if one is not None)
 
 
 def _asked_choices(request: Request[Any, Any, Any]) -> dict[str, str]:
