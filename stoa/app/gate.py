@@ -2,12 +2,15 @@
 
 import contextlib
 from typing import Any
+from urllib.parse import quote
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from stoa.base.http import pages, visits
-from stoa.base.http.limits import Limits, Rate
+from stoa.base.http.answers import NotAcceptable, takes_json
+from stoa.base.http.limits import Limits, Rate, SlowDown
+from stoa.base.http.problems import SeeOther
 from stoa.base.refusals import Busy, Forbidden, Refusal, Unknown
 from stoa.people import sessions
 from stoa.people.sessions.model import GUEST, Visitor
@@ -24,10 +27,12 @@ class NotAllowed(Forbidden):
 
 
 async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Let the request pass, or raise SignInFirst or NotAllowed."""
+    """Let the request pass, or raise SignInFirst or NotAllowed; a guest who opens a page for members is shown the way in."""
     refused: Refusal | None = connection.scope.get("refused")  # type: ignore[assignment]
     if refused is not None:
         raise refused
+    if "OPTIONS" in handler.http_methods:  # type: ignore[attr-defined]
+        return
     visit = visits.of(connection)
     header = connection.headers.get("authorization", "")
     api_key = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else None
@@ -40,15 +45,32 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
                 async with pages.kit(connection).db.writing() as tx:
                     await sessions.seen(tx, visitor)
     connection.scope["visitor"] = visitor  # type: ignore[typeddict-unknown-key]
-    if visit.path.startswith("/api"):
-        limits: Limits = pages.kit(connection).services["limits"]
-        limits.take("api", str(visitor.person or visitor.key or visit.address), API_RATE)
+    if visit.path.startswith("/api/"):
+        _take(connection, str(visitor.person or visitor.key or visit.address))
+        if not takes_json(connection.headers.get("accept", "")) and handler.opt.get("json", True):
+            raise NotAcceptable
     may: str = handler.opt["may"]
     if visitor.may(may):
         return
-    if visitor.guest and visitor.key is None:
-        raise SignInFirst
-    raise NotAllowed
+    if not visitor.guest or visitor.key is not None:
+        raise NotAllowed
+    if connection.scope.get("method") == "GET" and visit.wants_fragment is None and not visit.path.startswith("/api/"):
+        here = visit.path + (f"?{visit.query}" if visit.query else "")
+        raise SeeOther(f"{visit.prefix}/sign-in?next={quote(here, safe='')}")
+    raise SignInFirst
+
+
+def _take(connection: ASGIConnection[Any, Any, Any, Any], who: str) -> None:
+    """Take one of the program's requests and tell it how many are left (draft-ietf-httpapi-ratelimit-headers). Raises SlowDown."""
+    limits: Limits = pages.kit(connection).services["limits"]
+    more: list[tuple[bytes, bytes]] = connection.scope["answer_headers"]  # type: ignore[typeddict-item]
+    more.append((b"ratelimit-policy", b'"api";q=%d;w=%d' % (API_RATE.burst, API_RATE.seconds)))
+    try:
+        left = limits.take("api", who, API_RATE)
+    except SlowDown as refusal:
+        more.append((b"ratelimit", b'"api";r=0;t=%d' % refusal.retry_after))
+        raise
+    more.append((b"ratelimit", b'"api";r=%d' % left))
 
 
 def visitor_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:

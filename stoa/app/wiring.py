@@ -12,15 +12,15 @@ from typing import Any
 from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi.config import OpenAPIConfig
 
-import stoa
 from stoa.app import frame, gate, rooms
 from stoa.app.settings import BadSetting, Settings
 from stoa.base import clock
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http import pages, problems, visits
+from stoa.base.http.answers import Answer
 from stoa.base.http.assets import Assets
+from stoa.base.http.bodies import Body
 from stoa.base.http.front import Front
 from stoa.base.http.limits import Limits
 from stoa.base.http.pages import Kit
@@ -162,7 +162,9 @@ def build(settings: Settings, db: Database | None = None) -> Front:
         exception_handlers=problems.HANDLERS,
         lifespan=[lifespan],
         state=State({"kit": kit_}),
-        openapi_config=OpenAPIConfig(title="Stoa", version=stoa.__version__, path="/api/schema", render_plugins=()),
+        request_class=Body,
+        response_class=Answer,
+        openapi_config=None,
         logging_config=None,
         request_max_body_size=12_000_000,
     )

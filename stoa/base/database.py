@@ -208,6 +208,11 @@ class Database:
         """Connect. Raises OSError or asyncpg's errors when the server cannot be reached."""
         self._connections.give(await self._connections.take())
 
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What this process keeps of this database (`Reading.kept`)."""
+        return self._kept
+
     async def close(self) -> None:
         await self._connections.close()
 

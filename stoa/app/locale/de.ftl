@@ -208,3 +208,67 @@ desk-staff = Team
 desk-jobs = Aufgaben
 desk-audit = Protokoll
 refusal-no-such-page = Diese Seite gibt es nicht.
+
+## Die Startseite des Schreibtischs, Aufgaben und Einstellungen
+today-pack = Zu packen
+today-held = Zurückgehalten
+today-returns = Rücksendungen zu entscheiden
+today-sold = Heute verkauft
+today-orders = { $count ->
+    [one] { $count } Bestellung
+   *[other] { $count } Bestellungen
+ }
+today-chart = Verkauft pro Tag, letzte dreißig Tage
+today-day = Tag
+today-amount = Betrag
+today-scarce = Fast ausverkauft
+today-left = noch { $count }
+today-none-scarce = Von allem ist genug da.
+today-health = Bücher in Ordnung
+today-broken = { $count ->
+    [one] Etwas in den Büchern ist nicht, wie es sein muss
+   *[other] { $count } Dinge in den Büchern sind nicht, wie sie sein müssen
+ }
+today-broken-more = „stoa check“ nennt die Zeilen. Bestand oder Geld muss vielleicht von Hand berichtigt werden.
+jobs-dead = Aufgegeben
+jobs-none-dead = Nichts wurde aufgegeben
+jobs-none-dead-more = Eine Aufgabe, die immer wieder scheitert, wartet hier, bis jemand entscheidet.
+jobs-waiting = Wartend
+jobs-none-waiting = Nichts wartet.
+jobs-none-running = Im Augenblick läuft nichts.
+jobs-attempt = Versuch { $count }
+jobs-kind = Aufgabe
+jobs-count = Anzahl
+jobs-first = Fällig
+jobs-schedule = Nach der Uhr
+jobs-every = Alle
+jobs-ran = Zuletzt begonnen
+jobs-never = noch nie
+settings-shop = Shop
+settings-version = Version
+settings-size = Datenbank
+settings-migrations = { $count ->
+    [one] { $count } Migration
+   *[other] { $count } Migrationen
+ }
+settings-worker = Worker zuletzt gesehen
+settings-environment = Womit er gestartet wurde
+settings-how = Einstellungen werden beim Start des Shops als Umgebungsvariablen angegeben. Was von der Vorgabe abweicht, ist fett.
+settings-name = Einstellung
+settings-value = Wert
+settings-secret = gesetzt und geheim
+settings-demo = Dies ist ein Demo-Shop
+settings-demo-more = Zahlungen und Pakete sind nur gespielt, und die Uhr lässt sich verstellen.
+demo-title = Die Demo
+demo-clock = Die Uhr des Shops
+demo-clock-now = In diesem Shop ist es
+demo-clock-more = Stellen Sie sie vor, um zu sehen, wie Reservierungen ablaufen, Pakete ankommen und Fristen enden. Zurück geht sie nie.
+demo-step-hour = Eine Stunde weiter
+demo-step-day = Einen Tag weiter
+demo-step-three-days = Drei Tage weiter
+demo-step-week = Eine Woche weiter
+demo-more = Was es sonst zu sehen gibt
+demo-mails = Jede Mail, die der Shop verschickt hat
+demo-desk = Der Schreibtisch für Händler und Moderatoren
+refusal-no-such-dead-letter = Diese Aufgabe gibt es nicht, oder sie wurde nicht aufgegeben.
+refusal-no-demo = Dieser Shop ist keine Demo.

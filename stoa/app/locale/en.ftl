@@ -211,3 +211,67 @@ desk-staff = Staff
 desk-jobs = Jobs
 desk-audit = Audit log
 refusal-no-such-page = There is no such page.
+
+## The desk's first page, its jobs and settings
+today-pack = To pack
+today-held = On hold
+today-returns = Returns to decide
+today-sold = Sold today
+today-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+ }
+today-chart = Sold a day, last thirty days
+today-day = Day
+today-amount = Amount
+today-scarce = Nearly gone
+today-left = { $count } left
+today-none-scarce = There is plenty of everything.
+today-health = Books in order
+today-broken = { $count ->
+    [one] One thing on the books is not as it must be
+   *[other] { $count } things on the books are not as they must be
+ }
+today-broken-more = stoa check names the rows. Stock or money may have to be mended by hand.
+jobs-dead = Gave up
+jobs-none-dead = Nothing gave up
+jobs-none-dead-more = A job that fails again and again waits here until somebody decides.
+jobs-waiting = Waiting
+jobs-none-waiting = Nothing waits.
+jobs-none-running = Nothing runs at this moment.
+jobs-attempt = try { $count }
+jobs-kind = Job
+jobs-count = How many
+jobs-first = Due
+jobs-schedule = By the clock
+jobs-every = Every
+jobs-ran = Last begun
+jobs-never = not yet
+settings-shop = Shop
+settings-version = Version
+settings-size = Database
+settings-migrations = { $count ->
+    [one] { $count } migration
+   *[other] { $count } migrations
+ }
+settings-worker = Worker last seen
+settings-environment = What it was started with
+settings-how = Settings are given as environment variables when the shop is started. What differs from the default is set in bold.
+settings-name = Setting
+settings-value = Value
+settings-secret = set, and kept secret
+settings-demo = This is a demo shop
+settings-demo-more = Payments and parcels are pretended, and the clock can be moved.
+demo-title = The demo
+demo-clock = The shop's clock
+demo-clock-now = In this shop it is
+demo-clock-more = Move it forward to watch holds run out, parcels arrive and deadlines pass. It never goes back.
+demo-step-hour = An hour on
+demo-step-day = A day on
+demo-step-three-days = Three days on
+demo-step-week = A week on
+demo-more = What else there is to see
+demo-mails = Every mail the shop has sent
+demo-desk = The desk, for merchants and moderators
+refusal-no-such-dead-letter = There is no such job, or it has not given up.
+refusal-no-demo = This shop is no demo.

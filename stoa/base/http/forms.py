@@ -50,7 +50,8 @@ class Form:
     def __init__(self, fields: list[tuple[str, str]], files: dict[str, list[UploadFile]] | None = None) -> None:
         self.typed: dict[str, str] = {}
         self._many: dict[str, list[str]] = {}
-        for name, value in fields:
+        for name, sent in fields:
+            value = sent.replace("\x00", "")
             self.typed.setdefault(name, value)
             self._many.setdefault(name, []).append(value)
         self.files = files or {}

@@ -6,12 +6,14 @@ whose version still holds, replays idempotent requests, packs the answer, and se
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from uuid import UUID
 
 import msgspec
@@ -22,7 +24,7 @@ from stoa.base.http import idempotency, visits
 from stoa.base.http.assets import Assets
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language
-from stoa.base.refusals import Busy, FieldError, Invalid, Refusal
+from stoa.base.refusals import Busy, Forbidden, Missing, Refusal, TooLarge
 
 log = logging.getLogger("stoa.front")
 
@@ -98,19 +100,27 @@ class Front:
         headers = scope["headers"]
         visit = self._visit(scope, headers)
         scope["visit"] = visit
+        answer_headers: list[tuple[bytes, bytes]] = []
+        scope["answer_headers"] = answer_headers
+        if _unreadable(scope):
+            scope["refused"] = UnreadableAddress()
+        if scope["method"] == "HEAD":
+            # Answered as what it asks about, without the body (RFC 9110, 9.3.2).
+            scope["method"], send = "GET", _without_body(send)
         packs = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
         method = scope["method"]
         if method in _UNSAFE:
             if not _same_origin(headers, self._url):
-                await self._send_refusal(send)
+                scope["refused"] = ForeignOrigin()
+                await self._app(scope, receive, _Finishing(send, self._headers, answer_headers, packs=packs))
                 return
             key = next((value.decode("latin-1") for name, value in headers if name == b"idempotency-key"), None)
             if key is not None and visit.path.startswith("/api/"):
-                await self._once(key, scope, receive, _Finishing(send, self._headers, packs=packs))
+                await self._once(key, scope, receive, _Finishing(send, self._headers, answer_headers, packs=packs))
                 return
         elif method == "GET" and visit.anonymous and await self._send_kept(visit, send, packs=packs):
             return
-        finishing = _Finishing(send, self._headers, packs=packs)
+        finishing = _Finishing(send, self._headers, answer_headers, packs=packs)
         await self._app(scope, receive, finishing)
         keep = scope.get("keep")
         if keep is not None and finishing.body is not None:
@@ -196,10 +206,10 @@ class Front:
     async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:
         body = await _read_all(receive)
         if body is None:
-            scope["refused"] = Invalid([FieldError("", "too_large")])
-            body = b""
-        headers = dict(scope["headers"])
-        identity = headers.get(b"authorization", b"") + b"|" + headers.get(b"cookie", b"")
+            scope["refused"] = TooMuch(most=LARGEST_BODY)
+            await self._app(scope, _replay(b""), send)
+            return
+        identity = _identity(scope)
         place = f"{scope['method']} {scope['path']} {hashlib.sha256(identity).hexdigest()[:16]}"
         try:
             kept = await idempotency.begin(self._db, place, key, idempotency.digest(scope["method"], scope["path"], body))
@@ -217,7 +227,9 @@ class Front:
         try:
             await self._app(scope, _replay(body), send)
         finally:
-            await idempotency.finish(self._db, place, key, send.status or 500, send.raw_headers, send.raw_body)
+            # An answer that could not be kept was sent all the same; its key is taken over after a minute.
+            with contextlib.suppress(Busy):
+                await idempotency.finish(self._db, place, key, send.status or 500, send.raw_headers, send.raw_body)
 
     async def _send_asset(self, path: str, scope: Scope, send: Send) -> None:
         _, _, digest, name = path.split("/", 3) if path.count("/") >= 3 else ("", "", "", "")
@@ -236,19 +248,48 @@ class Front:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    async def _send_refusal(self, send: Send) -> None:
-        body = b"This form was sent from another site, so nothing was done. Open the page here and send it again."
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *self._headers]
-        await send({"type": "http.response.start", "status": 403, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+
+class ForeignOrigin(Forbidden):
+    """A form that was sent from another site."""
+
+
+class TooMuch(TooLarge):
+    """The body of a request with an idempotency key is larger than is kept for it."""
+
+
+class UnreadableAddress(Missing):
+    """The address holds characters that are in no address of ours."""
+
+
+def _unreadable(scope: Scope) -> bool:
+    """Return whether the path or query holds a NUL or what is no UTF-8: neither can be stored, so nothing can be found by it."""
+    path, query = scope["path"], scope["query_string"]
+    if "\x00" in path or not (path.isascii() or _is_text(path.encode("utf-8", "surrogatepass"))) or "\ufffd" in path:
+        return True
+    return b"%" in query and not _is_text(unquote_to_bytes(query))
+
+
+def _is_text(raw: bytes) -> bool:
+    try:
+        return "\x00" not in raw.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def _without_body(send: Send) -> Send:
+    async def head_only(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return head_only
 
 
 class _Finishing:
     """Sends an answer on: packed where the visitor can unpack, with the security headers."""
 
-    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]], *, packs: bool) -> None:
+    def __init__(self, send: Send, always: list[tuple[bytes, bytes]], more: list[tuple[bytes, bytes]], *, packs: bool) -> None:
         self._send = send
-        self._headers = headers
+        self._always = always
+        self._more = more
         self._packs = packs
         self._head: Message | None = None
         self.record = False
@@ -277,7 +318,7 @@ class _Finishing:
     async def _pass_on(self, message: Message) -> None:
         """A stream goes through as it comes."""
         if self._head is not None and not self._head.get("sent"):
-            head = {**self._head, "headers": [*self._head["headers"], *self._headers]}
+            head = {**self._head, "headers": [*self._head["headers"], *self._always, *self._more]}
             self._head = {"sent": True}
             await self._send(head)
         await self._send(message)
@@ -287,7 +328,8 @@ class _Finishing:
         kind = next((value for name, value in head["headers"] if name == b"content-type"), b"")
         packable = kind.startswith(_PACKED)
         headers = [pair for pair in head["headers"] if pair[0] != b"content-length"]
-        headers += self._headers
+        headers += self._always
+        headers += self._more
         if packable:
             headers.append((b"vary", b"accept-encoding, cookie"))
         if not any(name == b"cache-control" for name, _ in headers):
@@ -324,6 +366,17 @@ def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
     if site is not None:
         return site in {b"same-origin", b"none"}
     return b"cookie" not in found
+
+
+def _identity(scope: Scope) -> bytes:
+    """Return who asks: the API key, the session or the cart; a program without any of them by its address.
+
+    So nobody is given the answer to somebody else's request for having thought of the same key.
+    """
+    visit: Visit = scope["visit"]
+    key = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+    known = b"|".join((key, (visit.session or "").encode(), (visit.cart or "").encode()))
+    return known if known != b"||" else visit.address.encode()
 
 
 async def _read_all(receive: Receive) -> bytes | None:

@@ -15,11 +15,16 @@ from stoa.base.refusals import Conflict, FieldError, Invalid
 
 KEPT = timedelta(hours=24)
 ABANDONED = timedelta(minutes=1)
+LONGEST = 255
 _HEADERS = ("content-type", "location", "etag", "set-cookie")
 
 
 class KeyReused(Invalid):
     """The key was used with another request."""
+
+
+class BadKey(Invalid):
+    """The key is empty, longer than 255 characters, or not of printable ASCII."""
 
 
 class StillRunning(Conflict):
@@ -42,26 +47,43 @@ def digest(method: str, path: str, body: bytes) -> bytes:
 async def begin(db: Database, scope: str, key: str, request: bytes) -> Answer | None:
     """Claim the key; return the kept answer if there is one.
 
-    Raises KeyReused, StillRunning.
+    Raises BadKey, KeyReused, StillRunning.
     """
-    if not 1 <= len(key) <= 255:
-        raise KeyReused([FieldError("/Idempotency-Key", "too_long", {"most": 255})])
+    if not 1 <= len(key) <= LONGEST:
+        raise BadKey([FieldError("/Idempotency-Key", "too_long" if key else "required", {"most": LONGEST})])
+    if not (key.isascii() and key.isprintable()):
+        raise BadKey([FieldError("/Idempotency-Key", "invalid")])
     async with db.writing() as tx:
-        row = await tx.row(
-            """insert into base.idempotency as i (scope, key, digest, begun_at) values ($1, $2, $3, clock_timestamp())
-            on conflict (scope, key) do update set begun_at = case when i.status is null and i.digest = excluded.digest
-                and i.begun_at < clock_timestamp() - $4::interval then clock_timestamp() else i.begun_at end
-            returning digest, status, headers, body, begun_at >= now() as fresh""",
+        # Of two at once the second waits here until the first has claimed it, and then finds it claimed.
+        claimed = await tx.run(
+            """insert into base.idempotency (scope, key, digest, begun_at) values ($1, $2, $3, clock_timestamp())
+            on conflict (scope, key) do nothing""",
             scope,
             key,
             request,
-            ABANDONED,
         )
+        if claimed:
+            return None
+        return await _claimed_before(tx, scope, key, request)
+
+
+async def _claimed_before(tx: Writing, scope: str, key: str, request: bytes) -> Answer | None:
+    """Return the kept answer, or None where the key was taken over from a process that died."""
+    row = await tx.row("select digest, status, headers, body from base.idempotency where scope = $1 and key = $2", scope, key)
+    if row is None:
+        raise StillRunning
     if row["digest"] != request:
         raise KeyReused([FieldError("/Idempotency-Key", "reused")])
     if row["status"] is not None:
         return Answer(row["status"], row["headers"], row["body"])
-    if not row["fresh"]:
+    taken_over = await tx.run(
+        """update base.idempotency set begun_at = clock_timestamp()
+        where scope = $1 and key = $2 and status is null and begun_at < clock_timestamp() - $3::interval""",
+        scope,
+        key,
+        ABANDONED,
+    )
+    if not taken_over:
         raise StillRunning
     return None
 

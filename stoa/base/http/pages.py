@@ -150,6 +150,47 @@ async def framed(read: Reading, visit: Visit) -> dict[str, Any]:
 _FRAME_ONLY = PageQuery(Page)
 
 
+def chrome(
+    request: Request[Any, Any, Any],
+    given: dict[str, Any],
+    *,
+    title: str,
+    description: str = "",
+    canonical: str | None = None,
+    robots: str = "",
+) -> dict[str, Any]:
+    """Return what the layout knows of a page, its frame's panels included."""
+    visit = visits.of(request)
+    path = canonical or visit.path
+    return {
+        "title": title,
+        "description": description,
+        "canonical": visit.absolute(path),
+        "lang": visit.language.code,
+        "dir": visit.language.direction,
+        "alternates": [{"lang": one.code, "label": one.name, "href": visit.absolute(path, one)} for one in LANGUAGES],
+        "path": visit.path,
+        "here": visit.path + (f"?{visit.query}" if visit.query else ""),
+        "market": visit.market,
+        "robots": robots,
+        **given,
+        **(_chrome[0](request, given) if _chrome else {}),
+    }
+
+
+def frame_at_hand(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """Return as much of the frame as this process keeps, without asking the database: for what says that something is wrong."""
+    visit = visits.of(request)
+    given: dict[str, object] = {"language": visit.language.code, "market": visit.market}
+    found = {}
+    for name, panel in _frame.items():
+        if isinstance(panel, Kept) and given.keys() >= set(panel.by):
+            value = panel.at_hand(kit(request).db.kept, given)
+            if value is not None:
+                found[name] = value
+    return found
+
+
 def show(
     request: Request[Any, Any, Any],
     page: Page,
@@ -162,23 +203,9 @@ def show(
 ) -> Response[str]:
     """Render a page object. The page is kept for other visitors when it has topics and the visit is anonymous."""
     visit = visits.of(request)
-    path = canonical or visit.path
-    chrome = {
-        "title": title,
-        "description": description,
-        "canonical": visit.absolute(path),
-        "lang": visit.language.code,
-        "dir": visit.language.direction,
-        "alternates": [{"lang": one.code, "label": one.name, "href": visit.absolute(path, one)} for one in LANGUAGES],
-        "path": visit.path,
-        "here": visit.path + (f"?{visit.query}" if visit.query else ""),
-        "market": visit.market,
-        "robots": robots,
-        **page.frame,
-        **(_chrome[0](request, page.frame) if _chrome else {}),
-    }
+    around = chrome(request, page.frame, title=title, description=description, canonical=canonical, robots=robots)
     context = {name: getattr(page, name) for name in page.__struct_fields__}
-    text = kit(request).renderer.render(visit.language.code, page.template, {**context, "page": chrome})
+    text = kit(request).renderer.render(visit.language.code, page.template, {**context, "page": around})
     if page.topics is not None and visit.anonymous and status == 200:
         request.scope["keep"] = (page.topics, page.version, page.until)  # type: ignore[typeddict-unknown-key]
     return Response(text, media_type=MediaType.HTML, status_code=status)
@@ -187,8 +214,8 @@ def show(
 def fragment(request: Request[Any, Any, Any], template: str, status: int = 200, **context: Any) -> Response[str]:
     """Render a partial alone, for a live update; the same file that the page includes."""
     visit = visits.of(request)
-    chrome = {"lang": visit.language.code, "path": visit.path, "here": visit.path}
-    text = kit(request).renderer.render(visit.language.code, template, {"page": chrome, **context})
+    around = {"lang": visit.language.code, "path": visit.path, "here": visit.path}
+    text = kit(request).renderer.render(visit.language.code, template, {"page": around, **context})
     return Response(text, media_type=MediaType.HTML, status_code=status)
 
 

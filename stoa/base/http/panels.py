@@ -57,6 +57,11 @@ class Kept(msgspec.Struct, frozen=True):
         read.kept[key] = (version, value)
         return value
 
+    def at_hand(self, kept: dict[Any, Any], given: dict[str, object]) -> Any:
+        """Return what the process kept last, perhaps older than the database, or None: for pages that must do without it."""
+        found = kept.get((self.panel.sql, *[given[name] for name in self.by]))
+        return None if found is None else found[1]
+
 
 def numbered(sql: str) -> tuple[str, list[str]]:
     """Return a statement with its named parameters numbered, and their names in that order."""

@@ -19,7 +19,18 @@ from stoa.base.refusals import Invalid, Refusal
 
 log = logging.getLogger("stoa.problems")
 
-_KINDS = {400: "invalid", 401: "unknown", 402: "unpaid", 403: "forbidden", 404: "missing", 405: "not_allowed", 409: "conflict", 410: "gone",
+
+class SeeOther(Refusal):
+    """What was asked for is elsewhere: the way there, instead of an error (303)."""
+
+    status = 303
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self.location = location
+
+
+_KINDS = {400: "invalid", 401: "unknown", 402: "unpaid", 403: "forbidden", 404: "missing", 405: "wrong_method", 406: "not_acceptable", 409: "conflict", 410: "gone",
           413: "too_large", 415: "not_that_kind", 422: "invalid", 429: "too_many", 503: "busy"}  # fmt: skip
 
 
@@ -43,7 +54,7 @@ def _answer(
     headers: dict[str, str] | None = None,
 ) -> Response[Any]:
     detail = _sentence(request, code, status, facts)
-    if visits.of(request).path.startswith("/api"):
+    if visits.of(request).path.startswith("/api/"):
         body: dict[str, Any] = {
             "type": f"/api/problems/{code}",
             "title": HTTPStatus(status).phrase,
@@ -57,17 +68,31 @@ def _answer(
         if facts:
             body["facts"] = facts
         return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
-    kit, visit = pages.kit(request), visits.of(request)
-    chrome = {"title": detail, "description": "", "canonical": "", "alternates": [], "path": visit.path, "here": visit.path, "market": visit.market,
-              "lang": visit.language.code, "dir": visit.language.direction, "robots": "noindex", "nav": [], "cart_count": 0, "person": None}  # fmt: skip
-    text = kit.renderer.render(visit.language.code, "error.html", {"page": chrome, "status": status, "code": code, "detail": detail})
-    return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
+    return Response(_page(request, status, code, detail, facts), status_code=status, media_type=MediaType.HTML, headers=headers)
+
+
+def _page(request: Request[Any, Any, Any], status: int, code: str, detail: str, facts: dict[str, Any]) -> str:
+    """Return the page for people: what happened, what was kept, where to go. It asks nothing of the database."""
+    renderer, language = pages.kit(request).renderer, visits.of(request).language.code
+    kept = f"refusal-{code.replace('_', '-')}-kept"
+    frame = {"error": True, "nav": [], "cart_count": 0, **pages.frame_at_hand(request)}
+    context = {
+        "page": pages.chrome(request, frame, title=detail, robots="noindex"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "kept": renderer.texts.say(language, kept, facts) if renderer.texts.has("en", kept) else "",
+        "reference": facts.get("number") if status >= 500 else None,
+    }
+    return renderer.render(language, "error.html", context)
 
 
 def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     """Answer a refusal."""
     if isinstance(refusal, Retype):
         return refusal.page
+    if isinstance(refusal, SeeOther):
+        return Response(None, status_code=303, headers={"location": refusal.location}, media_type=MediaType.TEXT)
     errors = None
     if isinstance(refusal, Invalid):
         errors = [
@@ -83,11 +108,17 @@ def malformed(request: Request[Any, Any, Any], error: ValidationException) -> Re
     """Answer what does not fit the handler's types: 422 where a field is wrong, with its pointer."""
     found = error.extra if isinstance(error.extra, list) else []
     errors = [
-        {"pointer": "/" + str(one.get("key", "")).replace(".", "/"), "code": "invalid", "detail": str(one.get("message", ""))[:300]}
+        {"pointer": _pointer(str(one.get("key", ""))), "code": code, "detail": _sentence(request, f"field_{code}", 422, {})}
         for one in found
         if isinstance(one, dict)
+        for code in ["required" if str(one.get("message", "")).startswith("Object missing required") else "invalid"]
     ]
     return _answer(request, 422, "invalid", {}, errors=errors or None)
+
+
+def _pointer(key: str) -> str:
+    """Return the JSON Pointer of a parameter; of the whole body when that is missing."""
+    return "" if key in {"", "data"} else "/" + key.replace(".", "/")
 
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
@@ -102,7 +133,8 @@ def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]
 def fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Answer a fault of ours: a number to quote, the trace in the log under it."""
     number = secrets.token_hex(4)
-    log.error("fault %s at %s %s", number, request.method, visits.of(request).path, exc_info=error)
+    # The route, not the path: a path may hold a token.
+    log.error("fault %s at %s %s", number, request.method, request.scope.get("path_template", ""), exc_info=error)
     return _answer(request, 500, "fault", {"number": number})
 
 

@@ -48,7 +48,7 @@ def cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
         if name == b"cookie":
             for part in value.decode("latin-1").split(";"):
                 key, _, text = part.strip().partition("=")
-                found.setdefault(key, unquote(text))
+                found.setdefault(key, unquote(text).replace("\x00", ""))
     return found
 
 

@@ -1,6 +1,7 @@
 """Every handler of the wing, asked by every kind of visitor: each gets what the permission says and no more."""
 
 import re
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -54,7 +55,11 @@ ACTS = {
 
 async def test_a_guest_gets_what_is_open_to_anyone(client: httpx.AsyncClient) -> None:
     for path, may in PAGES.items():
-        assert (path, (await client.get(path)).status_code) == (path, 200 if may == "anyone" else 401)
+        answer = await client.get(path)
+        wanted = 200 if may == "anyone" else 401 if path.startswith("/api/") else 303
+        assert (path, answer.status_code) == (path, wanted)
+        if wanted == 303:
+            assert answer.headers["location"] == f"/sign-in?next={quote(path, safe='')}"
     for path in ACTS:
         assert (path, (await client.post(path)).status_code) == (path, 401)
     assert (await client.delete("/api/me/sessions/ses_x")).status_code == 401

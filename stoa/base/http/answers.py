@@ -1,0 +1,58 @@
+"""Answers to programs: an ETag on everything that is read, 304 for whoever has it, and the address of the next page.
+
+RFC 9110, 13.1.2 (If-None-Match) and RFC 8288 (Link).
+"""
+
+import hashlib
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from litestar import Request, Response
+from litestar.response.base import ASGIResponse
+
+from stoa.base.refusals import Refusal
+
+
+class NotAcceptable(Refusal):
+    """The program takes no answer of a kind that is given here."""
+
+    status = 406
+
+
+def takes_json(accept: str) -> bool:
+    """Return whether the header `Accept` leaves room for JSON (RFC 9110, 12.5.1)."""
+    if not accept:
+        return True
+    for one in accept.split(","):
+        kind, *options = [part.strip().lower() for part in one.split(";")]
+        if kind in {"*/*", "application/*", "application/json", "application/problem+json"}:
+            return not any(option in {"q=0", "q=0.0", "q=0.00", "q=0.000"} for option in options)
+    return False
+
+
+class Answer(Response[Any]):
+    """What a handler returned as a value, on its way to a program."""
+
+    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> ASGIResponse:
+        answer = super().to_asgi_response(app, request, **options)
+        if request.method == "GET" and answer.status_code == 200 and str(request.scope["path"]).startswith("/api/"):
+            etag = f'W/"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
+            answer.headers["etag"] = etag
+            after = getattr(self.content, "next_cursor", None)
+            if isinstance(after, str):
+                answer.headers["link"] = f'<{next_page(request, after)}>; rel="next"'
+            if known(request, etag):
+                answer.status_code, answer.body = 304, b""
+        return answer
+
+
+def known(request: Request[Any, Any, Any], etag: str) -> bool:
+    """Return whether the program has it already; strong and weak tags of one text are the same here."""
+    have = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return etag.removeprefix("W/") in have or "*" in have
+
+
+def next_page(request: Request[Any, Any, Any], cursor: str) -> str:
+    """Return the address of the request with another cursor."""
+    asked = [(name, value) for name, value in parse_qsl(request.scope["query_string"].decode("latin-1")) if name != "cursor"]
+    return f"{request.scope['path']}?{urlencode([*asked, ('cursor', cursor)])}"
