@@ -13,8 +13,12 @@ from stoa.app.demo.goods.year import PastOrder, orders
 GOODS = load()
 UNTIL = datetime(2026, 11, 20, 12, tzinfo=UTC)
 POSTAL = {
-    "DE": r"\d{5}", "AT": r"\d{4}", "FR": r"\d{5}", "NL": r"\d{4} [A-Z]{2}",
-    "GB": r"[A-Z]{1,2}\d \d[A-Z]{2}", "US": r"\d{5}",
+    "DE": r"\d{5}",
+    "AT": r"\d{4}",
+    "FR": r"\d{5}",
+    "NL": r"\d{4} [A-Z]{2}",
+    "GB": r"[A-Z]{1,2}\d \d[A-Z]{2}",
+    "US": r"\d{5}",
 }
 
 

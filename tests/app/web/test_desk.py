@@ -1,0 +1,105 @@
+"""The desk's screens of the shop as a whole."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from stoa.app.web.charts import bars
+from stoa.base import clock, jobs
+from stoa.base.database import Database
+from stoa.people.permissions.model import Role
+from tests.people.sessions.makers import sign_in
+
+TWO_DAYS = [(clock.now().date(), 100), (clock.now().date(), 50)]
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(_tx: Any, _args: dict[str, Any]) -> None:
+        raise RuntimeError("the printer is on fire")
+
+    monkeypatch.setitem(jobs._kinds, "test.fails", jobs.Kind("test.fails", fail, 1, own_transactions=False))
+
+
+async def give_up(db: Database) -> str:
+    """Let a job fail until it is a dead letter; return its id."""
+    async with db.writing() as tx:
+        job_id = await jobs.enqueue(tx, "test.fails", {"page": 7})
+        await tx.run(
+            "update base.job set state = 'dead', attempts_left = 0, attempt = 1, error = 'Traceback\nRuntimeError: the printer is on fire' where id = $1",
+            job_id,
+        )
+    return str(job_id)
+
+
+def test_a_bar_for_each_value() -> None:
+    assert [(bar.y, bar.height) for bar in bars(TWO_DAYS)] == [(0, 180), (90, 90)]
+    assert bars([]) == []
+    assert [bar.height for bar in bars([(TWO_DAYS[0][0], 0), (TWO_DAYS[0][0], 1), (TWO_DAYS[0][0], 1_000)])] == [0, 2, 180]
+
+
+async def test_today_shows_each_role_what_it_may(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.HOST)
+    seen_by_host = await client.get("/desk")
+    await sign_in(client, db, Role.MERCHANT)
+    seen_by_merchant = await client.get("/desk")
+    assert (seen_by_host.status_code, seen_by_merchant.status_code) == (200, 200)
+    assert "To pack" not in seen_by_host.text
+    assert "To pack" in seen_by_merchant.text
+    assert "/desk/jobs" in seen_by_merchant.text
+
+
+@pytest.mark.usefixtures("failing")
+async def test_a_dead_letter_is_tried_again_or_discarded(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    first, second = await give_up(db), await give_up(db)
+    page = await client.get("/desk/jobs")
+    assert "the printer is on fire" in page.text
+    assert (await client.post(f"/desk/jobs/{first}", data={"do": "retry"})).status_code == 303
+    assert (await client.post(f"/desk/jobs/{second}", data={"do": "discard"})).status_code == 303
+    assert (await client.post(f"/desk/jobs/{second}", data={"do": "discard"})).status_code == 404
+    assert (await client.post(f"/desk/jobs/{first}", data={"do": "burn"})).status_code == 422
+    async with db.reading() as read:
+        rows = await read.rows("select id::text, state, attempts_left from base.job where kind = 'test.fails'")
+        assert [(row["id"], row["state"], row["attempts_left"]) for row in rows] == [(first, "waiting", 1)]
+        noted = await read.rows("select verb from audit.entry where verb like 'jobs.%' order by verb")
+        assert [row["verb"] for row in noted] == ["jobs.discard", "jobs.retry"]
+    async with db.writing() as tx:
+        await tx.run("delete from base.job where kind = 'test.fails'")
+
+
+async def test_secrets_are_not_shown(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.ADMIN)
+    page = await client.get("/desk/settings")
+    assert page.status_code == 200
+    assert "STOA_DATABASE_URL" in page.text
+    assert db.url not in page.text
+
+
+async def test_the_invariants_are_looked_at_by_themselves(client: httpx.AsyncClient, db: Database) -> None:
+    await jobs.kinds()["app.check_invariants"].handler(db, {})
+    await sign_in(client, db, Role.MERCHANT)
+    async with db.reading() as read:
+        found = await read.value("select value from app.fact where name = 'invariants'")
+    assert found["broken"] == []
+    assert f"{found['stated']} / {found['stated']}" in (await client.get("/desk")).text
+
+
+async def test_the_demos_clock_moves_forward(client: httpx.AsyncClient, db: Database) -> None:
+    before = clock.now()
+    try:
+        assert (await client.get("/demo")).status_code == 200
+        assert (await client.post("/demo/clock", data={"step": "day"})).status_code == 303
+        assert (await client.post("/demo/clock", data={"step": "year"})).status_code == 422
+        async with db.reading() as read:
+            assert await read.value("select ahead from base.clock") == timedelta(days=1)
+    finally:
+        clock.set_offset(timedelta(0))
+    assert clock.now() - before < timedelta(hours=1)
+
+
+async def test_health(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/health/live")).text == "alive"
+    assert (await client.get("/health/ready")).text == "ready"
