@@ -1,6 +1,7 @@
 """The nouns of pricing: markets, prices, offers, tax rates, and what a total is made of."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -202,6 +203,10 @@ class TaxRate(msgspec.Struct, frozen=True):
 
     name: str
     rate: int
+
+
+Rates = Mapping[str, Sequence[TaxRate]]
+"""The rates of a place by tax class, as `pricing.tax` finds them and `pricing.total` takes them."""
 
 
 class TaxRule(msgspec.Struct, frozen=True, kw_only=True):

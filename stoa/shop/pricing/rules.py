@@ -3,7 +3,7 @@
 Whole numbers only; docs/money.md explains every choice with worked tables, and the tests are those tables.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from stoa.shop.pricing.model import (
     Offer,
     OfferId,
     PricedLine,
+    Rates,
     Rounding,
     Scope,
     TaxLine,
@@ -35,8 +36,6 @@ from stoa.shop.pricing.model import (
     UnfitOffer,
     WasPriceTooHigh,
 )
-
-Rates = Mapping[str, Sequence[TaxRate]]
 
 
 class _Share(msgspec.Struct):

@@ -9,7 +9,6 @@ from stoa.base.database import Reading, Writing
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.pricing.model import Market, MarketId, NewMarket, Offer, OfferId, Rounding, TaxMode
 
-_LOCK = 0x5704_0002  # registry of advisory locks: docs/scarcity.md
 MANY = 500
 """Of more products than this, one topic says that prices changed."""
 
@@ -30,8 +29,14 @@ class Spell(msgspec.Struct, frozen=True):
 
 
 async def lock(tx: Writing) -> None:
-    """Let nobody else set prices or publish offers until this transaction ends: each is worked out against the other."""
-    await tx.value("select pg_advisory_xact_lock($1)", _LOCK)
+    """Let nobody else set prices or publish offers until this transaction ends: each is worked out against the other.
+
+    A transaction that waited for one that began after it goes on at that one's moment, so that no price changes before the
+    price it was worked out of.
+    """
+    tx.now = await tx.value(
+        """update pricing.moment set at = case when at > $1 and at < $1 + interval '1 minute' then at else $1 end returning at""", tx.now
+    )
 
 
 async def touch(tx: Writing, products: Collection[UUID], *, wide: bool = False) -> None:

@@ -53,3 +53,8 @@ async def price_of(tx: Writing, variant: VariantId, *audiences: str, market: str
     """Return (price, low, was) in minor units for everyone and these audiences."""
     quote = (await pricing.quote(tx, market, [variant], ["everyone", *audiences], tx.now)).get(variant)
     return quote and (quote.price.amount, quote.low30 and quote.low30.amount, quote.was and quote.was.amount)
+
+
+def shown_price(amount: int) -> dict[str, object]:
+    """Return euros as the API writes them."""
+    return {"amount": amount, "currency": "EUR"}

@@ -16,6 +16,13 @@ create table pricing.market (
     check (follows <> id)
 );
 
+-- When prices or offers were last written; its row is the lock of whoever writes them.
+create table pricing.moment (
+    one boolean primary key default true check (one),
+    at timestamptz not null
+);
+insert into pricing.moment (at) values ('-infinity');
+
 -- A spell of a base price. Exactly one of a variant and market is open; past ones are never changed or deleted.
 create table pricing.price (
     variant_id uuid not null references catalog.variant on delete cascade,
