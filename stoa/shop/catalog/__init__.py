@@ -7,7 +7,6 @@ given out keeps leading to its product. It refuses to overwrite what somebody el
 """
 
 from stoa.shop.catalog.actions import (
-    add_variant,
     archive,
     arrange,
     change_product,
@@ -17,18 +16,16 @@ from stoa.shop.catalog.actions import (
     sold_variants,
 )
 from stoa.shop.catalog.grouping import collect, make_category, make_collection
-from stoa.shop.catalog.picturing import add_picture, ask_for_picture, keep_picture
+from stoa.shop.catalog.picturing import add_picture, keep_picture
 from stoa.shop.catalog.putting import as_kept, put_products
 from stoa.shop.catalog.queries import NAV
 
 __all__ = [
     "NAV",
     "add_picture",
-    "add_variant",
     "archive",
     "arrange",
     "as_kept",
-    "ask_for_picture",
     "change_product",
     "collect",
     "create_product",

@@ -8,6 +8,7 @@ from stoa.base.database import Database
 from stoa.outside import fetching
 from stoa.outside.fetching import Fetched, NotFetched
 from stoa.shop import catalog
+from stoa.shop.catalog import picturing
 from stoa.shop.catalog.jobs import fetch_picture
 from tests.shop.catalog.makers import make_mug
 
@@ -33,10 +34,10 @@ async def test_a_picture_is_fetched_once(db: Database, web: list[str]) -> None:
     async with db.writing() as tx:
         mug = await make_mug(tx)
         for _ in range(2):
-            await catalog.ask_for_picture(tx, mug.id, URL, {"en": "A mug"}, position=3)
+            await picturing.ask_for_picture(tx, mug.id, URL, {"en": "A mug"}, position=3)
     await jobs.drain(db)
     async with db.writing() as tx:
-        await catalog.ask_for_picture(tx, mug.id, URL, {"en": "Again"})
+        await picturing.ask_for_picture(tx, mug.id, URL, {"en": "Again"})
         (picture,) = (await catalog.find_product(tx, mug.id)).pictures
     await jobs.drain(db)
     assert web == [URL]
@@ -68,11 +69,11 @@ async def test_our_own_network_is_not_reached(db: Database, url: str) -> None:
 async def test_a_removed_picture_may_come_again(db: Database, web: list[str]) -> None:
     async with db.writing() as tx:
         mug = await make_mug(tx)
-        await catalog.ask_for_picture(tx, mug.id, URL, {})
+        await picturing.ask_for_picture(tx, mug.id, URL, {})
     await jobs.drain(db)
     async with db.writing() as tx:
         await tx.run("delete from catalog.picture")
-        await catalog.ask_for_picture(tx, mug.id, URL, {})
+        await picturing.ask_for_picture(tx, mug.id, URL, {})
     await jobs.drain(db)
     assert len(web) == 2
     async with db.reading() as read:

@@ -8,7 +8,7 @@ from stoa.base.database import AlreadyThere, Database, Writing
 from stoa.base.refusals import Refusal
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
-from stoa.shop.catalog import group_store, grouping
+from stoa.shop.catalog import actions, group_store, grouping
 from stoa.shop.catalog.model import ChangedMeanwhile, Group, HandleTaken, InsideItself, NewGroup, NewVariant, ProductChange, SkuTaken, Text
 from tests.shop.catalog.makers import make_mug, make_product
 
@@ -48,7 +48,7 @@ async def test_two_variants_are_added_at_once(db: Database) -> None:
     async with db.writing() as tx:
         mug = await make_mug(tx, variants=[NewVariant(choices=["clay"])])
     sage = NewVariant(choices=["sage"])
-    outcome = await both(db, *[lambda tx: catalog.add_variant(tx, SYSTEM, mug.id, sage)] * 2)
+    outcome = await both(db, *[lambda tx: actions.add_variant(tx, SYSTEM, mug.id, sage)] * 2)
     assert outcome.count(None) == 1
     async with db.reading() as read:
         assert [one.choices for one in (await catalog.find_product(read, mug.id)).variants] == [["clay"], ["sage"]]
@@ -59,7 +59,7 @@ async def test_one_article_number_for_two_products(db: Database) -> None:
         products = [await make_product(tx, texts={"en": Text(name)}, state="draft", variants=[]) for name in ("a", "b")]
 
     def add(number: int) -> Callable[[Writing], Awaitable[Any]]:
-        return lambda tx: catalog.add_variant(tx, SYSTEM, products[number].id, NewVariant(sku="A-1"))
+        return lambda tx: actions.add_variant(tx, SYSTEM, products[number].id, NewVariant(sku="A-1"))
 
     outcome = await both(db, add(0), add(1))
     assert outcome.count(None) == 1

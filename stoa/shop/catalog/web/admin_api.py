@@ -222,7 +222,7 @@ async def arrange(
 
 @post("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Add a variant")
 async def add_variant(tx: Writing, visitor: Visitor, product_id: str, data: VariantIn) -> Response[ProductDetail]:
-    await catalog.add_variant(tx, visitor, _product(product_id), _variant(data).as_new())
+    await actions.add_variant(tx, visitor, _product(product_id), _variant(data).as_new())
     return _answer(await catalog.find_product(tx, _product(product_id)), status=201)
 
 
