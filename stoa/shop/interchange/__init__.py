@@ -8,5 +8,6 @@ a price that could mean two amounts is a bad price. See docs/interchange.md.
 
 from stoa.shop.interchange.exporting import export_products, export_text
 from stoa.shop.interchange.importing import import_products
+from stoa.shop.interchange.wording import explain, notes_of
 
-__all__ = ["export_products", "export_text", "import_products"]
+__all__ = ["explain", "export_products", "export_text", "import_products", "notes_of"]

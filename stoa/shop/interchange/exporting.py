@@ -54,18 +54,20 @@ async def export_products(
     Raises NoMarket, FileNotWritable.
     """
     unfinished = path.with_name(f".{path.name}.unfinished")
+    size = 0
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
             async with db.snapshot() as read:
                 async for part in export_text(read, wanted, market=market, url=url, generation=generation, told=told):
+                    size += len(part.encode())
                     file.write(part)
         unfinished.replace(path)
-        return path.stat().st_size
     except OSError as error:
         raise FileNotWritable(name=path.name, why=error.strerror or type(error).__name__) from None
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+    return size
 
 
 async def _layout(read: Reading, wanted: Format, context: Context, generation: int | None) -> Layout:

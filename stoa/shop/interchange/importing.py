@@ -170,23 +170,25 @@ class _Run:
         for attempt in range(_TRIES):
             try:
                 async with self.db.writing() as tx:
-                    planned = await self._plan(tx, products)
-                    tree = await queries.tree(tx)
-                    made, pictures = await writing.write(tx, planned, tree, self.context)
-                    changed = [one for one in planned if one.after is not None]
-                    await sources.remember(tx, self.codec, zip(made, changed, strict=True))
-                return planned, pictures
+                    return await self._write(tx, await self._plan(tx, products))
             except (Busy, AlreadyThere, ChangedMeanwhile) as refusal:
                 if attempt == _TRIES - 1:
                     raise
                 await asyncio.sleep(0.2 * 2**attempt if isinstance(refusal, Busy) else 0)
         raise AssertionError("unreachable")
 
+    async def _write(self, tx: Writing, planned: list[Planned]) -> tuple[list[Planned], int]:
+        made, pictures = await writing.write(tx, planned, await queries.tree(tx), self.context)
+        await sources.remember(tx, self.codec, zip(made, [one for one in planned if one.after is not None], strict=True))
+        return planned, pictures
+
     async def _plan(self, tx: Writing, products: list[list[Row]]) -> list[Planned]:
         handles = [planning.handle_of(rows) for rows in products]
         known = await sources.find(tx, self.codec, products, handles)
         if self.codec.format is Format.WOOCOMMERCE:
-            handles = planning.free_handles(products, handles, known, await queries.by_handles(tx, [handle for handle in handles if handle]))
+            handles = planning.free_handles(
+                products, handles, known, await queries.by_handles(tx, [handle for handle in handles if handle])
+            )
         tree = await queries.tree(tx)
         goods = {one.id: one for one in await queries.goods(tx, sorted(set(known.values())), tree, self.url)}
         planned = []

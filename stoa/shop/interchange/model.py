@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base.refusals import Conflict, Invalid, TooLarge
+from stoa.base.refusals import Conflict, Invalid, Missing, TooLarge
 from stoa.shop.catalog.model import Option, PictureId, ProductId, State, Text, VariantId
 
 RunId = NewType("RunId", UUID)
@@ -90,21 +90,21 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, Any] = {}
 
 
-class Row(msgspec.Struct, frozen=True):
-    """A row of a file: the line it begins at (from 1, as an editor counts), its cells by field, all its cells as they were."""
-
-    line: int
-    cells: Cells
-    raw: list[str]
-    fault: "Fault | None" = None
-
-
 class Fault(msgspec.Struct, frozen=True):
     """Why a row cannot go in: the field, a stable code, and the facts of the sentence (`interchange-fault-<code>`)."""
 
     field: str
     code: str
     facts: dict[str, str | int] = {}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a file: the line it begins at (from 1, as an editor counts), its cells by field, all its cells as they were."""
+
+    line: int
+    cells: Cells
+    raw: list[str]
+    fault: Fault | None = None
 
 
 class RowError(msgspec.Struct, frozen=True):
@@ -180,6 +180,10 @@ class FileNotWritable(Conflict):
 
 class FileTooLarge(TooLarge):
     """Larger than what is taken at once. Facts: most."""
+
+
+class NoSuchRun(Missing):
+    """There is no such import, or nothing of it was rejected."""
 
 
 class NoMarket(Conflict):

@@ -41,9 +41,9 @@ def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, co
     faults = [(number, row.fault) for number, row in enumerate(rows) if row.fault]
     if not faults and before is not None and _same(codec, layout, rows, before, context):
         return Planned(rows=rows, before=before)
+    if faults:
+        return Planned(rows=rows, before=before, faults=faults)
     try:
-        if faults:
-            raise Unfit(faults)
         goods, notes = codec.read(rows, layout, before, context)
         kept = _kept(goods if goods.handle else msgspec.structs.replace(goods, handle=handle), rows)
         after = codec.remember(rows, layout, kept, context)

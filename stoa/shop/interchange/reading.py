@@ -46,13 +46,13 @@ class Read(msgspec.Struct, frozen=True):
 
 def opened(path: Path) -> BinaryIO:
     """Open a file to be read. Raises NoSuchFile, FileNotReadable, FileIsEmpty."""
-    if path.is_dir() or not path.exists():
-        raise NoSuchFile(name=path.name, folder="yes" if path.is_dir() else "no")
     try:
+        if not path.is_file():
+            raise NoSuchFile(name=path.name)
         file = path.open("rb")
     except OSError as error:
         raise FileNotReadable(name=path.name, why=error.strerror or type(error).__name__) from None
-    if path.is_file() and path.stat().st_size == 0:
+    if path.stat().st_size == 0:
         file.close()
         raise FileIsEmpty(name=path.name)
     return file
@@ -88,7 +88,7 @@ def text_of(path: Path, encoding: str) -> tuple[TextIO, BinaryIO]:
 def look(path: Path, format_of: Callable[[list[str]], Format | None]) -> tuple[Sheet, Format]:
     """Find out how a file is written and whose it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty, NotAProductFile."""
     encoding = encoding_of(path)
-    text, raw = text_of(path, encoding)
+    text, _ = text_of(path, encoding)
     with text:
         line, head = _head(text, path.name)
         tried = [(separator, _split(head, separator)) for separator in SEPARATORS]

@@ -58,8 +58,7 @@ class Rejects:
             self._rows.writerow([*(name for name in self._layout.names if name != ERROR), ERROR])
 
     def _write(self, cells: list[str], reason: str) -> None:
-        assert self._file is not None
-        if self._lines:
+        if self._lines and self._file is not None:
             self._file.write(_with_error(cells[0] if cells else "", reason) + "\n")
             return
         width = len(self._layout.names)

@@ -26,11 +26,11 @@ async def find(read: Reading, codec: Codec, products: Sequence[Sequence[Row]], h
     )
     nameless = await queries.by_handles(read, [handle for handle, own in zip(handles, names, strict=True) if handle and not own])
     sources = {row["name"]: row["product_id"] for row in rows}
-    found = {}
+    found: dict[int, ProductId] = {}
     for number, (own, handle) in enumerate(zip(names, handles, strict=True)):
-        known = sources.get(own[0]) or sources.get(own[-1]) if own else nameless.get(handle)
-        if known is not None:
-            found[number] = known
+        product_id = sources.get(own[0]) or sources.get(own[-1]) if own else nameless.get(handle)
+        if product_id is not None:
+            found[number] = product_id
     return found
 
 

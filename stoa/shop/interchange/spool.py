@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -35,7 +36,7 @@ class Spool:
         self._rows: list[tuple[int, bytes, str, str]] = []
         self._names: list[tuple[str, int]] = []
 
-    def __enter__(self) -> "Spool":
+    def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="stoa-import-")
         self._db = sqlite3.connect(str(Path(self._folder.name) / "rows"), isolation_level=None, check_same_thread=False)
         self._run("pragma journal_mode = off")

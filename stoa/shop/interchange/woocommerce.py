@@ -33,7 +33,9 @@ COLUMNS = {
     "regular_price": "Regular price", "categories": "Categories", "tags": "Tags", "images": "Images", "parent": "Parent", "position": "Position",
     "vendor": "Brands",
 }  # fmt: skip
-_KNOWN = {name.lower(): field for field, name in COLUMNS.items()} | {f"weight ({unit})": f"weight:{unit}" for unit in ("g", "kg", "lbs", "oz")}
+_KNOWN = {name.lower(): field for field, name in COLUMNS.items()} | {
+    f"weight ({unit})": f"weight:{unit}" for unit in ("g", "kg", "lbs", "oz")
+}
 _ATTRIBUTE = re.compile(r"attribute (\d{1,2}) (name|value\(s\))", re.IGNORECASE)
 GRAMS = {"g": Decimal(1), "kg": Decimal(1000), "lbs": Decimal("453.59237"), "oz": Decimal("28.349523125")}
 TAX_CLASSES = {"": "standard", "standard": "standard", "reduced-rate": "reduced", "zero-rate": "zero"}
@@ -214,7 +216,9 @@ def _attributes(reader: Reader, was: Goods, context: Context) -> tuple[list[Opti
     known = {label(option.names, option.key, context): option for option in was.options}
     ordered = [name for name, _ in own.values() if name in used] + [name for name in used if name not in {one for one, _ in own.values()}]
     listed = dict(own.values())
-    options = [_option(known.get(name) or Option(name, {context.language: name}), listed.get(name, []), used[name], context) for name in ordered]
+    options = [
+        _option(known.get(name) or Option(name, {context.language: name}), listed.get(name, []), used[name], context) for name in ordered
+    ]
     specifications = [Specification(name, ", ".join(values)) for name, values in own.values() if name not in used]
     return options, specifications
 
@@ -339,9 +343,9 @@ def _sale(reader: Reader, place: int, regular: int | None, context: Context) -> 
 def moment(text: str) -> datetime:
     """Return the moment that a date means, in UTC. Raises Wrong."""
     found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise Wrong("not_a_moment", value=text[:40])
     try:
-        if found is None:
-            raise ValueError
         return datetime(*(int(part or 0) for part in found.groups()), tzinfo=UTC)  # type: ignore[misc,arg-type]  # six numbers
     except (ValueError, OverflowError):
         raise Wrong("not_a_moment", value=text[:40]) from None

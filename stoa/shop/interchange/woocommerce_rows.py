@@ -66,7 +66,7 @@ def _attribute_cells(goods: Goods, text: Text, context: Context) -> Cells:
     }
     values |= {one.name: one.value for one in text.specifications if one.name not in values}
     numbers: dict[str, int] = dict(goods.extra.get(KEY, {}).get("attributes", {}))
-    found = {}
+    found: Cells = {}
     free = (number for number in range(1, 100) if number not in numbers.values())
     for name, value in values.items():
         number = numbers[name] if name in numbers else next(free)
@@ -91,7 +91,10 @@ def _variation(goods: Goods, piece: Piece, place: int, parent: str, context: Con
     for number, (option, choice) in enumerate(zip(goods.options, piece.choices, strict=False), 1):
         name = label(option.names, option.key, context)
         at = numbers.get(name, number)
-        row |= {f"attribute{at}_name": name, f"attribute{at}_values": "" if choice == ANY else chosen(option, choice, context).replace(",", "\\,")}
+        row |= {
+            f"attribute{at}_name": name,
+            f"attribute{at}_values": "" if choice == ANY else chosen(option, choice, context).replace(",", "\\,"),
+        }
     return row
 
 

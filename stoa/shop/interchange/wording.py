@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stoa.base.locale import LANGUAGES, Texts
 from stoa.base.refusals import Refusal
-from stoa.shop.interchange.model import Fault
+from stoa.shop.interchange.model import Fault, Report
 
 _SHOP = Path(__file__).parent.parent
 
@@ -36,6 +36,13 @@ def see_line(line: int, language: str) -> str:
     return _texts().say(language, "interchange-fault-see-line", {"line": str(line)})
 
 
-def of_note(code: str, number: int, language: str) -> str:
-    """Return what a person should know of so many products."""
-    return _texts().say(language, f"interchange-note-{code.replace('_', '-')}", {"number": number})
+def explain(refusal: Refusal, language: str = "en") -> str:
+    """Return the sentence of a refusal about a whole file, for a screen without pages."""
+    return of_refusal(refusal, language)
+
+
+def notes_of(report: Report, language: str = "en") -> list[str]:
+    """Return what a person should know of a run, a sentence each."""
+    return [
+        _texts().say(language, f"interchange-note-{code.replace('_', '-')}", {"number": number}) for code, number in report.notes.items()
+    ]

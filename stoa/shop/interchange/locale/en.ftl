@@ -89,3 +89,41 @@ refusal-file-is-empty = There are no products in “{ $name }”. Nothing was ch
 refusal-not-a-product-file = “{ $name }” is no list of products from Shopify, WooCommerce or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-file-not-writable = “{ $name }” cannot be written: { $why }. What went into the shop stays; make room and run it again.
 refusal-no-market = There is no market yet, so prices have no currency. Make one first.
+refusal-file-too-large = Files of up to { $most } MB are taken here; larger ones come in with “stoa import products”. Nothing was changed.
+refusal-no-such-run = There is no such import, or none of its rows were rejected.
+
+# The desk
+interchange-title = Files in and out
+interchange-in = Bring products in
+interchange-in-text = A CSV of products as Shopify or WooCommerce writes it, or our own format, up to { $most } MB. Each product goes in whole or not at all; rows that cannot go in come back in a file that you can mend.
+interchange-file = File
+interchange-bring-in = Bring in
+interchange-not-taken = Nothing was brought in
+interchange-out = Take products out
+interchange-out-text = What came in goes out as it came, but for what was changed since. Our own format loses nothing.
+interchange-own-format = Stoa (JSON lines)
+interchange-runs = What was brought in
+interchange-none = Nothing yet
+interchange-none-text = Export your products from your old shop and bring the file in here. The same file twice changes nothing, so try it.
+interchange-waiting = Waiting for its turn.
+interchange-stage-reading = Reading
+interchange-stage-writing = Bringing in
+interchange-of = { $done } of { $total }
+interchange-done = { $made } made, { $changed } changed, { $unchanged } as they were, { $refused } refused.
+interchange-nothing-changed = { $number ->
+    [one] Nothing was changed: the shop had the product as the file says.
+   *[other] Nothing was changed: the shop had all { $number } products as the file says.
+}
+interchange-read-as = { $rows } rows, { $format }, { $encoding }
+interchange-pictures = { $number ->
+    [one] { $number } picture is being fetched.
+   *[other] { $number } pictures are being fetched.
+}
+interchange-trouble = The rejected rows could not be kept
+interchange-rejected = { $number ->
+    [one] { $number } rejected row, to be mended
+   *[other] { $number } rejected rows, to be mended
+}
+interchange-why = What is wrong
+interchange-line = Line { $line }
+interchange-more-errors = … and more, all in the file of rejected rows.

@@ -1,0 +1,149 @@
+"""`stoa import products` and `stoa export products`: the catalogue in and out of files."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from stoa.app.commands.joining import answer, as_json, in_shop
+from stoa.app.settings import Settings
+from stoa.base.database import Database
+from stoa.base.refusals import Busy, Refusal
+from stoa.shop.interchange import explain, export_products, import_products, notes_of
+from stoa.shop.interchange.model import Format, Report
+from stoa.shop.interchange.model import Progress as Far
+
+T = TypeVar("T")
+SHOWN_ERRORS = 20
+_format = click.option(
+    "--format", "wanted", type=click.Choice([one.value for one in Format]), help="Whose file it is; without it the file itself says."
+)
+_market = click.option("--market", default="", help="The market that prices without one belong to; else STOA_MARKET.")
+
+
+@click.group(
+    help="""Bring things in from a file.
+
+    Example: stoa import products shopify-export.csv"""
+)
+def import_() -> None:
+    """Hold the verbs below."""
+
+
+@click.group(
+    help="""Write things to a file.
+
+    Example: stoa export products products.csv --format shopify"""
+)
+def export() -> None:
+    """Hold the verbs below."""
+
+
+@import_.command(
+    help="""Bring products in from a CSV of Shopify or WooCommerce, or from Stoa's own JSON lines.
+
+    A product goes in whole or not at all. Rows that cannot go in are written to FILE.rejected.csv beside the file, each with its line and the
+    reason: mend them there and import that file. The same file twice changes nothing. A run that was interrupted is simply run again.
+
+    Example: stoa import products shopify-export.csv"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@_format
+@_market
+@as_json
+def products(file: Path, wanted: str | None, market: str, in_json: bool) -> None:
+    async def work(db: Database, found: Settings) -> Report:
+        with _bar() as told:
+            return await import_products(
+                db, file, Format(wanted) if wanted else None, market=market or found.market, url=found.url, told=told
+            )
+
+    report = _plainly(lambda: in_shop(work))
+    answer(report, in_json=in_json, lines=lambda: _lines(report))
+    if report.refused or report.trouble:
+        raise SystemExit(3)
+
+
+@export.command(
+    "products",
+    help="""Write every product to a file: a CSV of Shopify or WooCommerce, or Stoa's own JSON lines, which lose nothing.
+
+    What came in from such a file goes out as it came, but for what was changed since.
+
+    Example: stoa export products products.jsonl --format stoa""",
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "wanted", type=click.Choice([one.value for one in Format]), default=Format.SHOPIFY.value, show_default=True)
+@click.option(
+    "--generation", type=click.IntRange(1, 2), help="Of Shopify's header: 1 (Handle, Body (HTML)) or 2 (URL handle); else as it came in."
+)
+@_market
+@as_json
+def export_of_products(file: Path, wanted: str, generation: int | None, market: str, in_json: bool) -> None:
+    async def work(db: Database, found: Settings) -> int:
+        with _bar() as told:
+            return await export_products(
+                db, file, Format(wanted), market=market or found.market, url=found.url, generation=generation, told=told
+            )
+
+    size = _plainly(lambda: in_shop(work))
+    answer({"file": str(file), "bytes": size}, in_json=in_json, lines=lambda: [f"Wrote {file} ({size:,} bytes)."])
+
+
+def _plainly(work: Callable[[], T]) -> T:
+    """Run it; say what is refused in one sentence."""
+    try:
+        return work()
+    except Busy as busy:
+        raise click.ClickException(f"The database is too busy ({busy}). What is in stays in; run it again.") from busy
+    except Refusal as refusal:
+        raise click.ClickException(explain(refusal)) from refusal
+
+
+class _bar:  # noqa: N801 - used as a verb
+    """A progress bar on standard error, for as long as the block."""
+
+    def __enter__(self) -> Callable[[Far], Awaitable[None]]:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._progress.start()
+        tasks = {}
+
+        async def told(far: Far) -> None:
+            if far.stage not in tasks:
+                tasks[far.stage] = self._progress.add_task(far.stage.capitalize(), total=far.total or None)
+            self._progress.update(tasks[far.stage], completed=far.done, total=far.total or None)
+
+        return told
+
+    def __exit__(self, *_error: object) -> None:
+        self._progress.stop()
+
+
+def _lines(report: Report) -> list[str]:
+    """Return what became of a file, for people."""
+    came = f"{report.format}, {report.encoding}" + (f", {report.separator} separated" if report.separator else "")
+    found = [f"Read {report.rows:,} rows ({came}) in {report.seconds:.1f} s."]
+    if report.unchanged == report.products:
+        found.append(f"Nothing was changed: the shop had all {report.unchanged:,} products as the file says.")
+    else:
+        found.append(
+            f"{report.made:,} products made, {report.changed:,} changed, {report.unchanged:,} as they were, {report.refused:,} refused."
+        )
+    if report.pictures:
+        found.append(f"{report.pictures:,} pictures will be fetched by the worker.")
+    found += notes_of(report)
+    for error in report.errors[:SHOWN_ERRORS]:
+        found.append(f"  line {error.line}: {error.column + ': ' if error.column else ''}{error.reason}")
+    if len(report.errors) > SHOWN_ERRORS:
+        found.append("  … and more; all are in the file of rejected rows.")
+    if report.rejected:
+        found.append(f"{report.rejected_rows:,} rows are in {report.rejected}: mend them there and import that file.")
+    if report.trouble:
+        found.append(
+            f"The rejected rows could not be written ({report.trouble}). Make room, or let it be written there, and run the same file again."
+        )
+    return found

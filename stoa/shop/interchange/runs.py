@@ -1,0 +1,172 @@
+"""Runs: what the desk was asked to bring in, from the upload to the report. The file lies in storage, in parts, until it is in."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.refusals import Busy, Refusal
+from stoa.outside import storage
+from stoa.people.sessions.model import PersonId
+from stoa.shop.interchange import wording
+from stoa.shop.interchange.importing import import_products
+from stoa.shop.interchange.model import FILE_BYTES, FileIsEmpty, FileTooLarge, NoSuchRun, Progress, Report, RunId
+
+PART = 1_000_000
+SHOWN = 20
+_KIND = "text/csv"
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that the desk was given. `refusal` is the sentence why nothing of it went in."""
+
+    id: RunId
+    file: str
+    bytes: int
+    language: str
+    asked_at: datetime
+    ended_at: datetime | None = None
+    progress: Progress | None = None
+    report: Report | None = None
+    refusal: str | None = None
+
+
+_COLUMNS = "id, file, bytes, language, asked_at, ended_at, progress, report, refusal"
+
+
+async def keep(run_id: RunId, parts: AsyncIterator[bytes], name: str) -> int:
+    """Put an uploaded file into storage, part by part; return its size. Raises FileTooLarge, FileIsEmpty; then nothing is kept."""
+    size = number = 0
+    async for part in parts:
+        size += len(part)
+        if size > FILE_BYTES:
+            await _forget(f"interchange/{run_id}/file")
+            raise FileTooLarge(most=FILE_BYTES // 1_000_000)
+        if part:
+            number += 1
+            await storage.current().put(f"interchange/{run_id}/file/{number:05}", part, _KIND)
+    if not size:
+        raise FileIsEmpty(name=name)
+    return size
+
+
+async def ask(tx: Writing, run_id: RunId, name: str, size: int, language: str, person: PersonId | None, *, market: str, url: str) -> None:
+    """Let a job bring the kept file in."""
+    await tx.run(
+        "insert into interchange.run (id, file, bytes, language, person, asked_at) values ($1, $2, $3, $4, $5, $6)",
+        run_id,
+        name,
+        size,
+        language,
+        person,
+        tx.now,
+    )
+    await jobs.enqueue(tx, "interchange.import", {"run": run_id, "market": market, "url": url})
+
+
+async def find(read: Reading, run_id: UUID) -> Run:
+    """Return a run. Raises NoSuchRun."""
+    found = await read.one(Run, f"select {_COLUMNS} from interchange.run where id = $1", run_id)
+    if found is None:
+        raise NoSuchRun
+    return found
+
+
+async def latest(read: Reading) -> list[Run]:
+    """Return the runs asked for last."""
+    return await read.all(Run, f"select {_COLUMNS} from interchange.run order by asked_at desc, id desc limit {SHOWN}")
+
+
+async def bring_in(db: Database, run_id: RunId, *, market: str, url: str) -> None:
+    """Bring a kept file in and note what became of it; done already, do nothing. Safe to run again at any point."""
+    async with db.reading() as read:
+        run = await find(read, run_id)
+    if run.ended_at is not None:
+        return
+    with tempfile.TemporaryDirectory(prefix="stoa-import-") as folder:
+        path, rejected = Path(folder) / (Path(run.file).name or "file"), Path(folder) / ".rejected"
+        await _fetch(run_id, path)
+        told = _Telling(db, run_id)
+        try:
+            report = await import_products(
+                db, path, market=market, url=url, language=run.language, rejected=rejected, told=told, run_id=run_id
+            )
+        except Busy:
+            raise
+        except Refusal as refusal:
+            await _end(db, run_id, None, wording.of_refusal(refusal, run.language))
+        else:
+            if report.rejected is not None:
+                await _store(f"interchange/{run_id}/rejected", rejected)
+                report.rejected = f"{Path(run.file).stem}.rejected{'.jsonl' if report.format == 'stoa' else '.csv'}"
+            await _end(db, run_id, report, None)
+    await _forget(f"interchange/{run_id}/file")
+
+
+class _Telling:
+    """Notes how far a run is, at most once a second."""
+
+    def __init__(self, db: Database, run_id: RunId) -> None:
+        self._db, self._run_id = db, run_id
+        self._last: datetime | None = None
+
+    async def __call__(self, progress: Progress) -> None:
+        async with self._db.reading() as read:
+            now = read.now
+        if self._last is not None and (now - self._last).total_seconds() < 1:
+            return
+        self._last = now
+        async with self._db.writing() as tx:
+            await tx.run("update interchange.run set progress = $2 where id = $1", self._run_id, msgspec.to_builtins(progress))
+
+
+async def _end(db: Database, run_id: RunId, report: Report | None, refusal: str | None) -> None:
+    async with db.writing() as tx:
+        await tx.run(
+            "update interchange.run set ended_at = $2, report = $3, refusal = $4 where id = $1 and ended_at is null",
+            run_id,
+            tx.now,
+            msgspec.to_builtins(report) if report is not None else None,
+            refusal,
+        )
+
+
+async def parts_of(key: str) -> AsyncIterator[bytes]:
+    """Yield a file that storage keeps in parts."""
+    for part in await storage.current().list(key):
+        yield await storage.current().get(part) or b""
+
+
+async def rejected_parts(run_id: RunId) -> AsyncIterator[bytes]:
+    """Yield the file of rejected rows."""
+    async for part in parts_of(f"interchange/{run_id}/rejected"):
+        yield part
+
+
+async def _fetch(run_id: RunId, path: Path) -> None:
+    with path.open("wb") as file:
+        async for part in parts_of(f"interchange/{run_id}/file"):
+            file.write(part)
+
+
+async def _store(key: str, path: Path) -> None:
+    with path.open("rb") as file:
+        number = 0
+        while part := file.read(PART):
+            number += 1
+            await storage.current().put(f"{key}/{number:05}", part, _KIND)
+
+
+async def _forget(key: str) -> None:
+    for part in await storage.current().list(key):
+        await storage.current().delete(part)
+
+
+def new_run() -> RunId:
+    """Return an id for a run."""
+    return RunId(ids.new())

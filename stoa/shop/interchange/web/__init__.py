@@ -1,0 +1,5 @@
+"""Interchange on the desk."""
+
+from stoa.shop.interchange.web import desk
+
+HANDLERS = desk.HANDLERS
