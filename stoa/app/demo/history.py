@@ -30,8 +30,7 @@ from stoa.outside.carriers.sandbox import Sandbox
 from stoa.shop import pricing
 from stoa.shop.catalog.model import Picture
 from stoa.shop.orders.model import Delivery
-from stoa.shop.pricing.model import LineTotal, PricedLine, TaxMode, Totals
-from stoa.shop.pricing.rules import Rates
+from stoa.shop.pricing.model import LineTotal, PricedLine, Rates, TaxMode, Totals
 from stoa.shop.returns.model import CLAIMS, Reason
 
 WHY = dict(

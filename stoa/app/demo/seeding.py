@@ -17,7 +17,7 @@ from stoa.base.database import Database, Writing
 from stoa.people import accounts
 from stoa.people.permissions.model import Role
 from stoa.shop import pricing, search
-from stoa.shop.pricing.rules import Rates
+from stoa.shop.pricing.model import Rates
 
 SEED = 20
 CUSTOMERS = 600

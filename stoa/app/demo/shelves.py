@@ -33,7 +33,6 @@ from stoa.shop.catalog.model import (
     VariantId,
 )
 from stoa.shop.catalog.model import Text as Said
-from stoa.shop.pricing import taxing
 from stoa.shop.pricing.model import MarketId, NewMarket, NewPrice, Rounding, TaxMode
 from stoa.shop.shipping.actions import save_dispatch, save_rate, save_zone
 from stoa.shop.shipping.model import EVERYWHERE, ClosedDay, Dispatch, Point, PointId, Rate, RateId, RateKind, Step, Zone, ZoneId
@@ -71,13 +70,13 @@ def words(text: Text) -> dict[str, str]:
 async def open_markets(tx: Writing) -> None:
     """Euros with tax in the prices; pounds and dollars follow them, dollars without tax."""
     eu = await pricing.make_market(
-        tx, SYSTEM, NewMarket("eu", {"en": "European Union", "de": "Europäische Union"}, "EUR", EU, TaxMode.INCLUSIVE)
+        tx, SYSTEM, NewMarket("eu", {"en": "European Union", "de": "Europäische Union"}, "EUR", EU, TaxMode.INCLUSIVE), example_taxes=True
     )
     await pricing.make_market(
-        tx, SYSTEM, _following(eu, "uk", {"en": "United Kingdom", "de": "Vereinigtes Königreich"}, "GBP", "GB", 865_000)
+        tx, SYSTEM, _following(eu, "uk", {"en": "United Kingdom", "de": "Vereinigtes Königreich"}, "GBP", "GB", 865_000), example_taxes=True
     )
-    await pricing.make_market(tx, SYSTEM, _following(eu, "us", {"en": "United States", "de": "Vereinigte Staaten"}, "USD", "US", 960_000))
-    await taxing.load_examples(tx, SYSTEM)
+    us = _following(eu, "us", {"en": "United States", "de": "Vereinigte Staaten"}, "USD", "US", 960_000)
+    await pricing.make_market(tx, SYSTEM, us, example_taxes=True)
 
 
 def _following(eu: MarketId, code: str, name: dict[str, str], currency: str, country: str, rate: int) -> NewMarket:
