@@ -41,7 +41,7 @@ DESK = (
             ("products", "/desk/products", "tag", "catalog.edit", "g p"),
             ("stock", "/desk/stock", "list", "stock.edit", "g s"),
             ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
-            ("search", "/desk/search", "search", "catalog.edit", ""),
+            ("searching", "/desk/search", "search", "catalog.edit", ""),
         ),
     ),
     (

@@ -26,6 +26,7 @@ from stoa.base.postgres import PostgresFailed
 def demo(port: int | None, reset: bool) -> None:
     began = time.monotonic()
     os.environ["STOA_MODE"] = "demo"
+    os.environ.setdefault("STOA_SHOP_NAME", "Agora Goods")
     if port is not None:
         os.environ["STOA_PORT"] = str(port)
     found = settings.read()

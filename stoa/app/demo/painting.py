@@ -26,7 +26,7 @@ from stoa.shop.catalog import sizes
 from stoa.shop.catalog.model import WIDTHS
 
 KIND = "image/webp"
-AT_ONCE = 24
+AT_ONCE, NEWEST_SHOWN = 26, 8
 """So many are painted before the shop opens: what a first look shows."""
 
 
@@ -41,14 +41,17 @@ class Canvas(msgspec.Struct, frozen=True):
 
 
 def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
-    """Return every picture: the departments' tiles, then the first of each product (the best sold first), then the others."""
+    """Return every picture in the order in which a visitor would miss it: what the front page shows of the newest products,
+    the departments' tiles and the best sold; then the first of every other product, then all the others.
+    """
     goods = load()
     counts = Counter(sold)
-    handles = sorted((product.handle for product in goods.products), key=lambda handle: -counts[handle])
+    newest = [product.handle for product in reversed(goods.products)]
+    handles = list(dict.fromkeys([*newest[:NEWEST_SHOWN], *sorted(newest, key=lambda handle: -counts[handle])]))
     views = {handle: pictures.views(handle) for handle in handles}
     tiles = [Canvas(one.handle) for one in goods.categories if one.parent is None]
     firsts = [Canvas(handle, views[handle][0].name) for handle in handles]
-    return [*tiles, *firsts, *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
+    return [firsts[0], *tiles, *firsts[1:], *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
 
 
 async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, int], None] | None = None) -> int:

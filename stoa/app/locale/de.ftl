@@ -199,6 +199,7 @@ desk-customers = Kundschaft
 desk-mails = E-Mails
 desk-products = Produkte
 desk-stock = Bestand
+desk-searching = Suche
 desk-offers = Angebote
 desk-markets = Märkte
 desk-taxes = Steuern

@@ -202,6 +202,7 @@ desk-customers = Customers
 desk-mails = Mails
 desk-products = Products
 desk-stock = Stock
+desk-searching = Search
 desk-offers = Offers
 desk-markets = Markets
 desk-taxes = Taxes

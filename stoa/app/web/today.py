@@ -14,6 +14,8 @@ from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog
+from stoa.shop.catalog.model import ProductId, VariantId
 
 DAYS = 30
 
@@ -26,13 +28,20 @@ class Day(msgspec.Struct, frozen=True):
     amount: Money
 
 
-class Scarce(msgspec.Struct, frozen=True):
+class Few(msgspec.Struct, frozen=True):
     """A variant of which few are left."""
+
+    variant: VariantId
+    free: int
+
+
+class Scarce(msgspec.Struct, frozen=True):
+    """The same, as it is shown."""
 
     title: str
     choices: list[str]
     free: int
-    product: str
+    product: ProductId
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -67,14 +76,11 @@ SALES = Panel(
     list[Day],
 )
 SCARCE = Panel(
-    """select coalesce(json_agg(json_build_object('title', coalesce(t.title, p.handle), 'choices', v.choices, 'free', i.on_hand - i.allocated,
-        'product', p.id) order by i.on_hand - i.allocated, p.handle), '[]') from (
-        select c.variant_id, i.on_hand, i.allocated from stock.item i join stock.component c on c.item_id = i.id
-        join catalog.variant e on e.id = c.variant_id and e.ended_at is null
-        where i.tracked and not i.backorder and i.on_hand - i.allocated <= 5 order by i.on_hand - i.allocated limit 8) i
-    join catalog.variant v on v.id = i.variant_id join catalog.product p on p.id = v.product_id
-    left join catalog.product_text t on t.product_id = p.id and t.language = :language""",
-    list[Scarce],
+    """select coalesce(json_agg(json_build_object('variant', s.variant_id, 'free', s.free) order by s.free, s.variant_id), '[]') from (
+        select c.variant_id, i.on_hand - i.allocated as free from stock.item i join stock.component c on c.item_id = i.id
+        join catalog.variant v on v.id = c.variant_id and v.ended_at is null
+        where i.tracked and not i.backorder and i.on_hand - i.allocated <= 5 order by 2, 1 limit 8) s""",
+    list[Few],
 )
 
 
@@ -84,19 +90,26 @@ class TodayPage(Page, template="app/today.html"):
     dead: int
     health: Health | None
     sales: list[Day]
-    scarce: list[Scarce]
+    few: list[Few]
+    scarce: list[Scarce] = []
     bars: list[Bar] = []
     may: dict[str, bool] = {}
 
 
-TODAY = PageQuery(TodayPage, orders=ORDERS, returns=RETURNS, dead=DEAD, health=HEALTH, sales=SALES, scarce=SCARCE)
+TODAY = PageQuery(TodayPage, orders=ORDERS, returns=RETURNS, dead=DEAD, health=HEALTH, sales=SALES, few=SCARCE)
 
 
 @page("/desk", may="desk.see")
 async def today(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, kit: Kit) -> Response[str]:
     found = await TODAY.load(read, visit, zone=kit.settings.time_zone)
     found.bars = bars([(one.day, one.amount.amount) for one in found.sales])
-    found.may = {name: visitor.may(f"{name}") for name in ("orders.read", "stock.edit", "jobs.manage", "settings.edit")}
+    sold = await catalog.sold_variants(read, [one.variant for one in found.few], visit.language.code)
+    found.scarce = [
+        Scarce(sold[one.variant].title, sold[one.variant].choices, one.free, sold[one.variant].product_id)
+        for one in found.few
+        if one.variant in sold
+    ]
+    found.may = {name: visitor.may(name) for name in ("orders.read", "stock.edit", "jobs.manage", "settings.edit")}
     return show(request, found, title=say(request, "desk-today"))
 
 
