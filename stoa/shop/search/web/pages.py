@@ -194,7 +194,7 @@ async def _nothing_found(request: Request[Any, Any, Any], read: Reading, visit: 
     """Return the page that helps on: without the filters, in the departments, to what others buy."""
     shown = await _nothing(visit.language.code).load(read, visit, audiences=list(asked.audiences), take=_ROW)
     shown.query = " ".join(asked.query.split())[:200]
-    shown.others = [views.card(product, visit) for product in shown.listing.products]
+    shown.others = [views.card(product, visit, functools.partial(say, request)) for product in shown.listing.products]
     if asked.filters.count:
         shown.narrowed = asking.address(f"{visit.prefix}/search", [pair for pair in asking.pairs(asked) if pair[0] in {"q", "exact"}])
     title = say(request, "search-nothing-title", query=shown.query)
@@ -208,7 +208,7 @@ async def suggest(request: Request[Any, Any, Any], read: Reading, visit: Visit, 
     found = await suggesting.suggest(
         read, typed, language=visit.language.code, market=visit.market, audiences=tuple(pricing.audiences(visitor))
     )
-    products = [views.card(product, visit) for product in found.products]
+    products = [views.card(product, visit, functools.partial(say, request)) for product in found.products]
     everything = asking.address(f"{visit.prefix}/search", [("q", typed)])
     return fragment(request, "search/_suggestions.html", found=found, products=products, everything=everything, prefix=visit.prefix)
 
@@ -217,8 +217,8 @@ async def suggest(request: Request[Any, Any, Any], read: Reading, visit: Visit, 
 async def home(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
     """Show the front page."""
     shown = await _home(visit.language.code).load(read, visit, audiences=pricing.audiences(visitor), take=_ROW)
-    shown.new = [views.card(product, visit) for product in shown.newest.products]
-    shown.sold = [views.card(product, visit) for product in shown.best.products]
+    shown.new = [views.card(product, visit, functools.partial(say, request)) for product in shown.newest.products]
+    shown.sold = [views.card(product, visit, functools.partial(say, request)) for product in shown.best.products]
     name = kit(request).settings.shop_name
     shown.facts = [views.site(visit, name)]
     shown.until = min((one.until for one in (shown.newest, shown.best) if one.until is not None), default=None)

@@ -43,7 +43,7 @@ def listing(found: Found, asked: Wish, path: str, visit: Visit, say: Say) -> Lis
     return ListingView(
         action=action,
         count=found.total,
-        products=[card(product, visit) for product in found.products],
+        products=[card(product, visit, say) for product in found.products],
         filters=groups,
         chosen=asked.filters.count,
         chips=chips(groups, asked, action),
@@ -55,8 +55,10 @@ def listing(found: Found, asked: Wish, path: str, visit: Visit, say: Say) -> Lis
     )
 
 
-def card(product: FoundProduct, visit: Visit) -> dict[str, Any]:
+def card(product: FoundProduct, visit: Visit, say: Say) -> dict[str, Any]:
+    """Return a product as the card of a listing shows it."""
     shown = product.card
+    few = product.stock is Stock.FEW
     return {
         "href": f"{visit.prefix}/p/{quote(shown.handle)}",
         "name": shown.title,
@@ -64,7 +66,8 @@ def card(product: FoundProduct, visit: Visit) -> dict[str, Any]:
         "picture": shown.picture,
         "swatches": shown.swatches,
         "price": {"now": product.price, "was": product.was, "from": product.varies},
-        "stock": {"state": product.stock.value, "left": product.left} if product.stock is not Stock.IN else None,
+        "stock": {"state": product.stock.value},
+        "badge": {"text": say("stock-few", left=product.left), "kind": "wait"} if few else None,
     }
 
 
