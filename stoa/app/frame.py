@@ -31,6 +31,8 @@ DESK = (
         (
             ("today", "/desk", "chart", "desk.see", "g t"),
             ("orders", "/desk/orders", "box", "orders.read", "g o"),
+            ("packing", "/desk/packing", "truck", "orders.ship", "g k"),
+            ("returns", "/desk/returns", "return", "orders.read", "g r"),
             ("customers", "/desk/customers", "people", "customers.read", "g c"),
             ("mails", "/desk/mails", "mail", "mails.read", "g m"),
         ),
@@ -77,10 +79,12 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         return pages.say(request, key)
 
     shown: dict[str, Any] = {
+        "permissions": visitor.permissions,
         "person": None if visitor.guest else {"name": visitor.name or visitor.email},
         "markets": [{"code": one["code"], "label": f"{one['name']} · {one['currency']}"} for one in frame.get("markets", [])],
         "cart_count": frame.get("cart_count", 0),
         "footer": _footer(visit.language.code, say, visit.prefix),
+        "query": request.query_params.get("q", "")[:200] if visit.path in {"/search", "/desk/search"} else "",
     }
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
