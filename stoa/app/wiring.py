@@ -13,7 +13,7 @@ from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from stoa.app import frame, gate, rooms
+from stoa.app import api, frame, gate, rooms
 from stoa.app.settings import BadSetting, Settings
 from stoa.base import clock
 from stoa.base.database import Database, Reading, Writing
@@ -149,7 +149,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
                 await store.close()
 
     app = Litestar(
-        rooms.handlers(),
+        [*rooms.handlers(), *api.HANDLERS],
         guards=[gate.guard],
         dependencies={
             "tx": Provide(writing),

@@ -1,7 +1,8 @@
 """Routes: Litestar's decorators, each with a required `may`: who may call this handler.
 
 `may` is the name of a permission ("anyone", "member", "orders.refund", …); the app's one guard checks it before the
-handler's dependencies are made. A handler without it does not start.
+handler's dependencies are made. A handler without it does not start. The API's may also say what they refuse, for the
+description: `refuses=(OutOfStock, PaymentDeclined)`.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ Decorator = Callable[[Any], Any]
 
 
 def _route(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) -> Decorator:
-    opt = {**options.pop("opt", {}), "may": may}
+    opt = {**options.pop("opt", {}), "may": may, "refuses": options.pop("refuses", ())}
     decorated: Decorator = kind(path, opt=opt, **options)
     return decorated
 

@@ -12,7 +12,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts
-from stoa.shop.carts.model import MOST, NoSuchCart, SeenCart
+from stoa.shop.carts.model import MOST, CartIsFull, NoSuchCart, NotSold, SeenCart
 from stoa.shop.catalog.model import VariantId
 
 
@@ -90,12 +90,18 @@ async def make(tx: Writing, visit: Visit, visitor: Visitor, data: NewCart | None
     return written(await carts.see(tx, cart, visitor))
 
 
-@get("/api/carts/{cart_id:str}", may="anyone", tags=["Carts"], summary="See a cart")
+@get("/api/carts/{cart_id:str}", may="anyone", tags=["Carts"], summary="See a cart", refuses=(NoSuchCart,))
 async def see(read: Reading, visitor: Visitor, cart_id: str) -> CartOut:
     return written(await carts.see(read, await carts.opened(read, token(cart_id), visitor), visitor))
 
 
-@put("/api/carts/{cart_id:str}/lines/{variant_id:str}", may="anyone", tags=["Carts"], summary="Set a line's quantity")
+@put(
+    "/api/carts/{cart_id:str}/lines/{variant_id:str}",
+    may="anyone",
+    tags=["Carts"],
+    summary="Set a line's quantity",
+    refuses=(NoSuchCart, NotSold, CartIsFull),
+)
 async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity) -> CartOut:
     cart = await carts.opened(tx, token(cart_id), visitor)
     if cart.order_id is not None:

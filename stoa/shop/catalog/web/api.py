@@ -152,7 +152,7 @@ async def products(
     return ProductList(items=items, next_cursor=found.next_cursor, has_more=found.next_cursor is not None, total=found.total)
 
 
-@get("/api/products/{handle:str}", may="anyone", tags=["Products"], summary="See a product")
+@get("/api/products/{handle:str}", may="anyone", tags=["Products"], summary="See a product", refuses=(NoSuchProduct, ProductIsGone))
 async def product(
     handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor
 ) -> Response[ProductOut | None]:

@@ -13,10 +13,12 @@ from stoa.base.refusals import FieldError, Invalid
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, checkout
+from stoa.shop.carts.model import NoSuchCart
 from stoa.shop.carts.web.api import token
-from stoa.shop.checkout.model import Buyer
+from stoa.shop.checkout.model import Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere
 from stoa.shop.orders.web.api import OrderOut, written
-from stoa.shop.payments.model import State
+from stoa.shop.payments.model import PaymentDeclinedNow, State, UnknownProvider
+from stoa.shop.stock.model import OutOfStock
 
 Short = Annotated[str, msgspec.Meta(max_length=200)]
 
@@ -52,7 +54,14 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
     message: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
-@post("/api/carts/{cart_id:str}/checkout", may="anyone", tags=["Carts"], summary="Order and pay a cart", status_code=201)
+@post(
+    "/api/carts/{cart_id:str}/checkout",
+    may="anyone",
+    tags=["Carts"],
+    summary="Order and pay a cart",
+    status_code=201,
+    refuses=(NoSuchCart, OutOfStock, CartIsEmpty, NotSoldAnyMore, NoWayThere, PaymentDeclinedNow, UnknownProvider),
+)
 async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn) -> Response[OrderOut]:
     """Answer 201 with the order, 402 `payment_declined`, 409 `out_of_stock`, `cart_is_empty` or `not_sold_any_more`."""
     address, errors = profiles.check_address({name: str(value) for name, value in msgspec.structs.asdict(data.shipping_address).items()})

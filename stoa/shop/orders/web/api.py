@@ -154,7 +154,7 @@ def key_of(request: Request[Any, Any, Any]) -> str | None:
     return request.headers.get("order-key") or request.query_params.get("key")
 
 
-@get("/api/orders/{order_id:str}", may="anyone", tags=["Orders"], summary="See an order")
+@get("/api/orders/{order_id:str}", may="anyone", tags=["Orders"], summary="See an order", refuses=(NoSuchOrder,))
 async def see(
     read: Reading,
     visitor: Visitor,

@@ -15,8 +15,8 @@ from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
-from stoa.shop.orders.model import LineId, Order, State
-from stoa.shop.returns.model import Kind, Possible, Reason, Return, Wanted
+from stoa.shop.orders.model import LineId, NoSuchOrder, Order, State
+from stoa.shop.returns.model import Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted
 from stoa.shop.returns.model import State as ReturnState
 from stoa.shop.returns.web.opened import key_of, line_id_of, open_order
 
@@ -122,7 +122,13 @@ def _shown(counts: dict[LineId, int]) -> dict[str, int]:
     return {ids.show("lin", line_id): count for line_id, count in counts.items()}
 
 
-@post("/api/orders/{order_id:str}/cancellation", may="anyone", tags=["Orders"], summary="Cancel an order, or some of it")
+@post(
+    "/api/orders/{order_id:str}/cancellation",
+    may="anyone",
+    tags=["Orders"],
+    summary="Cancel an order, or some of it",
+    refuses=(NoSuchOrder, TooLateToChange, NotThatManyToReturn),
+)
 async def cancel(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: CancellationIn | None = None
 ) -> CancelledOut:
