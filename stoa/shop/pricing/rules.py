@@ -195,7 +195,7 @@ def offer(offer_id: OfferId, new: NewOffer, market: Market | None, now: datetime
     wrong = {
         "/reason": not any(text.strip() for text in new.reason.values()) and "required",
         "/value": _wrong_value(new.kind, new.value),
-        "/market": new.kind is not Kind.PERCENT and market is None and "required",
+        "/market": new.kind is not Kind.PERCENT and market is None and "choose_a_market",
         "/target": (new.scope is Scope.EVERYTHING) != (new.target is None) and "required",
         "/until_at": new.until_at is not None and new.until_at <= from_at and "ends_before_it_begins",
         "/code": code is not None and not 3 <= len(code) <= 40 and "bad_code",
