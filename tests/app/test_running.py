@@ -1,0 +1,120 @@
+"""A shop's processes: what dies is started again, what belongs to a shop ends with it, and two do not share a folder."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from stoa.app.running import address, folder
+from stoa.app.running.children import Child
+from tests.app import processes
+from tests.app.processes import free_port, part, ready, running, wait_until
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+SHOP = "tests.app.running_shop"
+
+
+def test_what_dies_is_started_again(tmp_path: Path) -> None:
+    port = free_port()
+    with running(SHOP, data=tmp_path / "var", port=port, log=tmp_path / "log") as shop:
+        wait_until(lambda: ready(port), what="the first start")
+        for name in ("server", "worker", "database"):
+            before = part(shop.pid, name)
+            assert before is not None
+            processes.kill(before)
+            wait_until(lambda name=name, before=before: part(shop.pid, name) not in {None, before}, what=f"a new {name}")
+            wait_until(lambda: ready(port), what=f"readiness after the {name} was killed")
+        assert shop.poll() is None
+    assert shop.returncode == 0
+    assert processes.of_folder(tmp_path / "var") == []
+
+
+def test_nothing_is_left_when_the_parent_is_killed(tmp_path: Path) -> None:
+    port = free_port()
+    with running(SHOP, data=tmp_path / "var", port=port, log=tmp_path / "log") as shop:
+        wait_until(lambda: ready(port), what="the first start")
+        processes.kill(shop.pid)
+        shop.wait()
+        wait_until(lambda: processes.of_folder(tmp_path / "var") == [], what="the end of every child")
+    with running(SHOP, data=tmp_path / "var", port=port, log=tmp_path / "log") as shop:
+        wait_until(lambda: ready(port), what="the start after it")
+
+
+def test_visitors_wait_while_a_server_starts_again(tmp_path: Path) -> None:
+    port = free_port()
+    with running(SHOP, data=tmp_path / "var", port=port, log=tmp_path / "log") as shop:
+        wait_until(lambda: ready(port), what="the first start")
+        killed = part(shop.pid, "server")
+        assert killed is not None
+        processes.kill(killed)
+        assert httpx.get(f"http://127.0.0.1:{port}/health/live", timeout=30).text == "alive"
+
+
+def test_serve_and_worker_share_a_database_whoever_started_it(tmp_path: Path) -> None:
+    port = free_port()
+    with running("stoa", "worker", data=tmp_path / "var", port=port, log=tmp_path / "worker.log") as first:
+        wait_until(lambda: part(first.pid, "database") and part(first.pid, "worker"), what="the worker")
+        with running("stoa", "serve", data=tmp_path / "var", port=port, log=tmp_path / "serve.log", STOA_WORKERS="2") as second:
+            wait_until(lambda: ready(port), what="the server")
+            assert part(second.pid, "database") is None
+            assert len([1 for command in processes.children(second.pid).values() if "serving" in command]) == 2
+            first.send_signal(signal.SIGTERM)
+            assert first.wait(30) == 0
+            wait_until(lambda: part(second.pid, "database"), what="the database's new owner")
+            wait_until(lambda: ready(port), what="the server on it")
+
+
+def test_a_demo_refuses_a_taken_port_a_taken_folder_and_a_live_shops_folder(tmp_path: Path) -> None:
+    def demo(data: Path, port: int, *more: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "stoa", "demo", "--port", str(port), *more],
+            cwd=processes.ROOT,
+            env=processes.environment(data, port),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        return done.returncode, done.stderr
+
+    port = free_port()
+    with address.listen("127.0.0.1", port):
+        code, said = demo(tmp_path / "a", port)
+        assert (code, f"Port {port} is in use" in said) == (1, True)
+    with folder.Hold(tmp_path / "b", "http://localhost:1"):
+        code, said = demo(tmp_path / "b", port)
+        assert (code, "runs on the folder" in said, "http://localhost:1" in said) == (1, True, True)
+    (tmp_path / "c" / "postgres" / "data").mkdir(parents=True)
+    for more in ((), ("--reset",)):
+        code, said = demo(tmp_path / "c", port, *more)
+        assert (code, "is no demo" in said) == (1, True)
+    assert (tmp_path / "c" / "postgres" / "data").is_dir()
+
+
+def test_a_child_that_ends_at_once_is_started_with_growing_pauses() -> None:
+    child = Child("nothing", "stoa.no_such_module", {})
+    pauses = []
+    for _ in range(4):
+        child.start()
+        wait_until(lambda: child.look() is not None)
+        assert child.due_at is not None
+        pauses.append(max(0.0, child.due_at - time.monotonic()))
+    assert pauses[0] == 0.0
+    assert pauses == sorted(pauses)
+    assert pauses[3] > 1.0
+
+
+def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:
+    assert folder.demo_url(tmp_path) is None
+    folder.claim(tmp_path, url="http://localhost:1", embedded=True)
+    assert (folder.demo_url(tmp_path), folder.seeded(tmp_path)) == ("http://localhost:1", False)
+    folder.remember(tmp_path, url="http://localhost:2", seeded=True)
+    folder.claim(tmp_path, url="http://localhost:3", embedded=True)
+    assert json.loads((tmp_path / folder.DEMO).read_text()) == {"url": "http://localhost:3", "seeded": True}
+    folder.empty(tmp_path)
+    assert folder.demo_url(tmp_path) is None
