@@ -79,7 +79,7 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         return pages.say(request, key)
 
     shown: dict[str, Any] = {
-        "permissions": visitor.permissions,
+        "permissions": sorted(visitor.permissions),
         "person": None if visitor.guest else {"name": visitor.name or visitor.email},
         "markets": [{"code": one["code"], "label": f"{one['name']} · {one['currency']}"} for one in frame.get("markets", [])],
         "cart_count": frame.get("cart_count", 0),

@@ -9,6 +9,7 @@ import asyncpg
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
+from stoa.base.money import Money
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import stock
@@ -111,10 +112,12 @@ async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address
     await events.record(tx, AddressChanged(about=order_id))
 
 
-async def change_variant(tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: SoldVariant) -> None:
-    """Make a line of another variant of the same product, at the price that was agreed.
+async def change_variant(
+    tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: SoldVariant, unit: Money | None = None
+) -> Money:
+    """Make a line of another variant of the same product, at the price that was agreed or a lower one.
 
-    Raises TooLate, NotSo for another product, stock's OutOfStock.
+    Returns what is to be given back. Raises TooLate, NotSo for another product, stock's OutOfStock.
     """
     order = await store.lock(tx, order_id)
     line = next((one for one in order.lines if one.id == line_id), None)
@@ -132,13 +135,13 @@ async def change_variant(tx: Writing, actor: Visitor, order_id: OrderId, line_id
         "weight_grams": other.weight_grams,
     }
     await store.replace_choice(tx, line_id, changed)
-    await store.add_entry(
-        tx,
-        order_id,
-        "choice_changed",
-        {"title": line.title, "was": " · ".join(line.choices), "now": " · ".join(other.choices)},
-        name(actor),
-    )
+    facts = {"title": line.title, "was": " · ".join(line.choices), "now": " · ".join(other.choices)}
+    await store.add_entry(tx, order_id, "choice_changed", facts, name(actor))
+    if unit is None or unit >= line.unit:
+        return Money(0, order.currency)
+    cheaper = rules.reprice(order, line, unit)
+    await store.set_amounts(tx, order_id, line_id, cheaper)
+    return cheaper.refund
 
 
 async def start_picking(tx: Writing, actor: Visitor, order_id: OrderId) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.orders.model import Line, LineCancelled, LineId, NotSo, Order, State, TooLate
+from stoa.shop.pricing.model import TaxLine
 
 _FOLLOWS: dict[tuple[State, str], State] = {
     (State.PENDING, "confirm"): State.OPEN,
@@ -69,7 +70,7 @@ def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool =
         line = by_id.get(line_id)
         if line is None or not 0 < quantity <= line.left:
             raise NotSo(state=order.state.value)
-        refund += part(line.gross, line.cancelled, quantity, line.quantity)
+        refund += part(line.gross, line.cancelled + line.returned, quantity, line.quantity)
         lines.append(LineCancelled(line.id, line.variant_id, quantity))
     if not lines:
         raise NotSo(state=order.state.value)
@@ -80,10 +81,47 @@ def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool =
 
 
 def still_owed(order: Order) -> Money:
-    """Return what the order is worth without what was cancelled."""
-    parts = [line.gross - part(line.gross, 0, line.cancelled, line.quantity) for line in order.lines]
+    """Return what the order is worth without what was cancelled or came back."""
+    parts = [line.gross - part(line.gross, 0, line.cancelled + line.returned, line.quantity) for line in order.lines]
     goods = money.total(parts, order.currency)
     return goods + order.shipping if any(line.kept for line in order.lines) else goods
+
+
+class Repriced(msgspec.Struct, frozen=True):
+    """What a cheaper line makes of an order: the line's own amounts, the order's sums, and what is to be given back."""
+
+    unit: Money
+    net: Money
+    tax: Money
+    subtotal: Money
+    taxes: list[TaxLine]
+    order_tax: Money
+    total: Money
+    refund: Money
+
+
+def reprice(order: Order, line: Line, unit: Money) -> Repriced:
+    """Return what follows when a line's unit costs less than was agreed. Raises ValueError when it does not."""
+    if unit >= line.unit:
+        raise ValueError("a line is only ever made cheaper")
+    gross = line.gross.share(unit.amount, line.unit.amount)
+    tax = line.tax.share(unit.amount, line.unit.amount)
+    net, refund, less_tax = gross - tax, line.gross - gross, line.tax - tax
+    taxes = list(order.taxes)
+    if taxes and less_tax:
+        rate = money.divide(line.tax.amount * 1_000_000, line.net.amount) if line.net.amount else 0
+        at = min(range(len(taxes)), key=lambda i: abs(taxes[i].rate - rate))
+        taxes[at] = msgspec.structs.replace(taxes[at], base=taxes[at].base - (line.net - net), amount=taxes[at].amount - less_tax)
+    return Repriced(
+        unit=unit,
+        net=net,
+        tax=tax,
+        subtotal=order.subtotal - (line.unit - unit) * line.quantity,
+        taxes=taxes,
+        order_tax=order.tax - less_tax,
+        total=order.total - refund,
+        refund=refund,
+    )
 
 
 def complete(lines: list[Line]) -> bool:

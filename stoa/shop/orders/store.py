@@ -9,6 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import LineId, NewOrder, NoSuchOrder, Order, OrderId, State
+from stoa.shop.orders.rules import Repriced
 
 _MONEY = "json_build_object('amount', {0}, 'currency', o.currency)"
 
@@ -150,7 +151,7 @@ async def set_picking(tx: Writing, order_id: OrderId) -> bool:
 
 
 async def replace_choice(tx: Writing, line_id: LineId, values: Mapping[str, Any]) -> None:
-    """Make a line one of another variant of its product, at the same price."""
+    """Make a line one of another variant of its product."""
     await tx.run(
         "update orders.line set variant_id = $2, choices = $3, sku = $4, picture = $5, weight_grams = $6 where id = $1",
         line_id,
@@ -159,6 +160,21 @@ async def replace_choice(tx: Writing, line_id: LineId, values: Mapping[str, Any]
         values["sku"],
         values["picture"],
         values["weight_grams"],
+    )
+
+
+async def set_amounts(tx: Writing, order_id: OrderId, line_id: LineId, new: Repriced) -> None:
+    """Write what a cheaper line costs, and the order with it."""
+    await tx.run(
+        "update orders.line set unit = $2, net = $3, tax = $4 where id = $1", line_id, new.unit.amount, new.net.amount, new.tax.amount
+    )
+    await tx.run(
+        "update orders.order set subtotal = $2, taxes = $3, tax = $4, total = $5 where id = $1",
+        order_id,
+        new.subtotal.amount,
+        new.taxes,
+        new.order_tax.amount,
+        new.total.amount,
     )
 
 

@@ -6,12 +6,12 @@ from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog, orders, pricing, shipping
+from stoa.shop import catalog, orders, payments, pricing, shipping
 from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
-from stoa.shop.returns.model import Action, CostsLess, CostsMore, Kind, OtherCountry, ReturnId, State, TooLateToChange, Wanted
+from stoa.shop.returns.model import Action, CostsMore, Kind, OtherCountry, ReturnId, State, TooLateToChange, Wanted
 from stoa.shop.shipping.model import Destination, NotDeliverable, Parcel, ShippingOption
 
 
@@ -49,9 +49,9 @@ async def _delivery(read: Reading, order: Order, address: Address) -> Delivery |
 
 
 async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: VariantId) -> ReturnId:
-    """Make a line of another size or colour of the same product, at the price that was agreed.
+    """Make a line of another size or colour of the same product; what it costs less is given back.
 
-    Raises TooLateToChange, NoSuchVariant, CostsMore, CostsLess, stock's OutOfStock, and NoSuchOrder.
+    Raises TooLateToChange, NoSuchVariant, CostsMore, stock's OutOfStock, and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
     line = next((one for one in order.lines if one.id == line_id), None)
@@ -60,10 +60,11 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
     sold = (await catalog.sold_variants(tx, [other], order.language)).get(other)
     if sold is None or not sold.active or sold.product_id != line.product_id or other == line.variant_id:
         raise NoSuchVariant
-    if await _unit(tx, actor, order, line, other) < line.unit:
-        raise CostsLess
+    unit = await _unit(tx, actor, order, line, other)
     return_id = await begin(tx, actor, order, Kind.CHOICE_CHANGE, [Wanted(line_id, line.quantity)])
-    await orders.change_variant(tx, actor, order_id, line_id, sold)
+    back = await orders.change_variant(tx, actor, order_id, line_id, sold, unit)
+    if back:
+        await payments.refund(tx, actor, order_id, back, "choice_changed")
     await move(tx, actor, return_id, Kind.CHOICE_CHANGE, State.ASKED, Action.CARRY_OUT)
     return return_id
 

@@ -222,9 +222,5 @@ class CostsMore(Conflict):
     """The other choice costs more than what was paid; order it anew and cancel this one."""
 
 
-class CostsLess(Conflict):
-    """The other choice costs less than what was agreed; cancelled and ordered anew, the difference is kept."""
-
-
 class NotAsMuch(Conflict):
     """More money than is left to be given back for this order."""

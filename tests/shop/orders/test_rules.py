@@ -112,3 +112,18 @@ def test_every_state_that_has_not_ended_can_end() -> None:
             if reach.get(rules.follow(state, verb)):
                 reach[state] = True
     assert set(reach) == set(State)
+
+
+@given(st.integers(1, 9), st.integers(1, 99_999), st.integers(0, 19_999), st.data())
+def test_a_cheaper_line_lowers_every_sum_by_the_same(quantity: int, net: int, tax: int, data: st.DataObject) -> None:
+    line = a_line(quantity, net=net, tax=tax, unit=Money(data.draw(st.integers(2, 50_000)), "EUR"))
+    order = an_order(line, a_line())
+    unit = Money(data.draw(st.integers(0, line.unit.amount - 1)), "EUR")
+    new = rules.reprice(order, line, unit)
+    assert new.net + new.tax + new.refund == line.gross
+    assert (order.total - new.total, order.tax - new.order_tax) == (new.refund, line.tax - new.tax)
+    assert min(new.net, new.tax, new.refund) >= Money(0, "EUR")
+    assert money.total([one.amount for one in order.taxes], "EUR") - money.total([one.amount for one in new.taxes], "EUR") in {
+        line.tax - new.tax,
+        Money(0, "EUR"),
+    }

@@ -63,7 +63,7 @@ create table orders.line (
     tax bigint not null check (tax >= 0),
     check (cancelled + shipped <= quantity),
     check (delivered <= shipped or not ships),
-    check (returned <= delivered)
+    check (returned <= shipped)           -- a parcel that was lost is given up without ever having arrived
 );
 create index line_order on orders.line (order_id);
 create index line_variant on orders.line (variant_id);

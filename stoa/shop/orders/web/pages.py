@@ -55,7 +55,7 @@ async def show_order(
         refunds=await payments.refunds(read, [order.id]),
         shipments=(await shipping.shipments(read, [order.id])).get(order.id, []),
         steps=views.way(order, payment),
-        possible=returns.possible(order, read.now),
+        possible=returns.possible(order, read.now, (await returns.of_orders(read, [order.id]))[order.id], await returns.terms(read)),
         key=key,
         frame=await framed(read, visit),
     )

@@ -203,6 +203,5 @@ refusal-not-that-many-to-return = { $left ->
 refusal-nothing-chosen = Es wurde nichts ausgewählt.
 refusal-other-country = Eine Bestellung kann nur innerhalb ihres Landes woandershin gehen, denn ihre Steuern wurden dafür vereinbart. Bitte stornieren und neu bestellen; geändert wurde nichts.
 refusal-costs-more = Das kostet mehr als vereinbart. Es wurde nichts geändert; Sie können die Bestellung stornieren und neu bestellen.
-refusal-costs-less = Das kostet inzwischen weniger als vereinbart. Stornieren Sie und bestellen Sie neu, dann behalten Sie den Unterschied; geändert wurde nichts.
 refusal-not-as-much = Das ist mehr, als noch zu erstatten ist. Es wurde nichts erstattet.
 refusal-field-too-much = Das ist mehr, als zusteht.

@@ -203,6 +203,5 @@ refusal-not-that-many-to-return = { $left ->
 refusal-nothing-chosen = Nothing was chosen.
 refusal-other-country = An order can go elsewhere within its country only, because its taxes were agreed for that. Cancel it and order anew; nothing was changed.
 refusal-costs-more = This costs more than you agreed to. Nothing was changed; you can cancel the order and order anew.
-refusal-costs-less = This costs less now than what you agreed to. Cancel the order and order anew, and you keep the difference; nothing was changed.
 refusal-not-as-much = This is more than is left to be given back. Nothing was paid.
 refusal-field-too-much = This is more than is owed.
