@@ -211,6 +211,29 @@ async def test_the_database_reduces_as_the_rules_do(tx: Writing) -> None:
         }
 
 
+@pytest.mark.parametrize(
+    ("offers", "audiences", "price"),
+    [
+        ([], [], 1290),
+        ([{"value": 200_000}], [], 1032),
+        ([{"value": 150_000}], [], 1097),
+        ([{"value": 200_000}, {"kind": Kind.FIXED, "value": 1000, "market": "eu", "audience": "members"}], ["members"], 1000),
+        ([{"value": 200_000}, {"kind": Kind.FIXED, "value": 1000, "market": "eu", "audience": "members"}], [], 1032),
+        ([{"kind": Kind.AMOUNT, "value": 1500, "market": "eu"}], [], 0),
+        ([{"kind": Kind.FIXED, "value": 1400, "market": "eu"}], [], 1290),
+        ([{"value": 200_000}, {"value": 200_000}], [], 1032),
+    ],
+)
+async def test_the_least_price_wins(tx: Writing, offers: list[dict[str, Any]], audiences: list[str], price: int) -> None:
+    await make_market(tx)
+    variant = (await make_priced(tx, 1290)).variants[0].id
+    for offer in offers:
+        await make_offer(tx, **offer)
+    found = await price_of(tx, variant, *audiences)
+    assert found is not None
+    assert found[0] == price
+
+
 async def test_an_offer_reaches_its_scope_and_nothing_else(tx: Writing) -> None:
     await make_market(tx)
     category = await catalog.make_category(tx, SYSTEM, group("Kitchen"))
