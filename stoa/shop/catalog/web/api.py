@@ -19,7 +19,7 @@ from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing, search, stock
 from stoa.shop.catalog import group_store, store
-from stoa.shop.catalog.model import Category, NoSuchProduct, Picture, PictureId, ProductIsGone, Specification, State
+from stoa.shop.catalog.model import Category, NoSuchProduct, Picture, ProductIsGone, Specification, State
 from stoa.shop.catalog.queries import PRODUCT, ShownProduct
 from stoa.shop.catalog.rules import label
 from stoa.shop.pricing.model import Prices
@@ -238,7 +238,6 @@ def picture_out(picture: Picture, visit: Visit) -> PictureOut:
 
 
 def _listed(one: FoundProduct, visit: Visit) -> ListedOut:
-    found = one.card.picture
     return ListedOut(
         id=ids.show("prd", one.id),
         handle=one.card.handle,
@@ -248,9 +247,7 @@ def _listed(one: FoundProduct, visit: Visit) -> ListedOut:
         was=one.was,
         varies=one.varies,
         stock=one.stock,
-        picture=picture_out(Picture(PictureId(one.id), found.digest, found.width, found.height, found.tint, found.alt), visit)
-        if found
-        else None,
+        picture=picture_out(one.card.picture, visit) if one.card.picture else None,
         url=visit.absolute(f"/p/{quote(one.card.handle)}"),
     )
 
