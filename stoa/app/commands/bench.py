@@ -12,7 +12,7 @@ from rich.table import Table
 from stoa.app.bench import store as store_bench
 
 
-@click.group(help="Measure the shop on this machine, beside the limit that the same run found.")
+@click.group(help="Measure the shop on this machine, beside the limit that the same run found.\n\nExample: stoa bench store --seconds 5")
 def bench() -> None:
     """The root of the benchmarks."""
 

@@ -1,0 +1,93 @@
+"""The command line: a shop filled, looked at, kept and brought back."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from stoa.app import databases
+from stoa.app.commands import COMMANDS
+from stoa.app.settings import Settings
+from tests.app import processes
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def stoa(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "stoa", *arguments],
+        cwd=processes.ROOT,
+        env=processes.environment(data, 8000, **more),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself_with_an_example(tmp_path: Path, name: str) -> None:
+    done = stoa(tmp_path, name, "--help")
+    assert done.returncode == 0
+    assert "Example:" in done.stdout
+
+
+def test_a_shop_is_kept_in_a_file_and_brought_back(tmp_path: Path) -> None:
+    shop, other, file = tmp_path / "shop", tmp_path / "other", tmp_path / "shop.tar.gz"
+    link = stoa(shop, "user", "add", "anna@example.com", "--role", "admin")
+    assert link.stdout.startswith("http://localhost:8000/sign-in/link/"), link.stderr
+    assert stoa(shop, "clock", "advance", "90m").returncode == 0
+    (shop / "files" / "pictures").mkdir(parents=True)
+    (shop / "files" / "pictures" / "one.webp").write_bytes(b"a picture")
+    assert stoa(shop, "backup", str(file)).returncode == 0
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+    assert stoa(other, "restore", str(file)).returncode == 0
+    people = json.loads(stoa(other, "user", "list", "--json").stdout)
+    assert [(one["email"], sorted(one["roles"])) for one in people] == [("anna@example.com", ["admin", "shopper"])]
+    assert (other / "files" / "pictures" / "one.webp").read_bytes() == b"a picture"
+    assert json.loads(stoa(other, "check", "--json").stdout)["broken"] == []
+
+    again = stoa(other, "restore", str(file))
+    assert (again.returncode, "--replace throws it away" in again.stderr) == (1, True)
+    assert stoa(other, "user", "add", "ben@example.com").returncode == 0
+    assert stoa(other, "restore", str(file), "--replace").returncode == 0
+    assert len(json.loads(stoa(other, "user", "list", "--json").stdout)) == 1
+
+    half = tmp_path / "half.tar.gz"
+    half.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    broken = stoa(other, "restore", str(half), "--replace")
+    assert (broken.returncode, "no whole backup" in broken.stderr) == (1, True)
+    assert len(json.loads(stoa(other, "user", "list", "--json").stdout)) == 1
+
+
+def test_check_ends_with_one_where_something_is_broken(tmp_path: Path) -> None:
+    assert stoa(tmp_path, "check").returncode == 0
+
+    async def spoil(url: str) -> None:
+        connection = await asyncpg.connect(url)
+        await connection.execute("insert into stock.item (id, on_hand) values (gen_random_uuid(), 3)")
+        await connection.close()
+
+    with databases.reached(Settings(data=tmp_path)) as found:
+        asyncio.run(spoil(found.database_url))
+    done = stoa(tmp_path, "check", "--json")
+    assert done.returncode == 1
+    assert [one["name"] for one in json.loads(done.stdout)["broken"]] == ["stock.movements_explain_it"]
+
+
+def test_what_is_refused_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for arguments, said, more in (
+        (("user", "link", "nobody@example.com"), "There is no account", {}),
+        (("clock", "advance", "24h"), "cannot be moved", {"STOA_MODE": "live"}),
+        (("check",), "STOA_PORT is 'many'", {"STOA_PORT": "many"}),
+        (("check",), "", {"STOA_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}),
+    ):
+        done = stoa(tmp_path, *arguments, **more)
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
