@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.base.locale import LANGUAGES
 from stoa.shop.catalog.model import Option, Picture, ProductId, Specification, State, VariantId
@@ -125,3 +126,14 @@ NAV = Panel(
     list[NavItem],
 )
 """The top categories with the ones right below them, in a language."""
+
+
+async def with_choices(read: Reading, variant: VariantId, choices: list[str]) -> VariantId:
+    """Return the variant of the same product that has these choices (value keys, in the order of its options), or this one."""
+    found: VariantId | None = await read.value(
+        """select o.id from catalog.variant v join catalog.variant o on o.product_id = v.product_id
+        where v.id = $1 and o.choices = $2::text[] and o.ended_at is null""",
+        variant,
+        choices,
+    )
+    return found or variant

@@ -17,6 +17,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import carts
 from stoa.shop.carts.model import MOST, Cart, SeenCart
 from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.web.choosing import meant
 
 KEPT_SECONDS = 60 * 24 * 3600
 
@@ -81,6 +82,7 @@ async def add_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit, v
     variant = VariantId(ids.parse("var", form.text("variant", most=40)))
     quantity = form.number("quantity", least=1, most=MOST, default=1)
     form.check()
+    variant = await meant(tx, form, variant)
     cart = await mine_or_new(tx, visit, visitor)
     count = await carts.add(tx, cart, variant, quantity)
     if visit.wants_fragment == "cart-note":
