@@ -89,15 +89,28 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
     else:
-        shown["nav"] = [_department(one, visit.prefix, visit.path) for one in frame.get("nav", [])]
+        shown["nav"] = _departments(frame.get("nav", []), visit.prefix, visit.path)
     if shown["markets"] and visit.market not in {one["code"] for one in shown["markets"]}:
         shown["market"] = shown["markets"][0]["code"]
     return shown
 
 
-def _department(item: dict[str, Any], prefix: str, path: str) -> dict[str, Any]:
-    handles = [item["handle"], *(child["handle"] for child in item.get("children", []))]
-    return {"label": item["name"], "href": f"{prefix}/c/{quote(item['handle'])}", "current": path in {f"/c/{handle}" for handle in handles}}
+_made: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
+
+
+def _departments(nav: list[dict[str, Any]], prefix: str, path: str) -> list[dict[str, Any]]:
+    """Return the links to the top categories; made once for as long as the navigation is the one that is kept."""
+    known = _made.get(prefix)
+    if known is None or known[0] is not nav:
+        links = [{"label": one["name"], "href": f"{prefix}/c/{quote(one['handle'])}", "current": False} for one in nav]
+        known = _made[prefix] = (nav, links)
+    if not path.startswith("/c/"):
+        return known[1]
+    here = path.removeprefix("/c/")
+    return [
+        {**link, "current": here == one["handle"] or any(here == child["handle"] for child in one.get("children", []))}
+        for one, link in zip(nav, known[1], strict=True)
+    ]
 
 
 _footers: dict[str, list[dict[str, Any]]] = {}
