@@ -6,7 +6,6 @@ search-count = { $count ->
    *[other] { $count } Produkte
  }
 search-results = Ergebnisse für „{ $query }“
-search-results-for = Ergebnisse für „{ $query }“
 search-instead = Stattdessen nach „{ $query }“ suchen
 search-everything = Unser ganzes Sortiment
 search-loosened = Nichts enthält alle diese Wörter. Das hier kommt ihnen am nächsten.

@@ -6,7 +6,6 @@ search-count = { $count ->
    *[other] { $count } products
  }
 search-results = Results for “{ $query }”
-search-results-for = Results for “{ $query }”
 search-instead = Search for “{ $query }” instead
 search-everything = Everything we sell
 search-loosened = Nothing has all of these words. These come closest.

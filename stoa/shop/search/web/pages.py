@@ -4,12 +4,14 @@ Each is one statement; a search is asked again where words were mended or mean m
 """
 
 import functools
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from litestar import MediaType, Request, Response
 
 from stoa.base.database import Database, Reading
+from stoa.base.http import visits
 from stoa.base.http.pages import Page, PageQuery, fragment, kit, say, show
 from stoa.base.http.panels import Panel
 from stoa.base.http.routes import page
@@ -21,32 +23,37 @@ from stoa.shop.search import actions, places, queries, suggesting
 from stoa.shop.search.model import Found, Wish
 from stoa.shop.search.places import Link, Place
 from stoa.shop.search.queries import Listed, Words
-from stoa.shop.search.web import asking, views
-from stoa.shop.search.web.views import ListingView
+from stoa.shop.search.web import asking, keeping, views
+from stoa.shop.search.web.keeping import Made
 
 _RESULTS = "results"
 _ROW = 8
 
 
-class PlacePage(Page, template="search/place.html"):
-    """A category or a collection with what stands in it."""
+class PlaceParts(Page):
+    """What the database says of a category or a collection and of what stands in it."""
 
     place: Place | None
     listing: Listed
-    view: ListingView | None = None
-    trail: list[dict[str, str]] = []
-    facts: list[dict[str, Any]] = []
+
+
+class SearchParts(Page):
+    """What the database says of a search."""
+
+    listing: Listed
+    words: Words
+
+
+class PlacePage(Page, template="search/place.html"):
+    """A category or a collection with what stands in it."""
+
+    made: Made
 
 
 class SearchPage(Page, template="search/search.html"):
     """What a search found."""
 
-    listing: Listed
-    words: Words
-    view: ListingView | None = None
-    found: Found | None = None
-    query: str = ""
-    instead: str = ""
+    made: Made
 
 
 class NothingPage(Page, template="search/nothing.html"):
@@ -72,18 +79,18 @@ class HomePage(Page, template="search/home.html"):
 
 
 @functools.lru_cache(maxsize=500)
-def _category(panel: Panel) -> PageQuery[PlacePage]:
-    return PageQuery(PlacePage, place=places.CATEGORY, listing=panel)
+def _category(panel: Panel) -> PageQuery[PlaceParts]:
+    return PageQuery(PlaceParts, place=places.CATEGORY, listing=panel)
 
 
 @functools.lru_cache(maxsize=500)
-def _collection(panel: Panel) -> PageQuery[PlacePage]:
-    return PageQuery(PlacePage, place=places.COLLECTION, listing=panel)
+def _collection(panel: Panel) -> PageQuery[PlaceParts]:
+    return PageQuery(PlaceParts, place=places.COLLECTION, listing=panel)
 
 
 @functools.lru_cache(maxsize=500)
-def _search(panel: Panel) -> PageQuery[SearchPage]:
-    return PageQuery(SearchPage, listing=panel, words=queries.WORDS)
+def _search(panel: Panel) -> PageQuery[SearchParts]:
+    return PageQuery(SearchParts, listing=panel, words=queries.WORDS)
 
 
 @functools.lru_cache(maxsize=10)
@@ -119,31 +126,53 @@ async def collection(handle: str, request: Request[Any, Any, Any], read: Reading
     return shown or await _led_on(read, visit, "collection", handle)
 
 
-async def _place(request: Request[Any, Any, Any], read: Reading, visit: Visit, asked: Wish, path: str, query: Any) -> Response[Any] | None:
-    begun = queries.begin(asked)
-    shown: PlacePage = await query(begun.panel).load(read, visit, **begun.given)
-    if shown.place is None:
-        return None
-    found = begun.found(shown.listing)
-    shown.view = views.listing(found, asked, path, visit, functools.partial(say, request))
-    if visit.wants_fragment == _RESULTS:
-        return fragment(request, "search/_listing.html", view=shown.view)
-    shown.trail = views.trail(shown.place, visit, functools.partial(say, request))
-    shown.facts = [views.breadcrumb_list(shown.trail, shown.place.name, path, visit), *shown.view.facts]
-    _keep(shown, found)
-    return show(
-        request,
-        shown,
-        title=shown.place.seo_title or shown.place.name,
-        description=shown.place.seo_description or shown.place.description,
+async def _place(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, asked: Wish, path: str, query: Callable[[Panel], PageQuery[PlaceParts]]
+) -> Response[Any] | None:
+    kept = await keeping.look(read, visit, asked)
+    if kept is None:
+        begun = queries.begin(asked)
+        parts = await query(begun.panel).load(read, visit, **begun.given)
+        if parts.place is None:
+            return None
+        made = _make_place(request, visit, asked, path, parts.place, begun.found(parts.listing))
+        keeping.keep_of(read).put(asked, made)
+        kept = made, parts.frame
+    made, frame = kept
+    return _answer(request, visit, made, PlacePage(made=made, frame=frame))
+
+
+def _make_place(request: Request[Any, Any, Any], visit: Visit, asked: Wish, path: str, place: Place, found: Found) -> Made:
+    speak = functools.partial(say, request)
+    view = views.listing(found, asked, path, visit, speak)
+    trail = views.trail(place, visit, speak)
+    facts = [views.breadcrumb_list(trail, place.name, path, visit), *view.facts]
+    return Made(
+        topics=found.topics,
+        version=found.version,
+        until=found.until,
+        listing=_render(request, "search/_listing.html", view=view),
+        head=_render(request, "search/_head.html", view=view, facts=facts),
+        title=place.seo_title or place.name,
+        heading=place.name,
+        description=place.seo_description or place.description,
+        lead=place.description,
         canonical=asking.address(path, [("cursor", asked.cursor)]) if asked.cursor else path,
         robots="noindex" if asking.pairs(asked) else "",
+        trail=trail,
     )
 
 
-def _keep(shown: Page, found: Found) -> None:
-    """Let the page be kept until something that it shows changes."""
-    shown.topics, shown.version, shown.until = found.topics, found.version, found.until
+def _render(request: Request[Any, Any, Any], template: str, **context: Any) -> str:
+    return kit(request).renderer.render(visits.of(request).language.code, template, context)
+
+
+def _answer(request: Request[Any, Any, Any], visit: Visit, made: Made, shown: Page) -> Response[Any]:
+    """Show a listing in its page, or alone when only its filters changed."""
+    if visit.wants_fragment == _RESULTS:
+        return Response(made.listing, media_type=MediaType.HTML)
+    shown.topics, shown.version, shown.until = made.topics, made.version, made.until
+    return show(request, shown, title=made.title, description=made.description, canonical=made.canonical, robots=made.robots)
 
 
 async def _led_on(read: Reading, visit: Visit, kind: str, handle: str) -> Response[Any]:
@@ -162,32 +191,51 @@ async def search(request: Request[Any, Any, Any], db: Database, visit: Visit, vi
     """Show what a search found; without words, everything there is."""
     asked = asking.wish(request, visit, visitor)
     async with db.reading() as read:
-        shown, found = await _find(read, visit, asked)
-        empty = await _nothing_found(request, read, visit, asked) if found.total == 0 and not visit.wants_fragment else None
-    if empty is not None:
-        if not asked.filters.count:
-            async with db.writing() as tx:
-                await actions.note_miss(tx, visit.language.code, asked.query)
-        return empty
-    shown.view = views.listing(found, asked, "/search", visit, functools.partial(say, request))
-    if visit.wants_fragment == _RESULTS:
-        return fragment(request, "search/_listing.html", view=shown.view)
-    shown.found, shown.query = found, " ".join(asked.query.split())[:200]
-    if found.mended is not None:
-        shown.instead = asking.address(f"{visit.prefix}/search", [("q", found.mended.typed), ("exact", "1")])
-    _keep(shown, found)
-    title = say(request, "search-results", query=shown.query) if shown.query else say(request, "search-everything")
-    return show(request, shown, title=title, canonical=asking.address("/search", asking.pairs(asked)), robots="noindex")
+        kept = await keeping.look(read, visit, asked)
+        if kept is None:
+            parts, found = await _find(read, visit, asked)
+            if found.total or visit.wants_fragment:
+                kept = _make_search(request, visit, asked, found), parts.frame
+                keeping.keep_of(read).put(asked, kept[0])
+            else:
+                empty = await _nothing_found(request, read, visit, asked)
+    if kept is not None:
+        return _answer(request, visit, kept[0], SearchPage(made=kept[0], frame=kept[1]))
+    if not asked.filters.count:
+        async with db.writing() as tx:
+            await actions.note_miss(tx, visit.language.code, asked.query)
+    return empty
 
 
-async def _find(read: Reading, visit: Visit, asked: Wish) -> tuple[SearchPage, Found]:
+async def _find(read: Reading, visit: Visit, asked: Wish) -> tuple[SearchParts, Found]:
     begun = queries.begin(asked)
-    shown = await _search(begun.panel).load(read, visit, **begun.given)
-    improved = await queries.better(read, begun, shown.words)
+    parts = await _search(begun.panel).load(read, visit, **begun.given)
+    improved = await queries.better(read, begun, parts.words)
     if improved is not None:
         begun = improved
-        shown = await _search(begun.panel).load(read, visit, **begun.given)
-    return shown, begun.found(shown.listing)
+        parts = await _search(begun.panel).load(read, visit, **begun.given)
+    return parts, begun.found(parts.listing)
+
+
+def _make_search(request: Request[Any, Any, Any], visit: Visit, asked: Wish, found: Found) -> Made:
+    view = views.listing(found, asked, "/search", visit, functools.partial(say, request))
+    query = found.mended.shown if found.mended else " ".join(asked.query.split())[:200]
+    title = say(request, "search-results", query=query) if query else say(request, "search-everything")
+    instead = asking.address(f"{visit.prefix}/search", [("q", found.mended.typed), ("exact", "1")]) if found.mended else ""
+    return Made(
+        topics=found.topics,
+        version=found.version,
+        until=found.until,
+        listing=_render(request, "search/_listing.html", view=view),
+        head=_render(request, "search/_head.html", view=view, facts=[]),
+        title=title,
+        heading=title,
+        canonical=asking.address("/search", asking.pairs(asked)),
+        robots="noindex",
+        mended=found.mended,
+        instead=instead,
+        loosened=found.loosened,
+    )
 
 
 async def _nothing_found(request: Request[Any, Any, Any], read: Reading, visit: Visit, asked: Wish) -> Response[Any]:
