@@ -16,7 +16,7 @@ from stoa.base.refusals import Busy, Refusal
 from stoa.people import audit
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import ChangedMeanwhile
-from stoa.shop.interchange import formats, planning, queries, reading, sources, wording, writing
+from stoa.shop.interchange import formats, planning, queries, reading, shopify, sources, wording, writing
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.formats import Codec
 from stoa.shop.interchange.model import Fault, FileIsEmpty, Format, NotAProductFile, Progress, Report, Row, RowError, RunId
@@ -31,6 +31,7 @@ MOST_ERRORS = 500
 _TRIES = 6
 _ANALYZED = {1, 3, 9, 27, 81, 243}
 
+pause = asyncio.sleep
 Told = Callable[[Progress], Awaitable[None]]
 
 
@@ -102,15 +103,18 @@ class _Run:
         self.rejects: Rejects
         self.notes: Counter[str] = Counter()
         self.report = Report(
-            format=codec.format.value, encoding=sheet.encoding, separator=reading.SEPARATORS.get(sheet.separator, ""), generation=0
+            format=codec.format.value,
+            encoding=sheet.encoding,
+            separator=reading.SEPARATORS.get(sheet.separator, ""),
+            generation=shopify.recognise(sheet.header) if codec.format is Format.SHOPIFY else 0,
         )
 
     async def spool(self, spool: Spool) -> None:
         """Read the whole file onto the spool, telling how many bytes are read."""
         text, raw = await asyncio.to_thread(reading.text_of, self.sheet.path, self.sheet.encoding)
-        with text:
+        above = ""
+        with text, reading.readable(self.sheet.path):
             found = reading.lines(text) if self.codec.format is Format.STOA else reading.rows(text, self.sheet)
-            above = ""
             while chunk := await asyncio.to_thread(lambda: list(islice(found, 5_000))):
                 above = await asyncio.to_thread(self._spool, spool, chunk, above)
                 self.report.rows += len(chunk)
@@ -174,7 +178,7 @@ class _Run:
             except (Busy, AlreadyThere, ChangedMeanwhile) as refusal:
                 if attempt == _TRIES - 1:
                     raise
-                await asyncio.sleep(0.2 * 2**attempt if isinstance(refusal, Busy) else 0)
+                await pause(0.2 * 2**attempt if isinstance(refusal, Busy) else 0)
         raise AssertionError("unreachable")
 
     async def _write(self, tx: Writing, planned: list[Planned]) -> tuple[list[Planned], int]:
@@ -183,7 +187,7 @@ class _Run:
         return planned, pictures
 
     async def _plan(self, tx: Writing, products: list[list[Row]]) -> list[Planned]:
-        handles = [planning.handle_of(rows) for rows in products]
+        handles = [planning.handle_of(self.codec, rows) for rows in products]
         known = await sources.find(tx, self.codec, products, handles)
         if self.codec.format is Format.WOOCOMMERCE:
             handles = planning.free_handles(

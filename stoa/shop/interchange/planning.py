@@ -10,7 +10,7 @@ from stoa.shop.catalog.model import NewProduct, NewVariant, NotReadyToSell, Prod
 from stoa.shop.interchange import shopify
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.formats import Codec
-from stoa.shop.interchange.model import Fault, Goods, Row, Unfit
+from stoa.shop.interchange.model import Fault, Format, Goods, Row, Unfit
 from stoa.shop.interchange.queries import FIRST
 
 _POINTERS = {"kind": "kind", "vendor": "vendor", "tags": "tags", "handle": "handle", "tax_class": "taxable"}
@@ -27,8 +27,10 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     notes: list[str] = []
 
 
-def handle_of(rows: Sequence[Row]) -> str:
+def handle_of(codec: Codec, rows: Sequence[Row]) -> str:
     """Return the handle that a product of these rows has or would get; nothing where they name none."""
+    if codec.format is Format.STOA:
+        return next(iter(codec.names(rows)), "")
     own = next((row.cells["handle"].strip().lower() for row in rows if row.cells.get("handle", "").strip()), "")
     title = next((found for row in rows if (found := row.cells.get("title", "").strip())), "")
     if own or not title:

@@ -5,6 +5,7 @@ and reading goes on at the next line.
 """
 
 import codecs
+import contextlib
 import csv
 import io
 from collections import deque
@@ -56,6 +57,17 @@ def opened(path: Path) -> BinaryIO:
         file.close()
         raise FileIsEmpty(name=path.name)
     return file
+
+
+@contextlib.contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Refuse a file that cannot be read to its end: the disk failed, or somebody writes to it. Raises FileNotReadable."""
+    try:
+        yield
+    except OSError as error:
+        raise FileNotReadable(name=path.name, why=error.strerror or type(error).__name__) from None
+    except UnicodeError as error:
+        raise FileNotReadable(name=path.name, why=type(error).__name__) from None
 
 
 def encoding_of(path: Path) -> str:

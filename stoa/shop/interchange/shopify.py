@@ -471,7 +471,8 @@ def remember(rows: list[Row], layout: Layout, goods: Goods, context: Context) ->
         said = known - {field for field in known if not came.cells.get(field) and _untold(field)}
         for field, value in cells.remembered(came.cells, ours.cells, said).items():
             _owner(memory, pieces, goods, ours, number, field)[field] = value
-    if kept["places"] == [[n < len(goods.pieces), n < len(goods.images)] for n in range(len(rows))]:
+    usual = [[n < len(goods.pieces), n < len(goods.images)] for n in range(len(rows))]
+    if kept["places"] == usual and len(rows) <= max(len(goods.pieces), len(goods.images), 1):
         del kept["places"]
     found = {**{name: value for name, value in memory.items() if value}, **({"places": kept["places"]} if "places" in kept else {})}
     for piece in pieces:

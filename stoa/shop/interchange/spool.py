@@ -1,7 +1,8 @@
 """The spool: a file's rows on the disk, gathered by product however they are scattered, so that memory does not grow with the file.
 
 A row *names* its product (a handle, an id, an article number) and may *point* at another row's product (WooCommerce's
-variations point at their parent, which may come later). Rows of one product come out together, in the order of the file.
+variations point at their parent, which may come later). Rows of one product come out together: the one
+that names it, then the others in the order of the file.
 """
 
 import sqlite3
@@ -68,8 +69,9 @@ class Spool:
         found = self._run(
             "select p.first, r.line, r.cells, r.fault, p.lost from place p join row r on r.line = p.line order by p.first, p.line"
         )
-        for _, rows in groupby(found, key=lambda row: row[0]):
-            yield [Spooled(line, _cells.decode(cells), fault, bool(lost)) for _, line, cells, fault, lost in rows]
+        for first, rows in groupby(found, key=lambda row: row[0]):
+            product = [Spooled(line, _cells.decode(cells), fault, bool(lost)) for _, line, cells, fault, lost in rows]
+            yield sorted(product, key=lambda row: row.line != first)
 
     def _flush(self) -> None:
         try:

@@ -48,7 +48,7 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2
 def recognise(header: Sequence[str]) -> bool:
     """Return whether a header is WooCommerce's."""
     names = {name.lower() for name in header}
-    return "name" in names and bool(names & {"type", "sku", "id", "regular price"})
+    return "name" in names and bool(names & {"type", "regular price", "in stock?", "parent"})
 
 
 def layout(header: Sequence[str], context: Context) -> Layout:  # noqa: ARG001 - every format has the same doors
