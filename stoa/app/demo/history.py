@@ -232,7 +232,7 @@ class Writer:
         kind = "claim" if reasons[0] in CLAIMS else "return"
         for (i, line), reason in zip(lines, reasons, strict=True):
             told = one.totals.lines[i]
-            amount += pricing.part(LineTotal(told.net, told.tax, told.gross), line.quantity, 0, line.returned).gross.amount
+            amount += LineTotal(told.net, told.tax, told.gross).part(line.quantity, 0, line.returned).gross.amount
             sellable = line.returned if sells_again(reason) else 0
             self.ledger.write(
                 "returns.line", return_id=return_id, line_id=one.line_ids[i], quantity=line.returned, reason=reason.value,

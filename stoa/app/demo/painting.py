@@ -26,7 +26,7 @@ from stoa.shop.catalog import sizes
 from stoa.shop.catalog.model import WIDTHS
 
 KIND = "image/webp"
-AT_ONCE, NEWEST_SHOWN = 26, 8
+AT_ONCE, NEWEST_SHOWN = 16, 8
 """So many are painted before the shop opens: what a first look shows."""
 
 

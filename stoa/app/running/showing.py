@@ -47,10 +47,10 @@ def _get_ready(found: Settings, supervisor: Supervisor, url: str, listening: soc
     if waits:
         for part in parts:
             supervisor.add(part)
-    if not folder.painted(found.data):
-        supervisor.add(Child("painter", PAINTING, {"STOA_DATABASE_URL": url}, once=True))
     telling.step("Opening the shop")
     _knock(found, supervisor)
+    if not folder.painted(found.data):
+        supervisor.add(Child("painter", PAINTING, {"STOA_DATABASE_URL": url}, once=True))
     return links
 
 
