@@ -11,6 +11,7 @@ import msgspec
 
 from stoa.base.events import Event
 from stoa.base.money import Money
+from stoa.base.money import total as add
 from stoa.base.refusals import Conflict, FieldError, Invalid, Missing
 from stoa.shop.catalog.model import ProductId, VariantId
 
@@ -236,6 +237,18 @@ class LineTotal(msgspec.Struct, frozen=True):
     net: Money
     tax: Money
     gross: Money
+
+    def part(self, quantity: int, before: int, count: int) -> "LineTotal":
+        """Return what `count` units of this line of `quantity` come to, when `before` of them were taken out earlier.
+
+        Whatever the steps, all parts together are the line. Raises ValueError when there are not so many.
+        """
+        if not 0 <= before <= before + count <= quantity:
+            raise ValueError(f"{count} after {before} of {quantity}")
+        each, taken, code = [1] * quantity, slice(before, before + count), self.gross.currency
+        gross = add(self.gross.allocate(each)[taken], code)
+        tax = add(self.tax.allocate(each)[taken], code)
+        return LineTotal(gross - tax, tax, gross)
 
 
 class TaxLine(msgspec.Struct, frozen=True):

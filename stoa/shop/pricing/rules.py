@@ -143,21 +143,6 @@ def _net(gross: Money, rates: Sequence[TaxRate]) -> Money:
     return gross.share(WHOLE, WHOLE + sum(one.rate for one in rates))
 
 
-def part(line: LineTotal, quantity: int, before: int, count: int) -> LineTotal:
-    """Return what `count` units of a line of `quantity` come to, when `before` of them were taken out earlier.
-
-    Whatever the steps, all parts together are the line. Raises ValueError when there are not so many.
-    """
-    if not 0 <= before <= before + count <= quantity:
-        raise ValueError(f"{count} after {before} of {quantity}")
-    each = [1] * quantity
-    taken = slice(before, before + count)
-    code = line.gross.currency
-    gross = add(line.gross.allocate(each)[taken], code)
-    tax = add(line.tax.allocate(each)[taken], code)
-    return LineTotal(gross - tax, tax, gross)
-
-
 def reduced(kind: Kind, value: int, base: int) -> int:
     """Return the price that an offer makes of a base price, in minor units, never below zero.
 

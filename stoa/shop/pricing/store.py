@@ -169,28 +169,31 @@ async def close_prices(tx: Writing, market_id: MarketId, variants: Collection[Va
 # Offers
 
 
-async def offer(read: Reading, offer_id: OfferId) -> Offer | None:
-    """Return an offer."""
-    return await read.one(Offer, f"{OFFER} where o.id = $1", offer_id)
+async def offers(read: Reading, offer_ids: Collection[OfferId]) -> list[Offer]:
+    """Return those of these offers that there are."""
+    return await read.all(Offer, f"{OFFER} where o.id = any($1) order by o.id", list(offer_ids))
 
 
-async def write_offer(tx: Writing, one: Offer) -> None:
-    """Write an offer, new or over what it was."""
+async def write_offers(tx: Writing, many: Sequence[Offer]) -> None:
+    """Write offers, new or over what they were, in one statement."""
     await tx.run(
         """insert into pricing.offer (id, reason, kind, value, scope, target_id, audience, market_id, from_at, until_at, code, published_by, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, (select id from pricing.market where code = $8), $9, $10, $11, $12, $13)
+        select o.id, o.reason, o.kind, o.value, o.scope, o.target, o.audience, m.id, o.from_at, o.until_at, o.code, o.published_by, $2
+        from jsonb_to_recordset($1) as o (id uuid, reason jsonb, kind text, value bigint, scope text, target uuid, audience text, market text,
+            from_at timestamptz, until_at timestamptz, code text, published_by text)
+        left join pricing.market m on m.code = o.market
         on conflict (id) do update set reason = excluded.reason, kind = excluded.kind, value = excluded.value, scope = excluded.scope,
             target_id = excluded.target_id, audience = excluded.audience, market_id = excluded.market_id, from_at = excluded.from_at,
             until_at = excluded.until_at, code = excluded.code""",
-        one.id, one.reason, one.kind, one.value, one.scope, one.target, one.audience, one.market, one.from_at, one.until_at, one.code,
-        one.published_by, tx.now,
-    )  # fmt: skip
+        [msgspec.structs.asdict(one) for one in many],
+        tx.now,
+    )
 
 
-async def forget_offer(tx: Writing, offer_id: OfferId) -> set[ProductId]:
-    """Remove an offer that has not begun: nobody has seen it. Return its products."""
-    rows = await tx.rows("delete from pricing.offer_line where offer_id = $1 returning product_id", offer_id)
-    await tx.run("delete from pricing.offer where id = $1", offer_id)
+async def forget_offers(tx: Writing, offer_ids: Collection[OfferId]) -> set[ProductId]:
+    """Remove offers that have not begun: nobody has seen them. Return their products."""
+    rows = await tx.rows("delete from pricing.offer_line where offer_id = any($1) returning product_id", list(offer_ids))
+    await tx.run("delete from pricing.offer where id = any($1)", list(offer_ids))
     return {row["product_id"] for row in rows}
 
 
@@ -276,14 +279,15 @@ async def live_offers(tx: Writing, scope: str, target: UUID | None) -> list[Offe
     return [row["id"] for row in rows]
 
 
-async def has_lines(read: Reading, offer_id: OfferId) -> bool:
-    """Return whether an offer lowers any price, now or later."""
-    return bool(await read.value("select exists (select from pricing.offer_line where offer_id = $1)", offer_id))
+async def with_lines(read: Reading, offer_ids: Collection[OfferId]) -> set[OfferId]:
+    """Return those of these offers that lower any price, now or later."""
+    rows = await read.rows("select distinct offer_id from pricing.offer_line where offer_id = any($1)", list(offer_ids))
+    return {row["offer_id"] for row in rows}
 
 
-async def tell(tx: Writing, offer_id: OfferId, told: str) -> None:
-    """Note which of an offer's events was recorded."""
-    await tx.run("update pricing.offer set told = $2 where id = $1", offer_id, told)
+async def tell(tx: Writing, offer_ids: Collection[OfferId], told: str) -> None:
+    """Note which of these offers' events was recorded."""
+    await tx.run("update pricing.offer set told = $2 where id = any($1)", list(offer_ids), told)
 
 
 async def turn(tx: Writing, before: str, after: str, boundary: str) -> list[tuple[OfferId, str, str]]:

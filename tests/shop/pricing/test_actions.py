@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from stoa.base import ids
-from stoa.base.database import Writing
+from stoa.base.database import Writing, statements
 from stoa.base.money import Money
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing
@@ -292,6 +292,28 @@ async def test_an_offer_ends_and_its_lines_stay(tx: Writing) -> None:
         await pricing.end_offer(at(tx, START + 3 * DAY), SYSTEM, offer)
     with pytest.raises(NoSuchOffer):
         await pricing.end_offer(tx, SYSTEM, OfferId(ids.new()))
+
+
+async def test_many_offers_in_a_known_number_of_statements(tx: Writing) -> None:
+    await make_market(at(tx, START))
+    product = await make_priced(at(tx, START), *[2000 + n for n in range(20)])
+
+    def sale(variant: VariantId, value: int) -> NewOffer:
+        return NewOffer(reason={"en": "Sale"}, kind=Kind.FIXED, value=value, scope=Scope.VARIANT, target=variant, market="eu")
+
+    counted: list[str] = []
+    token = statements.set(counted)
+    made = await pricing.publish_offers(at(tx, START + DAY), SYSTEM, [sale(variant.id, 1000) for variant in product.variants])
+    published = len(counted)
+    await pricing.end_offer(at(tx, START + 2 * DAY), SYSTEM, *made)
+    statements.reset(token)
+    assert (published <= 12, len(counted) - published <= 12) == (True, True)
+    assert [await lines(tx, offer) for offer in made] == [[(1000, START + DAY, START + 2 * DAY)]] * 20
+    assert (len(await recorded(tx, "OfferOpened")), len(await recorded(tx, "OfferEnded"))) == (20, 20)
+    with pytest.raises(OfferReachesNothing):
+        async with tx.attempt():
+            await pricing.publish_offers(tx, SYSTEM, [sale(product.variants[0].id, 1000), sale(product.variants[1].id, 9999)])
+    assert await tx.value("select count(*) from pricing.offer") == 20
 
 
 async def test_an_offer_that_has_not_begun_is_withdrawn_unseen(tx: Writing) -> None:

@@ -127,10 +127,10 @@ def test_currencies_do_not_mix() -> None:
 
 def test_a_line_is_sent_back_unit_by_unit() -> None:
     line = LineTotal(eur(3253), eur(617), eur(3870))
-    parts = [rules.part(line, 3, n, 1) for n in range(3)]
+    parts = [line.part(3, n, 1) for n in range(3)]
     assert [(p.net.amount, p.tax.amount, p.gross.amount) for p in parts] == [(1084, 206, 1290), (1084, 206, 1290), (1085, 205, 1290)]
     with pytest.raises(ValueError):
-        rules.part(line, 3, 2, 2)
+        line.part(3, 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_all_refunds_together_are_the_line(net: int, tax: int, steps: list[int])
     line, quantity = LineTotal(eur(net), eur(tax), eur(net + tax)), sum(steps)
     before, parts = 0, []
     for count in steps:
-        parts.append(rules.part(line, quantity, before, count))
+        parts.append(line.part(quantity, before, count))
         before += count
     assert sum(part.gross.amount for part in parts) == net + tax
     assert sum(part.tax.amount for part in parts) == tax

@@ -199,10 +199,10 @@ def _new(data: OfferIn) -> NewOffer:
 
 
 async def _found(read: Reading, offer_id: OfferId) -> Offer:
-    found = await store.offer(read, offer_id)
-    if found is None:
+    found = await store.offers(read, [offer_id])
+    if not found:
         raise NoSuchOffer
-    return found
+    return found[0]
 
 
 HANDLERS = [list_markets, set_prices, read_price, list_offers, publish, read_offer, end]

@@ -153,10 +153,10 @@ async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, of
 
 async def _offer(read: Reading, shown: str) -> Offer:
     """Return the offer. Raises NoSuchOffer, UnknownId."""
-    offer = await store.offer(read, OfferId(ids.parse("ofr", shown)))
-    if offer is None:
+    found = await store.offers(read, [OfferId(ids.parse("ofr", shown))])
+    if not found:
         raise NoSuchOffer
-    return offer
+    return found[0]
 
 
 HANDLERS = [overview, new, publish, one, change, end]
