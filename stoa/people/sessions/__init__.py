@@ -6,7 +6,7 @@ tokens and keys are kept. Rooms above take part in a sign-in by `sessions.at_sig
 
 from stoa.people.sessions.actions import at_sign_in, end, end_all, end_here, end_key, list_of, make_key, resolve, seen, start
 from stoa.people.sessions.devices import device_name
-from stoa.people.sessions.rules import fresh, prove_fresh
+from stoa.people.sessions.rules import fresh, local_path, prove_fresh
 
 __all__ = [
     "at_sign_in",
@@ -17,6 +17,7 @@ __all__ = [
     "end_key",
     "fresh",
     "list_of",
+    "local_path",
     "make_key",
     "prove_fresh",
     "resolve",

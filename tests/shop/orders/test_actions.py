@@ -8,6 +8,7 @@ from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop import orders, shipping, stock
+from stoa.shop.orders import store
 from stoa.shop.orders.model import NoSuchOrder, NotSo, State, TooLate
 from tests.shop.shipping.makers import an_address, make_order
 
@@ -101,3 +102,24 @@ async def test_guests_orders_are_given_to_whoever_proves_the_address(tx: Writing
     assert await orders.adopt(tx, "somebody@else.example", person) == 0
     assert await orders.adopt(tx, order.email, person) == 1
     assert [one.id for one in (await orders.of_person(tx, person)).items] == [order.id]
+
+
+async def test_an_erasure_takes_the_identity_from_what_has_ended_and_later_from_the_rest(tx: Writing) -> None:
+    person = PersonId(ids.new())
+    ended, open_one = await make_order(tx, 1, person_id=person), await make_order(tx, 1, person_id=person)
+    await orders.change_address(tx, GUEST, ended.id, an_address(city="Kiel", postal_code="24103"))
+    await orders.cancel(tx, SYSTEM, ended.id, "changed_mind")
+    await store.forget_person(tx, person)
+    erased, kept = await orders.get(tx, ended.id), await orders.get(tx, open_one.id)
+    assert (erased.person_id, erased.email, erased.shipping_address.name, erased.shipping_address.country) == (
+        None,
+        "erased@erased.invalid",
+        "",
+        "DE",
+    )
+    assert erased.total == ended.total
+    assert "Kiel" not in str(erased)
+    assert (kept.person_id, kept.email) == (person, open_one.email)
+    await orders.cancel(tx, SYSTEM, open_one.id, "changed_mind")
+    assert await store.forget_ended(tx) == 1
+    assert (await orders.get(tx, open_one.id)).person_id is None

@@ -10,7 +10,7 @@ from stoa.base.http import visits
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import go, kit
 from stoa.base.http.routes import act
-from stoa.people.sessions.rules import local_path
+from stoa.people import sessions
 from stoa.shop import pricing
 
 YEAR_SECONDS = 365 * 24 * 3600
@@ -20,7 +20,7 @@ YEAR_SECONDS = 365 * 24 * 3600
 async def choose(request: Request[Any, Any, Any], read: Reading) -> Response[Any]:
     """Keep the chosen market for a year and go back to the page; an unknown one is left out."""
     form = await Form.of(request)
-    answer = go(request, local_path(form.typed.get("back", "")) or "/")
+    answer = go(request, sessions.local_path(form.typed.get("back", ""), "/"))
     if form.typed.get("market") in {market.code for market in await pricing.markets(read)}:
         answer.set_cookie(
             Cookie(
