@@ -163,7 +163,7 @@ class Operation(msgspec.Struct, frozen=True):
         found = {400, 406, 422, 429, 503}
         if self.may != "anyone":
             found |= {401, 403}
-        if "{" in self.path:
+        if "{" in self.path or self.body is not None:
             found.add(404)
         if self.method != "get":
             found |= {403, 409, 413}

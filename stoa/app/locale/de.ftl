@@ -156,6 +156,7 @@ refusal-unreadable-address = Hier ist nichts, oder nichts, was Sie sehen dürfen
 refusal-bad-key = Ein Idempotenzschlüssel hat 1 bis 255 druckbare ASCII-Zeichen. Es ist nichts geschehen.
 refusal-bad-cursor = Diese Seitenmarke stammt nicht von dieser Liste. Bitte beginnen Sie mit der ersten Seite.
 refusal-unreadable-query = Was in der Adresse auf das Fragezeichen folgt, ist kein Text.
+refusal-cut-short = Die Anfrage endete, bevor sie vollständig war. Es ist nichts geschehen.
 refusal-missing = Hier ist nichts, oder nichts, was Sie sehen dürfen.
 refusal-unknown = Bitte melden Sie sich zuerst an.
 refusal-sign-in-first = Bitte melden Sie sich zuerst an.

@@ -159,6 +159,7 @@ refusal-unreadable-address = There is nothing here, or nothing that you may see.
 refusal-bad-key = An idempotency key is 1 to 255 printable ASCII characters. Nothing was done.
 refusal-bad-cursor = This page marker was not made by this list. Start from the first page.
 refusal-unreadable-query = What follows the question mark in the address is not text.
+refusal-cut-short = The request ended before it was whole. Nothing was done.
 refusal-missing = There is nothing here, or nothing that you may see.
 refusal-unknown = Please sign in first.
 refusal-sign-in-first = Please sign in first.

@@ -51,17 +51,16 @@ def parse(body: bytes, kind: Any) -> Any:
     """Return a JSON body as that type. Raises NotJson, Invalid."""
     try:
         raw = msgspec.json.decode(body)
-        found = list(_faults(raw, kind, "", thorough=False))
-        if not found:
-            return msgspec.convert(raw, kind, str_keys=True)
-    except msgspec.ValidationError as error:
-        found = list(_faults(raw, kind, "", thorough=True)) or [_fault("", str(error), None)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise NotJson from None
-    else:
-        known = {one.pointer for one in found}
-        found += [one for one in _faults(raw, kind, "", thorough=True) if one.pointer not in known]
-    raise Invalid(found)
+    found = list(_faults(raw, kind, "", thorough=False))
+    if not found:
+        try:
+            return msgspec.convert(raw, kind, str_keys=True)
+        except msgspec.ValidationError as error:
+            raise Invalid(list(_faults(raw, kind, "", thorough=True)) or [_fault("", str(error), None)]) from None
+    known = {one.pointer for one in found}
+    raise Invalid([*found, *[one for one in _faults(raw, kind, "", thorough=True) if one.pointer not in known]])
 
 
 def _faults(raw: Any, kind: Any, pointer: str, *, thorough: bool) -> Iterator[FieldError]:

@@ -24,7 +24,7 @@ from stoa.base.http import idempotency, visits
 from stoa.base.http.assets import Assets
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language
-from stoa.base.refusals import Busy, Forbidden, Missing, Refusal, TooLarge
+from stoa.base.refusals import Busy, FieldError, Forbidden, Invalid, Missing, Refusal, TooLarge
 
 log = logging.getLogger("stoa.front")
 
@@ -102,8 +102,7 @@ class Front:
         scope["visit"] = visit
         answer_headers: list[tuple[bytes, bytes]] = []
         scope["answer_headers"] = answer_headers
-        if _unreadable(scope):
-            scope["refused"] = UnreadableAddress()
+        _read_address(scope)
         if scope["method"] == "HEAD":
             # Answered as what it asks about, without the body (RFC 9110, 9.3.2).
             scope["method"], send = "GET", _without_body(send)
@@ -261,12 +260,23 @@ class UnreadableAddress(Missing):
     """The address holds characters that are in no address of ours."""
 
 
-def _unreadable(scope: Scope) -> bool:
-    """Return whether the path or query holds a NUL or what is no UTF-8: neither can be stored, so nothing can be found by it."""
-    path, query = scope["path"], scope["query_string"]
-    if "\x00" in path or not (path.isascii() or _is_text(path.encode("utf-8", "surrogatepass"))) or "\ufffd" in path:
-        return True
-    return b"%" in query and not _is_text(unquote_to_bytes(query))
+class UnreadableQuery(Invalid):
+    """What follows the question mark is not text."""
+
+
+def _read_address(scope: Scope) -> None:
+    """Have the request refused whose address is no text."""
+    if not _is_path(scope["path"]):
+        scope["refused"] = UnreadableAddress()
+    elif b"%" in scope["query_string"] and not _is_text(unquote_to_bytes(scope["query_string"])):
+        scope["refused"] = UnreadableQuery([FieldError("", "invalid")])
+
+
+def _is_path(path: str) -> bool:
+    """Return whether it could be stored: a NUL or what is no UTF-8 could not, so nothing can be found by it."""
+    if path.isascii():
+        return "\x00" not in path
+    return "\ufffd" not in path and _is_text(path.encode("utf-8", "surrogatepass"))
 
 
 def _is_text(raw: bytes) -> bool:
@@ -355,7 +365,7 @@ def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
     """Return whether a changing request comes from our own pages, or carries nothing that could be abused.
 
     Browsers say where a form came from (Fetch Metadata, Origin); a request with neither and without cookies is a
-    program's own. RFC 6454; owasp.org, Cross-Site Request Forgery Prevention.
+    program's own, and so is one with an API key, which no other site's page can add. RFC 6454; owasp.org, Cross-Site Request Forgery Prevention.
     """
     found = dict(headers)
     site = found.get(b"sec-fetch-site")
@@ -363,6 +373,8 @@ def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
     if origin is not None:
         host = found.get(b"host", b"")
         return origin == url.encode() or origin in {b"http://" + host, b"https://" + host}
+    if found.get(b"authorization", b"").startswith(b"Bearer "):
+        return True
     if site is not None:
         return site in {b"same-origin", b"none"}
     return b"cookie" not in found

@@ -30,6 +30,10 @@ class SeeOther(Refusal):
         self.location = location
 
 
+class CutShort(Refusal):
+    """The request ended before its body was there; nothing was done."""
+
+
 _KINDS = {400: "invalid", 401: "unknown", 402: "unpaid", 403: "forbidden", 404: "missing", 405: "wrong_method", 406: "not_acceptable", 409: "conflict", 410: "gone",
           413: "too_large", 415: "not_that_kind", 422: "invalid", 429: "too_many", 503: "busy"}  # fmt: skip
 
@@ -111,7 +115,9 @@ def malformed(request: Request[Any, Any, Any], error: ValidationException) -> Re
         {"pointer": _pointer(str(one.get("key", ""))), "code": code, "detail": _sentence(request, f"field_{code}", 422, {})}
         for one in found
         if isinstance(one, dict)
-        for code in ["required" if str(one.get("message", "")).startswith("Object missing required") else "invalid"]
+        for code in [
+            "required" if one.get("key") == "data" or str(one.get("message", "")).startswith("Object missing required") else "invalid"
+        ]
     ]
     return _answer(request, 422, "invalid", {}, errors=errors or None)
 
@@ -124,6 +130,8 @@ def _pointer(key: str) -> str:
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """Answer what the framework refused: no such path, wrong method, too large."""
     status = error.status_code
+    if error.detail == "client disconnected prematurely":
+        return _answer(request, CutShort.status, CutShort.code, {})
     if status >= 500:
         return fault(request, error)
     code = _KINDS.get(status, "refused")

@@ -1,0 +1,278 @@
+"""How every answer of the API is written: problems, tags, limits, and what is done once."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from stoa.app import wiring
+from stoa.app.settings import Settings
+from stoa.base import ids
+from stoa.base.database import Database
+from stoa.base.http import idempotency
+from stoa.base.http.answers import takes_json
+from stoa.base.http.bodies import NotJson, parse
+from stoa.base.refusals import Invalid
+from stoa.people import sessions
+from stoa.people.permissions.model import Role, Visitor, granted
+from stoa.shop.checkout.web.api import CheckoutIn
+from tests.conftest import ORIGIN
+from tests.shop.checkout.makers import Shop, make_shop
+
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture
+async def shop(db: Database) -> Shop:
+    async with db.writing() as tx:
+        return await make_shop(tx)
+
+
+def faults(answer: httpx.Response) -> dict[str, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    return {one["pointer"]: one["code"] for one in answer.json()["errors"]}
+
+
+# Bodies
+
+
+def wrong(body: bytes, kind: Any = CheckoutIn) -> dict[str, str]:
+    with pytest.raises(Invalid) as caught:
+        parse(body, kind)
+    return {one.pointer: one.code for one in caught.value.errors}
+
+
+class Shelf(msgspec.Struct, kw_only=True):
+    names: dict[str, list[int] | None] = {}
+    extra: dict[str, Any] = {}
+
+
+def test_every_wrong_field_is_named_at_once() -> None:
+    body = b'{"email": 3, "shipping_address": {"name": "A", "line1": "B", "city": "C", "postal_code": "", "country": "DEU", "x/y": 1}}'
+    assert wrong(body) == {
+        "/email": "wrong_type",
+        "/shipping_address/country": "invalid",
+        "/shipping_address/x~1y": "unknown_field",
+        "/payment": "required",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"[]", {"": "wrong_type"}),
+        (b"null", {"": "wrong_type"}),
+        (b'{"names": {"a": [1, "2", 3.5]}}', {"/names/a/1": "wrong_type", "/names/a/2": "wrong_type"}),
+        (b'{"names": {"a": null, "b": {}}}', {"/names/b": "wrong_type"}),
+        (b'{"extra": {"a": [{"b": "x\\u0000"}]}}', {"/extra/a/0/b": "invalid"}),
+        (b'{"extra": {"a\\u0000": 1}}', {"/extra/a": "invalid"}),
+        (b'{"extra": {"a": 9223372036854775808}}', {"/extra/a": "invalid"}),
+    ],
+)
+def test_a_fault_is_found_where_it_is(body: bytes, expected: dict[str, str]) -> None:
+    assert wrong(body, Shelf) == expected
+
+
+@pytest.mark.parametrize("body", [b"{", b"nul", b"\xff\xfe", b'"\\ud800"', b"[" * 100_000, b'{"a": 1e999}', b"{'a': 1}", b"", b"{} {}"])
+def test_what_is_no_json_is_told_apart(body: bytes) -> None:
+    with pytest.raises(NotJson):
+        parse(body, Shelf)
+
+
+async def test_malformed_bodies_are_problems(client: httpx.AsyncClient, shop: Shop) -> None:
+    cart = (await client.post("/api/carts")).json()["id"]
+    line = f"/api/carts/{cart}/lines/{ids.show('var', shop.variant)}"
+    for body, status, expected in (
+        (b'{"quantity": "3"}', 422, {"/quantity": "wrong_type"}),
+        (b'{"quantity": -1}', 422, {"/quantity": "out_of_range"}),
+        (b'{"quantity": 1, "qty": 2}', 422, {"/qty": "unknown_field"}),
+        (b"{}", 422, {"/quantity": "required"}),
+        (b"", 422, {"": "required"}),
+        (b"[1]", 422, {"": "wrong_type"}),
+    ):
+        answer = await client.put(line, content=body, headers=JSON)
+        assert (body, answer.status_code, faults(answer)) == (body, status, expected)
+    broken = await client.put(line, content=b'{"quantity": ', headers=JSON)
+    assert (broken.status_code, broken.json()["code"]) == (400, "not_json")
+    text = await client.put(line, content=b"quantity=3", headers={"content-type": "application/x-www-form-urlencoded"})
+    assert (text.status_code, text.json()["code"]) == (415, "not_that_kind")
+    assert (await client.get(f"/api/carts/{cart}")).json()["lines"] == []
+
+
+async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop) -> None:
+    assert faults(await client.get("/api/products", params={"limit": "many"})) == {"/limit": "invalid"}
+    answer = await client.get("/api/products", params={"cursor": "x"})
+    assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
+
+
+# Addresses and methods
+
+
+async def test_unknown_addresses_and_methods(client: httpx.AsyncClient) -> None:
+    missing = await client.get("/api/nothing")
+    assert (missing.status_code, missing.headers["content-type"], missing.json()["code"]) == (404, "application/problem+json", "missing")
+    assert missing.json()["instance"] == "/api/nothing"
+    method = await client.delete("/api/products")
+    assert (method.status_code, method.json()["code"]) == (405, "wrong_method")
+    assert "GET" in method.headers["allow"]
+    options = await client.options("/api/products")
+    assert options.status_code == 204
+    assert "GET" in options.headers["allow"]
+    for path in ("/api/products/a%00b", "/api/carts/%ff%fe", "/p/%00", "/p/%ED%A0%80"):
+        assert (path, (await client.get(path)).status_code) == (path, 404)
+    for query in ("query=%00", "query=%ff", "cursor=%00"):
+        assert (query, (await client.get(f"/api/products?{query}")).status_code) == (query, 422)
+
+
+def test_what_an_accept_header_leaves_room_for() -> None:
+    for accept in ("", "*/*", "application/json", "text/html,application/*;q=0.8", "application/problem+json"):
+        assert takes_json(accept)
+    for accept in ("text/html", "image/*, text/html;q=0.9", "application/json;q=0"):
+        assert not takes_json(accept)
+
+
+async def test_who_takes_no_json_is_told(client: httpx.AsyncClient, shop: Shop) -> None:
+    answer = await client.get("/api/products", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+
+
+@pytest.mark.parametrize("path", ["/api/products", "/api/products/{handle}", "/api/orders/{order}", "/api/markets"])
+async def test_reading_again_is_cheap(client: httpx.AsyncClient, shop: Shop, path: str) -> None:
+    cart = (await client.post("/api/carts")).json()["id"]
+    await client.put(f"/api/carts/{cart}/lines/{ids.show('var', shop.variant)}", json={"quantity": 1})
+    order = (await client.post(f"/api/carts/{cart}/checkout", json=a_checkout())).json()
+    path = path.format(handle=shop.product.handle, order=f"{order['id']}?key={order['key']}")
+    first = await client.get(path)
+    assert first.status_code == 200
+    again = await client.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert (await client.get(path, headers={"if-none-match": '"other"'})).status_code == 200
+    head = await client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == first.headers["content-length"]
+    assert head.headers["etag"] == first.headers["etag"]
+
+
+async def test_a_list_names_its_next_page(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    _, secret = await a_key(db, "catalog.edit")
+    client.headers["authorization"] = f"Bearer {secret}"
+    for number in range(2):
+        made = await client.post("/api/admin/products", json={"texts": {"en": {"title": f"Mug {number}"}}})
+        assert made.status_code == 201
+    first = await client.get("/api/admin/products", params={"limit": 2, "query": ""})
+    link = first.links["next"]["url"]
+    assert link.startswith("/api/admin/products?limit=2&cursor=")
+    rest = await client.get(link)
+    assert rest.json()["has_more"] is False
+    assert "link" not in rest.headers
+    shown = [one["id"] for answer in (first, rest) for one in answer.json()["items"]]
+    assert len(shown) == len(set(shown)) == 3
+
+
+async def test_too_many_requests_are_told_when_to_come_back(db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stoa.app.gate.API_RATE", msgspec.structs.replace(wiring.gate.API_RATE, burst=2, seconds=3600.0))
+    app = wiring.build(msgspec.structs.replace(settings, rate_limits=True), db)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=ORIGIN) as client:
+        left = [(await client.get("/api/markets")).headers["ratelimit"] for _ in range(2)]
+        assert left == ['"api";r=1', '"api";r=0']
+        answer = await client.get("/api/markets")
+    assert (answer.status_code, answer.json()["code"]) == (429, "slow_down")
+    assert int(answer.headers["retry-after"]) > 1_000
+    assert answer.headers["ratelimit-policy"] == '"api";q=2;w=3600'
+    assert answer.headers["ratelimit"] == f'"api";r=0;t={answer.headers["retry-after"]}'
+
+
+# Done once
+
+
+def a_checkout(token: str = "tok_ok", **overrides: object) -> dict[str, object]:
+    address = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
+    return {"email": "ada@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": token}, **overrides}
+
+
+async def a_key(db: Database, *scopes: str) -> tuple[Any, str]:
+    async with db.writing() as tx:
+        return await sessions.make_key(tx, Visitor(permissions=granted({Role.ADMIN})), "Test", list(scopes))
+
+
+async def carts(db: Database) -> int:
+    async with db.reading() as read:
+        return int(await read.value("select count(*) from carts.cart"))
+
+
+async def test_the_same_twice_is_done_once(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    first = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
+    again = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
+    assert (first.status_code, "idempotent-replayed" in first.headers) == (201, False)
+    assert (again.status_code, again.content, again.headers["idempotent-replayed"]) == (201, first.content, "true")
+    assert again.headers["content-type"] == first.headers["content-type"]
+    assert again.headers["x-content-type-options"] == "nosniff"
+    other = await client.post("/api/carts", json={"market": "eu"}, headers={"idempotency-key": "k"})
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    assert await carts(db) == 1
+
+
+async def test_two_at_once_are_done_once(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    async def send() -> httpx.Response:
+        return await client.post("/api/carts", json={}, headers={"idempotency-key": "both"})
+
+    answers = await asyncio.gather(*[send() for _ in range(8)])
+    made = [one for one in answers if one.status_code == 201]
+    assert len({one.content for one in made}) == 1
+    assert {one.json()["code"] for one in answers if one not in made} <= {"still_running"}
+    assert {one.status_code for one in answers} <= {201, 409}
+    assert await carts(db) == 1
+
+
+async def test_only_one_of_two_claims_a_key(db: Database) -> None:
+    async def claim() -> str:
+        try:
+            return "claimed" if await idempotency.begin(db, "POST /x", "k", b"same") is None else "answered"
+        except idempotency.StillRunning:
+            return "running"
+
+    assert sorted(await asyncio.gather(*[claim() for _ in range(6)])) == ["claimed", *["running"] * 5]
+
+
+@pytest.mark.parametrize(("key", "code"), [("x" * 256, "too_long"), ("", "required"), ("schlüssel".encode("latin-1"), "invalid")])
+async def test_a_key_that_is_none(client: httpx.AsyncClient, db: Database, shop: Shop, key: str | bytes, code: str) -> None:
+    answer = await client.post("/api/carts", json={}, headers={"idempotency-key": key})
+    assert (answer.status_code, answer.json()["code"], faults(answer)) == (422, "bad_key", {"/Idempotency-Key": code})
+    assert await carts(db) == 0
+    assert (await client.post("/api/carts", json={}, headers={"idempotency-key": "x" * 255})).status_code == 201
+
+
+async def test_a_key_whose_process_died_is_taken_over(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
+    async with db.writing() as tx:
+        await tx.run("update base.idempotency set status = null, headers = null, body = null")
+    again = await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
+    assert (again.status_code, again.json()["code"]) == (409, "still_running")
+    async with db.writing() as tx:
+        await tx.run("update base.idempotency set begun_at = begun_at - $1::interval", idempotency.ABANDONED + timedelta(seconds=1))
+    taken = await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
+    assert (taken.status_code, "idempotent-replayed" in taken.headers) == (201, False)
+
+
+@pytest.mark.parametrize(("status", "kept"), [(201, 1), (409, 1), (422, 1), (429, 0), (500, 0), (503, 0)])
+async def test_what_may_be_tried_again_is_not_kept(db: Database, status: int, kept: int) -> None:
+    assert await idempotency.begin(db, "POST /x", "k", b"d") is None
+    await idempotency.finish(db, "POST /x", "k", status, [(b"content-type", b"text/plain"), (b"x-other", b"1")], b"said")
+    async with db.reading() as read:
+        assert await read.value("select count(*) from base.idempotency") == kept
+    found = await idempotency.begin(db, "POST /x", "k", b"d")
+    assert (found and (found.status, found.headers, found.body)) == ((status, [["content-type", "text/plain"]], b"said") if kept else None)
+
+
+async def test_a_key_is_one_identitys_own(client: httpx.AsyncClient, app: Any, db: Database, shop: Shop) -> None:
+    mine = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
+    _, secret = await a_key(db, "orders.read")
+    theirs = await client.post("/api/carts", json={}, headers={"idempotency-key": "k", "authorization": f"Bearer {secret}"})
+    elsewhere = httpx.ASGITransport(app=app, client=("10.9.8.7", 1))
+    async with httpx.AsyncClient(transport=elsewhere, base_url=ORIGIN) as other:
+        guests = await other.post("/api/carts", json={}, headers={"idempotency-key": "k"})
+    assert len({one.json()["id"] for one in (mine, theirs, guests)}) == 3
