@@ -44,6 +44,7 @@ DESK = (
             ("stock", "/desk/stock", "list", "stock.edit", "g s"),
             ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
             ("searching", "/desk/search", "search", "catalog.edit", ""),
+            ("interchange", "/desk/interchange", "download", "catalog.edit", ""),
         ),
     ),
     (

@@ -171,7 +171,9 @@ class FileIsEmpty(Invalid):
 
 
 class NotAProductFile(Invalid):
-    """It is no list of products that we know. Facts: name, why."""
+    """It is no list of products that we know. Facts: name, begins."""
+
+    code = "not_a_product_file"
 
 
 class FileNotWritable(Conflict):

@@ -26,11 +26,9 @@ async def settle(tx: Writing, wanted: Sequence[tuple[VariantId, Sale | None, Sal
         [variant for variant, _ in changed],
         tx.now,
     )
-    for row in rows:
-        await pricing.end_offer(tx, SYSTEM, row["id"])
-    for variant, sale in changed:
-        if sale is not None:
-            await pricing.publish_offer(tx, SYSTEM, _offer(variant, sale, context))
+    if rows:
+        await pricing.end_offer(tx, SYSTEM, *(row["id"] for row in rows))
+    await pricing.publish_offers(tx, SYSTEM, [_offer(variant, sale, context) for variant, sale in changed if sale is not None])
 
 
 def _offer(variant: VariantId, sale: Sale, context: Context) -> NewOffer:

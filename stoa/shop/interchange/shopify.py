@@ -23,8 +23,8 @@ EXEMPT = "exempt"
 GENERATIONS = (1, 2)
 
 _COLUMNS = [
-    ("handle", "Handle", "URL handle"),
     ("title", "Title", "Title"),
+    ("handle", "Handle", "URL handle"),
     ("description", "Body (HTML)", "Description"),
     ("vendor", "Vendor", "Vendor"),
     ("category", "Product Category", "Product category"),
@@ -55,6 +55,13 @@ _COLUMNS = [
     ("seo_title", "SEO Title", "SEO title"),
     ("seo_description", "SEO Description", "SEO description"),
 ]
+_FIRST_ORDER = (
+    "handle", "title", "description", "vendor", "category", "kind", "tags", "published",
+    *(f"option{n}_{part}" for n in range(1, 9) for part in ("name", "value")), "sku", "grams", "tracker", "quantity", "policy", "fulfillment",
+    "price", "compare_at", "ships", "taxable", "barcode", "image", "image_position", "image_alt", "gift_card", "seo_title", "seo_description",
+    "variant_image", "weight_unit", "tax_code", "cost", "status",
+)  # fmt: skip
+"""The order of the columns in the first generation; `_COLUMNS` has that of the second."""
 _KNOWN = {name.lower(): field for field, *names in _COLUMNS for name in names}
 _ALWAYS = {field for field, *_ in _COLUMNS if not re.match(r"option[4-8]", field)}
 _VARIANT = {
@@ -96,6 +103,8 @@ def full_layout(generation: int, context: Context, *, options: int = 3, markets:
         for row in _COLUMNS
         if row[0] in _ALWAYS or row[0] in {f"option{n}_{p}" for n in range(4, options + 1) for p in ("name", "value")}
     ]
+    if generation == GENERATIONS[0]:
+        wanted.sort(key=lambda row: _FIRST_ORDER.index(row[0]))
     fields, names = [row[0] for row in wanted], [row[generation] for row in wanted]
     for code in markets:
         fields.append(f"price:{code}")

@@ -110,9 +110,10 @@ async def rejected(db: Database, run: str) -> Stream:
 async def export(request: Request[Any, Any, Any], db: Database, kit: Kit) -> Stream:
     """Send every product, as one moment of the shop has it."""
     form = Form([(name, str(value)) for name, value in request.query_params.multi_items()])
-    wanted = Format(form.choice("format", [one.value for one in Format], default=Format.SHOPIFY.value))
+    asked = form.choice("format", [one.value for one in Format], default=Format.SHOPIFY.value)
     generation = form.number("generation", least=1, most=2, default=0) or None
     form.check()
+    wanted = Format(asked)
     async with db.reading() as read:
         await queries.context(read, kit.settings.market)  # what is refused is refused before the download begins
         name = f"products-{wanted}-{read.now:%Y-%m-%d}.{_ENDINGS[wanted]}"

@@ -1,0 +1,129 @@
+# Warum eine Zeile nicht übernommen werden kann. Davor steht der Name ihrer Spalte.
+interchange-fault-unfit = Das ist nicht möglich ({ $code }).
+interchange-fault-refused = { $reason }
+interchange-fault-see-line = Hier stimmt alles, aber in Zeile { $line } desselben Produkts nicht.
+interchange-fault-required = Hier muss etwas stehen.
+interchange-fault-too-long = Das ist länger als { $most } Zeichen.
+interchange-fault-too-many = Das sind mehr als { $most }.
+interchange-fault-twice = „{ $value }“ kommt zweimal vor.
+interchange-fault-not-a-choice = Diese Auswahl passt nicht zu den Optionen des Produkts.
+interchange-fault-not-a-handle = Ein Kürzel enthält keine Leerzeichen, keine Großbuchstaben und keines der Zeichen / ? # % & \.
+interchange-fault-not-a-language = „{ $value }“ ist kein Sprachkürzel.
+interchange-fault-not-a-colour = „{ $value }“ ist keine Farbe wie #aabbcc.
+interchange-fault-out-of-range = Diese Zahl ist zu groß oder zu klein.
+interchange-fault-negative = „{ $value }“ ist kleiner als null.
+interchange-fault-not-an-amount = „{ $value }“ ist kein Geldbetrag.
+interchange-fault-ambiguous-amount = „{ $value }“ kann tausend oder eins heißen: Schreiben Sie 1000.00 oder 1.00.
+interchange-fault-not-a-number = „{ $value }“ ist keine Zahl.
+interchange-fault-not-a-whole-number = „{ $value }“ ist keine ganze Zahl.
+interchange-fault-not-yes-or-no = „{ $value }“ heißt weder ja noch nein.
+interchange-fault-not-a-moment = „{ $value }“ ist kein Datum.
+interchange-fault-ends-before-it-begins = Das Angebot endet, bevor es beginnt.
+interchange-fault-not-an-address = „{ $value }“ ist keine Adresse eines Bildes (https://…).
+interchange-fault-unknown-status = „{ $value }“ ist weder active noch draft noch archived.
+interchange-fault-unknown-type = Die Produktart „{ $value }“ kennen wir nicht.
+interchange-fault-choice-missing = Die Auswahl für „{ $option }“ fehlt.
+interchange-fault-option-without-name = Option { $option } hat Werte, aber keinen Namen.
+interchange-fault-no-such-variant = Keine Variante dieses Produkts hat die Artikelnummer „{ $value }“.
+interchange-fault-no-such-market = Einen Markt „{ $value }“ gibt es nicht.
+interchange-fault-sku-taken = Die Artikelnummer „{ $value }“ gehört zum Produkt „{ $handle }“.
+interchange-fault-handle-taken = Ein anderes Produkt dieser Datei bekommt ebenfalls das Kürzel „{ $handle }“: Geben Sie beiden eigene.
+interchange-fault-bundle = Das ist ein Bündel: Gezählt werden seine Teile, nicht es selbst.
+interchange-fault-not-ready-to-sell = Ein Produkt im Verkauf braucht einen Titel und eine Variante.
+interchange-fault-parent-missing = Das Produkt, zu dem diese Variante gehört, steht nicht in der Datei.
+interchange-fault-not-our-line = Diese Zeile ist kein Produkt im eigenen Format von Stoa ({ $why }).
+interchange-fault-row-too-large = Diese Zeile hat mehr als ein Megabyte. Fehlt ein Anführungszeichen?
+interchange-fault-zero-byte = Diese Zeile enthielt ein Byte mit dem Wert null, das in keinem Text stehen darf. Hier ist es entfernt; sehen Sie nach, ob etwas fehlt.
+interchange-fault-unreadable-character = Diese Zeile enthält ein Zeichen, das es in Windows-1252 nicht gibt. Speichern Sie die Datei als UTF-8.
+interchange-fault-too-few-cells = Diese Zeile hat { $cells } Zellen, die Kopfzeile { $columns } Spalten.
+interchange-fault-too-many-cells = Diese Zeile hat { $cells } Zellen, die Kopfzeile { $columns } Spalten. Steht ein Trennzeichen in einem Text ohne Anführungszeichen?
+interchange-fault-broken-quotes = Die Anführungszeichen dieser Zeile passen nicht zusammen: In einem Text wird eines doppelt geschrieben.
+interchange-fault-never-closed = In dieser Zeile beginnt ein Anführungszeichen, das nicht endet. Was danach kommt, ließ sich nicht lesen.
+
+# Was man wissen sollte
+interchange-note-compare-at = { $number ->
+    [one] { $number } Produkt hatte einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.
+   *[other] { $number } Produkte hatten einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.
+}
+interchange-note-gift-card = { $number ->
+    [one] { $number } Geschenkkarte wurde als Entwurf übernommen.
+   *[other] { $number } Geschenkkarten wurden als Entwürfe übernommen.
+}
+interchange-note-negative-stock = { $number ->
+    [one] { $number } Produkt hatte einen Bestand unter null; er wurde als null übernommen.
+   *[other] { $number } Produkte hatten Bestände unter null; sie wurden als null übernommen.
+}
+interchange-note-mixed-tax = { $number ->
+    [one] { $number } Produkt hatte Varianten mit und ohne Steuer; es wurde mit Steuer übernommen.
+   *[other] { $number } Produkte hatten Varianten mit und ohne Steuer; sie wurden mit Steuer übernommen.
+}
+interchange-note-draft-type = { $number ->
+    [one] { $number } Produkt ist eine Gruppe oder wird anderswo verkauft; es wurde als Entwurf übernommen.
+   *[other] { $number } Produkte sind Gruppen oder werden anderswo verkauft; sie wurden als Entwürfe übernommen.
+}
+interchange-note-sale-not-lower = { $number ->
+    [one] { $number } Produkt hatte einen Angebotspreis, der nicht unter dem regulären liegt; er bleibt erhalten und gilt nicht.
+   *[other] { $number } Produkte hatten Angebotspreise, die nicht unter den regulären liegen; sie bleiben erhalten und gelten nicht.
+}
+interchange-note-hidden = { $number ->
+    [one] { $number } Produkt war im Katalog verborgen; es wurde als Entwurf übernommen.
+   *[other] { $number } Produkte waren im Katalog verborgen; sie wurden als Entwürfe übernommen.
+}
+interchange-note-disabled-variation = { $number ->
+    [one] { $number } Produkt hatte abgeschaltete Varianten; sie wurden ohne Bestand übernommen.
+   *[other] { $number } Produkte hatten abgeschaltete Varianten; sie wurden ohne Bestand übernommen.
+}
+interchange-note-any-choice = { $number ->
+    [one] { $number } Produkt hatte Varianten, die eine Auswahl offen lassen; sie heißt hier „Beliebig“. Legen Sie für jede Auswahl eine Variante an.
+   *[other] { $number } Produkte hatten Varianten, die eine Auswahl offen lassen; sie heißt hier „Beliebig“. Legen Sie für jede Auswahl eine Variante an.
+}
+interchange-note-more-categories = { $number ->
+    [one] { $number } Produkt stand in mehreren Kategorien; es steht nun in der ersten, die anderen bleiben für den Rückweg erhalten.
+   *[other] { $number } Produkte standen in mehreren Kategorien; sie stehen nun in der ersten, die anderen bleiben für den Rückweg erhalten.
+}
+
+# Ganze Dateien
+refusal-no-such-file = Eine Datei „{ $name }“ gibt es nicht, oder es ist ein Ordner. Es wurde nichts geändert.
+refusal-file-not-readable = „{ $name }“ lässt sich nicht lesen: { $why }. Es wurde nichts geändert.
+refusal-file-is-empty = In „{ $name }“ stehen keine Produkte. Es wurde nichts geändert.
+refusal-not-a-product-file = „{ $name }“ ist keine Produktliste von Shopify, WooCommerce oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
+refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Was im Shop ist, bleibt; schaffen Sie Platz und beginnen Sie noch einmal.
+refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie zuerst einen an.
+refusal-file-too-large = Hier werden Dateien bis { $most } MB angenommen; größere übernehmen Sie mit „stoa import products“. Es wurde nichts geändert.
+refusal-no-such-run = Eine solche Übernahme gibt es nicht, oder es wurde keine ihrer Zeilen abgelehnt.
+
+# Die Seite der Mitarbeiter
+interchange-title = Dateien
+interchange-in = Produkte übernehmen
+interchange-in-text = Eine CSV-Datei mit Produkten, wie Shopify oder WooCommerce sie schreibt, oder unser eigenes Format, bis { $most } MB. Jedes Produkt wird ganz übernommen oder gar nicht; Zeilen, die nicht passen, bekommen Sie in einer Datei zurück, in der Sie sie verbessern können.
+interchange-file = Datei
+interchange-bring-in = Übernehmen
+interchange-not-taken = Es wurde nichts übernommen
+interchange-out = Produkte ausgeben
+interchange-out-text = Was aus einer Datei kam, steht wieder so darin, bis auf das, was seither geändert wurde. In unserem eigenen Format geht nichts verloren.
+interchange-own-format = Stoa (JSON-Zeilen)
+interchange-runs = Was übernommen wurde
+interchange-none = Noch nichts
+interchange-none-text = Lassen Sie Ihren bisherigen Shop die Produkte ausgeben und übernehmen Sie die Datei hier. Dieselbe Datei ändert beim zweiten Mal nichts; probieren Sie es aus.
+interchange-waiting = Wartet, bis sie an der Reihe ist.
+interchange-stage-reading = Wird gelesen
+interchange-stage-writing = Wird übernommen
+interchange-of = { $done } von { $total }
+interchange-done = { $made } angelegt, { $changed } geändert, { $unchanged } wie zuvor, { $refused } abgelehnt.
+interchange-nothing-changed = { $number ->
+    [one] Es wurde nichts geändert: Das Produkt war schon so, wie die Datei sagt.
+   *[other] Es wurde nichts geändert: Alle { $number } Produkte waren schon so, wie die Datei sagt.
+}
+interchange-read-as = { $rows } Zeilen, { $format }, { $encoding }
+interchange-pictures = { $number ->
+    [one] { $number } Bild wird geholt.
+   *[other] { $number } Bilder werden geholt.
+}
+interchange-trouble = Die abgelehnten Zeilen ließen sich nicht aufheben
+interchange-rejected = { $number ->
+    [one] { $number } abgelehnte Zeile zum Verbessern
+   *[other] { $number } abgelehnte Zeilen zum Verbessern
+}
+interchange-why = Was nicht stimmt
+interchange-line = Zeile { $line }
+interchange-more-errors = … und weitere; alle stehen in der Datei der abgelehnten Zeilen.
