@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import babel
@@ -65,27 +66,37 @@ def preferred(accept: str) -> Language:
     return next((language(tag) for _, _, tag in sorted(wishes) if tag in codes), LANGUAGES[0])
 
 
+_MESSAGE = re.compile(r"^([a-zA-Z][\w-]*)[ \t]*=[ \t]*(.*(?:\n(?![a-zA-Z#-]).*)*)", re.MULTILINE)
+
+
 class Texts:
-    """Every text of the program, in every language."""
+    """Every text of the program, in every language.
+
+    A message that needs no facts is its line; the others are understood when they are first said, because understanding
+    three thousand of them takes half a second at every start.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._bundles: dict[str, FluentBundle] = {}
+        self._sources: dict[str, dict[str, str]] = {}
         self.plain: dict[str, dict[str, str]] = {}
         self._said: dict[tuple[object, ...], str] = {}
         found = list(folders)
         for one in LANGUAGES:
-            bundle = FluentBundle([one.code], use_isolating=False)
+            sources: dict[str, str] = {}
             for folder in found:
                 path = folder / "locale" / f"{one.code}.ftl"
                 if path.exists():
-                    bundle.add_resource(FluentResource(path.read_text()))
-            self._bundles[one.code] = bundle
-            self.plain[one.code] = _plain(bundle)
+                    for match in _MESSAGE.finditer(path.read_text()):
+                        sources.setdefault(match[1], match[2].rstrip())
+            self._bundles[one.code] = FluentBundle([one.code], use_isolating=False)
+            self._sources[one.code] = sources
+            self.plain[one.code] = {key: text for key, text in sources.items() if "{" not in text and "\n" not in text}
         self.plain[PSEUDO] = {key: pseudo(text) for key, text in self.plain[LANGUAGES[0].code].items()}
 
     def keys(self, code: str) -> set[str]:
         """Return every key that has a text in that language."""
-        return set(self._bundles[code]._messages)  # noqa: SLF001 - the library offers no list of its messages
+        return set(self._sources[code])
 
     def say(self, code: str, key: str, facts: Mapping[str, object] | None = None) -> str:
         """Return the text, filled with the facts; in the first language where this one lacks it.
@@ -109,28 +120,23 @@ class Texts:
 
     def _format(self, code: str, key: str, facts: Mapping[str, object] | None) -> str:
         for candidate in (code, LANGUAGES[0].code):
-            bundle = self._bundles.get(candidate)
-            if bundle is not None and bundle.has_message(key):
-                pattern = bundle.get_message(key).value
-                if pattern is not None:
-                    text, _ = bundle.format_pattern(pattern, dict(facts or {}))
-                    return pseudo(str(text)) if code == PSEUDO else str(text)
+            pattern = self._pattern(candidate, key)
+            if pattern is not None:
+                text, _ = self._bundles[candidate].format_pattern(pattern, dict(facts or {}))
+                return pseudo(str(text)) if code == PSEUDO else str(text)
         raise UnknownText(key)
 
+    def _pattern(self, code: str, key: str) -> Any:
+        source = self._sources.get(code, {}).get(key)
+        if source is None:
+            return None
+        bundle = self._bundles[code]
+        if not bundle.has_message(key):
+            bundle.add_resource(FluentResource(f"{key} = {source}\n"))
+        return bundle.get_message(key).value if bundle.has_message(key) else None
+
     def has(self, code: str, key: str) -> bool:
-        return code in self._bundles and bool(self._bundles[code].has_message(key))
-
-
-def _plain(bundle: FluentBundle) -> dict[str, str]:
-    """Return the messages that need no facts."""
-    plain = {}
-    for key in bundle._messages:  # noqa: SLF001 - as above
-        pattern = bundle.get_message(key).value
-        if pattern is not None:
-            text, errors = bundle.format_pattern(pattern, {})
-            if not errors:
-                plain[key] = str(text)
-    return plain
+        return key in self._sources.get(code, ())
 
 
 def pseudo(text: str) -> str:

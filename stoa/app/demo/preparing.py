@@ -1,43 +1,23 @@
-"""A process that gets a demo ready: database up to date, shop filled once, three links to sign in by.
+"""A process that gets a demo ready: database up to date, shop filled once, first pictures painted, links to sign in by.
 
 It writes one JSON line for each step to its standard output, and the links last; its parent shows them.
 """
 
 import asyncio
 import signal
-import sys
-from datetime import timedelta
-
-import msgspec
 
 from stoa.app import databases, rooms, settings, wiring
-from stoa.app.demo import cast, painting, seeding
+from stoa.app.demo import inviting, painting, seeding
+from stoa.app.demo.inviting import Step, write
 from stoa.app.settings import Settings
 from stoa.base import clock
 from stoa.base.database import Database
 from stoa.outside import storage
-from stoa.people import accounts
-
-LINK_LIFE = timedelta(days=30)
-
-
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is being done, and how far it is."""
-
-    words: str
-    done: int = 0
-    total: int = 0
-    links: dict[str, str] = {}
 
 
 def tell(words: str, done: int = 0, total: int = 0) -> None:
     """Write a step for the parent."""
-    _write(Step(words, done, total))
-
-
-def _write(step: Step) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(step) + b"\n")
-    sys.stdout.buffer.flush()
+    write(Step(words, done, total))
 
 
 async def prepare(found: Settings) -> None:
@@ -54,15 +34,9 @@ async def prepare(found: Settings) -> None:
         if sold is not None:
             first = painting.canvases(sold)[: painting.AT_ONCE]
             await painting.paint(storage.current(), first, lambda done, total: tell("Painting the first pictures", done, total))
-        _write(Step("links", links=await sign_in_links(db, found)))
+        await inviting.invite(db, found)
     finally:
         await db.close()
-
-
-async def sign_in_links(db: Database, found: Settings) -> dict[str, str]:
-    """Return a fresh link for each kind of person, by its name."""
-    async with db.writing() as tx:
-        return {kind: found.url + await accounts.invite(tx, one.email, name=one.name, life=LINK_LIFE) for kind, one in cast.CAST.items()}
 
 
 if __name__ == "__main__":

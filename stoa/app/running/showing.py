@@ -17,7 +17,7 @@ from stoa.app.running.telling import Telling
 from stoa.app.settings import Settings
 from stoa.base import processes
 
-PREPARING, PAINTING = "stoa.app.demo.preparing", "stoa.app.demo.painting"
+PREPARING, INVITING, PAINTING = "stoa.app.demo.preparing", "stoa.app.demo.inviting", "stoa.app.demo.painting"
 WHO = {"shopper": "As a shopper", "merchant": "As the merchant", "moderator": "As a moderator"}
 
 
@@ -38,7 +38,7 @@ def run(found: Settings, listening: socket.socket, telling: Telling, *, began: f
 def _get_ready(found: Settings, supervisor: Supervisor, url: str, listening: socket.socket, telling: Telling) -> dict[str, str]:
     parts = [*starting.servers(found, url, listening), starting.worker(url)]
     waits = not folder.seeded(found.data)
-    preparing = _prepare(url)
+    preparing = _prepare(PREPARING if waits else INVITING, url)
     if not waits:
         for part in parts:
             supervisor.add(part)
@@ -54,9 +54,9 @@ def _get_ready(found: Settings, supervisor: Supervisor, url: str, listening: soc
     return links
 
 
-def _prepare(url: str) -> subprocess.Popen[bytes]:
+def _prepare(module: str, url: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", PREPARING],
+        [sys.executable, "-m", module],
         env={**os.environ, "STOA_DATABASE_URL": url},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

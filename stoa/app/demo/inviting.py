@@ -1,0 +1,55 @@
+"""Three links to sign in by, fresh at each start of the demo. Written as the last line of what the parent shows."""
+
+import asyncio
+import signal
+import sys
+from datetime import timedelta
+
+import msgspec
+
+from stoa.app import databases, settings
+from stoa.app.demo.cast import CAST
+from stoa.app.settings import Settings
+from stoa.base import clock
+from stoa.base.database import Database
+from stoa.people import accounts
+
+LINK_LIFE = timedelta(days=30)
+
+
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is being done, and how far it is; or, at the end, the links."""
+
+    words: str = ""
+    done: int = 0
+    total: int = 0
+    links: dict[str, str] = {}
+
+
+def write(step: Step) -> None:
+    """Write a step for the parent."""
+    sys.stdout.buffer.write(msgspec.json.encode(step) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+async def invite(db: Database, found: Settings) -> None:
+    """Make a link for each of the cast and write them."""
+    async with db.writing() as tx:
+        links = {kind: found.url + await accounts.invite(tx, one.email, name=one.name, life=LINK_LIFE) for kind, one in CAST.items()}
+    write(Step(links=links))
+
+
+async def run(found: Settings) -> None:
+    await databases.migrate(found.database_url)
+    db = Database(found.database_url, now=clock.now, size=1)
+    await db.open()
+    try:
+        await clock.load(db)
+        await invite(db, found)
+    finally:
+        await db.close()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
+    asyncio.run(run(settings.read()))
