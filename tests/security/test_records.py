@@ -1,0 +1,111 @@
+"""What is one person's is not there for anybody else: on no address that names it, by no method."""
+
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from stoa.base import ids
+from stoa.base.database import Database
+from stoa.base.http.front import Front
+from stoa.people import profiles
+from stoa.people.permissions.model import PersonId, Role, Visitor, granted
+from stoa.people.profiles.model import Address
+from stoa.shop import returns
+from tests.people.sessions.makers import sign_in
+from tests.security.routes import Route, every
+from tests.shop.checkout.makers import HOME, buy, make_cart, make_shop
+
+OPEN = {"handle", "provider", "digest", "name", "code", "market", "variant_id"}
+TABLES = (
+    "orders.order",
+    "orders.line",
+    "orders.entry",
+    "profiles.address",
+    "returns.return_",
+    "sessions.session",
+    "carts.line",
+    "payments.payment",
+)
+
+
+class Held(msgspec.Struct):
+    """Ada, and the ids of what is hers, by the places of the paths."""
+
+    person: PersonId
+    cookies: dict[str, str]
+    known: dict[str, str]
+
+
+@pytest.fixture
+async def ada(db: Database, client: httpx.AsyncClient) -> Held:
+    person = await sign_in(client, db, Role.SHOPPER, email="ada@example.com")
+    cookies = dict(client.cookies)
+    client.cookies.clear()
+    visitor = Visitor(person=person, permissions=granted({Role.SHOPPER}))
+    async with db.writing() as tx:
+        shop = await make_shop(tx)
+        address = await profiles.add_address(tx, person, Address(**msgspec.structs.asdict(HOME)), usual=True)
+        session = await tx.value("select id from sessions.session")
+    placed = await buy(db, shop.variant, quantity=3, visitor=visitor)
+    async with db.writing() as tx:
+        cart = await make_cart(tx, shop.variant, visitor=visitor)
+        made = await returns.cancel(tx, visitor, placed.order.id, {placed.order.lines[0].id: 1})
+    known = {
+        "order_id": placed.order.shown_id,
+        "address_id": ids.show("adr", address),
+        "session_id": ids.show("ses", session),
+        "session": ids.show("ses", session),
+        "cart_id": cart.shown_id,
+        "variant_id": ids.show("var", shop.variant),
+        "return_id": ids.show("ret", made),
+        "handle": shop.product.handle,
+        "provider": "sandbox",
+        "market": "eu",
+    }
+    return Held(person, cookies, known)
+
+
+async def dump(db: Database) -> dict[str, Any]:
+    async with db.reading() as read:
+        return {
+            table: await read.value(f"select coalesce(jsonb_agg(to_jsonb(t) - 'seen_at' order by t::text), '[]') from {table} t")
+            for table in TABLES
+        }
+
+
+def named(app: Front, held: Held) -> list[Route]:
+    """Return the shoppers' routes whose address names something that is hers."""
+    found = [route for route in every(app) if route.may in {"anyone", "member"} and route.places & (held.known.keys() - OPEN)]
+    assert len(found) > 15
+    return found
+
+
+async def test_she_finds_what_is_hers(app: Front, client: httpx.AsyncClient, ada: Held) -> None:
+    client.cookies.update(ada.cookies)
+    seen = {route.path: (await route.ask(client, known=ada.known)).status_code for route in named(app, ada) if route.method == "GET"}
+    assert {path: status for path, status in seen.items() if status not in {200, 303, 409}} == {}
+
+
+@pytest.mark.parametrize("who", ["guest", "member"])
+async def test_nobody_else_finds_it(app: Front, client: httpx.AsyncClient, db: Database, ada: Held, who: str) -> None:
+    if who == "member":
+        await sign_in(client, db, Role.SHOPPER, email="eve@example.com")
+    kept = dict(client.cookies)
+    before = await dump(db)
+    wrong = []
+    for route in named(app, ada):
+        client.cookies.clear()
+        client.cookies.update(kept)
+        for options in ({}, {"params": {"key": "wrong"}}, {"headers": {"order-key": "wrong"}}):
+            answer = await route.ask(client, known=ada.known, **options)
+            away = answer.status_code in {401, 303} and route.may == "member" and who == "guest"
+            away = away or (route.path.startswith("/checkout/back/") and answer.headers.get("location") == "/cart")
+            # What names something of hers that is not there for others may also be refused for its form first.
+            if answer.status_code not in {404, 422} and not away:
+                wrong.append((route, answer.status_code, answer.headers.get("location")))
+            for hers in ("ada@example.com", "Ada Kahl", "Hafenstra"):
+                assert hers not in answer.text, route
+    assert wrong == []
+    assert await dump(db) == before
