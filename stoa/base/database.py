@@ -225,6 +225,8 @@ class Database:
             server_settings={
                 "timezone": "UTC",
                 "jit": "off",
+                # A page's statement is large: planned anew each time, that costs more than running it.
+                "plan_cache_mode": "force_generic_plan",
                 "lock_timeout": str(LOCK_TIMEOUT_MS),
                 "statement_timeout": str(STATEMENT_TIMEOUT_MS),
                 "idle_in_transaction_session_timeout": "60000",

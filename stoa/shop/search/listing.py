@@ -86,13 +86,14 @@ def choice_groups(wish: Wish) -> list[str]:
 def _asked(wanted: Wanted, code: str) -> str:
     language = f"'{language_of(code)}'"
     strict = f"search.query({language}, :must, :last, :prefix, :never)"
+    # `offset 0` keeps the query from being worked out again for each document that is looked at.
     if wanted.terms < 2:
         return f"asked as materialized (select {strict} as query, false as loosened)"
     return f"""asked as materialized (
         select case when x.strict_found then x.strict else search.query({language}, '', :some, :prefix, :never) end as query,
             not x.strict_found as loosened
         from (select q.strict, exists (select from search.document d where d.language = {language} and d.words @@ q.strict) as strict_found
-            from (select {strict} as strict) q) x)"""
+            from (select {strict} as strict offset 0) q) x)"""
 
 
 def _base(wish: Wish, groups: list[str], *, searched: bool) -> str:
