@@ -179,7 +179,7 @@ class Front:
     def _keep(self, visit: Visit, keep: tuple[list[str], int, datetime | None], sent: _Finishing) -> None:
         topics, version, until = keep
         body = sent.body or b""
-        packed = igzip.compress(body, 2)
+        packed = sent.packed or igzip.compress(body, 1)
         head = {
             "type": "http.response.start",
             "status": 200,
@@ -308,6 +308,7 @@ class _Finishing:
         self.raw_body = b""
         self.plain_headers: list[tuple[bytes, bytes]] = []
         self.body: bytes | None = None
+        self.packed: bytes | None = None
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -346,7 +347,7 @@ class _Finishing:
             headers.append((b"cache-control", b"no-store" if head["status"] != 200 else b"private, no-cache"))
         self.body, self.plain_headers = body, list(headers)
         if packable and self._packs and len(body) > 1_000:
-            body = igzip.compress(body, 1)
+            body = self.packed = igzip.compress(body, 1)
             headers.append((b"content-encoding", b"gzip"))
         if head["status"] not in {204, 304}:
             headers.append((b"content-length", str(len(body)).encode()))

@@ -27,7 +27,9 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
     rules.check_cart(seen)
     found = await store.find(tx, cart.id)
     anew = found is not None and rules.begins_anew(found.began_at, tx.now)
-    draft = await store.begin(tx, cart.id, email, address, anew=anew)
+    began_at = tx.now if found is None or anew else found.began_at
+    prices = {line.variant.id: line.unit.amount for line in seen.lines if line.unit is not None}
+    draft = await store.begin(tx, cart.id, email, address, prices, rules.hold_until(began_at, tx.now), anew=anew)
     await _promise(tx, draft, seen)
     return draft
 
@@ -50,9 +52,11 @@ async def say_how(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, code:
     await _promise(tx, draft, seen)
 
 
-async def bill(read: Reading, visitor: Visitor, cart: Cart, address: Address | None, code: str | None = None) -> Bill:
-    """Return what the cart comes to at this address. Raises NoWayThere."""
-    seen = await carts.see(read, cart, visitor)
+async def bill(
+    read: Reading, visitor: Visitor, cart: Cart, address: Address | None, code: str | None = None, draft: Draft | None = None
+) -> Bill:
+    """Return what the cart comes to at this address, at the prices that its checkout holds. Raises NoWayThere."""
+    seen = rules.hold_prices(await carts.see(read, cart, visitor), draft, read.now)
     nothing = Money(0, seen.market.currency)
     if address is None:
         country = seen.market.countries[0] if seen.market.countries else ""
@@ -92,7 +96,7 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     if locked.order_id is not None:
         payment = await payments.of_order(tx, OrderId(locked.order_id))
         return OrderId(locked.order_id), payment.id if payment is not None else None
-    found = await bill(tx, visitor, locked, buyer.address, buyer.option)
+    found = await bill(tx, visitor, locked, buyer.address, buyer.option, await store.find(tx, cart.id))
     rules.check_cart(found.seen)
     new = rules.agree(found, buyer, visitor.person)
     order_id = await orders.begin(tx, visitor, new)
@@ -125,7 +129,9 @@ async def _promise(tx: Writing, draft: Draft, seen: SeenCart) -> None:
     wanted: Counter[VariantId] = Counter()
     for line in seen.lines:
         wanted[line.variant.id] += line.quantity
-    await stock.hold(tx, seen.cart.id, dict(wanted), rules.hold_until(draft.began_at, tx.now))
+    until = rules.hold_until(draft.began_at, tx.now)
+    await stock.hold(tx, seen.cart.id, dict(wanted), until)
+    await store.extend(tx, seen.cart.id, until)
 
 
 async def _options(read: Reading, seen: SeenCart, address: Address) -> list[ShippingOption]:

@@ -8,6 +8,7 @@ from stoa.base.money import Money
 from stoa.base.refusals import Conflict
 from stoa.people.profiles.model import Address
 from stoa.shop.carts.model import CartId, SeenCart
+from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.model import Payment
 from stoa.shop.pricing.model import Totals
@@ -15,13 +16,15 @@ from stoa.shop.shipping.model import ShippingOption
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a shopper has said so far."""
+    """What a shopper has said so far, and the unit prices (minor units) that hold for them until `held_until`."""
 
     cart_id: CartId
     email: str = ""
     address: Address | None = None
     option_code: str | None = None
     message: str = ""
+    held: dict[VariantId, int] = {}
+    held_until: datetime
     began_at: datetime
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
+
+from stoa.base import money
 from stoa.base.money import Money
 from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import SeenCart
-from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp
+from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NotSoldAnyMore, NoWayThere, TotalWentUp
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
 from stoa.shop.pricing.model import PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
@@ -22,6 +25,24 @@ def hold_until(began_at: datetime, now: datetime) -> datetime:
 def begins_anew(began_at: datetime, now: datetime) -> bool:
     """Return whether the promise has run out for good, so that a step begins a new one."""
     return now >= began_at + HARD_CAP
+
+
+def hold_prices(seen: SeenCart, draft: Draft | None, now: datetime) -> SeenCart:
+    """Return the cart at the prices that were shown when its checkout began, for as long as they hold.
+
+    A price that has fallen since is given; one that has risen does not count until then (docs/money.md, the guarantee).
+    """
+    if draft is None or now >= draft.held_until or not draft.held:
+        return seen
+    lines = []
+    for line in seen.lines:
+        held = draft.held.get(line.variant.id)
+        cheaper = held is not None and line.unit is not None and held < line.unit.amount
+        lines.append(
+            msgspec.structs.replace(line, unit=Money(held, line.unit.currency)) if cheaper and held is not None and line.unit else line
+        )
+    subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), seen.market.currency)
+    return msgspec.structs.replace(seen, lines=lines, subtotal=subtotal)
 
 
 def check_cart(seen: SeenCart) -> None:

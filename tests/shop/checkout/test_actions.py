@@ -10,14 +10,14 @@ from stoa.base.money import Money
 from stoa.outside import payments as providers
 from stoa.outside.payments import Charge
 from stoa.people.sessions.model import GUEST, SYSTEM
-from stoa.shop import carts, checkout, orders, payments, stock
+from stoa.shop import carts, checkout, orders, payments, pricing, stock
 from stoa.shop.checkout.model import CartIsEmpty, TotalWentUp
 from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.stock.model import OutOfStock
 from tests.conftest import Webhooks
-from tests.shop.checkout.makers import RETURN, Shop, a_buyer, buy, make_cart, make_shop
+from tests.shop.checkout.makers import HOME, RETURN, Shop, a_buyer, buy, make_cart, make_shop
 
 
 @pytest.fixture
@@ -215,5 +215,34 @@ async def test_the_checkout_promises_units_for_ten_minutes_thirty_at_most(db: Da
     assert await free(db, shop) == 0
     later(timedelta(minutes=3))
     assert await free(db, shop) == 10
+    async with db.writing() as tx:
+        await tx.run("delete from stock.hold")
+
+
+async def test_the_price_that_was_shown_holds_as_long_as_the_units_and_a_lower_one_is_given(db: Database, shop: Shop, later) -> None:
+    async with db.writing() as tx:
+        cart = await make_cart(tx, shop.variant)
+        draft = await checkout.begin(tx, GUEST, cart)
+        await pricing.set_price(tx, SYSTEM, shop.variant, "eu", Money(2990, "EUR"))
+        assert (await checkout.bill(tx, GUEST, cart, HOME, None, draft)).totals.subtotal == Money(2490, "EUR")
+    later(timedelta(minutes=9))
+    placed = await checkout.place(db, GUEST, cart, a_buyer(), RETURN)
+    assert placed.order.lines[0].unit == Money(2490, "EUR")
+    async with db.writing() as tx:
+        second = await make_cart(tx, shop.variant)
+        await checkout.begin(tx, GUEST, second)
+        await pricing.set_price(tx, SYSTEM, shop.variant, "eu", Money(1990, "EUR"))
+    lower = await checkout.place(db, GUEST, second, a_buyer(), RETURN)
+    assert lower.order.lines[0].unit == Money(1990, "EUR")
+
+
+async def test_a_price_that_rose_after_the_promise_ended_is_told(db: Database, shop: Shop, later) -> None:
+    async with db.writing() as tx:
+        cart = await make_cart(tx, shop.variant)
+        await checkout.begin(tx, GUEST, cart)
+        await pricing.set_price(tx, SYSTEM, shop.variant, "eu", Money(2990, "EUR"))
+    later(timedelta(minutes=10))
+    with pytest.raises(TotalWentUp):
+        await checkout.place(db, GUEST, cart, a_buyer(expected=Money(2880, "EUR")), RETURN)
     async with db.writing() as tx:
         await tx.run("delete from stock.hold")

@@ -7,5 +7,7 @@ create table checkout.draft (
     address jsonb,
     option_code text,
     message text not null default '',
+    held jsonb not null default '{}',      -- unit prices by variant, as they were shown when the checkout began
+    held_until timestamptz not null,
     began_at timestamptz not null
 );

@@ -69,7 +69,7 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
         async with tx.attempt():
             draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
             if draft.address is not None:
-                await checkout.bill(tx, visitor, cart, draft.address, draft.option_code)
+                await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
     except (OutOfStock, Refusal) as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
     return go(request, "/checkout/pay" if draft.email and draft.address else "/checkout/address")
@@ -103,7 +103,7 @@ async def _address_page(
         return go(request, "/cart")
     cart, draft = found
     typed = form.typed if form is not None else {"email": draft.email or visitor.email, **_fields(draft.address)}
-    bill = await checkout.bill(read, visitor, cart, None)
+    bill = await checkout.bill(read, visitor, cart, None, None, draft)
     content = AddressPage(
         bill=bill,
         draft=draft,
@@ -148,7 +148,7 @@ async def delivery(request: Request[Any, Any, Any], read: Reading, visit: Visit,
     if found is None or found[1].address is None:
         return go(request, "/checkout")
     cart, draft = found
-    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
     content = DeliveryPage(bill=bill, draft=draft, step="delivery", typed={"message": draft.message}, frame=await framed(read, visit))
     return show(request, content, title=say(request, "checkout-delivery-title"), robots="noindex")
 
@@ -182,7 +182,7 @@ async def _pay_page(
     if found is None or found[1].address is None:
         return go(request, "/checkout")
     cart, draft = found
-    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+    bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
     saved = await payments.methods(read, visitor.person) if visitor.person is not None else []
     content = PayPage(
         bill=bill,
@@ -204,7 +204,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
         if found is None:
             return await _placed_already(request, read, visit)
         cart, draft = found
-        bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code)
+        bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
     provider, _, token = form.text("payment", most=200).partition(":")
     shown_total = form.number("expected", default=bill.totals.total.amount, most=10**12)
     buyer = Buyer(
