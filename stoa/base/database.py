@@ -192,6 +192,8 @@ def _refusing() -> Iterator[None]:
     except asyncpg.UniqueViolationError as error:
         raise AlreadyThere(error.constraint_name or "", constraint=error.constraint_name or "") from error
     except _UNREACHABLE as error:
+        if isinstance(error, ValueError):  # an argument of the wrong type: a fault of ours, which no waiting mends
+            raise
         raise DatabaseBusy(type(error).__name__) from error
 
 

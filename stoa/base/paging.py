@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from typing import Generic, TypeVar
+from datetime import datetime
+from typing import Generic, TypeVar, cast
 
 import msgspec
 
@@ -36,11 +37,22 @@ def encode(*key: object) -> str:
 
 def decode(cursor: str, kinds: type[T]) -> T:
     """Return the sort key, a tuple of the given types. Raises BadCursor."""
+    bad = BadCursor([FieldError("/cursor", "bad_cursor")])
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        return msgspec.json.decode(raw, type=kinds)
+        found = msgspec.json.decode(raw, type=kinds)
     except (binascii.Error, ValueError, msgspec.MsgspecError):
-        raise BadCursor([FieldError("/cursor", "bad_cursor")]) from None
+        raise bad from None
+    if not all(_storable(one) for one in cast("tuple[object, ...]", found)):
+        raise bad
+    return found
+
+
+def _storable(value: object) -> bool:
+    """Return whether the database could hold it: somebody else may have written the cursor."""
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    return "\x00" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < 2**63
 
 
 def limit(asked: int | None, *, default: int = LIMIT, most: int = MOST) -> int:

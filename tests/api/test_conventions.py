@@ -1,6 +1,7 @@
 """How every answer of the API is written: problems, tags, limits, and what is done once."""
 
 import asyncio
+import base64
 from datetime import timedelta
 from typing import Any
 
@@ -106,6 +107,35 @@ async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop)
     assert faults(await client.get("/api/products", params={"limit": "many"})) == {"/limit": "invalid"}
     answer = await client.get("/api/products", params={"cursor": "x"})
     assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "x",
+        1,
+        None,
+        [],
+        ["x"],
+        [2**63, "018f0000-0000-7000-8000-000000000001"],
+        ["2026-01-01T00:00:00", "018f0000-0000-7000-8000-000000000001"],
+    ],
+)
+async def test_a_made_up_cursor_is_told(client: httpx.AsyncClient, db: Database, shop: Shop, key: object) -> None:
+    made = base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+    _, secret = await a_key(db, "catalog.edit", "orders.read", "offers.edit", "stock.edit")
+    client.headers["authorization"] = f"Bearer {secret}"
+    for path in (
+        "/api/products",
+        "/api/admin/products",
+        "/api/admin/orders",
+        "/api/admin/returns",
+        "/api/admin/offers",
+        "/api/admin/stock",
+    ):
+        for cursor in (made, f"+{made}", f"-{made}"):
+            answer = await client.get(path, params={"cursor": cursor})
+            assert (path, answer.status_code, answer.json()["code"]) == (path, 422, "bad_cursor")
 
 
 # Addresses and methods

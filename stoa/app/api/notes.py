@@ -29,6 +29,7 @@ TAGS = {
     "Admin: orders": "Orders, parcels and refunds, for the staff's programs.",
     "Admin: returns": "What comes back, for the staff's programs.",
     "Admin: pricing": "Prices and offers, for the staff's programs.",
+    "Admin: stock": "What is there, for the staff's programs.",
     "Webhooks": "What payment providers send by themselves.",
 }
 

@@ -60,7 +60,7 @@ class Operation(msgspec.Struct, frozen=True):
     def written(self, schemas: dict[str, Any]) -> dict[str, Any]:
         """Return it as OpenAPI writes it."""
         said = inspect.getdoc(self.handler.fn) or ""
-        first = said.partition("\n")[0].rstrip(".")
+        first = said.partition("\n")[0].partition(". ")[0].rstrip(".")
         summary = self.handler.summary or first or self.handler.fn.__name__.replace("_", " ").capitalize()
         found: dict[str, Any] = {
             "operationId": self.id,
@@ -70,7 +70,7 @@ class Operation(msgspec.Struct, frozen=True):
             "responses": self._responses(schemas),
             "security": self._security(),
         }
-        description = [said] if said and first != summary else []
+        description = [said] if said and (first != summary or len(said) > len(first) + 1) else []
         if self.may != "anyone":
             description.append(f"Needs the permission `{self.may}`." if self.may != "member" else "For people who are signed in.")
         if description:
