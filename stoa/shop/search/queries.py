@@ -202,11 +202,14 @@ WORDS = Panel(
             from unnest(:words::text[]) a (word) cross join lateral (select ts_lexize(search.dictionary(:language), a.word)) s (stems)
             where s.stems <> '{}' and not exists (select from search.word w where w.language = :language and w.word = a.word)
                 and not exists (select from search.word w where w.language = :language and w.stem = s.stems[1])
+                and not (:language = 'de' and length(s.stems[1]) > 2 and exists (select from search.word w where w.language = 'de'
+                    and w.backwards >= reverse(s.stems[1]) and w.backwards < reverse(s.stems[1]) || chr(1114111)))
                 and not (a.word = :ending::text and exists (select from search.word w where w.language = :language
                     and w.word >= a.word and w.word < a.word || chr(1114111)))))""",
     Words,
 )
-"""What is known of a query's words, beside its results. A word is known when it, its stem or its continuation stands somewhere."""
+"""What is known of a query's words, beside its results. A word is known when it, its stem, its continuation or a
+word that ends so (in German) stands somewhere."""
 
 
 class _Again(msgspec.Struct):

@@ -30,6 +30,12 @@ _PART = re.compile(r'(?P<minus>(?<![^\s])-)?(?:"(?P<phrase>[^"]*)"?|(?P<chunk>[^
 _TAG = re.compile(r"<[^>]*>")
 _DIGIT = re.compile(r"\d")
 _PERSONAL = re.compile(r"@|\d[\d\s/().-]{5,}\d")
+_SINGULAR = {
+    "knives": "knife", "shelves": "shelf", "scarves": "scarf", "loaves": "loaf", "leaves": "leaf", "halves": "half", "calves": "calf",
+    "wolves": "wolf", "hooves": "hoof", "wives": "wife", "men": "man", "women": "woman", "children": "child", "feet": "foot",
+    "teeth": "tooth", "mice": "mouse", "geese": "goose",
+}  # fmt: skip
+"""Plurals that the stemmer does not bring back (snowballstem.org, English)."""
 _QUOTES = str.maketrans("“”„«»″", '""""""')
 
 
@@ -60,6 +66,8 @@ def write(text: str, language: str) -> list[str]:
     folded = fold(text)
     plainly = [word[:LONGEST_WORD] for word in _WORD.findall(folded)]
     found = plainly + [joined for run in _RUN.findall(folded) if (joined := join(_WORD.findall(run)))]
+    if language == "en":
+        found += [_SINGULAR[word] for word in plainly if word in _SINGULAR]
     if language == "de" and not text.isascii():
         spread = words(unicodedata.normalize("NFC", text).translate(_DIGRAPHS))
         found += [one for one, other in zip(spread, plainly, strict=False) if one != other]
@@ -97,7 +105,7 @@ def parse(text: str) -> Asked:
     terms: list[Term] = []
     for part in _PART.finditer(shown.translate(_QUOTES)):
         phrase = part["phrase"] is not None
-        pieces = words(part["phrase"] if phrase else part["chunk"])
+        pieces = [_SINGULAR.get(word, word) for word in words(part["phrase"] if phrase else part["chunk"])]
         if pieces:
             terms.append(Term(tuple(pieces), phrase=phrase, minus=part["minus"] is not None))
     terms = terms[:MOST_TERMS]

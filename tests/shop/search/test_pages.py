@@ -17,6 +17,7 @@ from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, search, stock
 from stoa.shop.catalog.model import Group, NewGroup, Product
 from stoa.shop.pricing.model import NewPrice
+from stoa.shop.search import actions
 from tests.shop.search.makers import make_found, option
 
 COLOURS = option("colour", "red", "blue")
@@ -200,7 +201,7 @@ async def test_what_search_engines_are_told(client: httpx.AsyncClient, shop: Any
 
 async def test_suggestions(client: httpx.AsyncClient, shop: Any, db: Database):
     async with db.writing() as tx:
-        await search.actions.rename_places(tx)
+        await actions.rename_places(tx)
     answer = await client.get("/search/suggest?q=bow")
     options = re.findall(r'<a role="option" class="search-option" href="([^"]+)">', html.unescape(answer.text))
     assert options == ["/c/bowls", "/p/salad-bowl", "/search?q=bow"]

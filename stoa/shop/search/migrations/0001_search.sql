@@ -67,9 +67,11 @@ create table search.word (
     stem text not null,
     products int not null default 1,
     neighbours int[] not null,
+    backwards text collate "C" not null generated always as (reverse(stem)) stored,
     primary key (language, word)
 );
 create index word_stem on search.word (language, stem);
+create index word_backwards on search.word (language, backwards);
 create index word_neighbours on search.word using gin (neighbours) with (fastupdate = off);
 
 -- The merchant's synonyms: any of `terms` also finds `means`; where it goes both ways, the two are equal.
@@ -102,17 +104,27 @@ create function search.config(language text) returns regconfig language sql immu
         when 'de' then 'pg_catalog.german'::regconfig else 'pg_catalog.simple'::regconfig end
 $$;
 
--- A document's words: stems by weight, and beside them the words as written (for beginnings) where the stem differs.
+-- A document's words: stems by weight, and beside them the words as written (for beginnings) where the stem differs. In German
+-- also long stems backwards, one weight lower: "messer" is how "kochmesser" ends, which backwards is a beginning.
 create function search.words(language text, title text, names text, lead text, body text) returns tsvector
 language plpgsql immutable parallel safe as $$
 declare
     config regconfig := search.config(language);
-    stems tsvector := setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, names), 'B')
-        || setweight(to_tsvector(config, lead), 'C') || setweight(to_tsvector(config, body), 'D');
+    head tsvector := setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, names), 'B')
+        || setweight(to_tsvector(config, lead), 'C');
+    stems tsvector := head || setweight(to_tsvector(config, body), 'D');
     spelled tsvector := setweight(to_tsvector('pg_catalog.simple', title), 'A')
         || setweight(to_tsvector('pg_catalog.simple', names), 'B');
+    backwards text;
 begin
-    return stems || ts_delete(spelled, tsvector_to_array(stems));
+    if language = 'de' then
+        select string_agg(format('%L:%s', '~' || reverse(t.lexeme), (
+                select string_agg(p || translate(w, 'ABC', 'BCD'), ',') from unnest(t.positions, t.weights) as x (p, w))), ' ')
+            into backwards from unnest(head) t where length(t.lexeme) >= 7;
+    end if;
+    stems := stems || ts_delete(spelled, tsvector_to_array(stems));
+    if backwards is null then return stems; end if;
+    return stems || backwards::tsvector;
 end $$;
 
 -- What is asked of the documents, from the parts that rules.ask gives.
@@ -120,10 +132,24 @@ create function search.query(language text, must text, last text, prefix text, n
 language plpgsql immutable parallel safe as $$
 declare
     config regconfig := search.config(language);
-    ending tsquery := case when last = '' then ''::tsquery else to_tsquery(config, last) end;
+    asked tsquery := case when last = '' then ''::tsquery else to_tsquery(config, last) end;
+    begun tsquery := case when prefix = '' then ''::tsquery else to_tsquery('pg_catalog.simple', prefix) end;
 begin
-    if prefix <> '' then ending := ending || to_tsquery('pg_catalog.simple', prefix); end if;
-    if must <> '' then ending := to_tsquery(config, must) && ending; end if;
-    if never <> '' then ending := ending && to_tsquery(config, never); end if;
-    return ending;
+    if language = 'de' then asked := search.ending(asked); end if;
+    asked := asked || begun;
+    if must <> '' then asked := case when language = 'de' then search.ending(to_tsquery(config, must)) else to_tsquery(config, must) end && asked; end if;
+    if never <> '' then asked := asked && to_tsquery(config, never); end if;
+    return asked;
+end $$;
+
+-- The query that is also content with words that end so.
+create function search.ending(asked tsquery) returns tsquery language plpgsql immutable parallel safe as $$
+declare
+    found tsquery := asked;
+    stem text;
+begin
+    for stem in select distinct m[1] from regexp_matches(asked::text, '''([^''\\]{3,40})''', 'g') m loop
+        found := ts_rewrite(found, quote_literal(stem)::tsquery, format('%L | %L:*', stem, '~' || reverse(stem))::tsquery);
+    end loop;
+    return found;
 end $$;
