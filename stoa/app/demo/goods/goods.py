@@ -159,9 +159,7 @@ def _variant(table: Table, row: list[object], code: str, options: tuple[Option, 
     return Variant("-".join([code, *(key.upper() for key in choice)]), choice, price, grams, stock)
 
 
-def _specifications(
-    table: Table, words: _Vocabulary, variants: tuple[Variant, ...]
-) -> tuple[Specification, ...]:
+def _specifications(table: Table, words: _Vocabulary, variants: tuple[Variant, ...]) -> tuple[Specification, ...]:
     """Written rows, then the weight, which follows from the variants and is never written twice."""
     found = []
     for row in table.rows("specs"):

@@ -112,9 +112,7 @@ class Pen:
                 continue
             if letter == "A":
                 rx, ry, turn, large, sweep = (float(token) for token in tokens[at : at + 5])
-                out.append(
-                    f"{number(rx * self.scale)} {number(ry * self.scale)} {number(turn - self.angle)} {large:.0f} {sweep:.0f}"
-                )
+                out.append(f"{number(rx * self.scale)} {number(ry * self.scale)} {number(turn - self.angle)} {large:.0f} {sweep:.0f}")
                 at += 5
             px, py = self._spot(float(tokens[at]), float(tokens[at + 1]))
             out.append(f"{self._snap(px + dx)} {self._snap(py + dy)}")
@@ -153,10 +151,7 @@ class Pen:
     def _oval(self, x: float, y: float, rx: float, ry: float) -> str:
         px, py = self._spot(x, y)
         turn = f' transform="rotate({-self.angle:g} {number(px)} {number(py)})"' if self.angle and rx != ry else ""
-        return (
-            f'<ellipse cx="{number(px)}" cy="{number(py)}" rx="{number(rx * self.scale)}"'
-            f' ry="{number(ry * self.scale)}"{turn}'
-        )
+        return f'<ellipse cx="{number(px)}" cy="{number(py)}" rx="{number(rx * self.scale)}" ry="{number(ry * self.scale)}"{turn}'
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> None:
         self.parts.append(f'{self._oval(x, y, rx, ry)} fill="{fill}"{_opacity(opacity)}/>')
@@ -166,9 +161,7 @@ class Pen:
         self.ellipse(x, y, r, r * TILT, fill, opacity)
 
     def ring(self, x: float, y: float, rx: float, ry: float, colour: str, width: float = 3, opacity: float = 1) -> None:
-        self.parts.append(
-            f'{self._oval(x, y, rx, ry)} fill="none" stroke="{colour}" stroke-width="{number(width)}"{_opacity(opacity)}/>'
-        )
+        self.parts.append(f'{self._oval(x, y, rx, ry)} fill="none" stroke="{colour}" stroke-width="{number(width)}"{_opacity(opacity)}/>')
 
     # Light and shadow
 

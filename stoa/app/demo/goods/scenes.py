@@ -10,12 +10,58 @@ from stoa.app.demo.goods.pen import Pen
 # What stands on each category's tile: name, x and y in millimetres, colour or None.
 Group = tuple[tuple[str, float, float, str | None], ...]
 TILES: dict[str, tuple[float, Group]] = {
-    "kitchen": (1000, (("oak-board", -300, 70, None), ("enamel-casserole", -10, 30, "#C0694A"), ("storage-jar", 235, 60, None), ("pepper-mill", 345, 10, "#80593D"), ("lemon", -240, -40, None), ("lemon", 205, -35, None))),
-    "table": (860, (("water-carafe", -240, 60, "#CFDAD6"), ("dinner-plate", 60, 40, "#E3D5BC"), ("breakfast-bowl", 60, 84, "#94A58A"), ("teapot", 285, 20, "#45433F"), ("stoneware-mug", -120, -30, "#C0694A"), ("pear", -330, -20, None))),
-    "desk": (900, (("desk-lamp", -270, 60, "#45433F"), ("book-mending", 190, 50, None), ("book-pair", 310, -40, None), ("desk-tray", 20, -50, "#80593D"))),
+    "kitchen": (
+        1000,
+        (
+            ("oak-board", -300, 70, None),
+            ("enamel-casserole", -10, 30, "#C0694A"),
+            ("storage-jar", 235, 60, None),
+            ("pepper-mill", 345, 10, "#80593D"),
+            ("lemon", -240, -40, None),
+            ("lemon", 205, -35, None),
+        ),
+    ),
+    "table": (
+        860,
+        (
+            ("water-carafe", -240, 60, "#CFDAD6"),
+            ("dinner-plate", 60, 40, "#E3D5BC"),
+            ("breakfast-bowl", 60, 84, "#94A58A"),
+            ("teapot", 285, 20, "#45433F"),
+            ("stoneware-mug", -120, -30, "#C0694A"),
+            ("pear", -330, -20, None),
+        ),
+    ),
+    "desk": (
+        900,
+        (
+            ("desk-lamp", -270, 60, "#45433F"),
+            ("book-mending", 190, 50, None),
+            ("book-pair", 310, -40, None),
+            ("desk-tray", 20, -50, "#80593D"),
+        ),
+    ),
     "bags": (1500, (("weekender", -400, 30, "#34404F"), ("rucksack", 60, 20, "#75774A"), ("canvas-tote", 420, -10, "#C0694A"))),
-    "garden": (1150, (("watering-can", -220, 40, "#94A58A"), ("clay-pot", 130, 20, None), ("clay-pot-small", 300, -30, None), ("seed-box", 420, 60, None), ("twine", -10, -60, "#CDB692"))),
-    "home": (1560, (("oak-stool", -330, -30, "#C79F6C"), ("table-lamp", -330, 408, "#C0694A"), ("willow-basket", 60, -30, None), ("tall-vase", 330, 20, "#EFEAE0"), ("wool-blanket", 500, -60, "#E3D5BC"))),
+    "garden": (
+        1150,
+        (
+            ("watering-can", -220, 40, "#94A58A"),
+            ("clay-pot", 130, 20, None),
+            ("clay-pot-small", 300, -30, None),
+            ("seed-box", 420, 60, None),
+            ("twine", -10, -60, "#CDB692"),
+        ),
+    ),
+    "home": (
+        1560,
+        (
+            ("oak-stool", -330, -30, "#C79F6C"),
+            ("table-lamp", -330, 408, "#C0694A"),
+            ("willow-basket", 60, -30, None),
+            ("tall-vase", 330, 20, "#EFEAE0"),
+            ("wool-blanket", 500, -60, "#E3D5BC"),
+        ),
+    ),
 }
 
 
@@ -63,8 +109,12 @@ def _beyond() -> list[str]:
         f'<path d="M{x} {y} C{x - w} {y - h * 0.3:g} {x - w * 0.7:g} {y - h * 0.8:g} {x} {y - h} '
         f'C{x + w * 0.7:g} {y - h * 0.8:g} {x + w} {y - h * 0.3:g} {x} {y} Z" fill="{fill}"/>'
         for x, y, w, h, fill in (
-            (200, 640, 30, 230, "#8B9A78"), (268, 650, 24, 170, "#99A686"), (700, 650, 34, 270, "#84946F"),
-            (1130, 645, 26, 190, "#99A686"), (1640, 650, 34, 250, "#84946F"), (1716, 655, 24, 170, "#8B9A78"),
+            (200, 640, 30, 230, "#8B9A78"),
+            (268, 650, 24, 170, "#99A686"),
+            (700, 650, 34, 270, "#84946F"),
+            (1130, 645, 26, 190, "#99A686"),
+            (1640, 650, 34, 250, "#84946F"),
+            (1716, 655, 24, 170, "#8B9A78"),
             (2120, 645, 30, 220, "#8B9A78"),
         )
     )
@@ -109,8 +159,13 @@ def _column(x: float) -> list[str]:
         stage.rect(x - r - 14, foot, 2 * r + 28, 26, STONE.base),
         stage.rect(x - r - 14, foot, 2 * r + 28, 6, STONE.pale),
         stage.rect(x + r - 30, foot, 44, 26, STONE.shade),
-        stage.shape(f"M{x - r + 6} {top} C{x - r} {top - 20} {x - r - 14} {top - 26} {x - r - 18} {top - 34} H{x + r + 18} C{x + r + 14} {top - 26} {x + r} {top - 20} {x + r - 6} {top} Z", STONE.base),
-        stage.shape(f"M{x + 6} {top} H{x + r - 6} C{x + r} {top - 20} {x + r + 14} {top - 26} {x + r + 18} {top - 34} H{x + 12} Z", STONE.shade),
+        stage.shape(
+            f"M{x - r + 6} {top} C{x - r} {top - 20} {x - r - 14} {top - 26} {x - r - 18} {top - 34} H{x + r + 18} C{x + r + 14} {top - 26} {x + r} {top - 20} {x + r - 6} {top} Z",
+            STONE.base,
+        ),
+        stage.shape(
+            f"M{x + 6} {top} H{x + r - 6} C{x + r} {top - 20} {x + r + 14} {top - 26} {x + r + 18} {top - 34} H{x + 12} Z", STONE.shade
+        ),
         stage.rect(x - r - 26, top - 62, 2 * r + 52, 30, STONE.light),
         stage.rect(x + 20, top - 62, r + 6, 30, STONE.soft),
     ]
@@ -147,10 +202,18 @@ def _stall(pen: Pen) -> None:
     pen.path("M-216 74 L140 74 L140 -20 C90 -34 40 -14 -20 -28 C-80 -38 -150 -16 -216 -24 Z", PORCELAIN.soft)
     pen.path("M-216 20 C-100 26 40 10 140 22 L140 4 C40 -8 -100 8 -216 2 Z", TERRACOTTA.base)
     goods: Group = (
-        ("willow-basket", -480, 118, None), ("tall-vase", -250, 140, "#B48A70"), ("water-carafe", 300, 140, "#CFDAD6"),
-        ("enamel-casserole", 500, 118, "#94A58A"), ("dinner-plate", -60, 128, "#E3D5BC"), ("teapot", 120, 110, "#45433F"),
-        ("stoneware-mug", 250, 96, "#C0694A"), ("lemon", -200, 100, None), ("pear", -130, 92, None), ("pepper-mill", 370, 108, "#80593D"),
-        ("book-pair", -330, 92, None), ("loaf", 10, 90, None),
+        ("willow-basket", -480, 118, None),
+        ("tall-vase", -250, 140, "#B48A70"),
+        ("water-carafe", 300, 140, "#CFDAD6"),
+        ("enamel-casserole", 500, 118, "#94A58A"),
+        ("dinner-plate", -60, 128, "#E3D5BC"),
+        ("teapot", 120, 110, "#45433F"),
+        ("stoneware-mug", 250, 96, "#C0694A"),
+        ("lemon", -200, 100, None),
+        ("pear", -130, 92, None),
+        ("pepper-mill", 370, 108, "#80593D"),
+        ("book-pair", -330, 92, None),
+        ("loaf", 10, 90, None),
     )
     _place(pen, goods)
     floor: Group = (("clay-pot", -860, -150, None), ("watering-can", 900, -150, SAGE.base), ("rucksack", 760, -170, "#75774A"))

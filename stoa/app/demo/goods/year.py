@@ -140,9 +140,7 @@ def _who(dice: random.Random, known: list[Person], fresh: list[Person]) -> Perso
     return known[int(len(known) * dice.random() ** 1.35)]
 
 
-def _order(
-    dice: random.Random, shelf: _Shelf, number: int, person: Person, moment: datetime, until: datetime
-) -> PastOrder:
+def _order(dice: random.Random, shelf: _Shelf, number: int, person: Person, moment: datetime, until: datetime) -> PastOrder:
     size = dice.choices((1, 2, 3, 4), (52, 28, 14, 6))[0]
     december = moment.month == 12
     lines = tuple(_line(dice, product) for product in shelf.basket(dice, size, december=december))
@@ -169,7 +167,5 @@ def _send_back(dice: random.Random, lines: tuple[PastLine, ...]) -> tuple[PastLi
     """One line comes back, wholly or in part."""
     at = dice.randrange(len(lines))
     line = lines[at]
-    returned = PastLine(
-        line.sku, line.handle, line.quantity, line.price, dice.randint(1, line.quantity), dice.choice(REASONS)
-    )
+    returned = PastLine(line.sku, line.handle, line.quantity, line.price, dice.randint(1, line.quantity), dice.choice(REASONS))
     return (*lines[:at], returned, *lines[at + 1 :])

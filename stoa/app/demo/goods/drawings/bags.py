@@ -14,7 +14,9 @@ ORANGE = Tone("#D98A4B")
 
 def _strap_down(pen: Pen, x: float, top: float, bottom: float, w: float) -> None:
     """A leather strap with a buckle near its end."""
-    strap = f"M{x - w / 2} {top} L{x + w / 2} {top} L{x + w / 2} {bottom + w * 0.5} Q{x} {bottom - w * 0.3} {x - w / 2} {bottom + w * 0.5} Z"
+    strap = (
+        f"M{x - w / 2} {top} L{x + w / 2} {top} L{x + w / 2} {bottom + w * 0.5} Q{x} {bottom - w * 0.3} {x - w / 2} {bottom + w * 0.5} Z"
+    )
     pen.cast(strap, 5)
     pen.path(strap, LEATHER.base)
     pen.path(f"M{x + w * 0.15} {top} L{x + w / 2} {top} L{x + w / 2} {bottom + w * 0.5} L{x + w * 0.15} {bottom} Z", LEATHER.shade)
@@ -91,7 +93,10 @@ def weekender(pen: Pen, tone: Tone) -> None:
     pen.path("M-216 250 C-190 276 190 276 216 250 C180 238 -180 238 -216 250 Z", tone.light)
     pen.line("M-206 251 C-150 262 150 262 206 251", BRASS.base, 7)
     pen.line("M-206 251 C-150 262 150 262 206 251", tone.deep, 2.5, 1, "4 5")
-    pen.path("M-248 66 C-160 58 160 58 248 66 C247 46 244 28 242 12 Q240 0 226 0 L-226 0 Q-238 0 -242 12 C-244 28 -247 46 -248 66 Z", LEATHER.base)
+    pen.path(
+        "M-248 66 C-160 58 160 58 248 66 C247 46 244 28 242 12 Q240 0 226 0 L-226 0 Q-238 0 -242 12 C-244 28 -247 46 -248 66 Z",
+        LEATHER.base,
+    )
     pen.path("M170 61 C200 62 230 64 248 66 C247 46 244 28 242 12 Q240 0 226 0 L150 0 C160 20 166 40 170 61 Z", LEATHER.shade)
     stitches(pen, "M-246 58 C-160 50 160 50 246 58", LEATHER, 0.8)
     for fold in ("M-40 236 C-46 190 -34 140 -44 84", "M170 226 C178 180 168 130 174 90"):
@@ -144,7 +149,7 @@ def _mesh(pen: Pen, tone: Tone) -> None:
     def spot(turn: float, down: float) -> str:
         bulge = 134 + 34 * math.sin(down * 2.2)
         close = math.cos(max(0.0, down - 0.45) / 0.55 * math.pi / 2) if down > 0.45 else 1.0
-        return f"{math.sin(turn) * bulge * close:.1f} {12 - 216 * down ** 1.15:.1f}"
+        return f"{math.sin(turn) * bulge * close:.1f} {12 - 216 * down**1.15:.1f}"
 
     for lean in (-1, 1):
         cords = []
@@ -163,12 +168,25 @@ def market_net(pen: Pen, tone: Tone) -> None:
     """Hangs from a hook, filled with oranges and a leek."""
     pen.bar("M-16 210 C-80 120 -120 60 -128 -20", tone.shade, 9)
     pen.bar("M16 210 C80 120 120 60 128 -20", tone.shade, 9)
-    fruit = ((-62, -128, 44, ORANGE), (34, -140, 46, Tone("#E0B04F")), (-12, -70, 45, Tone("#B7603F")), (80, -76, 42, ORANGE), (-88, -52, 40, Tone("#8F9C58")), (34, -14, 40, Tone("#E0B04F")))
+    fruit = (
+        (-62, -128, 44, ORANGE),
+        (34, -140, 46, Tone("#E0B04F")),
+        (-12, -70, 45, Tone("#B7603F")),
+        (80, -76, 42, ORANGE),
+        (-88, -52, 40, Tone("#8F9C58")),
+        (34, -14, 40, Tone("#E0B04F")),
+    )
     for leaf_x, lean in ((-60, -26), (-46, 6)):
-        pen.path(f"M{leaf_x - 9} -60 C{leaf_x - 12} 40 {leaf_x + lean - 18} 90 {leaf_x + lean * 2.4} 176 C{leaf_x + lean + 16} 110 {leaf_x + 12} 40 {leaf_x + 9} -60 Z", "#7F9560" if lean < 0 else "#99AC76")
+        pen.path(
+            f"M{leaf_x - 9} -60 C{leaf_x - 12} 40 {leaf_x + lean - 18} 90 {leaf_x + lean * 2.4} 176 C{leaf_x + lean + 16} 110 {leaf_x + 12} 40 {leaf_x + 9} -60 Z",
+            "#7F9560" if lean < 0 else "#99AC76",
+        )
     for x, y, r, colour in fruit:
         pen.ellipse(x, y, r, r, colour.base)
-        pen.path(f"M{x + r * 0.5} {y + r * 0.86} A{r} {r} 0 0 1 {x - r * 0.5} {y - r * 0.86} A{r * 1.3} {r * 1.3} 0 0 0 {x + r * 0.5} {y + r * 0.86} Z", colour.shade)
+        pen.path(
+            f"M{x + r * 0.5} {y + r * 0.86} A{r} {r} 0 0 1 {x - r * 0.5} {y - r * 0.86} A{r * 1.3} {r * 1.3} 0 0 0 {x + r * 0.5} {y + r * 0.86} Z",
+            colour.shade,
+        )
         pen.ellipse(x - r * 0.36, y + r * 0.38, r * 0.26, r * 0.2, colour.pale, 0.8)
     _mesh(pen, tone)
     pen.bar("M-134 10 C-60 22 60 22 134 10", tone.shade, 10)
@@ -188,7 +206,9 @@ def laptop_sleeve(pen: Pen, tone: Tone) -> None:
     pen.path("M96 -118 L148 -118 Q156 -118 156 -110 L156 110 Q156 118 148 118 L120 118 C140 40 134 -50 96 -118 Z", tone.soft)
     for index in range(70):
         x, y = -160 + (index * 83) % 308, -112 + (index * 47) % 224
-        pen.line(f"M{x} {y} l0 0 L{x + 5 - index % 3} {y + 3 - index % 5}".replace("l0 0 ", ""), tone.light if index % 2 else tone.shade, 2, 0.4)
+        pen.line(
+            f"M{x} {y} l0 0 L{x + 5 - index % 3} {y + 3 - index % 5}".replace("l0 0 ", ""), tone.light if index % 2 else tone.shade, 2, 0.4
+        )
     for y in (108, -108):
         stitches(pen, f"M-156 {y} L148 {y}", tone, 0.9)
     pen.line("M-160 112 Q-164 112 -164 104 L-164 -104", tone.light, 4, 0.6)
@@ -224,7 +244,10 @@ def _pouch(pen: Pen, tone: Tone, w: float, h: float) -> None:
     x, y = -w / 2, -h / 2
     pen.cast(rounded(x, y, w, h, 8), 15)
     pen.path(rounded(x, y, w, h, 8), tone.base)
-    pen.path(f"M{-x * 0.55} {y} L{-x - 8} {y} Q{-x} {y} {-x} {y + 8} L{-x} {-y - 8} Q{-x} {-y} {-x - 8} {-y} L{-x * 0.7} {-y} C{-x * 0.85} {-y * 0.3} {-x * 0.8} {y * 0.4} {-x * 0.55} {y} Z", tone.soft)
+    pen.path(
+        f"M{-x * 0.55} {y} L{-x - 8} {y} Q{-x} {y} {-x} {y + 8} L{-x} {-y - 8} Q{-x} {-y} {-x - 8} {-y} L{-x * 0.7} {-y} C{-x * 0.85} {-y * 0.3} {-x * 0.8} {y * 0.4} {-x * 0.55} {y} Z",
+        tone.soft,
+    )
     pen.path(f"M{x} {-y - 14} L{-x} {-y - 14} L{-x} {-y - 26} L{x} {-y - 26} Z", tone.shade)
     pen.line(f"M{x + 6} {-y - 20} L{-x - 8} {-y - 20}", BRASS.light, 8)
     pen.line(f"M{x + 6} {-y - 20} L{-x - 8} {-y - 20}", BRASS.deep, 3, 1, "4 5")
@@ -251,7 +274,9 @@ def wash_bag(pen: Pen, tone: Tone) -> None:
     pen.path("M-104 118 C-60 150 60 150 104 118 C60 100 -60 100 -104 118 Z", Tone(tone.base).light)
     pen.line("M-102 119 C-60 136 60 136 102 119", BRASS.light, 8)
     pen.line("M-102 119 C-60 136 60 136 102 119", tone.deep, 3, 1, "4 5")
-    pen.path("M-119 32 C-60 28 60 28 119 32 C119 22 118 14 116 8 Q114 0 104 0 L-104 0 Q-114 0 -116 8 C-118 14 -119 22 -119 32 Z", LEATHER.base)
+    pen.path(
+        "M-119 32 C-60 28 60 28 119 32 C119 22 118 14 116 8 Q114 0 104 0 L-104 0 Q-114 0 -116 8 C-118 14 -119 22 -119 32 Z", LEATHER.base
+    )
     pen.path("M76 29 C90 30 106 31 119 32 C119 22 118 14 116 8 Q114 0 104 0 L60 0 C68 10 73 20 76 29 Z", LEATHER.shade)
     stitches(pen, "M-118 27 C-60 23 60 23 118 27", LEATHER, 0.8)
     pen.bar("M114 104 C146 100 146 60 118 62", LEATHER.shade, 9)
@@ -290,14 +315,61 @@ def key_loop(pen: Pen, tone: Tone) -> None:
 
 
 BAGS = {
-    "rucksack": Drawing(rucksack, (320, 440), OLIVE, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -230, 398, Tone("#E3D5BC")), Prop("boots", 210, -60, front=True), x=60, y=398)),
-    "canvas-tote": Drawing(tote, (410, 560), TERRACOTTA, use("room", 1250, Prop("oak-stool", 330, 10), Prop("pears-on-stool", 330, 455), Prop("boots", -400, -30, front=True), x=-60)),
-    "weekender": Drawing(weekender, (510, 350), INK, use("room", 1250, Prop("boots", -410, -70, front=True), Prop("wool-blanket", 350, 20), x=-30)),
-    "satchel": Drawing(satchel, (410, 320), LEATHER, use("room", 1150, Prop("bench", 0, -20), Prop("pears-on-stool", -300, 405), Prop("boots", -200, -60, front=True), x=80, y=398)),
-    "market-net": Drawing(market_net, (280, 440), LINEN, use("hall", 780, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -57)), "hang", angle=0),
-    "laptop-sleeve": Drawing(laptop_sleeve, (370, 250), SLATE, use("desk", 640, Prop("coffee-flat", 210, 170), Prop("notebook", 190, -110, OLIVE, angle=-10), x=-60, angle=5), "flat", angle=10),
-    "card-wallet": Drawing(card_wallet, (110, 95), LEATHER, use("desk", 330, Prop("key-loop", 95, 10, angle=-20), Prop("leaf", -95, -85, angle=20), x=-35, angle=8), "flat", angle=8),
-    "pouches": Drawing(pouches, (270, 300), OLIVE, use("desk", 560, Prop("pencil", 160, -140, angle=30), Prop("notebook", -170, -120, TERRACOTTA, angle=14), x=30, y=30), "flat"),
+    "rucksack": Drawing(
+        rucksack,
+        (320, 440),
+        OLIVE,
+        use(
+            "room",
+            1250,
+            Prop("bench", 0, -20),
+            Prop("linen-cushion", -230, 398, Tone("#E3D5BC")),
+            Prop("boots", 210, -60, front=True),
+            x=60,
+            y=398,
+        ),
+    ),
+    "canvas-tote": Drawing(
+        tote,
+        (410, 560),
+        TERRACOTTA,
+        use("room", 1250, Prop("oak-stool", 330, 10), Prop("pears-on-stool", 330, 455), Prop("boots", -400, -30, front=True), x=-60),
+    ),
+    "weekender": Drawing(
+        weekender, (510, 350), INK, use("room", 1250, Prop("boots", -410, -70, front=True), Prop("wool-blanket", 350, 20), x=-30)
+    ),
+    "satchel": Drawing(
+        satchel,
+        (410, 320),
+        LEATHER,
+        use("room", 1150, Prop("bench", 0, -20), Prop("pears-on-stool", -300, 405), Prop("boots", -200, -60, front=True), x=80, y=398),
+    ),
+    "market-net": Drawing(
+        market_net, (280, 440), LINEN, use("hall", 780, Prop("peg-row", 0, 222), Prop("canvas-tote-hung", 300, -57)), "hang", angle=0
+    ),
+    "laptop-sleeve": Drawing(
+        laptop_sleeve,
+        (370, 250),
+        SLATE,
+        use("desk", 640, Prop("coffee-flat", 210, 170), Prop("notebook", 190, -110, OLIVE, angle=-10), x=-60, angle=5),
+        "flat",
+        angle=10,
+    ),
+    "card-wallet": Drawing(
+        card_wallet,
+        (110, 95),
+        LEATHER,
+        use("desk", 330, Prop("key-loop", 95, 10, angle=-20), Prop("leaf", -95, -85, angle=20), x=-35, angle=8),
+        "flat",
+        angle=8,
+    ),
+    "pouches": Drawing(
+        pouches,
+        (270, 300),
+        OLIVE,
+        use("desk", 560, Prop("pencil", 160, -140, angle=30), Prop("notebook", -170, -120, TERRACOTTA, angle=14), x=30, y=30),
+        "flat",
+    ),
     "wash-bag": Drawing(wash_bag, (260, 150), INK, use("table", 520, Prop("water-carafe", -185, 30), Prop("towel-roll", 175, 20))),
     "key-loop": Drawing(key_loop, (90, 205), LEATHER, use("hall", 420, Prop("peg-row-near", 0, 92), y=0), "flat", angle=14),
 }

@@ -75,7 +75,12 @@ def letter_set(pen: Pen, tone: Tone) -> None:
     sheet.flat("M-74 -105 L74 -105 L74 105 L-74 105 Z", tone.light, 14)
     sheet.path("M60 -105 L74 -105 L74 105 L66 105 Z", tone.base, 0.6)
     for index in range(5):
-        sheet.line(f"M-52 {70 - index * 17} C-30 {74 - index * 17} -20 {66 - index * 17} 0 {70 - index * 17} C18 {74 - index * 17} 30 {67 - index * 17} {48 - (index * 29) % 40} {70 - index * 17}", INK.base, 2.6, 0.55)
+        sheet.line(
+            f"M-52 {70 - index * 17} C-30 {74 - index * 17} -20 {66 - index * 17} 0 {70 - index * 17} C18 {74 - index * 17} 30 {67 - index * 17} {48 - (index * 29) % 40} {70 - index * 17}",
+            INK.base,
+            2.6,
+            0.55,
+        )
     _envelope(pen.moved(44, 22, 1, -9), tone, SAGE)
     closed = pen.moved(36, -66, 1, 4)
     closed.flat("M-82 -58 L82 -58 L82 58 L-82 58 Z", tone.base, 16)
@@ -95,7 +100,10 @@ def _book(pen: Pen, cover: Tone, thickness: float) -> None:
     pen.face([(x, -thickness / 2 + 3, 4), (x, thickness / 2 - 3, 4), (x, thickness / 2 - 3, h), (x, -thickness / 2 + 3, h)], PAPER.soft)
     for z in (-0.25, 0, 0.25):
         pen.edge([(x, z * thickness, 6), (x, z * thickness, h - 2)], PAPER.deep, 2, 0.4)
-    pen.face([(-x + 3, -thickness / 2 + 3, h), (x, -thickness / 2 + 3, h), (x, thickness / 2 - 3, h), (-x + 3, thickness / 2 - 3, h)], PAPER.light)
+    pen.face(
+        [(-x + 3, -thickness / 2 + 3, h), (x, -thickness / 2 + 3, h), (x, thickness / 2 - 3, h), (-x + 3, thickness / 2 - 3, h)],
+        PAPER.light,
+    )
     pen.face([(-x, -thickness / 2, 0), (-x + 12, -thickness / 2, 0), (-x + 12, -thickness / 2, h), (-x, -thickness / 2, h)], cover.shade)
     pen.edge([(-x + 13, -thickness / 2, 1), (-x + 13, -thickness / 2, h - 1)], cover.light, 2.5, 0.6)
 
@@ -265,14 +273,82 @@ def ruler_set(pen: Pen, tone: Tone) -> None:
 
 
 DESK = {
-    "notebook": Drawing(notebook, (190, 235), TERRACOTTA, use("desk", 460, Prop("fountain-pen", 140, 0, INK, angle=80), Prop("coffee-flat", 150, 140), Prop("leaf", -160, -110, angle=30), x=-50, angle=6), "flat", angle=7),
-    "pocket-notebooks": Drawing(pocket_notebooks, (180, 170), OCHRE, use("desk", 400, Prop("pencil", 100, -80, angle=-25), Prop("coffee-flat", 130, 80), x=-50, y=10), "flat"),
-    "letter-set": Drawing(letter_set, (260, 260), PAPER, use("desk", 460, Prop("fountain-pen", 20, -160, INK, angle=12), Prop("leaf", 160, 130, angle=200), Prop("coffee-flat", -170, 150), y=20), "flat"),
-    "book-mending": Drawing(book_mending, (180, 250), Tone("#7F95A0"), use("table", 520, Prop("stoneware-mug", 165, -20, TERRACOTTA, front=True), Prop("twine", -160, -20))),
-    "book-bread": Drawing(book_bread, (175, 250), Tone("#A99467"), use("table", 540, Prop("loaf", 170, -50, front=True), Prop("storage-jar", -165, 30))),
-    "fountain-pen": Drawing(fountain_pen, (158, 70), INK, use("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32), "flat", angle=32),
-    "pencils": Drawing(pencils, (210, 150), Tone("#D8C7A4"), use("desk", 400, Prop("notebook", 120, 90, OLIVE, angle=-12), x=-30, y=-50, angle=4), "flat", angle=8),
-    "paper-scissors": Drawing(scissors, (120, 185), IRON, use("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20), "flat", angle=-24),
+    "notebook": Drawing(
+        notebook,
+        (190, 235),
+        TERRACOTTA,
+        use(
+            "desk",
+            460,
+            Prop("fountain-pen", 140, 0, INK, angle=80),
+            Prop("coffee-flat", 150, 140),
+            Prop("leaf", -160, -110, angle=30),
+            x=-50,
+            angle=6,
+        ),
+        "flat",
+        angle=7,
+    ),
+    "pocket-notebooks": Drawing(
+        pocket_notebooks,
+        (180, 170),
+        OCHRE,
+        use("desk", 400, Prop("pencil", 100, -80, angle=-25), Prop("coffee-flat", 130, 80), x=-50, y=10),
+        "flat",
+    ),
+    "letter-set": Drawing(
+        letter_set,
+        (260, 260),
+        PAPER,
+        use(
+            "desk",
+            460,
+            Prop("fountain-pen", 20, -160, INK, angle=12),
+            Prop("leaf", 160, 130, angle=200),
+            Prop("coffee-flat", -170, 150),
+            y=20,
+        ),
+        "flat",
+    ),
+    "book-mending": Drawing(
+        book_mending,
+        (180, 250),
+        Tone("#7F95A0"),
+        use("table", 520, Prop("stoneware-mug", 165, -20, TERRACOTTA, front=True), Prop("twine", -160, -20)),
+    ),
+    "book-bread": Drawing(
+        book_bread, (175, 250), Tone("#A99467"), use("table", 540, Prop("loaf", 170, -50, front=True), Prop("storage-jar", -165, 30))
+    ),
+    "fountain-pen": Drawing(
+        fountain_pen,
+        (158, 70),
+        INK,
+        use("desk", 380, Prop("letter-flat", 10, 0), Prop("ink-flat", 130, 95), x=-10, y=-55, angle=32),
+        "flat",
+        angle=32,
+    ),
+    "pencils": Drawing(
+        pencils,
+        (210, 150),
+        Tone("#D8C7A4"),
+        use("desk", 400, Prop("notebook", 120, 90, OLIVE, angle=-12), x=-30, y=-50, angle=4),
+        "flat",
+        angle=8,
+    ),
+    "paper-scissors": Drawing(
+        scissors,
+        (120, 185),
+        IRON,
+        use("desk", 420, Prop("letter-flat", -70, 10), Prop("twine-flat", 140, 110), x=70, angle=-20),
+        "flat",
+        angle=-24,
+    ),
     "desk-tray": Drawing(desk_tray, (320, 85), WALNUT, use("table", 640, Prop("desk-lamp", -230, 70), Prop("book-pair", 200, 60), x=40)),
-    "brass-ruler": Drawing(ruler_set, (190, 185), BRASS, use("desk", 400, Prop("pencil", 90, -100, angle=14), Prop("coffee-flat", -140, 100), x=-10, angle=-6), "flat"),
+    "brass-ruler": Drawing(
+        ruler_set,
+        (190, 185),
+        BRASS,
+        use("desk", 400, Prop("pencil", 90, -100, angle=14), Prop("coffee-flat", -140, 100), x=-10, angle=-6),
+        "flat",
+    ),
 }

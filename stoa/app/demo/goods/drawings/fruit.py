@@ -81,7 +81,10 @@ def eggs(pen: Pen, tone: Tone) -> None:
 
 def garlic(pen: Pen, tone: Tone) -> None:
     pen.shadow(1, 28, 6)
-    pen.path("M-6 54 C-8 44 -32 38 -32 18 C-32 4 -18 0 0 0 C18 0 32 4 32 18 C32 38 8 44 6 56 C4 66 2 70 4 78 L-4 78 C-4 70 -4 64 -6 54 Z", tone.base)
+    pen.path(
+        "M-6 54 C-8 44 -32 38 -32 18 C-32 4 -18 0 0 0 C18 0 32 4 32 18 C32 38 8 44 6 56 C4 66 2 70 4 78 L-4 78 C-4 70 -4 64 -6 54 Z",
+        tone.base,
+    )
     pen.path("M4 0 C18 0 32 4 32 18 C32 38 8 44 6 56 C12 40 20 20 4 0 Z", tone.shade)
     pen.line("M-3 52 C-6 36 -16 26 -14 4 M2 52 C2 36 6 24 4 4", "#A98B92", 2.4, 0.6)
 

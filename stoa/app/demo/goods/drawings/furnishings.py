@@ -100,7 +100,16 @@ def trunk(pen: Pen, _tone: Tone) -> None:
 
 def branch_leaves(pen: Pen, tone: Tone) -> None:
     pen.bar("M-60 160 C-160 130 -260 110 -360 60 M60 190 C160 150 260 130 370 60", "#7C6A59", 11)
-    for x, y, angle in ((-330, 40, -30), (-280, 70, -70), (-220, 60, -40), (260, 60, 210), (310, 80, 240), (230, 90, 180), (-160, 100, -60), (350, 30, 200)):
+    for x, y, angle in (
+        (-330, 40, -30),
+        (-280, 70, -70),
+        (-220, 60, -40),
+        (260, 60, 210),
+        (310, 80, 240),
+        (230, 90, 180),
+        (-160, 100, -60),
+        (350, 30, 200),
+    ):
         leaf(pen, x, y, 110, angle, tone if angle < 100 else Tone(tone.shade), 0.32)
         leaf(pen, x - 20, y + 30, 90, angle + 30, Tone(tone.light), 0.3)
 
@@ -149,6 +158,9 @@ def towel_roll(pen: Pen, tone: Tone) -> None:
         if y == 0:
             pen.moved(x, 0).shadow(0, 44, 0, 12)
         pen.ellipse(x, y + r, r, r, colour.base)
-        pen.path(f"M{x + r * 0.5} {y + r * 1.86} A{r} {r} 0 0 1 {x - r * 0.5} {y + r * 0.14} A{r * 1.3} {r * 1.3} 0 0 0 {x + r * 0.5} {y + r * 1.86} Z", colour.shade)
+        pen.path(
+            f"M{x + r * 0.5} {y + r * 1.86} A{r} {r} 0 0 1 {x - r * 0.5} {y + r * 0.14} A{r * 1.3} {r * 1.3} 0 0 0 {x + r * 0.5} {y + r * 1.86} Z",
+            colour.shade,
+        )
         for share in (0.74, 0.48, 0.24):
             pen.ring(x, y + r, r * share, r * share, colour.deep, 3, 0.4)

@@ -146,7 +146,15 @@ def planter(pen: Pen, tone: Tone) -> None:
     for x, lean, height in ((-18, -0.5, 150), (20, 0.42, 170), (0, -0.06, 210)):
         top = (x + height * lean, 158 + height)
         pen.line(f"M{x} 158 Q{x + height * lean * 0.2} {158 + height * 0.6} {top[0]} {top[1]}", green.deep, 5)
-    for x, y, size, angle in ((-92, 300, 110, 150), (104, 322, 112, 36), (-14, 366, 120, 96), (-56, 236, 84, 166), (62, 250, 86, 20), (12, 290, 92, 60), (-20, 286, 84, 122)):
+    for x, y, size, angle in (
+        (-92, 300, 110, 150),
+        (104, 322, 112, 36),
+        (-14, 366, 120, 96),
+        (-56, 236, 84, 166),
+        (62, 250, 86, 20),
+        (12, 290, 92, 60),
+        (-20, 286, 84, 122),
+    ):
         leaf(pen, x, y, size, angle, Tone(green.light) if angle > 90 else green, 0.42)
 
 
@@ -186,7 +194,11 @@ def _glove(pen: Pen, hide: Tone, cuff: Tone) -> None:
     pen.path("M16 -16 L46 -16 L62 -140 C52 -143 40 -145 28 -146 Z", cuff.shade)
     folds(pen, "M-20 -30 L-28 -140", cuff, 6)
     pen.path(hand, hide.base)
-    pen.path("M8 -20 L42 -20 C48 14 54 24 62 22 C74 18 85 20 84 30 C82 40 66 44 56 54 C50 60 44 70 40 78 L46 136 C48 150 38 152 33 148 C34 110 34 60 8 -20 Z", hide.shade, 0.75)
+    pen.path(
+        "M8 -20 L42 -20 C48 14 54 24 62 22 C74 18 85 20 84 30 C82 40 66 44 56 54 C50 60 44 70 40 78 L46 136 C48 150 38 152 33 148 C34 110 34 60 8 -20 Z",
+        hide.shade,
+        0.75,
+    )
     pen.line("M-44 10 C-48 50 -46 90 -44 130", hide.pale, 5, 0.8)
     for crease in ("M-27 96 C-24 84 -22 76 -22 66", "M-2 98 C0 86 2 78 2 68", "M20 96 C20 84 20 78 19 70"):
         pen.line(crease, hide.deep, 3, 0.6)
@@ -255,7 +267,15 @@ def trug(pen: Pen, tone: Tone) -> None:
     carrots = Tone("#D0773F")
     for x, y, angle in ((-96, 108, 148), (-70, 112, 120), (96, 110, 36)):
         leaf(pen, x, y, 88, angle, LEAF, 0.3)
-    for x, y, r, colour in ((-100, 100, 36, Tone("#B4503F")), (-36, 112, 40, Tone("#8F9C58")), (36, 106, 38, Tone("#E0B04F")), (104, 102, 36, Tone("#B4503F")), (-66, 82, 32, carrots), (2, 82, 36, Tone("#B7603F")), (70, 82, 34, Tone("#8F9C58"))):
+    for x, y, r, colour in (
+        (-100, 100, 36, Tone("#B4503F")),
+        (-36, 112, 40, Tone("#8F9C58")),
+        (36, 106, 38, Tone("#E0B04F")),
+        (104, 102, 36, Tone("#B4503F")),
+        (-66, 82, 32, carrots),
+        (2, 82, 36, Tone("#B7603F")),
+        (70, 82, 34, Tone("#8F9C58")),
+    ):
         pen.ellipse(x, y, r, r * 0.9, colour.base)
         pen.ellipse(x + r * 0.25, y - r * 0.2, r * 0.72, r * 0.66, colour.soft)
         pen.ellipse(x - r * 0.36, y + r * 0.34, r * 0.26, r * 0.2, colour.pale, 0.8)
@@ -270,15 +290,74 @@ def trug(pen: Pen, tone: Tone) -> None:
 
 
 GARDEN = {
-    "watering-can": Drawing(watering_can, (400, 275), SAGE, use("terrace", 900, Prop("clay-pot", 265, -30, front=True), Prop("clay-pot-small", -300, -50, front=True), x=-70), middle=35),
-    "hand-trowel": Drawing(trowel, (110, 285), ASH, use("terrace", 620, Prop("clay-pot", -120, 30), Prop("twine", 180, -50, front=True), x=40, y=150, angle=166), "flat", angle=-32),
-    "hand-fork": Drawing(hand_fork, (110, 275), ASH, use("desk", 560, Prop("garden-gloves", -130, 10, angle=12), Prop("leaf", 190, -150, angle=60), Prop("twine-flat", 180, 130), x=90, angle=-16), "flat", angle=-32),
-    "secateurs": Drawing(secateurs, (150, 180), STEEL, use("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30), "flat", angle=-38),
-    "clay-pot": Drawing(clay_pot, (230, 310), CLAY, use("terrace", 760, Prop("clay-pot-small", 215, -40, front=True), Prop("watering-can", -230, 60, SAGE), x=40)),
-    "glazed-planter": Drawing(planter, (270, 470), SAGE, use("room", 1230, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)),
-    "seed-box": Drawing(seed_box, (240, 200), PAPER, use("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))),
-    "garden-gloves": Drawing(garden_gloves, (260, 330), Tone("#D8BC8C"), use("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70), "flat"),
-    "twine": Drawing(twine, (150, 130), LINEN, use("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))),
-    "nest-box": Drawing(nest_box, (230, 390), LARCH, use("lawn", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"),
-    "garden-trug": Drawing(trug, (430, 300), WILLOW, use("terrace", 900, Prop("watering-can", -330, 90, TERRACOTTA), Prop("clay-pot-small", 350, -20, front=True))),
+    "watering-can": Drawing(
+        watering_can,
+        (400, 275),
+        SAGE,
+        use("terrace", 900, Prop("clay-pot", 265, -30, front=True), Prop("clay-pot-small", -300, -50, front=True), x=-70),
+        middle=35,
+    ),
+    "hand-trowel": Drawing(
+        trowel,
+        (110, 285),
+        ASH,
+        use("terrace", 620, Prop("clay-pot", -120, 30), Prop("twine", 180, -50, front=True), x=40, y=150, angle=166),
+        "flat",
+        angle=-32,
+    ),
+    "hand-fork": Drawing(
+        hand_fork,
+        (110, 275),
+        ASH,
+        use(
+            "desk",
+            560,
+            Prop("garden-gloves", -130, 10, angle=12),
+            Prop("leaf", 190, -150, angle=60),
+            Prop("twine-flat", 180, 130),
+            x=90,
+            angle=-16,
+        ),
+        "flat",
+        angle=-32,
+    ),
+    "secateurs": Drawing(
+        secateurs,
+        (150, 180),
+        STEEL,
+        use("desk", 420, Prop("branch", -70, 60), Prop("twine-flat", 140, 120), x=50, y=-20, angle=-30),
+        "flat",
+        angle=-38,
+    ),
+    "clay-pot": Drawing(
+        clay_pot,
+        (230, 310),
+        CLAY,
+        use("terrace", 760, Prop("clay-pot-small", 215, -40, front=True), Prop("watering-can", -230, 60, SAGE), x=40),
+    ),
+    "glazed-planter": Drawing(
+        planter, (270, 470), SAGE, use("room", 1230, Prop("oak-stool", 0, -10), Prop("willow-basket", 350, -20, front=True), x=0, y=448)
+    ),
+    "seed-box": Drawing(
+        seed_box, (240, 200), PAPER, use("terrace", 620, Prop("clay-pot-small", 220, -30, front=True), Prop("twine", -215, -45, front=True))
+    ),
+    "garden-gloves": Drawing(
+        garden_gloves,
+        (260, 330),
+        Tone("#D8BC8C"),
+        use("desk", 600, Prop("hand-trowel", 190, 0, angle=12), Prop("leaf", -230, 180, angle=-30), x=-70),
+        "flat",
+    ),
+    "twine": Drawing(
+        twine, (150, 130), LINEN, use("terrace", 420, Prop("clay-pot-small", -130, 20), Prop("leaf-stand", 135, -20, front=True))
+    ),
+    "nest-box": Drawing(
+        nest_box, (230, 390), LARCH, use("lawn", 760, Prop("trunk", 0, 0), Prop("branch-leaves", 0, 430), x=6, y=300), "hang"
+    ),
+    "garden-trug": Drawing(
+        trug,
+        (430, 300),
+        WILLOW,
+        use("terrace", 900, Prop("watering-can", -330, 90, TERRACOTTA), Prop("clay-pot-small", 350, -20, front=True)),
+    ),
 }

@@ -122,7 +122,10 @@ def wool_blanket(pen: Pen, tone: Tone) -> None:
         pen.moved(0, -9).bar(f"M{start[0] + 4} {start[1]} L{stop[0]} {stop[1]} L{back[0] - 4} {back[1]}", tone.deep, 2.4, 0.5)
     h = layers * 25
     for x1, x2 in ((70, 98), (108, 116), (54, 62)):
-        pen.face([(x1, -d / 2 - 4, h - 1), (x2, -d / 2 - 4, h - 1), (x2, d / 2, h - 1), (x1, d / 2, h - 1)], TERRACOTTA.base if tone.base != TERRACOTTA.base else LINEN.base)
+        pen.face(
+            [(x1, -d / 2 - 4, h - 1), (x2, -d / 2 - 4, h - 1), (x2, d / 2, h - 1), (x1, d / 2, h - 1)],
+            TERRACOTTA.base if tone.base != TERRACOTTA.base else LINEN.base,
+        )
         pen.face([(x1, -d / 2 - 6, 104), (x2, -d / 2 - 6, 104), (x2, -d / 2 - 4, h), (x1, -d / 2 - 4, h)], TERRACOTTA.shade)
     for colour, turn in ((tone.pale, 0), (tone.soft, 1)):
         tufts = [(-150 + (index * 71) % 190, -100 + (index * 37) % 205) for index in range(turn, 40, 2)]
@@ -135,12 +138,20 @@ def cushion(pen: Pen, tone: Tone) -> None:
     body = "M-190 30 C-204 14 -196 0 -176 6 C-90 22 90 22 176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C204 352 194 366 172 358 C90 342 -90 342 -172 358 C-194 366 -206 350 -192 330 C-178 240 -176 120 -190 30 Z"
     pen.shadow(6, 182, 14, 30)
     pen.path(body, tone.base)
-    pen.path("M176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C204 352 194 366 172 358 C148 354 124 351 100 349 C150 250 150 110 90 18 C120 16 150 12 176 6 Z", tone.soft)
+    pen.path(
+        "M176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C204 352 194 366 172 358 C148 354 124 351 100 349 C150 250 150 110 90 18 C120 16 150 12 176 6 Z",
+        tone.soft,
+    )
     pen.path("M176 6 C198 0 206 16 190 34 C176 120 178 240 192 330 C200 346 196 356 186 359 C156 260 154 110 176 6 Z", tone.shade)
     pen.path("M-176 6 C-90 22 90 22 176 6 C150 40 60 52 0 50 C-70 50 -150 40 -176 6 Z", tone.shade, 0.8)
     pen.path("M-160 340 C-120 250 -116 180 -140 90 C-160 170 -170 260 -178 330 Z", tone.light, 0.45)
     pen.path("M-150 338 C-80 326 20 326 90 336 C30 300 -90 296 -150 338 Z", tone.light, 0.4)
-    for crease in ("M-182 22 C-150 50 -130 60 -100 64", "M182 24 C156 50 134 60 110 66", "M-184 346 C-150 320 -134 306 -112 300", "M184 344 C156 318 140 308 118 302"):
+    for crease in (
+        "M-182 22 C-150 50 -130 60 -100 64",
+        "M182 24 C156 50 134 60 110 66",
+        "M-184 346 C-150 320 -134 306 -112 300",
+        "M184 344 C156 318 140 308 118 302",
+    ):
         pen.line(crease, tone.deep, 5, 0.45)
     pen.line("M-188 34 C-174 120 -176 240 -190 326", tone.pale, 4, 0.7)
     stitches(pen, "M-178 18 C-90 34 90 34 178 18", tone, 0.7)
@@ -160,7 +171,9 @@ def willow_basket(pen: Pen, tone: Tone) -> None:
     pen.line("M-175 214 A175 47 0 0 1 175 214", tone.base, 0.06 * 150 * pen.scale)
     pen.line("M-175 216 A175 47 0 0 1 60 260", tone.light, 0.03 * 150 * pen.scale)
     for side in (-1, 1):
-        handle = f"M{side * 168} 196 C{side * 196} 300 {side * 120} 306 {side * 128} 236" if side < 0 else "M168 196 C196 300 120 306 128 236"
+        handle = (
+            f"M{side * 168} 196 C{side * 196} 300 {side * 120} 306 {side * 128} 236" if side < 0 else "M168 196 C196 300 120 306 128 236"
+        )
         pen.bar(handle, tone.deep, 15)
         pen.moved(-2, 2).bar(handle, tone.base if side > 0 else tone.light, 9)
         pen.line(handle, tone.deep, 3, 0.5, "5 11")
@@ -268,16 +281,62 @@ def stool(pen: Pen, tone: Tone) -> None:
 
 
 HOME = {
-    "table-lamp": Drawing(table_lamp, (440, 400), TERRACOTTA, use("table", 760, Prop("book-pair", 225, -30, front=True), Prop("tall-vase", -255, 30))),
+    "table-lamp": Drawing(
+        table_lamp, (440, 400), TERRACOTTA, use("table", 760, Prop("book-pair", 225, -30, front=True), Prop("tall-vase", -255, 30))
+    ),
     "pendant-lamp": Drawing(pendant, (370, 300), IRON, use("room", 1350, Prop("table-set", 0, -60), y=700), "hang"),
-    "desk-lamp": Drawing(desk_lamp, (480, 380), IRON, use("table", 880, Prop("notebook-lying", 220, -60), Prop("stoneware-mug", 330, 30), x=-150), middle=95),
-    "candle-holder": Drawing(candle_holder, (150, 225), BRASS, use("table", 420, Prop("book-pair", -115, 25), Prop("beeswax-lying", 80, -50, front=True))),
-    "beeswax-candles": Drawing(beeswax_candles, (210, 300), WAX, use("desk", 560, Prop("leaf", 170, 120, angle=200), Prop("linen-flat", 60, 0, angle=-8), x=-30, angle=10), "flat", angle=12),
-    "wool-blanket": Drawing(wool_blanket, (410, 200), LINEN, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -240, 398), Prop("boots", 230, -60, front=True), x=120, y=420)),
-    "linen-cushion": Drawing(cushion, (400, 370), TERRACOTTA, use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -210, 400, Tone("#E3D5BC")), x=190, y=388)),
-    "willow-basket": Drawing(willow_basket, (390, 310), WILLOW, use("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 0, front=True), x=60)),
-    "peg-rail": Drawing(rail_with_towel, (610, 420), OAK, use("hall", 980, Prop("canvas-tote-hung", 225, -77, INK, front=True), y=80), "hang"),
+    "desk-lamp": Drawing(
+        desk_lamp, (480, 380), IRON, use("table", 880, Prop("notebook-lying", 220, -60), Prop("stoneware-mug", 330, 30), x=-150), middle=95
+    ),
+    "candle-holder": Drawing(
+        candle_holder, (150, 225), BRASS, use("table", 420, Prop("book-pair", -115, 25), Prop("beeswax-lying", 80, -50, front=True))
+    ),
+    "beeswax-candles": Drawing(
+        beeswax_candles,
+        (210, 300),
+        WAX,
+        use("desk", 560, Prop("leaf", 170, 120, angle=200), Prop("linen-flat", 60, 0, angle=-8), x=-30, angle=10),
+        "flat",
+        angle=12,
+    ),
+    "wool-blanket": Drawing(
+        wool_blanket,
+        (410, 200),
+        LINEN,
+        use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -240, 398), Prop("boots", 230, -60, front=True), x=120, y=420),
+    ),
+    "linen-cushion": Drawing(
+        cushion,
+        (400, 370),
+        TERRACOTTA,
+        use("room", 1250, Prop("bench", 0, -20), Prop("linen-cushion", -210, 400, Tone("#E3D5BC")), x=190, y=388),
+    ),
+    "willow-basket": Drawing(
+        willow_basket,
+        (390, 310),
+        WILLOW,
+        use("room", 1200, Prop("oak-stool", -320, 30), Prop("wool-blanket-soft", 60, 0, front=True), x=60),
+    ),
+    "peg-rail": Drawing(
+        rail_with_towel, (610, 420), OAK, use("hall", 980, Prop("canvas-tote-hung", 225, -77, INK, front=True), y=80), "hang"
+    ),
     "wall-clock": Drawing(wall_clock, (310, 310), PORCELAIN, use("hall", 1150, Prop("shelf-long", 0, -330), y=120), "hang"),
-    "tall-vase": Drawing(tall_vase, (290, 530), Tone("#B48A70"), use("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448)),
-    "oak-stool": Drawing(stool, (330, 500), OAK, use("room", 1200, Prop("book-pair", -20, 452, front=True), Prop("stoneware-mug", 78, 440, TERRACOTTA, front=True), Prop("willow-basket", 370, 0))),
+    "tall-vase": Drawing(
+        tall_vase,
+        (290, 530),
+        Tone("#B48A70"),
+        use("room", 1250, Prop("oak-stool", 0, -10), Prop("willow-basket", 370, -10, front=True), y=448),
+    ),
+    "oak-stool": Drawing(
+        stool,
+        (330, 500),
+        OAK,
+        use(
+            "room",
+            1200,
+            Prop("book-pair", -20, 452, front=True),
+            Prop("stoneware-mug", 78, 440, TERRACOTTA, front=True),
+            Prop("willow-basket", 370, 0),
+        ),
+    ),
 }

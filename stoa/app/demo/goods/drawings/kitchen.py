@@ -39,7 +39,9 @@ def kitchen_knife(pen: Pen, tone: Tone) -> None:
     _knife(pen, tone, blade, edge, grip)
     pen.line("M-22 15 L98 14", STEEL.shade, 3, 0.6)
     pen.path("M-30 16 L100 15 C112 14 122 11 130 8 L-28 8 Z", STEEL.soft, 0.5)
-    pen.path("M-26 -8 L-72 -10 C-96 -10 -112 -5 -136 -10 C-148 -12 -156 -8 -156 4 C-150 -4 -140 -4 -130 -2 C-100 2 -60 -2 -24 1 Z", tone.shade)
+    pen.path(
+        "M-26 -8 L-72 -10 C-96 -10 -112 -5 -136 -10 C-148 -12 -156 -8 -156 4 C-150 -4 -140 -4 -130 -2 C-100 2 -60 -2 -24 1 Z", tone.shade
+    )
     pen.line("M-30 13 C-70 16 -110 15 -142 15", tone.light, 5, 0.8)
     pen.line("M-34 7 C-80 10 -100 6 -140 8", tone.deep, 2, 0.4)
     for x in (-52, -106):
@@ -183,7 +185,9 @@ def _glass_wall(pen: Pen, r: float, low: float, high: float) -> None:
     hull = f"M{-r} {low + 6} A{r} {r * 0.27} 0 0 0 {r} {low + 6} L{r} {high} A{r} {r * 0.27} 0 0 1 {-r} {high} Z"
     pen.path(hull, GLASS.pale, 0.13)
     pen.path(f"M{r * 0.62} {low - r * 0.16} L{r * 0.62} {high - r * 0.2} L{r} {high} L{r} {low + 6} Z", GLASS.deep, 0.22)
-    pen.path(f"M{-r * 0.84} {low - 2} L{-r * 0.6} {low - r * 0.14} L{-r * 0.6} {high - r * 0.2} L{-r * 0.84} {high - r * 0.14} Z", "#FFFFFF", 0.5)
+    pen.path(
+        f"M{-r * 0.84} {low - 2} L{-r * 0.6} {low - r * 0.14} L{-r * 0.6} {high - r * 0.2} L{-r * 0.84} {high - r * 0.14} Z", "#FFFFFF", 0.5
+    )
     pen.line(f"M{-r} {high} L{-r} {low + 6} A{r} {r * 0.27} 0 0 0 {r} {low + 6} L{r} {high}", GLASS.shade, 3, 0.7)
     pen.ring(0, high, r, r * 0.27, GLASS.pale, 4, 0.9)
 
@@ -233,16 +237,76 @@ def linen_apron(pen: Pen, tone: Tone) -> None:
 
 
 KITCHEN = {
-    "kitchen-knife": Drawing(kitchen_knife, (258, 200), WALNUT, use("desk", 480, Prop("board-flat", 0), Prop("tomato", -105, 60), Prop("leek", 40, 92, angle=8), y=-40, angle=18), "flat", angle=35),
-    "paring-knife": Drawing(paring_knife, (175, 130), WALNUT, use("desk", 340, Prop("lemon-flat", -50, 60), Prop("lemon-half", 55, 62), Prop("leaf", 95, -60), y=-35, angle=14), "flat", angle=35),
-    "oak-board": Drawing(oak_board, (240, 470), OAK, use("table", 760, Prop("loaf", 165, -60, front=True), Prop("stoneware-mug", -220, -50, front=True), x=-10)),
-    "carbon-pan": Drawing(carbon_pan, (410, 130), IRON, use("table", 640, Prop("pepper-mill", -210, 20), Prop("eggs", 105, -75, front=True), x=-30), middle=66),
-    "enamel-casserole": Drawing(casserole, (304, 200), TERRACOTTA, use("table", 620, Prop("wooden-spoon-lean", 215, 30), Prop("lemon", -215, -40, front=True), Prop("tea-towel-fold", 190, -75, front=True))),
-    "stove-kettle": Drawing(stove_kettle, (266, 225), IRON, use("table", 560, Prop("stoneware-mug", -190, -35, front=True), Prop("sprig-vase", 205, 20)), middle=22),
-    "pepper-mill": Drawing(pepper_mill, (68, 210), OAK, use("table", 420, Prop("breakfast-bowl", 115, -15, front=True), Prop("lemon", -95, -20, front=True), x=-20)),
-    "granite-mortar": Drawing(mortar, (146, 190), STONE, use("table", 430, Prop("leaf-stand", -110, -20, front=True), Prop("garlic", 115, -20, front=True))),
-    "wooden-spoons": Drawing(wooden_spoons, (230, 290), CHERRY, use("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12), "flat"),
-    "storage-jar": Drawing(storage_jar, (116, 185), GLASS, use("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))),
-    "olive-oil": Drawing(olive_oil, (110, 210), Tone("#6C6D45"), use("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True))),
-    "linen-apron": Drawing(linen_apron, (540, 730), LINEN, use("hall", 1250, Prop("peg-row", -130, 388), Prop("market-net", 470, 166), x=-130), "hang"),
+    "kitchen-knife": Drawing(
+        kitchen_knife,
+        (258, 200),
+        WALNUT,
+        use("desk", 480, Prop("board-flat", 0), Prop("tomato", -105, 60), Prop("leek", 40, 92, angle=8), y=-40, angle=18),
+        "flat",
+        angle=35,
+    ),
+    "paring-knife": Drawing(
+        paring_knife,
+        (175, 130),
+        WALNUT,
+        use("desk", 340, Prop("lemon-flat", -50, 60), Prop("lemon-half", 55, 62), Prop("leaf", 95, -60), y=-35, angle=14),
+        "flat",
+        angle=35,
+    ),
+    "oak-board": Drawing(
+        oak_board,
+        (240, 470),
+        OAK,
+        use("table", 760, Prop("loaf", 165, -60, front=True), Prop("stoneware-mug", -220, -50, front=True), x=-10),
+    ),
+    "carbon-pan": Drawing(
+        carbon_pan, (410, 130), IRON, use("table", 640, Prop("pepper-mill", -210, 20), Prop("eggs", 105, -75, front=True), x=-30), middle=66
+    ),
+    "enamel-casserole": Drawing(
+        casserole,
+        (304, 200),
+        TERRACOTTA,
+        use(
+            "table",
+            620,
+            Prop("wooden-spoon-lean", 215, 30),
+            Prop("lemon", -215, -40, front=True),
+            Prop("tea-towel-fold", 190, -75, front=True),
+        ),
+    ),
+    "stove-kettle": Drawing(
+        stove_kettle,
+        (266, 225),
+        IRON,
+        use("table", 560, Prop("stoneware-mug", -190, -35, front=True), Prop("sprig-vase", 205, 20)),
+        middle=22,
+    ),
+    "pepper-mill": Drawing(
+        pepper_mill,
+        (68, 210),
+        OAK,
+        use("table", 420, Prop("breakfast-bowl", 115, -15, front=True), Prop("lemon", -95, -20, front=True), x=-20),
+    ),
+    "granite-mortar": Drawing(
+        mortar, (146, 190), STONE, use("table", 430, Prop("leaf-stand", -110, -20, front=True), Prop("garlic", 115, -20, front=True))
+    ),
+    "wooden-spoons": Drawing(
+        wooden_spoons,
+        (230, 290),
+        CHERRY,
+        use("desk", 470, Prop("tea-towel-flat", 90, 0, angle=-8), Prop("lemon-flat", 150, -130), x=-40, angle=12),
+        "flat",
+    ),
+    "storage-jar": Drawing(
+        storage_jar, (116, 185), GLASS, use("table", 440, Prop("storage-jar", 120, 30), Prop("stoneware-mug", -120, -30, front=True))
+    ),
+    "olive-oil": Drawing(
+        olive_oil,
+        (110, 210),
+        Tone("#6C6D45"),
+        use("table", 460, Prop("breakfast-bowl", 130, -20, front=True), Prop("lemon", -110, -25, front=True)),
+    ),
+    "linen-apron": Drawing(
+        linen_apron, (540, 730), LINEN, use("hall", 1250, Prop("peg-row", -130, 388), Prop("market-net", 470, 166), x=-130), "hang"
+    ),
 }

@@ -103,5 +103,11 @@ def folds(pen: Pen, path: str, tone: Tone, width: float) -> None:
 
 def flame(pen: Pen, x: float, y: float, size: float) -> None:
     pen.ellipse(x, y + size * 0.5, size * 2.4, size * 2.4, "url(#glow)")
-    pen.path(f"M{x} {y + size} C{x + size * 0.5} {y + size * 0.4} {x + size * 0.2} {y} {x} {y} C{x - size * 0.26} {y} {x - size * 0.4} {y + size * 0.4} {x} {y + size} Z", "#F2C56B")
-    pen.path(f"M{x} {y + size * 0.6} C{x + size * 0.2} {y + size * 0.3} {x + size * 0.1} {y} {x} {y} C{x - size * 0.14} {y} {x - size * 0.16} {y + size * 0.3} {x} {y + size * 0.6} Z", "#FFF5E2")
+    pen.path(
+        f"M{x} {y + size} C{x + size * 0.5} {y + size * 0.4} {x + size * 0.2} {y} {x} {y} C{x - size * 0.26} {y} {x - size * 0.4} {y + size * 0.4} {x} {y + size} Z",
+        "#F2C56B",
+    )
+    pen.path(
+        f"M{x} {y + size * 0.6} C{x + size * 0.2} {y + size * 0.3} {x + size * 0.1} {y} {x} {y} C{x - size * 0.14} {y} {x - size * 0.16} {y + size * 0.3} {x} {y + size * 0.6} Z",
+        "#FFF5E2",
+    )

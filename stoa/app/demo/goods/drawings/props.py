@@ -38,7 +38,10 @@ class Companion:
 
 def board_flat(pen: Pen, tone: Tone) -> None:
     pen.flat(rounded(-190, -130, 380, 260, 18), tone.light, 16)
-    pen.path("M-190 -112 Q-190 -130 -172 -130 L172 -130 Q190 -130 190 -112 L190 -106 Q190 -122 172 -122 L-172 -122 Q-190 -122 -190 -106 Z", tone.shade)
+    pen.path(
+        "M-190 -112 Q-190 -130 -172 -130 L172 -130 Q190 -130 190 -112 L190 -106 Q190 -122 172 -122 L-172 -122 Q-190 -122 -190 -106 Z",
+        tone.shade,
+    )
     for y, bow in ((90, 8), (50, -8), (6, 10), (-44, -8), (-88, 6)):
         pen.line(f"M-184 {y} C-80 {y + bow} 60 {y - bow} 184 {y}", tone.deep, 2.4, 0.28)
 
@@ -237,4 +240,3 @@ def sheet_props() -> dict[str, Companion]:
         ("notebook-lying", notebook_lying, TERRACOTTA, "a notebook", "ein Notizbuch"),
     )
     return {name: Companion(paint, tone, Text(en, de)) for name, paint, tone, en, de in rows}
-

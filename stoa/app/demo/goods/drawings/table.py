@@ -142,7 +142,12 @@ def salad_bowl(pen: Pen, tone: Tone) -> None:
     pen.shadow(0, 92)
     pen.turned("M62 0 C96 6 138 40 150 92", tone, 0.9)
     for k, bend in ((-0.75, 4), (-0.4, -5), (-0.1, 6), (0.2, -4), (0.5, 5), (0.75, 0)):
-        pen.line(f"M{k * 78} {8 - (1 - k * k) ** 0.5 * 17} C{k * 120 + bend * 3} {30} {k * 130 - bend * 4} {54} {k * 149} {90 - (1 - k * k) ** 0.5 * 39}", tone.deep, 3, 0.42)
+        pen.line(
+            f"M{k * 78} {8 - (1 - k * k) ** 0.5 * 17} C{k * 120 + bend * 3} {30} {k * 130 - bend * 4} {54} {k * 149} {90 - (1 - k * k) ** 0.5 * 39}",
+            tone.deep,
+            3,
+            0.42,
+        )
     pen.ellipse(-30, 28, 13, 8, tone.deep, 0.45)
     pen.ring(-30, 28, 19, 12, tone.deep, 2.5, 0.45)
     pen.mouth(92, 150, tone, tone, 8)
@@ -177,12 +182,16 @@ def _napkin(pen: Pen, tone: Tone, dx: float, dz: float, h: float) -> None:
 
 def tea_towel(pen: Pen, tone: Tone) -> None:
     """Hangs over a rail, folded once, the stripe at the hem."""
-    cloth = "M-150 300 L150 300 C156 180 148 0 160 -290 C100 -304 40 -292 0 -298 C-50 -304 -110 -290 -158 -298 C-148 -60 -156 150 -150 300 Z"
+    cloth = (
+        "M-150 300 L150 300 C156 180 148 0 160 -290 C100 -304 40 -292 0 -298 C-50 -304 -110 -290 -158 -298 C-148 -60 -156 150 -150 300 Z"
+    )
     pen.cast(cloth, 24)
     pen.path(cloth, LINEN.light)
     pen.path("M60 300 L150 300 C156 180 148 0 160 -290 C130 -298 96 -300 70 -297 C90 -80 80 120 60 300 Z", LINEN.base)
     for top, bottom in ((-150, -206), (-128, -138), (-218, -228)):
-        pen.path(f"M-154 {top} C-60 {top - 8} 60 {top + 6} 156 {top} L157 {bottom} C60 {bottom + 6} -60 {bottom - 8} -155 {bottom} Z", tone.base)
+        pen.path(
+            f"M-154 {top} C-60 {top - 8} 60 {top + 6} 156 {top} L157 {bottom} C60 {bottom + 6} -60 {bottom - 8} -155 {bottom} Z", tone.base
+        )
         pen.path(f"M74 {top + 1} L156 {top} L157 {bottom} L72 {bottom + 2} Z", tone.shade, 0.7)
     for fold in ("M-80 280 C-90 100 -70 -100 -84 -292", "M24 290 C16 120 34 -60 20 -290"):
         pen.bar(fold, LINEN.shade, 9, 0.5)
@@ -215,7 +224,9 @@ def cutlery(pen: Pen, tone: Tone) -> None:
             own.path("M0 36 C-8 42 -13 60 -11 80 C-8 94 8 94 11 80 C13 60 8 42 0 36 Z", tone.shade)
             own.path("M3 38 C10 46 14 62 11 80 C8 94 -4 94 -9 86 C6 86 8 60 3 38 Z", tone.pale)
         else:
-            own.path("M3 30 C8 50 9 80 5 110 L9 96 C11 70 10 50 8 30 Z" if x == -78 else "M4 28 C6 36 13 44 13 62 L13 70 L6 66 Z", tone.shade)
+            own.path(
+                "M3 30 C8 50 9 80 5 110 L9 96 C11 70 10 50 8 30 Z" if x == -78 else "M4 28 C6 36 13 44 13 62 L13 70 L6 66 Z", tone.shade
+            )
 
 
 def butter_dish(pen: Pen, tone: Tone) -> None:
@@ -233,15 +244,52 @@ def butter_dish(pen: Pen, tone: Tone) -> None:
 
 
 TABLE = {
-    "stoneware-mug": Drawing(mug, (110, 106), PORCELAIN, use("table", 380, Prop("book-pair", -100, 25), Prop("lemon", 105, -25, front=True), x=10), middle=12),
-    "breakfast-bowl": Drawing(bowl, (152, 95), PORCELAIN, use("table", 400, Prop("spoon-lying", 10, -42, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True))),
-    "dinner-plate": Drawing(plates, (272, 118), PORCELAIN, use("table", 560, Prop("breakfast-bowl", 0, 40, front=True), Prop("water-carafe", 190, 60), Prop("linen-roll", -160, -42, front=True))),
-    "teapot": Drawing(teapot, (236, 155), PORCELAIN, use("table", 470, Prop("stoneware-mug", 150, -45, front=True), Prop("sprig-vase", -160, 40)), middle=10),
+    "stoneware-mug": Drawing(
+        mug, (110, 106), PORCELAIN, use("table", 380, Prop("book-pair", -100, 25), Prop("lemon", 105, -25, front=True), x=10), middle=12
+    ),
+    "breakfast-bowl": Drawing(
+        bowl,
+        (152, 95),
+        PORCELAIN,
+        use("table", 400, Prop("spoon-lying", 10, -42, front=True), Prop("stoneware-mug", 125, 30), Prop("pear", -115, -15, front=True)),
+    ),
+    "dinner-plate": Drawing(
+        plates,
+        (272, 118),
+        PORCELAIN,
+        use(
+            "table",
+            560,
+            Prop("breakfast-bowl", 0, 40, front=True),
+            Prop("water-carafe", 190, 60),
+            Prop("linen-roll", -160, -42, front=True),
+        ),
+    ),
+    "teapot": Drawing(
+        teapot,
+        (236, 155),
+        PORCELAIN,
+        use("table", 470, Prop("stoneware-mug", 150, -45, front=True), Prop("sprig-vase", -160, 40)),
+        middle=10,
+    ),
     "water-carafe": Drawing(carafe, (110, 262), CLEAR, use("table", 470, Prop("book-pair", -130, 20), Prop("table-candle", 145, 10))),
-    "tumblers": Drawing(tumblers, (200, 150), CLEAR, use("table", 470, Prop("water-carafe", 170, 40), Prop("lemon", -150, -20, front=True), x=-10)),
-    "olive-salad-bowl": Drawing(salad_bowl, (300, 132), OLIVE_WOOD, use("table", 600, Prop("olive-oil", -225, 40), Prop("pear", 215, -20, front=True), Prop("lemon", 160, -65, front=True))),
-    "linen-napkins": Drawing(napkins, (285, 140), LINEN, use("table", 620, Prop("dinner-plate", 215, 30), Prop("sprig-vase", -230, 45), x=-20)),
+    "tumblers": Drawing(
+        tumblers, (200, 150), CLEAR, use("table", 470, Prop("water-carafe", 170, 40), Prop("lemon", -150, -20, front=True), x=-10)
+    ),
+    "olive-salad-bowl": Drawing(
+        salad_bowl,
+        (300, 132),
+        OLIVE_WOOD,
+        use("table", 600, Prop("olive-oil", -225, 40), Prop("pear", 215, -20, front=True), Prop("lemon", 160, -65, front=True)),
+    ),
+    "linen-napkins": Drawing(
+        napkins, (285, 140), LINEN, use("table", 620, Prop("dinner-plate", 215, 30), Prop("sprig-vase", -230, 45), x=-20)
+    ),
     "tea-towel": Drawing(tea_towel, (460, 620), TERRACOTTA, use("hall", 1050, Prop("shelf-of-mugs", 20, 330), y=-140), "hang"),
-    "cutlery-set": Drawing(cutlery, (210, 240), STEEL, use("desk", 540, Prop("plate-flat", -105, 0), Prop("napkin-flat", 140, 0), x=142), "flat", angle=0),
-    "butter-dish": Drawing(butter_dish, (190, 105), PORCELAIN, use("table", 500, Prop("loaf", -165, 40), Prop("stoneware-mug", 140, 10), x=0)),
+    "cutlery-set": Drawing(
+        cutlery, (210, 240), STEEL, use("desk", 540, Prop("plate-flat", -105, 0), Prop("napkin-flat", 140, 0), x=142), "flat", angle=0
+    ),
+    "butter-dish": Drawing(
+        butter_dish, (190, 105), PORCELAIN, use("table", 500, Prop("loaf", -165, 40), Prop("stoneware-mug", 140, 10), x=0)
+    ),
 }
