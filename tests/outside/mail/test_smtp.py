@@ -150,7 +150,7 @@ async def test_nothing_is_sent_inside_a_transaction(posting: Database, smtp: Ser
 
 async def test_what_is_rolled_back_is_not_sent(posting: Database, letters_renderer: Renderer) -> None:
     wire(letters_renderer)
-    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the transaction is the statement
+    with pytest.raises(ZeroDivisionError):
         async with posting.writing() as tx:
             await post(tx)
             raise ZeroDivisionError
