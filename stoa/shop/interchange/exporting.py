@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from stoa.base.database import Database, Reading
-from stoa.shop.interchange import formats, native, queries, shopify, sources, woocommerce
+from stoa.shop.interchange import formats, groups, native, queries, shopify, sources, woocommerce
 from stoa.shop.interchange.columns import Context, Layout, joined
 from stoa.shop.interchange.importing import Told
 from stoa.shop.interchange.model import FileNotWritable, Format, Progress
@@ -26,7 +26,10 @@ async def export_text(
     total = await read.value("select count(*) from catalog.product")
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    if wanted is not Format.STOA:
+    if wanted is Format.STOA:
+        async for line in groups.lines(read):
+            text.write(line + "\n")
+    else:
         rows.writerow(layout.names)
     done = 0
     async for found in queries.everything(read, tree, url):

@@ -16,7 +16,7 @@ from stoa.base.refusals import Busy, Refusal
 from stoa.people import audit
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import ChangedMeanwhile
-from stoa.shop.interchange import formats, planning, queries, reading, shopify, sources, wording, writing
+from stoa.shop.interchange import formats, groups, native, planning, queries, reading, shopify, sources, wording, writing
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.formats import Codec
 from stoa.shop.interchange.model import Fault, FileIsEmpty, Format, NotAProductFile, Progress, Report, Row, RowError, RunId
@@ -65,7 +65,9 @@ async def import_products(
         await run.spool(spool)
         if not run.report.rows:
             raise FileIsEmpty(name=path.name)
+        await run.put_groups()
         await run.put(spool)
+    await run.gather()
     run.report.rejected = run.rejects.close()
     run.report.trouble = run.rejects.trouble
     run.report.seconds = time.perf_counter() - started
@@ -102,6 +104,7 @@ class _Run:
         self.url, self.language, self.told, self.run_id = url, language, told, run_id
         self.rejects: Rejects
         self.notes: Counter[str] = Counter()
+        self.groups: list[native.CategoryLine | native.CollectionLine] = []
         self.report = Report(
             format=codec.format.value,
             encoding=sheet.encoding,
@@ -122,11 +125,26 @@ class _Run:
 
     def _spool(self, spool: Spool, chunk: list[reading.Read], above: str) -> str:
         for one in chunk:
+            if self.codec.format is Format.STOA and not one.fault and (group := native.group_of(one.cells[0])) is not None:
+                self.groups.append(group)
+                continue
             row = self.layout.row(one.line, one.cells)
             names, points = self.codec.points(row, above)
             above = points or above
             spool.add(one.line, one.cells, one.fault, names, points)
         return above
+
+    async def put_groups(self) -> None:
+        """Make the categories and collections that the shop lacks."""
+        if self.groups:
+            async with self.db.writing() as tx:
+                self.notes["groups"] = await groups.make(tx, self.groups)
+
+    async def gather(self) -> None:
+        """Put the products into their collections."""
+        if self.groups:
+            async with self.db.writing() as tx:
+                await groups.gather(tx, self.groups)
 
     async def put(self, spool: Spool) -> None:
         """Put the spooled products into the shop, a batch at a time."""
@@ -234,7 +252,7 @@ class _Run:
 
     async def note(self) -> None:
         """Write the run down: one entry in the audit log, and the columns for the export."""
-        self.report.notes = dict(sorted(self.notes.items()))
+        self.report.notes = {code: number for code, number in sorted(self.notes.items()) if number}
         names = ("format", "rows", "made", "changed", "unchanged", "refused")
         async with self.db.writing() as tx:
             await sources.keep_layout(tx, self.codec.format, self.sheet.header)

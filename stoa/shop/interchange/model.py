@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.refusals import Conflict, Invalid, Missing, TooLarge
-from stoa.shop.catalog.model import Option, PictureId, ProductId, State, Text, VariantId
+from stoa.shop.catalog.model import Option, PictureId, ProductId, State, Text, VariantId, Words
 
 RunId = NewType("RunId", UUID)
 
@@ -64,10 +64,10 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Image(msgspec.Struct, frozen=True):
-    """A picture by its address."""
+    """A picture by its address, with its descriptions by language."""
 
     src: str
-    alt: str = ""
+    alts: Words = {}
 
 
 class Goods(msgspec.Struct, frozen=True, kw_only=True):

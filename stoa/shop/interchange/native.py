@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from stoa.shop.catalog.model import Option, State, Text
+from stoa.shop.catalog.model import Group, Option, State, Text
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.model import Cells, Fault, Goods, Image, Piece, Row, Sale, Stock, Unfit
 
@@ -54,8 +54,25 @@ class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa
     extra: dict[str, Any] = {}
 
 
+class CategoryLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"category/{VERSION}"):
+    """A category; `parent` is the handle of the one above it, which comes before it."""
+
+    handle: str
+    texts: dict[str, Group]
+    parent: str = ""
+
+
+class CollectionLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"collection/{VERSION}"):
+    """A collection with its products' handles, in order."""
+
+    handle: str
+    texts: dict[str, Group]
+    products: list[str] = []
+
+
 _decoder = msgspec.json.Decoder(_Product)
-_encoder = msgspec.json.Encoder(order="deterministic")
+_groups: msgspec.json.Decoder[CategoryLine | CollectionLine] = msgspec.json.Decoder(CategoryLine | CollectionLine)
+_encoder = msgspec.json.Encoder()
 
 
 def layout(header: Sequence[str], context: Context) -> Layout:  # noqa: ARG001 - every format has the same doors
@@ -68,6 +85,21 @@ def _product(row: Row) -> _Product:
         return _decoder.decode(row.cells.get(LINE, ""))
     except msgspec.DecodeError as error:
         raise Unfit([(0, Fault(LINE, "not_our_line", {"why": str(error)[:200]}))]) from None
+
+
+def group_of(line: str) -> CategoryLine | CollectionLine | None:
+    """Return the category or collection that a line is; None for any other line."""
+    if not line.startswith('{"stoa":"c'):
+        return None
+    try:
+        return _groups.decode(line)
+    except msgspec.DecodeError:
+        return None
+
+
+def group_line(group: CategoryLine | CollectionLine) -> str:
+    """Return the line of a category or collection."""
+    return _encoder.encode(group).decode()
 
 
 def points(row: Row, above: str) -> tuple[list[str], str]:  # noqa: ARG001 - as above

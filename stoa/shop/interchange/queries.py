@@ -204,7 +204,11 @@ def _goods(found: _Found, known: Tree, url: str) -> Goods:
         tax_class=found.tax_class,
         texts=found.texts,
         pieces=[_piece(one) for one in found.variants],
-        images=images_of(found.extra.get("images", []), [(one, _address(one, url)) for one in found.pictures], set(found.fetched or ())),
+        images=images_of(
+            msgspec.convert(found.extra.get("images", []), list[Image]),
+            [(one, _address(one, url)) for one in found.pictures],
+            set(found.fetched or ()),
+        ),
         collections=found.collections or [],
         extra=extra,
     )
@@ -214,22 +218,22 @@ def _address(one: _Picture, url: str) -> str:
     return one.source or f"{url}/pictures/{one.digest}/{one.width}.webp"
 
 
-def images_of(said: list[dict[str, str]], have: Iterable[tuple[_Picture, str]], fetched: set[str]) -> list[Image]:
+def images_of(said: Iterable[Image], have: Iterable[tuple[_Picture, str]], fetched: set[str]) -> list[Image]:
     """Return a product's pictures: those that files named, in their order, but for those that were removed since they were fetched;
     in the order of the shop where somebody has changed that; then those that no file named.
     """
     pictures = {address: one for one, address in have}
     named = [
-        Image(one["src"], pictures[one["src"]].alts.get(FIRST, "") if one["src"] in pictures else one.get("alt", ""))
+        Image(one.src, {code: alt for code, alt in pictures[one.src].alts.items() if alt} if one.src in pictures else one.alts)
         for one in said
-        if one["src"] in pictures or one["src"] not in fetched
+        if one.src in pictures or one.src not in fetched
     ]
     ordered = [src for src in pictures if src in {one.src for one in named}]
     if ordered != list(dict.fromkeys(one.src for one in named if one.src in pictures)):
         rank = {src: place for place, src in enumerate(ordered)}
         named = sorted(named, key=lambda one: rank.get(one.src, len(rank)))
     addresses = {one.src for one in named}
-    return [*named, *(Image(src, one.alts.get(FIRST, "")) for src, one in pictures.items() if src not in addresses)]
+    return [*named, *(Image(src, one.alts) for src, one in pictures.items() if src not in addresses)]
 
 
 def _piece(one: _Variant) -> Piece:

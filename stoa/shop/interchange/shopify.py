@@ -154,7 +154,7 @@ def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context
         texts={**was.texts, context.language: _texts(reader, was.texts.get(context.language, Text("")))},
         options=options,
         pieces=pieces,
-        images=_images(reader, was),
+        images=_images(reader, was, context.language),
     )
     if reader.faults:
         raise Unfit(reader.faults)
@@ -207,20 +207,24 @@ def path(text: str) -> list[str]:
     return [] if text.strip().isdigit() else [part.strip() for part in text.split(">") if part.strip()]
 
 
-def _images(reader: Reader, was: Goods) -> list[Image]:
+def _images(reader: Reader, was: Goods, language: str) -> list[Image]:
     """Return the pictures of the rows in their order, then those that the product has besides."""
     if "image" not in reader.known:
         return was.images
     found: list[Image] = []
-    alts = {one.src: one.alt for one in was.images}
+    alts = {one.src: one.alts for one in was.images}
     for number, row in enumerate(reader.rows):
         src = row.cells.get("image", "").strip()
         reader.of(number, "image_position", cells.whole, 0)
         if not src:
             continue
         reader.address(number, "image", src)
-        alt = row.cells.get("image_alt", "").strip() if "image_alt" in reader.known else alts.get(src, "")
-        found.append(Image(src, alt[:500]))
+        told = dict(alts.get(src, {}))
+        if "image_alt" in reader.known:
+            told.pop(language, None)
+            if alt := reader.cell(number, "image_alt")[:500].strip():
+                told[language] = alt
+        found.append(Image(src, told))
     named = {one.src for one in found}
     return [*found, *(one for one in was.images if one.src not in named)]
 
@@ -387,7 +391,7 @@ def plain(goods: Goods, context: Context) -> list[Placed]:
             row |= _piece_cells(goods, goods.pieces[piece], context)
         if image >= 0:
             one = goods.images[image]
-            row |= {"image": one.src, "image_position": str(image + 1), "image_alt": one.alt}
+            row |= {"image": one.src, "image_position": str(image + 1), "image_alt": one.alts.get(context.language, "")}
         rows.append(Placed({field: cell for field, cell in row.items() if cell}, piece, image))
     return rows
 

@@ -183,9 +183,9 @@ def _tax_class(reader: Reader, was: Goods) -> str:
 def _images(reader: Reader, was: Goods) -> list[Image]:
     if "images" not in reader.known:
         return was.images
-    alts = {one.src: one.alt for one in was.images}
+    alts = {one.src: one.alts for one in was.images}
     sources = [one.strip() for one in _BETWEEN_IMAGES.split(reader.cell(0, "images")) if one.strip()]
-    found = [Image(reader.address(0, "images", src), alts.get(src, "")) for src in sources]
+    found = [Image(reader.address(0, "images", src), alts.get(src, {})) for src in sources]
     return [*found, *(one for one in was.images if one.src not in sources)]
 
 

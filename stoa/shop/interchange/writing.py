@@ -47,7 +47,7 @@ def _pairs(changes: Sequence[tuple[Goods | None, Goods]], put: Sequence[Put]) ->
 
 
 async def _product(tx: Writing, before: Goods | None, after: Goods, tree: Tree) -> PutProduct:
-    images = [{"src": one.src, "alt": one.alt} for one in after.images]
+    images = [{"src": one.src, "alts": one.alts} for one in after.images]
     return PutProduct(
         id=after.id,
         seen=after.changed_at,
@@ -88,13 +88,13 @@ def _new_images(before: Goods | None, after: Goods) -> list[Image]:
 
 def _wanted_pictures(before: Goods | None, after: Goods) -> list[WantedPicture]:
     """Return the pictures to be fetched, and those to be described anew."""
-    was = {one.src: one.alt for one in before.images} if before is not None else {}
+    was = {one.src: one.alts for one in before.images} if before is not None else {}
     fresh = {one.src for one in _new_images(before, after)}
-    described = {one.src for one in after.images if one.src in was and was[one.src] != one.alt}
+    described = {one.src for one in after.images if one.src in was and was[one.src] != one.alts}
     place = {one.src: number for number, one in reversed(list(enumerate(after.images)))}
-    alts = {one.src: one.alt for one in reversed(after.images)}
+    alts = {one.src: one.alts for one in reversed(after.images)}
     return [
-        WantedPicture(src, {FIRST: alts[src]} if alts.get(src) or src in described else {}, place.get(src))
+        WantedPicture(src, {**dict.fromkeys(was.get(src, {}), ""), **alts.get(src, {})}, place.get(src))
         for src in (*sorted(fresh, key=lambda src: place.get(src, len(place))), *sorted(described))
     ]
 

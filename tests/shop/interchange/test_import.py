@@ -10,7 +10,7 @@ from stoa.base.database import Database, Writing
 from stoa.base.refusals import Busy
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.catalog.model import NewProduct, NewVariant, ProductChange, State, Text
+from stoa.shop.catalog.model import Group, NewGroup, NewProduct, NewVariant, ProductChange, State, Text
 from stoa.shop.interchange import export_products, import_products, importing, writing
 from stoa.shop.interchange.model import FileIsEmpty, Format, NoMarket, Progress, Report
 from stoa.shop.interchange.rejecting import Rejects
@@ -328,7 +328,13 @@ async def test_our_own_format_loses_nothing(shop: Database, tmp_path: Path) -> N
     found = await product(shop)
     async with shop.writing() as tx:
         german: dict[str, Text | None] = {"de": Text(title="Weite Tasse", description="<p>Gedreht.</p>")}
-        await catalog.change_product(tx, SYSTEM, found.id, ProductChange(texts=german))
+        kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen"), "de": Group(name="Küche")}))
+        cups = NewGroup(texts={"en": Group(name="Cups"), "de": Group(name="Tassen")}, parent_id=kitchen)
+        await catalog.change_product(
+            tx, SYSTEM, found.id, ProductChange(texts=german, category_id=await catalog.make_category(tx, SYSTEM, cups))
+        )
+        gifts = await catalog.make_collection(tx, SYSTEM, NewGroup(texts={"en": Group(name="Gifts"), "de": Group(name="Geschenke")}))
+        await catalog.collect(tx, SYSTEM, gifts, [found.id])
     await export_products(shop, tmp_path / "all.jsonl", Format.STOA)
     unchanged = await bring(shop, tmp_path / "all.jsonl")
     assert unchanged.errors == []
@@ -338,7 +344,10 @@ async def test_our_own_format_loses_nothing(shop: Database, tmp_path: Path) -> N
         await tx.run("delete from stock.component")
         await tx.run("delete from stock.item")
         await tx.run("delete from catalog.product")
-    assert (await bring(shop, tmp_path / "all.jsonl")).made == 1
+        await tx.run("delete from catalog.category")
+        await tx.run("delete from catalog.collection")
+    again = await bring(shop, tmp_path / "all.jsonl")
+    assert (again.made, again.notes) == (1, {"groups": 3})
     await export_products(shop, tmp_path / "again.jsonl", Format.STOA)
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
     assert (await product(shop)).texts["de"].title == "Weite Tasse"

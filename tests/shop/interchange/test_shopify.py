@@ -58,7 +58,7 @@ def test_variants_and_pictures_share_rows() -> None:
     ]
     found = goods(rows)
     assert [piece.choices for piece in found.pieces] == [["S"], ["L"]]
-    assert [(one.src[-5:], one.alt) for one in found.images] == [("1.jpg", "One"), ("2.jpg", ""), ("3.jpg", "")]
+    assert [(one.src[-5:], one.alts) for one in found.images] == [("1.jpg", {"en": "One"}), ("2.jpg", {}), ("3.jpg", {})]
     assert [option.key for option in found.options] == ["Size"]
 
 

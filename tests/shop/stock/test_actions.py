@@ -113,3 +113,11 @@ async def test_what_nobody_counts_is_always_there(tx: Writing) -> None:
     found = await stock.availability(tx, [uncounted, later])
     assert found[uncounted].free is None
     assert (found[later].free, found[later].available) == (-2, True)
+
+
+async def test_a_count_beside_orders_leaves_out_what_is_theirs(tx: Writing) -> None:
+    variant, order = await make_stock(tx, 5), ids.new()
+    await stock.allocate(tx, order, order, {variant: 2})
+    await stock.count_again(tx, SYSTEM, {variant: 9}, beside_orders=True)
+    found = (await stock.availability(tx, [variant]))[variant]
+    assert (found.free, found.on_hand, found.allocated) == (9, 11, 2)

@@ -45,6 +45,10 @@ interchange-note-compare-at = { $number ->
     [one] { $number } Produkt hatte einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.
    *[other] { $number } Produkte hatten einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.
 }
+interchange-note-groups = { $number ->
+    [one] { $number } Kategorie oder Kollektion wurde angelegt.
+   *[other] { $number } Kategorien und Kollektionen wurden angelegt.
+}
 interchange-note-gift-card = { $number ->
     [one] { $number } Geschenkkarte wurde als Entwurf übernommen.
    *[other] { $number } Geschenkkarten wurden als Entwürfe übernommen.
@@ -87,7 +91,7 @@ refusal-no-such-file = Eine Datei „{ $name }“ gibt es nicht, oder es ist ein
 refusal-file-not-readable = „{ $name }“ lässt sich nicht lesen: { $why }. Es wurde nichts geändert.
 refusal-file-is-empty = In „{ $name }“ stehen keine Produkte. Es wurde nichts geändert.
 refusal-not-a-product-file = „{ $name }“ ist keine Produktliste von Shopify, WooCommerce oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
-refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Was im Shop ist, bleibt; schaffen Sie Platz und beginnen Sie noch einmal.
+refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Im Shop geht nichts verloren; schaffen Sie Platz oder wählen Sie einen anderen Ort und beginnen Sie noch einmal.
 refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie zuerst einen an.
 refusal-file-too-large = Hier werden Dateien bis { $most } MB angenommen; größere übernehmen Sie mit „stoa import products“. Es wurde nichts geändert.
 refusal-no-such-run = Eine solche Übernahme gibt es nicht, oder es wurde keine ihrer Zeilen abgelehnt.

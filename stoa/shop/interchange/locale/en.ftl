@@ -45,6 +45,10 @@ interchange-note-compare-at = { $number ->
     [one] { $number } product had a compare-at price. It is kept for the way back and never shown: Stoa works former prices out itself.
    *[other] { $number } products had a compare-at price. It is kept for the way back and never shown: Stoa works former prices out itself.
 }
+interchange-note-groups = { $number ->
+    [one] { $number } category or collection was made.
+   *[other] { $number } categories and collections were made.
+}
 interchange-note-gift-card = { $number ->
     [one] { $number } gift card came in as a draft.
    *[other] { $number } gift cards came in as drafts.
@@ -87,7 +91,7 @@ refusal-no-such-file = There is no file “{ $name }”, or it is a folder. Noth
 refusal-file-not-readable = “{ $name }” cannot be read: { $why }. Nothing was changed.
 refusal-file-is-empty = There are no products in “{ $name }”. Nothing was changed.
 refusal-not-a-product-file = “{ $name }” is no list of products from Shopify, WooCommerce or Stoa. It begins with “{ $begins }”. Nothing was changed.
-refusal-file-not-writable = “{ $name }” cannot be written: { $why }. What went into the shop stays; make room and run it again.
+refusal-file-not-writable = “{ $name }” cannot be written: { $why }. Nothing in the shop is lost; make room or choose another place, and run it again.
 refusal-no-market = There is no market yet, so prices have no currency. Make one first.
 refusal-file-too-large = Files of up to { $most } MB are taken here; larger ones come in with “stoa import products”. Nothing was changed.
 refusal-no-such-run = There is no such import, or none of its rows were rejected.
