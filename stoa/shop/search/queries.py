@@ -73,9 +73,8 @@ class Listing(msgspec.Struct, frozen=True):
     panel: Panel
     given: dict[str, Any]
     asked: Asked = Asked("")
-    mended: Mended | None = None
 
-    def found(self, listed: Listed) -> Found:
+    def found(self, listed: Listed, correction: Mended | None = None) -> Found:
         """Return what the panel gave as a page of the listing."""
         back = (self.wish.cursor or "").startswith("-")
         more = len(listed.products) > self.wish.limit
@@ -88,7 +87,7 @@ class Listing(msgspec.Struct, frozen=True):
             total=listed.total,
             currency=listed.currency or "",
             facets=_readable(listed.facets),
-            mended=self.mended,
+            mended=correction,
             loosened=listed.loosened and listed.total > 0,
             next_cursor=_cursor("+", shown[-1]) if shown and (more or back) else None,
             previous_cursor=_cursor("-", shown[0]) if shown and ((more and back) or (after and not back)) else None,
@@ -128,10 +127,10 @@ def _panel(sql: str) -> Panel:
 
 def begin(wish: Wish) -> Listing:
     """Make a wish ready to be asked for, its query taken as it was typed. Raises BadCursor."""
-    return _ready(wish, rules.parse(wish.query), {}, None)
+    return _ready(wish, rules.parse(wish.query), {})
 
 
-def _ready(wish: Wish, asked: Asked, meaning: dict[str, list[str]], mended: Mended | None) -> Listing:
+def _ready(wish: Wish, asked: Asked, meaning: dict[str, list[str]]) -> Listing:
     after = None
     if wish.cursor is not None:
         after = paging.decode(wish.cursor[1:] if wish.cursor[:1] in {"+", "-"} else "!", tuple[int, UUID])
@@ -139,40 +138,44 @@ def _ready(wish: Wish, asked: Asked, meaning: dict[str, list[str]], mended: Mend
     given = listing.parameters(wish, wanted, after)
     given |= {"words": rules.single_words(asked), "ending": asked.terms[-1].pieces[-1] if asked.terms else ""}
     given |= {"grams": rules.grams(asked), "pairs": list(rules.pairs(asked).values())}
-    return Listing(wish, _panel(listing.sql(wish, wanted)), given, asked, mended)
+    return Listing(wish, _panel(listing.sql(wish, wanted)), given, asked)
 
 
-async def better(read: Reading, begun: Listing, words: Words) -> Listing | None:
-    """Return the wish with synonyms, and with words that stand nowhere replaced by the nearest that do; None when it is fine as it is.
+async def mended(read: Reading, begun: Listing, words: Words) -> Mended | None:
+    """Return the query with the words that stand nowhere replaced by the nearest that do; None when there is nothing to mend.
 
-    One statement for words that stand nowhere, and one more where some can be mended; none for most queries.
+    One statement where a word stands nowhere, else none.
     """
-    asked, mended = begun.asked, None
     meant = {word for one in words.synonyms for term in one.terms for word in term.split()}
     strange = [word for word in words.strange if word not in meant and rules.worth_mending(word)]
-    if strange and not begun.wish.exact:
-        replaced = await _mend(read, strange, begun.wish.language)
-        if replaced:
-            asked = rules.replace(begun.asked, replaced)
-            mended = Mended(begun.asked.text, asked.text)
-            ready = _ready(begun.wish, asked, {}, mended)
-            words = (await _AGAIN.load(read, language=begun.wish.language, **ready.given)).words
-    meaning = _meaning(asked, words)
-    return _ready(begun.wish, asked, meaning, mended) if meaning or mended else None
+    if not strange or begun.wish.exact:
+        return None
+    replaced = await _mend(read, strange, begun.wish.language)
+    return Mended(begun.asked.text, rules.replace(begun.asked, replaced)) if replaced else None
+
+
+def widened(begun: Listing, words: Words) -> Listing | None:
+    """Return the wish with what its words may also mean; None when they mean what they say."""
+    meaning = _meaning(begun.asked, words)
+    return _ready(begun.wish, begun.asked, meaning) if meaning else None
 
 
 async def find(read: Reading, wish: Wish) -> Found:
-    """Return what fits a wish: in one statement, two where the merchant gave synonyms, four where something is mended.
+    """Return what fits a wish: in one statement; two more where something is mended, one more where the merchant gave synonyms.
 
     A word that stands nowhere is replaced by the nearest that does (`mended`), unless the wish is `exact`. Where no product has
     every word, those with some are found (`loosened`), the ones with most first. Raises BadCursor.
     """
     begun = begin(wish)
     page = await _load(read, begun)
-    improved = await better(read, begun, page.words)
-    if improved is not None:
-        page = await _load(read, improved)
-    return (improved or begun).found(page.listing)
+    correction = await mended(read, begun, page.words)
+    if correction is not None:
+        begun = begin(msgspec.structs.replace(wish, query=correction.shown))
+        page = await _load(read, begun)
+    wider = widened(begun, page.words)
+    if wider is not None:
+        page = await _load(read, wider)
+    return (wider or begun).found(page.listing, correction)
 
 
 async def _load(read: Reading, ready: Listing) -> _Alone:
@@ -210,13 +213,6 @@ WORDS = Panel(
 )
 """What is known of a query's words, beside its results. A word is known when it, its stem, its continuation or a
 word that ends so (in German) stands somewhere."""
-
-
-class _Again(msgspec.Struct):
-    words: Words
-
-
-_AGAIN = Query(_Again, words=WORDS)
 
 
 class _Strange(msgspec.Struct, frozen=True):

@@ -163,15 +163,9 @@ def mend(word: str, candidates: Iterable[Candidate]) -> str | None:
     return best[3] if best else None
 
 
-def replace(asked: Asked, mended: dict[str, str]) -> Asked:
-    """Return the query with some of its words replaced, in the terms and in the text that is shown."""
-    terms: list[Term] = []
-    for term in asked.terms:
-        if len(term.pieces) == 1 and not term.phrase and term.pieces[0] in mended:
-            terms += [Term((piece,), minus=term.minus) for piece in mended[term.pieces[0]].split()]
-        else:
-            terms.append(term)
-    return Asked(_WORD.sub(lambda word: mended.get(fold(word[0]), word[0]), asked.text), tuple(terms))
+def replace(asked: Asked, mended: dict[str, str]) -> str:
+    """Return the query's text with some of its words replaced."""
+    return _WORD.sub(lambda word: mended.get(fold(word[0]), word[0]), asked.text)
 
 
 def ask(asked: Asked, meaning: dict[str, list[str]]) -> Wanted:

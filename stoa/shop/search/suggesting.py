@@ -1,4 +1,4 @@
-"""Suggestions: what somebody may be looking for, while they type. One statement; four where something has to be mended."""
+"""Suggestions: what somebody may be looking for, while they type. One statement; two more where something has to be mended."""
 
 import functools
 
@@ -28,12 +28,15 @@ async def suggest(read: Reading, typed: str, *, language: str, market: str, audi
     if not begun.asked.terms or len(typed.strip()) < 2:
         return Suggestions()
     found = await _load(read, begun)
-    improved = await queries.better(read, begun, found.words)
-    if improved is not None:
-        begun = improved
+    correction = await queries.mended(read, begun, found.words)
+    if correction is not None:
+        begun = queries.begin(msgspec.structs.replace(wish, query=correction.shown))
         found = await _load(read, begun)
-    shown = begun.found(found.listing)
-    return Suggestions(shown.products, found.places, shown.mended if shown.products else None)
+    wider = queries.widened(begun, found.words)
+    if wider is not None:
+        found = await _load(read, wider)
+    shown = (wider or begun).found(found.listing, correction)
+    return Suggestions(shown.products, found.places, correction if shown.products else None)
 
 
 async def _load(read: Reading, ready: Listing) -> _Asked:

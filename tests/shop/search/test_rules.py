@@ -143,9 +143,7 @@ def test_of_equal_slips_the_same_first_letter_and_then_the_commoner_word_wins():
 
 
 def test_the_mended_query_keeps_the_rest_as_it_was_typed():
-    asked = rules.replace(rules.parse("Red CANVS, -leather"), {"canvs": "canvas"})
-    assert asked.text == "Red canvas, -leather"
-    assert asked.terms == (Term(("red",)), Term(("canvas",)), Term(("leather",), minus=True))
+    assert rules.replace(rules.parse("Red CANVS, -leather"), {"canvs": "canvas"}) == "Red canvas, -leather"
 
 
 def slip(word, rng):

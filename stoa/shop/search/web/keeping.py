@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from isal import igzip
 
 from stoa.base.database import Reading
 from stoa.base.http.pages import Page, PageQuery
@@ -24,7 +25,7 @@ class Made(msgspec.Struct, kw_only=True):
     topics: list[str]
     version: int
     until: datetime | None
-    listing: str
+    packed: bytes
     head: str
     title: str
     heading: str
@@ -38,8 +39,18 @@ class Made(msgspec.Struct, kw_only=True):
     loosened: bool = False
 
     @property
+    def listing(self) -> str:
+        """Return the listing as it was rendered."""
+        return str(igzip.decompress(self.packed), "utf-8")
+
+    @property
     def size(self) -> int:
-        return len(self.listing) + len(self.head) + 2_000
+        return len(self.packed) + len(self.head) + 2_000
+
+
+def pack(text: str) -> bytes:
+    """Return a rendered text as it is kept: an eighth of its size, for a few hundredths of a millisecond."""
+    return bytes(igzip.compress(text.encode(), 1))
 
 
 class Keep:

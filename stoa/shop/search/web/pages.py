@@ -1,6 +1,6 @@
 """The pages that list products: the front page, categories, collections, what a search found.
 
-Each is one statement; a search is asked again where words were mended or mean more than they say (see `queries.better`).
+Each is one statement; a search is asked again where words were mended or mean more than they say.
 """
 
 import functools
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from litestar import MediaType, Request, Response
 
 from stoa.base.database import Database, Reading
@@ -22,7 +23,7 @@ from stoa.shop.catalog.model import NoSuchCategory, NoSuchCollection
 from stoa.shop.search import actions, places, queries, suggesting
 from stoa.shop.search.model import Found, Wish
 from stoa.shop.search.places import Link, Place
-from stoa.shop.search.queries import Listed, Words
+from stoa.shop.search.queries import Listed, Listing, Words
 from stoa.shop.search.web import asking, keeping, views
 from stoa.shop.search.web.keeping import Made
 
@@ -151,7 +152,7 @@ def _make_place(request: Request[Any, Any, Any], visit: Visit, asked: Wish, path
         topics=found.topics,
         version=found.version,
         until=found.until,
-        listing=_render(request, "search/_listing.html", view=view),
+        packed=keeping.pack(_render(request, "search/_listing.html", view=view)),
         head=_render(request, "search/_head.html", view=view, facts=facts),
         title=place.seo_title or place.name,
         heading=place.name,
@@ -191,49 +192,64 @@ async def search(request: Request[Any, Any, Any], db: Database, visit: Visit, vi
     """Show what a search found; without words, everything there is."""
     asked = asking.wish(request, visit, visitor)
     async with db.reading() as read:
-        kept = await keeping.look(read, visit, asked)
-        if kept is None:
-            parts, found = await _find(read, visit, asked)
-            if found.total or visit.wants_fragment:
-                kept = _make_search(request, visit, asked, found), parts.frame
-                keeping.keep_of(read).put(asked, kept[0])
-            else:
-                empty = await _nothing_found(request, read, visit, asked)
-    if kept is not None:
-        return _answer(request, visit, kept[0], SearchPage(made=kept[0], frame=kept[1]))
+        kept = await keeping.look(read, visit, asked) or await _find(request, read, visit, asked)
+        if kept is not None:
+            return _answer(request, visit, kept[0], SearchPage(made=kept[0], frame=kept[1]))
+        empty = await _nothing_found(request, read, visit, asked)
     if not asked.filters.count:
         async with db.writing() as tx:
             await actions.note_miss(tx, visit.language.code, asked.query)
     return empty
 
 
-async def _find(read: Reading, visit: Visit, asked: Wish) -> tuple[SearchParts, Found]:
+async def _find(request: Request[Any, Any, Any], read: Reading, visit: Visit, asked: Wish) -> tuple[Made, dict[str, Any]] | None:
+    """Return what a search found, with the frame; what is mended is what a search for the mended words found. None for nothing."""
     begun = queries.begin(asked)
     parts = await _search(begun.panel).load(read, visit, **begun.given)
-    improved = await queries.better(read, begun, parts.words)
-    if improved is not None:
-        begun = improved
-        parts = await _search(begun.panel).load(read, visit, **begun.given)
-    return parts, begun.found(parts.listing)
+    correction = await queries.mended(read, begun, parts.words)
+    if correction is None:
+        return await _found(request, read, visit, begun, parts)
+    meant = msgspec.structs.replace(asked, query=correction.shown)
+    kept = await keeping.look(read, visit, meant)
+    if kept is None:
+        begun = queries.begin(meant)
+        kept = await _found(request, read, visit, begun, await _search(begun.panel).load(read, visit, **begun.given))
+    if kept is None:
+        return None
+    instead = asking.address(f"{visit.prefix}/search", [("q", correction.typed), ("exact", "1")])
+    made = msgspec.structs.replace(kept[0], mended=correction, instead=instead)
+    keeping.keep_of(read).put(asked, made)
+    return made, kept[1]
+
+
+async def _found(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, begun: Listing, parts: SearchParts
+) -> tuple[Made, dict[str, Any]] | None:
+    wider = queries.widened(begun, parts.words)
+    if wider is not None:
+        begun, parts = wider, await _search(wider.panel).load(read, visit, **wider.given)
+    found = begun.found(parts.listing)
+    if not found.total and not visit.wants_fragment:
+        return None
+    made = _make_search(request, visit, begun.wish, found)
+    keeping.keep_of(read).put(begun.wish, made)
+    return made, parts.frame
 
 
 def _make_search(request: Request[Any, Any, Any], visit: Visit, asked: Wish, found: Found) -> Made:
     view = views.listing(found, asked, "/search", visit, functools.partial(say, request))
-    query = found.mended.shown if found.mended else " ".join(asked.query.split())[:200]
+    query = " ".join(asked.query.split())[:200]
     title = say(request, "search-results", query=query) if query else say(request, "search-everything")
-    instead = asking.address(f"{visit.prefix}/search", [("q", found.mended.typed), ("exact", "1")]) if found.mended else ""
     return Made(
         topics=found.topics,
         version=found.version,
         until=found.until,
-        listing=_render(request, "search/_listing.html", view=view),
+        packed=keeping.pack(_render(request, "search/_listing.html", view=view)),
         head=_render(request, "search/_head.html", view=view, facts=[]),
         title=title,
         heading=title,
         canonical=asking.address("/search", asking.pairs(asked)),
         robots="noindex",
-        mended=found.mended,
-        instead=instead,
         loosened=found.loosened,
     )
 
