@@ -178,6 +178,7 @@ _UNREACHABLE = (
     asyncpg.DeadlockDetectedError,
     asyncpg.QueryCanceledError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection used in the moment it is cut off
     ConnectionError,
     FileNotFoundError,
     TimeoutError,
@@ -244,7 +245,7 @@ class Database:
             connection = await self._connections.take()
             try:
                 yield connection
-            except (asyncio.CancelledError, TimeoutError):
+            except (asyncio.CancelledError, TimeoutError, asyncpg.InternalClientError):
                 self._connections.drop(connection)
                 raise
             except BaseException:

@@ -116,6 +116,14 @@ async def test_people_read_it(client: httpx.AsyncClient, prefix: str, title: str
     assert "&quot;payment&quot;: {&quot;provider&quot;: &quot;sandbox&quot;" in answer.text or '"provider": "sandbox"' in answer.text
 
 
+def test_texts_are_escaped_and_their_code_and_links_shown() -> None:
+    assert (
+        reading.written("a < b, [`x`](/api/problems/x) and `y`")
+        == 'a &lt; b, <a href="/api/problems/x"><code>x</code></a> and <code>y</code>'
+    )
+    assert reading.written("[x](javascript:alert)") == "[x](javascript:alert)"
+
+
 async def test_each_problem_has_a_page(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/problems/out_of_stock")
     assert answer.status_code == 200

@@ -55,7 +55,7 @@ async def openapi(request: Request[Any, Any, Any]) -> Response[Any]:
 @page("/api", may="anyone", opt={"json": False})
 async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
     found = document()
-    problems = [(code, one.status, _about(one)) for code, one in refusals().items()]
+    problems = [(code, one.status, reading.written(_about(one))) for code, one in refusals().items()]
     made = ApiPage(tags=reading.tags(found, visit.url), types=reading.types(found), problems=problems, frame=await framed(read, visit))
     return show(request, made, title=say(request, "api-title"), description=say(request, "api-lead"))
 
@@ -73,7 +73,7 @@ async def problem(request: Request[Any, Any, Any], read: Reading, visit: Visit, 
         code=code,
         status=found.status,
         phrase=HTTPStatus(found.status).phrase,
-        about=_about(found),
+        about=reading.written(_about(found)),
         sentence=sentence,
         frame=await framed(read, visit),
     )

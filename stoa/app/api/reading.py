@@ -1,6 +1,8 @@
 """The description as people read it: operations by what they are about, with an example to try."""
 
+import html
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -51,6 +53,13 @@ class Type(msgspec.Struct, frozen=True):
     fields: list[Field]
 
 
+def written(text: str) -> str:
+    """Return a text of the description as HTML: code in backquotes, and links."""
+    safe = html.escape(text)
+    linked = re.sub(r"\[([^\]]+)\]\((/[^)\s]*)\)", r'<a href="\2">\1</a>', safe)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", linked)
+
+
 def tags(document: dict[str, Any], url: str) -> list[Tag]:
     """Return the operations of a description by tag."""
     return _tags(json.dumps(document), url)
@@ -73,7 +82,7 @@ def types(document: dict[str, Any]) -> list[Type]:
         required = schema.get("required", [])
         fields = [_field(one, inner, required=one in required) for one, inner in schema.get("properties", {}).items()]
         values = ", ".join(f"`{value}`" for value in schema.get("enum", []))
-        found.append(Type(name, " ".join(part for part in (schema.get("description", ""), values) if part), fields))
+        found.append(Type(name, written(" ".join(part for part in (schema.get("description", ""), values) if part)), fields))
     return found
 
 
@@ -85,7 +94,7 @@ def _told(document: dict[str, Any], url: str, path: str, method: str, operation:
         method=method.upper(),
         path=path,
         summary=operation["summary"],
-        about=[part for part in operation.get("description", "").split("\n\n") if part],
+        about=[written(part) for part in operation.get("description", "").split("\n\n") if part],
         parameters=[
             _field(one["name"], one["schema"], required=one.get("required", False), about=one.get("description", ""), place=one["in"])
             for one in operation["parameters"]
@@ -105,12 +114,12 @@ def _answer(document: dict[str, Any], status: str, answer: dict[str, Any]) -> An
     if "$ref" in answer:
         answer = document["components"]["responses"][answer["$ref"].rpartition("/")[2]]
     content: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
-    return Answer(status, answer["description"].replace("\n- ", " · ").removeprefix("- "), _kind(content.get("schema", {}))[1])
+    return Answer(status, written(answer["description"].replace("\n- ", " · ").removeprefix("- ")), _kind(content.get("schema", {}))[1])
 
 
 def _field(name: str, schema: dict[str, Any], *, required: bool, about: str = "", place: str = "") -> Field:
     kind, link = _kind(schema)
-    return Field(name, kind, link, required, about or schema.get("description", ""), place)
+    return Field(name, kind, link, required, written(about or schema.get("description", "")), place)
 
 
 def _kind(schema: dict[str, Any]) -> tuple[str, str]:
