@@ -119,6 +119,11 @@ def names(rows: Sequence[Row]) -> list[str]:
         return []
 
 
+def piece_rows(rows: Sequence[Row]) -> list[int]:
+    """Return that all variants are in one line."""
+    return [0] if rows else []
+
+
 def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context) -> tuple[Goods, list[str]]:  # noqa: ARG001
     """Return the product that a line says. Raises Unfit."""
     found = _product(rows[0])

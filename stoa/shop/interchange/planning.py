@@ -7,7 +7,6 @@ import msgspec
 from stoa.base.refusals import FieldError
 from stoa.shop import catalog
 from stoa.shop.catalog.model import NewProduct, NewVariant, NotReadyToSell, ProductId, Text, UnfitProduct
-from stoa.shop.interchange import shopify
 from stoa.shop.interchange.columns import Context, Layout
 from stoa.shop.interchange.formats import Codec
 from stoa.shop.interchange.model import Fault, Format, Goods, Row, Unfit
@@ -47,7 +46,7 @@ def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, co
         return Planned(rows=rows, before=before, faults=faults)
     try:
         goods, notes = codec.read(rows, layout, before, context)
-        kept = _kept(goods if goods.handle else msgspec.structs.replace(goods, handle=handle), rows)
+        kept = _kept(codec, goods if goods.handle else msgspec.structs.replace(goods, handle=handle), rows)
         after = codec.remember(rows, layout, kept, context)
     except Unfit as unfit:
         return Planned(rows=rows, before=before, faults=unfit.faults)
@@ -82,12 +81,12 @@ def as_product(goods: Goods) -> NewProduct:
     )
 
 
-def _kept(goods: Goods, rows: Sequence[Row]) -> Goods:
+def _kept(codec: Codec, goods: Goods, rows: Sequence[Row]) -> Goods:
     """Return a product as the catalogue will keep it. Raises Unfit."""
     try:
         new = catalog.as_kept(as_product(goods))
     except UnfitProduct as unfit:
-        raise Unfit([_fault(error, rows) for error in unfit.errors]) from None
+        raise Unfit([_fault(codec, error, rows) for error in unfit.errors]) from None
     except NotReadyToSell:
         raise Unfit([(0, Fault("status", "not_ready_to_sell"))]) from None
     if any(len(name) > MOST_NAME for name in goods.category):
@@ -97,16 +96,18 @@ def _kept(goods: Goods, rows: Sequence[Row]) -> Goods:
     return msgspec.structs.replace(goods, handle=new.handle, texts=new.texts, tags=new.tags, options=new.options)
 
 
-def _fault(error: FieldError, rows: Sequence[Row]) -> tuple[int, Fault]:
+def _fault(codec: Codec, error: FieldError, rows: Sequence[Row]) -> tuple[int, Fault]:
     """Return what the catalogue says is wrong as a fault of a row and a field."""
     parts = error.pointer.strip("/").split("/")
     number, field = 0, _POINTERS.get(parts[0], parts[-1])
     if parts[0] == "variants" and len(parts) > 2:
-        numbers = shopify.piece_rows(rows)
+        numbers = codec.pieces(rows)
         number = numbers[int(parts[1])] if int(parts[1]) < len(numbers) else 0
         field = {"choices": "option1_value", "weight_grams": "grams"}.get(parts[2], parts[2])
     elif parts[0] == "options":
         field = f"option{int(parts[1]) + 1}_value" if len(parts) > 1 and parts[1].isdigit() else "option1_name"
+    if codec.format is Format.WOOCOMMERCE:
+        field = field.replace("option", "attribute").replace("_value", "_values").replace("grams", "weight:kg")
     return number, Fault(field, error.code, error.facts)
 
 

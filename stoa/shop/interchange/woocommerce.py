@@ -87,6 +87,11 @@ def points(row: Row, above: str) -> tuple[list[str], str]:  # noqa: ARG001
     return own, own[0] if own else ""
 
 
+def piece_rows(rows: Sequence[Row]) -> list[int]:
+    """Return which rows are variants: the variations; the product's own where there is none."""
+    return [place for place, row in enumerate(rows) if place and "variation" in _kind(row)] or [0]
+
+
 def names(rows: Sequence[Row]) -> list[str]:
     """Return what a product is known by in its own shop."""
     return _own_names(rows[0])
@@ -236,7 +241,7 @@ def _option(option: Option, listed: Sequence[str], used: dict[str, None], contex
 
 
 def _pieces(reader: Reader, was: Goods, options: list[Option], kind: set[str], context: Context) -> list[Piece]:
-    places = [place for place in range(1, len(reader.rows)) if "variation" in _kind(reader.rows[place])]
+    places = [place for place in piece_rows(reader.rows) if place]
     if not places and kind & {"variable", "grouped"}:
         return was.pieces
     taken: set[int] = set()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoa.shop.catalog.model import State
-from stoa.shop.interchange import formats, planning, shopify
+from stoa.shop.interchange import formats, planning, shopify, shopify_rows
 from stoa.shop.interchange.columns import Layout
 from stoa.shop.interchange.model import Format, Goods, Piece, Row, Stock
 from stoa.shop.interchange.planning import Planned
@@ -200,9 +200,9 @@ def test_what_changed_in_the_shop_is_written_and_the_rest_as_it_came() -> None:
     layout, _ = laid(rows)
     found = goods(rows)
     changed = msgspec.structs.replace(found, pieces=[msgspec.structs.replace(found.pieces[0], prices={"eu": 990})], state=State.DRAFT)
-    (row,) = shopify.write(changed, CONTEXT)
+    (row,) = shopify_rows.write(changed, CONTEXT)
     assert (row["price"], row["published"], row["compare_at"]) == ("9.90", "false", "20")
-    (row,) = shopify.write(found, CONTEXT)
+    (row,) = shopify_rows.write(found, CONTEXT)
     assert layout.cells(row) == list(rows[0].values())
 
 
@@ -258,7 +258,7 @@ def test_any_product_is_written_as_it_came_and_again_changes_nothing(rows: list[
     assert found.faults == []
     assert found.after is not None
     untold = {"price"}
-    again = shopify.write(found.after, CONTEXT)
+    again = shopify_rows.write(found.after, CONTEXT)
     assert [{f: c for f, c in row.items() if f in layout.known} for row in again] == [
         {f: c for f, c in row.cells.items() if f not in untold or c} for row in came
     ]
