@@ -1,4 +1,4 @@
-// data-quantity: shows the buttons beside a number field and lets them count within its limits.
+// data-quantity: lets the buttons beside a number field count within its limits.
 import { attach } from "./attach.js"
 
 attach("[data-quantity]", (box) => {
@@ -12,7 +12,6 @@ attach("[data-quantity]", (box) => {
     }
   }
   for (const button of buttons) {
-    button.hidden = false
     button.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") === "true") return
       if (Number(button.dataset.step) > 0) input.stepUp()

@@ -7,14 +7,14 @@ from litestar import Request, Response
 from stoa.base import ids, money
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.pages import Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.base.refusals import Conflict
 from stoa.people import audit
-from stoa.people.sessions.model import Visitor
+from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import orders, payments, shipping
 from stoa.shop.orders.model import LineId, Order, State, Summary
 from stoa.shop.orders.web import views
@@ -100,6 +100,13 @@ async def one(request: Request[Any, Any, Any], read: Reading, visit: Visit, orde
     return await _screen(request, read, visit, await orders.get(read, order_id_of(order_id)))
 
 
+@page("/desk/orders/of/{person_id:str}", may="orders.read")
+async def of_customer(request: Request[Any, Any, Any], read: Reading, person_id: str, cursor: str | None = None) -> Response[str]:
+    """Show a customer's orders, as a part of their screen."""
+    found = await orders.of_person(read, PersonId(ids.parse("per", person_id)), cursor)
+    return fragment(request, "orders/_of_customer.html", orders=found, person_id=person_id)
+
+
 @act("/desk/orders/{order_id:str}/cancellation", may="orders.change")
 async def cancel(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
     """Cancel what has not left the house, all of it or some lines; the money goes back by itself."""
@@ -183,4 +190,4 @@ async def refund_made(request: Request[Any, Any, Any], tx: Writing, visitor: Vis
     return go(request, f"/desk/orders/{order_id}")
 
 
-HANDLERS = [listing, one, cancel, refund, refund_again, refund_made, note, transfer_received]
+HANDLERS = [listing, one, of_customer, cancel, refund, refund_again, refund_made, note, transfer_received]
