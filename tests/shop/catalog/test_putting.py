@@ -25,7 +25,12 @@ from tests.shop.catalog.makers import GLAZE, make_mug, make_product
 
 
 def put(handle: str = "mug", **more: Any) -> PutProduct:
-    given: dict[str, Any] = {"handle": handle, "texts": {"en": Text("Mug")}, "variants": [ArrangedVariant(sku=handle.upper())], "state": State.ACTIVE}
+    given: dict[str, Any] = {
+        "handle": handle,
+        "texts": {"en": Text("Mug")},
+        "variants": [ArrangedVariant(sku=handle.upper())],
+        "state": State.ACTIVE,
+    }
     return PutProduct(**{**given, **more})
 
 
