@@ -184,8 +184,8 @@ def _document(wish: Wish, wanted: Wanted | None) -> str:
     return ", ".join(f"'{name}', ({part})" for name, part in fields.items())
 
 
-_VERSION = f"""select coalesce(sum(number), 0) from base.version where topic = any(array{list(TOPICS)})
-    or topic in (select 'product:' || product_id from hits)"""
+_VERSION = f"""select coalesce(sum(number), 0) from base.version
+    where topic = any(array{list(TOPICS)} || array(select 'product:' || product_id from hits))"""
 
 _UNTIL = "select least((select min(changes_at) from price), (select min(until_at) from there))"
 
