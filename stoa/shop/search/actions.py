@@ -86,6 +86,11 @@ async def note_miss(tx: Writing, language: str, query: str) -> None:
         await store.note_miss(tx, language, text)
 
 
+async def forget_misses(tx: Writing) -> None:
+    """Forget searches that nobody made for ninety days, and all but the most frequent."""
+    await store.forget_misses(tx)
+
+
 async def add_synonym(tx: Writing, actor: Visitor, language: str, terms: Sequence[str], means: Sequence[str]) -> SynonymId:
     """Let whoever searches for any of `terms` also find `means`; without `means`, each of the terms finds the others.
 

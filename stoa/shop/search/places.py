@@ -18,6 +18,8 @@ class Link(msgspec.Struct, frozen=True):
     handle: str
     name: str
     picture: Picture | None = None
+    own: bool = False
+    """Whether the picture was given to it, rather than taken from what stands in it."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ _PICTURE = f"""json_build_object('id', i.id, 'digest', i.digest, 'width', i.widt
 
 def _link(standing: str) -> str:
     """Return SQL for a link to the group `c`, with its picture or else that of its best seller."""
-    return f"""json_build_object('handle', c.handle, 'name', t.name, 'picture', coalesce(
+    return f"""json_build_object('handle', c.handle, 'name', t.name, 'own', c.picture_id is not null, 'picture', coalesce(
         (select {_PICTURE} from catalog.picture i where i.id = c.picture_id),
         (select {_PICTURE} from catalog.picture i where i.product_id = (
             select s.product_id from search.shelf s where s.{standing} @> array[c.id]

@@ -77,6 +77,8 @@ class HomePage(Page, template="search/home.html"):
     new: list[dict[str, Any]] = []
     sold: list[dict[str, Any]] = []
     facts: list[dict[str, Any]] = []
+    hero: Any = None
+    """What the page opens with: the first picture that was given to a collection, or else the newest product's."""
 
 
 @functools.lru_cache(maxsize=500)
@@ -283,6 +285,8 @@ async def home(request: Request[Any, Any, Any], read: Reading, visit: Visit, vis
     shown = await _home(visit.language.code).load(read, visit, audiences=pricing.audiences(visitor), take=_ROW)
     shown.new = [views.card(product, visit, functools.partial(say, request)) for product in shown.newest.products]
     shown.sold = [views.card(product, visit, functools.partial(say, request)) for product in shown.best.products]
+    given = [one.picture for one in shown.collections if one.own]
+    shown.hero = next(iter([*given, *(card["picture"] for card in shown.new)]), None)
     name = kit(request).settings.shop_name
     shown.facts = [views.site(visit, name)]
     shown.until = min((one.until for one in (shown.newest, shown.best) if one.until is not None), default=None)
