@@ -13,7 +13,7 @@ from stoa.base import migrating
 from stoa.base.migrating import Migration
 from stoa.base.postgres import Postgres
 
-SPARES_DURABILITY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+SPARES_DURABILITY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
 """For throw-away databases of tests only."""
 
 
