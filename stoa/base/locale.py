@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -181,6 +181,12 @@ def when(value: datetime, code: str, zone: str) -> str:
     """Return a moment in the shop's time zone ("24 November 2026, 14:05")."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{full_date(local.date(), code)}, {local:%H:%M}"
+
+
+@functools.lru_cache(maxsize=500)
+def span(value: timedelta, code: str) -> str:
+    """Return a length of time in its largest unit ("6 hours")."""
+    return babel.dates.format_timedelta(value, threshold=1, locale=_babel(code))
 
 
 @functools.lru_cache(maxsize=500)

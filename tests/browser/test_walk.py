@@ -28,7 +28,7 @@ _WIDER = """() => {
 }"""
 
 NOT_PAGES = {
-    "/account/privacy/export", "/desk/interchange/export", "/desk/interchange/runs/{run:str}/rejected", "/search/suggest", "/desk/jobs/running",
+    "/account/privacy/export", "/desk/interchange/export", "/desk/interchange/runs/{run:str}/rejected", "/search/suggest", "/desk/jobs/running", "/desk/orders/of/{person_id:str}",
     "/account/erasure/{token:str}", "/account/email/{token:str}", "/sign-in/link/{token:str}",
     "/desk/interchange/runs/{run:str}", "/checkout", "/checkout/back/{order_id:str}", "/demo/pay/{reference:str}",
 }  # fmt: skip

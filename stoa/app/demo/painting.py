@@ -26,23 +26,25 @@ from stoa.shop.catalog import sizes
 from stoa.shop.catalog.model import WIDTHS
 
 KIND = "image/webp"
-AT_ONCE, NEWEST_SHOWN = 16, 8
+AT_ONCE, NEWEST_SHOWN = 17, 8
 """So many are painted before the shop opens: what a first look shows."""
 
 
 class Canvas(msgspec.Struct, frozen=True):
-    """A picture to be painted: a product's view, or a category's tile (no view)."""
+    """A picture to be painted: a product's view, a category's tile (no view), or the front page's (no handle either)."""
 
-    handle: str
+    handle: str = ""
     view: str = ""
 
     def svg(self) -> str:
+        if not self.handle:
+            return pictures.draw_hero()
         return pictures.draw(self.handle, self.view) if self.view else pictures.draw_category(self.handle)
 
 
 def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
-    """Return every picture in the order in which a visitor would miss it: what the front page shows of the newest products,
-    the departments' tiles and the best sold; then the first of every other product, then all the others.
+    """Return every picture in the order in which a visitor would miss it: the front page's own, what it shows of the newest
+    products, the departments' tiles and the best sold; then the first of every other product, then all the others.
     """
     goods = load()
     counts = Counter(sold)
@@ -51,7 +53,7 @@ def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
     views = {handle: pictures.views(handle) for handle in handles}
     tiles = [Canvas(one.handle) for one in goods.categories if one.parent is None]
     firsts = [Canvas(handle, views[handle][0].name) for handle in handles]
-    return [firsts[0], *tiles, *firsts[1:], *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
+    return [Canvas(), firsts[0], *tiles, *firsts[1:], *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
 
 
 async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, int], None] | None = None) -> int:

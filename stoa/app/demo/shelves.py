@@ -135,8 +135,12 @@ async def put_up(tx: Writing, goods: Goods, on_hand: Mapping[str, int]) -> Shelf
     shelf.products = {one.handle: made_id for one, made_id in zip(goods.products, made, strict=True)}
     rows = await tx.rows("select id, sku from catalog.variant")
     shelf.variants = {row["sku"]: row["id"] for row in rows}
-    for collection in goods.collections:
-        new = NewGroup(handle=collection.handle, texts=_group(collection.name, collection.summary))
+    for number, collection in enumerate(goods.collections):
+        new = NewGroup(
+            handle=collection.handle,
+            texts=_group(collection.name, collection.summary),
+            picture_id=await _front(tx) if number == 0 else None,
+        )
         shelf.collections[collection.handle] = await catalog.make_collection(tx, SYSTEM, new)
         members = [shelf.products[one.handle] for one in goods.products if collection.handle in one.collections]
         await catalog.collect(tx, SYSTEM, shelf.collections[collection.handle], members)
@@ -171,6 +175,17 @@ def _group(name: Text, summary: Text) -> dict[str, Group]:
 
 async def _tile(tx: Writing, one: Category) -> PictureId:
     drawn = _drawn(pictures.draw_category(one.handle), 853, GROUNDS[one.handle].wall, words(one.name))
+    await _write(tx, [(drawn, None, 0)])
+    return drawn.id
+
+
+async def _front(tx: Writing) -> PictureId:
+    """Write the picture that the front page opens with; it is the first collection's."""
+    alts = {
+        "en": "Morning in a covered colonnade, a table of goods in its shade",
+        "de": "Morgen in einem Säulengang, in seinem Schatten ein Tisch mit Waren",
+    }
+    drawn = _drawn(pictures.draw_hero(), 534, "#d8cbb2", alts)
     await _write(tx, [(drawn, None, 0)])
     return drawn.id
 

@@ -91,6 +91,7 @@ class Renderer:
             "date": partial(_or_nothing, lambda value: locale.full_date(self._date(value), one.code)),
             "when": partial(_or_nothing, lambda value: locale.when(value, one.code, self.zone)),
             "time": partial(_or_nothing, lambda value: f"{value.astimezone(ZoneInfo(self.zone)):%H:%M}"),
+            "span": partial(_or_nothing, lambda value: locale.span(value, one.code)),
             "country": partial(locale.country, code=one.code),
             "iso": lambda value: value.isoformat() if value is not None else "",
             "ref": lambda value, prefix: ids.show(prefix, value) if isinstance(value, UUID) else str(value),
