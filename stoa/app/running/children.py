@@ -46,6 +46,7 @@ class Child:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             pass_fds=self._sockets,
+            start_new_session=self._once,  # Ctrl-C ends what has children of its own through us, in order
             preexec_fn=partial(processes.die_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - one thread here
         )
 
