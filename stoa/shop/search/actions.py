@@ -11,11 +11,25 @@ from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop.search import indexing, rules, store
 from stoa.shop.search.indexing import CODES
-from stoa.shop.search.model import NoSuchSynonym, NotASynonym, SynonymId
+from stoa.shop.search.model import NoSuchSynonym, NotASynonym, SynonymId, VocabularyWord
 
 BATCH = 400
 Progress = Callable[[int, int], Awaitable[None]]
-Vocabulary = dict[str, Counter[str]]
+
+
+class Vocabulary:
+    """Words as they are met: in how many documents each stands, and which of them name something."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._named: set[str] = set()
+
+    def add(self, words: Iterable[str], named: Iterable[str] = ()) -> None:
+        self._counts.update(words)
+        self._named.update(named)
+
+    def words(self) -> list[VocabularyWord]:
+        return [VocabularyWord(word, count, word in self._named, rules.neighbours(word)) for word, count in self._counts.items()]
 
 
 async def reindex(tx: Writing, products: Iterable[UUID]) -> None:
@@ -23,9 +37,10 @@ async def reindex(tx: Writing, products: Iterable[UUID]) -> None:
     wanted = sorted(set(products))
     if not wanted:
         return
-    found = await _index(tx, wanted)
-    for language, words in found.items():
-        await _write_words(tx, language, words, recount=False)
+    met = {code: Vocabulary() for code in CODES}
+    await _index(tx, wanted, met)
+    for language, vocabulary in met.items():
+        await store.write_words(tx, language, vocabulary.words(), recount=False)
     await store.touch(tx)
 
 
@@ -37,8 +52,8 @@ async def catch_up(tx: Writing) -> int:
     return len(marked)
 
 
-async def _index(tx: Writing, products: list[UUID]) -> Vocabulary:
-    """Write what is searched of these products; return their words with the number of products they stand in."""
+async def _index(tx: Writing, products: list[UUID], met: dict[str, Vocabulary]) -> None:
+    """Write what is searched of these products, and add their words to those `met`."""
     await store.lock(tx)
     sources = await store.sources(tx, products)
     documents = [document for source in sources for document in indexing.documents(source)]
@@ -49,10 +64,8 @@ async def _index(tx: Writing, products: list[UUID]) -> Vocabulary:
     await store.forget(tx, [product for product in products if product not in sold])
     await store.write_stock(tx, list(sold))
     await store.write_prices(tx, list(sold))
-    found: Vocabulary = {code: Counter() for code in CODES}
     for document in documents:
-        found[document.language].update(document.written.vocabulary)
-    return found
+        met[document.language].add(document.written.vocabulary, document.written.named)
 
 
 async def reprice(tx: Writing, products: Iterable[UUID]) -> None:
@@ -65,10 +78,6 @@ async def restock(tx: Writing, products: Iterable[UUID]) -> None:
     """Write whether these products are there."""
     if await store.write_stock(tx, products):
         await store.touch(tx)
-
-
-async def _write_words(tx: Writing, language: str, words: Counter[str], *, recount: bool) -> None:
-    await store.write_words(tx, language, {word: (n, rules.neighbours(word)) for word, n in words.items()}, recount=recount)
 
 
 async def rename_places(tx: Writing) -> None:
@@ -101,13 +110,18 @@ async def add_synonym(tx: Writing, actor: Visitor, language: str, terms: Sequenc
         raise NotASynonym([FieldError("/terms", "required")])
     synonym_id = SynonymId(ids.new())
     await store.add_synonym(tx, synonym_id, language, given, other or given)
-    words = Counter({word for term in given + other for word in term.split() if rules.worth_mending(word)})
-    await _write_words(tx, language, words, recount=False)
+    vocabulary = Vocabulary()
+    vocabulary.add(*[_words_of(given + other)] * 2)
+    await store.write_words(tx, language, vocabulary.words(), recount=False)
     await audit.note(tx, actor, "search.add_synonym", synonym_id, {"language": language, "terms": given, "means": other or given})
     for term in given:
         await store.forget_miss(tx, language, term)
     await store.touch(tx)
     return synonym_id
+
+
+def _words_of(terms: Iterable[str]) -> set[str]:
+    return {word for term in terms for word in term.split() if rules.worth_mending(word)}
 
 
 async def remove_synonym(tx: Writing, actor: Visitor, synonym_id: UUID) -> None:
@@ -125,32 +139,32 @@ async def rebuild(db: Database, progress: Progress | None = None) -> int:
     """
     async with db.reading() as read:
         total = await store.count_products(read)
-    vocabulary: Vocabulary = {code: Counter() for code in CODES}
+    met = {code: Vocabulary() for code in CODES}
     done, last = 0, None
     while True:
         async with db.writing() as tx:
             batch = await store.products_after(tx, last, BATCH)
             if batch:
-                for language, words in (await _index(tx, list(batch))).items():
-                    vocabulary[language].update(words)
+                await _index(tx, list(batch), met)
         if not batch:
             break
         done, last = done + len(batch), batch[-1]
         if progress is not None:
             await progress(done, max(total, done))
-    await _finish(db, vocabulary)
+    await _finish(db, met)
     return done
 
 
-async def _finish(db: Database, vocabulary: Vocabulary) -> None:
+async def _finish(db: Database, met: dict[str, Vocabulary]) -> None:
     async with db.writing() as tx:
         await store.forget(tx, await store.unsold(tx))
         await store.write_sold(tx)
         await store.forget_misses(tx)
         await rename_places(tx)
-        for language, given in (await store.synonym_words(tx)).items():
-            vocabulary.setdefault(language, Counter()).update(word for word in given if rules.worth_mending(word))
-    for language, words in vocabulary.items():
+        for language, terms in (await store.synonym_terms(tx)).items():
+            met.setdefault(language, Vocabulary()).add(*[_words_of(terms)] * 2)
+    for language, vocabulary in met.items():
+        words = vocabulary.words()
         async with db.writing() as tx:
-            await _write_words(tx, language, words, recount=True)
-            await store.forget_words(tx, language, sorted(words))
+            await store.write_words(tx, language, words, recount=True)
+            await store.forget_words(tx, language, [word.word for word in words])

@@ -30,20 +30,34 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A word of the vocabulary that may have been meant, and in how many products it stands."""
+    """A word of the vocabulary that may have been meant, in how many products it stands, and whether it names one."""
 
     word: str
     products: int = 1
+    named: bool = False
+
+
+class VocabularyWord(msgspec.Struct, frozen=True):
+    """A word as it is kept: in how many products it stands, whether it names one, its neighbours (`rules.neighbours`)."""
+
+    word: str
+    products: int
+    named: bool
+    neighbours: list[int]
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A product's texts in one language, folded: title, names, lead and body, by falling weight."""
+    """A product's texts in one language, folded: title, names, lead and body, by falling weight.
+
+    `vocabulary` holds their words that may be mistyped; `named` those of title and names.
+    """
 
     title: str
     names: str
     lead: str
     body: str
     vocabulary: list[str] = []
+    named: list[str] = []
 
 
 class Wanted(msgspec.Struct, frozen=True):

@@ -231,9 +231,9 @@ _NEAR = Query(
             select * from jsonb_to_recordset(:strange::jsonb) as r (word text, near int[], heads text[], tails text[]))
         select json_build_object(
             'near', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
-                select coalesce(json_agg(json_build_object('word', w.word, 'products', w.products)), '[]') as words from (
-                    select w.word, w.products from search.word w where w.language = :language and w.neighbours && s.near
-                    order by w.products desc, w.word limit 200) w) c),
+                select coalesce(json_agg(json_build_object('word', w.word, 'products', w.products, 'named', w.named)), '[]') as words from (
+                    select w.word, w.products, w.named from search.word w where w.language = :language and w.neighbours && s.near
+                    order by w.named desc, w.products desc, w.word limit 200) w) c),
             'split', (select coalesce(json_object_agg(s.word, c.words), '{}') from strange s cross join lateral (
                 select h || ' ' || t as words from unnest(s.heads, s.tails) as p (h, t)
                 join search.word a on a.language = :language and a.word = h join search.word b on b.language = :language and b.word = t

@@ -83,9 +83,9 @@ def join(pieces: Sequence[str]) -> str:
 def prepare(title: str, names: Iterable[str], lead: Iterable[str], body: str, language: str) -> Written:
     """Return a product's texts as they are indexed, by weight, and the words that go into the vocabulary."""
     parts = [write(text, language) for text in (title, "\n".join(names), "\n".join(lead), plain(body))]
-    vocabulary = {word for part in parts for word in part if len(word) > 2 and not _DIGIT.search(word)}
+    vocabulary = [{word for word in part if len(word) > 2 and not _DIGIT.search(word)} for part in parts]
     first, second, third, fourth = (" ".join(part) for part in parts)
-    return Written(first, second, third, fourth, sorted(vocabulary))
+    return Written(first, second, third, fourth, sorted(set().union(*vocabulary)), sorted(vocabulary[0] | vocabulary[1]))
 
 
 def brevity(title: str) -> float:
@@ -153,14 +153,17 @@ def neighbours(word: str) -> list[int]:
 
 
 def mend(word: str, candidates: Iterable[Candidate]) -> str | None:
-    """Return the word that was probably meant: the fewest slips, then the same first letter, then the more common.
+    """Return the word that was probably meant: the fewest slips, then the same first letter, then a name, then the more common.
 
     A slip is a letter too many, too few, wrong, or swapped with its neighbour. None when nothing is near enough.
     """
     most = edits(word)
-    near = [(OSA.distance(word, one.word, score_cutoff=most), one.word[0] != word[0], -one.products, one.word) for one in candidates]
+    near = [
+        (OSA.distance(word, one.word, score_cutoff=most), one.word[0] != word[0], not one.named, -one.products, one.word)
+        for one in candidates
+    ]
     best = min((entry for entry in near if entry[0] <= most), default=None)
-    return best[3] if best else None
+    return best[-1] if best else None
 
 
 def replace(asked: Asked, mended: dict[str, str]) -> str:

@@ -1,13 +1,13 @@
 """The rows of search: read from the rooms below, written set-wise."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.shop.catalog.model import ProductId
-from stoa.shop.search.model import Choice, Document, PlaceName, Shelf, Source
+from stoa.shop.search.model import Choice, Document, PlaceName, Shelf, Source, VocabularyWord
 
 _LOCK = 0x5704_0003  # registry of advisory locks: docs/scarcity.md
 _SOURCES = msgspec.json.Decoder(list[Source])
@@ -101,26 +101,24 @@ async def forget(tx: Writing, products: Iterable[UUID]) -> None:
     await tx.run("delete from search.shelf where product_id = any($1)", found)
 
 
-async def write_words(tx: Writing, language: str, words: Mapping[str, tuple[int, list[int]]], *, recount: bool) -> None:
-    """Write words with their number of products and neighbours; a word that is there keeps its neighbours.
-
-    Without `recount` only words that are new are written.
-    """
-    rows = [{"word": word, "products": count, "neighbours": near} for word, (count, near) in sorted(words.items())]
+async def write_words(tx: Writing, language: str, words: Iterable[VocabularyWord], *, recount: bool) -> None:
+    """Write words; without `recount` one that is there keeps its number of products, and only becomes a name if it was none."""
+    changes = "products = excluded.products, named = excluded.named where (word.products, word.named) is distinct from (excluded.products, excluded.named)"
     await tx.run(
-        f"""insert into search.word (language, word, stem, products, neighbours)
-        select $2, r.word, coalesce((ts_lexize(search.dictionary($2), r.word))[1], ''), r.products, r.neighbours
-        from jsonb_to_recordset($1) as r (word text, products int, neighbours int[])
-        on conflict (language, word) do {"update set products = excluded.products where word.products <> excluded.products" if recount else "nothing"}""",
-        rows,
+        f"""insert into search.word (language, word, stem, products, named, neighbours)
+        select $2, r.word, coalesce((ts_lexize(search.dictionary($2), r.word))[1], ''), r.products, r.named, r.neighbours
+        from jsonb_to_recordset($1) as r (word text, products int, named boolean, neighbours int[])
+        on conflict (language, word) do update set {changes if recount else "named = true where excluded.named and not word.named"}""",
+        [msgspec.structs.asdict(word) for word in sorted(words, key=lambda word: word.word)],
         language,
     )
 
 
 async def forget_words(tx: Writing, language: str, kept: Sequence[str]) -> None:
-    """Remove words of the vocabulary that stand in no document any more."""
+    """Remove words that were not met and stand in no document (one may have been indexed meanwhile)."""
     await tx.run(
-        "delete from search.word w where language = $1 and not exists (select from unnest($2::text[]) k where k = w.word)",
+        """delete from search.word w where w.language = $1 and not exists (select from unnest($2::text[]) k where k = w.word)
+        and not exists (select from search.document d where d.language = $1 and d.words @@ quote_literal(w.stem)::tsquery)""",
         language,
         list(kept),
     )
@@ -276,13 +274,10 @@ async def remove_synonym(tx: Writing, synonym_id: UUID) -> bool:
     return await tx.run("delete from search.synonym where id = $1", synonym_id) > 0
 
 
-async def synonym_words(read: Reading) -> dict[str, set[str]]:
-    """Return every word of the merchant's synonyms, by language."""
-    rows = await read.rows("select language, terms || means as terms from search.synonym")
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        found.setdefault(row["language"], set()).update(word for term in row["terms"] for word in term.split())
-    return found
+async def synonym_terms(read: Reading) -> dict[str, list[str]]:
+    """Return everything that the merchant's synonyms name, by language."""
+    rows = await read.rows("select language, array_agg(term) as terms from search.synonym, unnest(terms || means) term group by language")
+    return {row["language"]: row["terms"] for row in rows}
 
 
 async def forget_miss(tx: Writing, language: str, query: str) -> None:

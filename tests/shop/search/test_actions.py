@@ -153,6 +153,21 @@ async def test_a_rebuild_mends_whatever_went_wrong(db: Database):
         assert await read.value("select array_agg(word order by word) from search.word where language = 'en'") == ["bowl", "salad"]
 
 
+async def test_what_is_indexed_during_a_rebuild_keeps_its_words(db: Database):
+    async with db.writing() as tx:
+        bowl = await make_found(tx, "Salad bowl")
+        await tx.run("delete from base.job")
+
+    async def meanwhile(_done: int, _total: int) -> None:
+        async with db.writing() as tx:
+            await catalog.change_product(tx, SYSTEM, bowl.id, ProductChange(texts={"en": Text("Fruit basin")}))
+            await search.reindex(tx, [bowl.id])
+
+    await search.rebuild(db, meanwhile)
+    async with db.reading() as read:
+        assert await read.value("select array_agg(word order by word) from search.word where language = 'en'") == ["basin", "fruit"]
+
+
 async def test_the_nightly_job_tells_how_far_it_is(db: Database):
     async with db.writing() as tx:
         await make_found(tx, "Salad bowl")

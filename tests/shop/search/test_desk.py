@@ -35,7 +35,7 @@ async def test_a_search_without_result_becomes_a_synonym(client: httpx.AsyncClie
         await actions.note_miss(tx, "en", "plaid")
     await sign_in(client, db, Role.MERCHANT)
     page = html.unescape((await client.get("/desk/search")).text)
-    link = re.search(r'href="(/desk/search\?terms=plaid)#synonyms"', page)
+    link = re.search(r'href="(/desk/search\?terms=plaid&in=en)#synonyms"', page)
     assert link is not None
     page = html.unescape((await client.get(link[1])).text)
     assert 'name="terms" type="text" value="plaid"' in page

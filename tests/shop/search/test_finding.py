@@ -10,7 +10,7 @@ from stoa.base.database import Writing
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import search
 from stoa.shop.search import actions, rules, store
-from stoa.shop.search.model import Filters, Found, Sort
+from stoa.shop.search.model import Filters, Found, Sort, VocabularyWord
 from tests.shop.search.makers import make_found, option, titles, wish
 
 GOODS = [
@@ -187,7 +187,7 @@ async def test_slips_are_mended_on_a_vocabulary_of_real_size(tx: Writing, kind: 
     """Nine in ten single slips lead back to the word; the others to one as near (made-up words lie closer together than real ones)."""
     rng = random.Random(f"{kind} 11")
     words = vocabulary(rng, 6_000)
-    await store.write_words(tx, "en", {word: (1, rules.neighbours(word)) for word in words}, recount=False)
+    await store.write_words(tx, "en", [VocabularyWord(word, 1, True, rules.neighbours(word)) for word in words], recount=False)
     await tx.run("analyze search.word")
     known, right, near = set(words), 0, 0
     tried = [word for word in rng.sample(words, 150) if len(word) > 5]

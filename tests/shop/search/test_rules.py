@@ -140,6 +140,7 @@ def test_what_is_too_far_is_left_alone():
 
 def test_of_equal_slips_the_same_first_letter_and_then_the_commoner_word_wins():
     assert rules.mend("bett", [Candidate("fett", 90), Candidate("belt", 3), Candidate("best", 2)]) == "belt"
+    assert rules.mend("bett", [Candidate("belt", 30), Candidate("best", 2, named=True)]) == "best"
 
 
 def test_the_mended_query_keeps_the_rest_as_it_was_typed():

@@ -62,6 +62,7 @@ search-desk-misses = Suchen ohne Ergebnis
 search-desk-query = Gesucht wurde
 search-desk-times = Wie oft
 search-desk-last = Zuletzt
+search-desk-next = Was zu tun ist
 search-desk-make-synonym = Synonym anlegen
 search-desk-no-misses = Jede Suche hat etwas gefunden
 search-desk-no-misses-text = Was vergeblich gesucht wird, steht später hier, ohne Angaben darüber, wer gesucht hat.

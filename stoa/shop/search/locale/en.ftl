@@ -62,6 +62,7 @@ search-desk-misses = Searches that found nothing
 search-desk-query = Searched for
 search-desk-times = Times
 search-desk-last = Last
+search-desk-next = What to do
 search-desk-make-synonym = Make a synonym
 search-desk-no-misses = Every search found something
 search-desk-no-misses-text = What people look for in vain will be listed here, without anything about who looked.

@@ -66,6 +66,7 @@ create table search.word (
     word text collate "C" not null,
     stem text not null,
     products int not null default 1,
+    named boolean not null default false,  -- it stands in a title or name, not in a description alone
     neighbours int[] not null,
     backwards text collate "C" not null generated always as (reverse(stem)) stored,
     primary key (language, word)

@@ -41,7 +41,8 @@ async def _screen(
 ) -> Response[str]:
     looked_for = request.query_params.get("q", "")[:100]
     products, words = await queries.sizes(read)
-    typed = form.typed if form else {"language": visit.language.code, "terms": request.query_params.get("terms", "")[:100]}
+    asked = request.query_params
+    typed = form.typed if form else {"language": asked.get("in", visit.language.code), "terms": asked.get("terms", "")[:100]}
     shown = DeskSearchPage(
         synonyms=await queries.synonyms(read),
         misses=await queries.misses(read),
