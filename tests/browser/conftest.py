@@ -60,12 +60,12 @@ def free_port() -> int:
 
 async def answers(url: str) -> None:
     """Return when a server answers there."""
-    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=8)) as client:
+    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=8), timeout=60) as client:
         (await client.get(url, timeout=30)).raise_for_status()
 
 
 async def _write_a_letter(url: str) -> None:
-    async with httpx.AsyncClient(base_url=url, headers={"origin": url}) as client:
+    async with httpx.AsyncClient(base_url=url, headers={"origin": url}, timeout=60) as client:
         answer = await client.post("/sign-in/link", data={"email": CAST["shopper"].email})
         assert answer.status_code < 400
         while 'class="mail-row"' not in (await client.get("/demo/mails")).text:

@@ -47,7 +47,7 @@ async def shop(db: Database, tmp_path: Path) -> AsyncIterator[str]:
     server = await asyncio.create_subprocess_exec(sys.executable, "-m", "stoa", "serve", env={**os.environ, **settings})
     url = f"http://localhost:{port}"
     try:
-        async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=7)) as client:
+        async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=7), timeout=60) as client:
             (await client.get(f"{url}/sign-in")).raise_for_status()
         yield url
     finally:
