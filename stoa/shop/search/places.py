@@ -12,14 +12,14 @@ from stoa.shop.search.queries import Listed
 _FIRST = f"'{LANGUAGES[0].code}'"
 
 
-class Link(msgspec.Struct, frozen=True):
-    """A category or collection: its name, the handle it answers at, a picture of its own or of what stands in it."""
+class Link(msgspec.Struct):
+    """A category or collection: its name, the handle it answers at, its own picture, those of its best sellers, and the one shown."""
 
     handle: str
     name: str
+    own: Picture | None = None
+    of_goods: list[Picture] = []
     picture: Picture | None = None
-    own: bool = False
-    """Whether the picture was given to it, rather than taken from what stands in it."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -46,13 +46,24 @@ _PICTURE = f"""json_build_object('id', i.id, 'digest', i.digest, 'width', i.widt
 
 
 def _link(standing: str) -> str:
-    """Return SQL for a link to the group `c`, with its picture or else that of its best seller."""
-    return f"""json_build_object('handle', c.handle, 'name', t.name, 'own', c.picture_id is not null, 'picture', coalesce(
-        (select {_PICTURE} from catalog.picture i where i.id = c.picture_id),
-        (select {_PICTURE} from catalog.picture i where i.product_id = (
-            select s.product_id from search.shelf s where s.{standing} @> array[c.id]
+    """Return SQL for a link to the group `c`, with its own picture and those of its best sellers."""
+    return f"""json_build_object('handle', c.handle, 'name', t.name,
+        'own', (select {_PICTURE} from catalog.picture i where i.id = c.picture_id),
+        'of_goods', (select coalesce(json_agg(x.picture), '[]') from (
+            select (select {_PICTURE} from catalog.picture i where i.product_id = s.product_id order by i.position, i.id limit 1) as picture
+            from search.shelf s where s.{standing} @> array[c.id]
                 and exists (select from catalog.picture p where p.product_id = s.product_id)
-            order by s.in_stock desc, s.sold desc, s.product_id limit 1) order by i.position, i.id limit 1)))"""
+            order by s.in_stock desc, s.sold desc, s.product_id limit 4) x))"""
+
+
+def choose_pictures(links: list["Link"]) -> None:
+    """Give each link a picture: its own, or else that of a best seller which none before it shows, if there is one."""
+    shown = set()
+    for link in links:
+        fresh = [picture for picture in link.of_goods if picture.digest not in shown]
+        link.picture = link.own or next(iter([*fresh, *link.of_goods]), None)
+        if link.picture is not None:
+            shown.add(link.picture.digest)
 
 
 CATEGORY = Panel(

@@ -285,8 +285,9 @@ async def home(request: Request[Any, Any, Any], read: Reading, visit: Visit, vis
     shown = await _home(visit.language.code).load(read, visit, audiences=pricing.audiences(visitor), take=_ROW)
     shown.new = [views.card(product, visit, functools.partial(say, request)) for product in shown.newest.products]
     shown.sold = [views.card(product, visit, functools.partial(say, request)) for product in shown.best.products]
-    given = [one.picture for one in shown.collections if one.own]
-    shown.hero = next(iter([*given, *(card["picture"] for card in shown.new)]), None)
+    for links in (shown.departments, shown.collections):
+        places.choose_pictures(links)
+    shown.hero = next((one.own for one in shown.collections if one.own), shown.new[0]["picture"] if shown.new else None)
     name = kit(request).settings.shop_name
     shown.facts = [views.site(visit, name)]
     shown.until = min((one.until for one in (shown.newest, shown.best) if one.until is not None), default=None)
