@@ -1,5 +1,6 @@
 """A shop's processes: what dies is started again, what belongs to a shop ends with it, and two do not share a folder."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -7,11 +8,14 @@ import sys
 import time
 from pathlib import Path
 
+import asyncpg
 import httpx
 import pytest
 
+from stoa.app import databases
 from stoa.app.running import address, folder
 from stoa.app.running.children import Child
+from stoa.app.settings import Settings
 from tests.app import processes
 from tests.app.processes import free_port, part, ready, running, wait_until
 
@@ -118,3 +122,22 @@ def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:
     assert json.loads((tmp_path / folder.DEMO).read_text()) == {"url": "http://localhost:3", "seeded": True}
     folder.empty(tmp_path)
     assert folder.demo_url(tmp_path) is None
+
+
+def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None:
+    data = tmp_path / "var"
+
+    async def pretend(url: str) -> None:
+        await databases.migrate(url)
+        connection = await asyncpg.connect(url)
+        await connection.execute("update base.migration set digest = 'other' where room = 'orders'")
+        await connection.close()
+
+    with databases.reached(Settings(data=data)) as found:
+        asyncio.run(pretend(found.database_url))
+    folder.remember(data, url="http://localhost:1", seeded=True)
+    with running("stoa", "demo", "--port", str(free_port()), data=data, port=1, log=tmp_path / "log") as demo:
+        assert demo.wait(60) == 1
+    said = (tmp_path / "log").read_text()
+    assert "made by another version of Stoa" in said
+    assert "bin/demo --reset begins again" in said

@@ -3,7 +3,9 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
@@ -12,6 +14,7 @@ from stoa.app.demo.cast import CAST
 from stoa.app.settings import Settings
 from stoa.base import clock
 from stoa.base.database import Database
+from stoa.base.migrating import MigrationChanged, MigrationFailed
 from stoa.people import accounts
 
 LINK_LIFE = timedelta(days=30)
@@ -24,6 +27,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     done: int = 0
     total: int = 0
     links: dict[str, str] = {}
+    problem: str = ""
 
 
 def write(step: Step) -> None:
@@ -50,6 +54,19 @@ async def run(found: Settings) -> None:
         await db.close()
 
 
-if __name__ == "__main__":
+def tell_parent(work: Coroutine[Any, Any, None], *expected: type[Exception]) -> None:
+    """Do it; what may be expected to go wrong is told to the parent in a sentence."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
-    asyncio.run(run(settings.read()))
+    known: tuple[type[Exception], ...] = (MigrationFailed, *expected)
+    try:
+        asyncio.run(work)
+    except MigrationChanged as error:
+        write(Step(problem=f"This demo was made by another version of Stoa ({error})."))
+        sys.exit(1)
+    except known as error:
+        write(Step(problem=str(error)))
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    tell_parent(run(settings.read()))

@@ -3,9 +3,6 @@
 It writes one JSON line for each step to its standard output, and the links last; its parent shows them.
 """
 
-import asyncio
-import signal
-
 from stoa.app import databases, rooms, settings, wiring
 from stoa.app.demo import inviting, painting, seeding
 from stoa.app.demo.inviting import Step, write
@@ -40,5 +37,4 @@ async def prepare(found: Settings) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
-    asyncio.run(prepare(settings.read()))
+    inviting.tell_parent(prepare(settings.read()), seeding.NotEmpty)

@@ -97,7 +97,7 @@ async def open_ways(tx: Writing, year: int) -> None:
 
 def _zones() -> Iterator[tuple[Zone, list[Rate]]]:
     shop = Point(
-        id=PointId(ids.new()), code="arcade", name="Agora Goods, Stoastraße 12", address=["Stoastraße 12", "20095 Hamburg"],
+        id=PointId(ids.new()), code="arcade", name="Agora Goods", address=["Stoastraße 12", "20095 Hamburg"],
         hours="Mo–Fr 9–18, Sa 10–14",
     )  # fmt: skip
     at_home = _rate("standard", "Standard", "Standard", 490, free_from=4900)

@@ -69,7 +69,7 @@ def _follow(preparing: subprocess.Popen[bytes], supervisor: Supervisor, telling:
     said: IO[bytes] | None = preparing.stdout
     assert said is not None  # noqa: S101 - it was opened as a pipe
     links: dict[str, str] = {}
-    rest = b""
+    rest, problem = b"", ""
     try:
         while True:
             supervisor.turn(said.fileno())
@@ -80,10 +80,11 @@ def _follow(preparing: subprocess.Popen[bytes], supervisor: Supervisor, telling:
             for line in lines:
                 step: dict[str, Any] = json.loads(line)
                 links = step.get("links") or links
-                if not step.get("links"):
+                problem = step.get("problem") or problem
+                if step.get("words"):
                     telling.step(step["words"], step.get("done", 0), step.get("total") or None)
         if preparing.wait() != 0 or not links:
-            raise NotReady("The demo shop could not be filled; what went wrong is above. `stoa demo --reset` begins again.")
+            raise NotReady(f"{problem or 'The demo shop could not be filled; what went wrong is above.'} bin/demo --reset begins again.")
     finally:
         preparing.kill()
         preparing.wait()
