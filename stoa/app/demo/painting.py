@@ -64,7 +64,10 @@ async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, i
     loop = asyncio.get_running_loop()
     # Its own interpreters: this one has threads, and what draws holds the interpreter's lock.
     with ProcessPoolExecutor(
-        min(os.cpu_count() or 1, len(missing)), mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+        min(len(os.sched_getaffinity(0)), len(missing)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(os.getpid(),),
     ) as pool:
         waiting = [loop.run_in_executor(pool, _paint, one) for one in missing]
         try:

@@ -22,6 +22,7 @@ from stoa.shop.pricing.model import Rates
 SEED = 20
 CUSTOMERS = 600
 OPENED = timedelta(days=DAYS + 35)
+BEST_SOLD = timedelta(days=90)
 ZONE = "Europe/Berlin"
 
 Tell = Callable[[str, int, int], None]
@@ -32,7 +33,7 @@ class NotEmpty(RuntimeError):
 
 
 async def fill(db: Database, tell: Tell) -> list[str] | None:
-    """Fill an empty shop and return the handles of what it sold, once for each unit; None for one that was filled before.
+    """Fill an empty shop and return the handles of what it sold lately, once for each unit; None for one that was filled before.
 
     Raises NotEmpty.
     """
@@ -56,7 +57,13 @@ async def fill(db: Database, tell: Tell) -> list[str] | None:
         await tx.run("insert into app.fact (name, value, changed_at) values ('demo', $1, $2)", {"seed": SEED}, now)
     tell("Indexing for search", 0, 0)
     await search.rebuild(db)
-    return [line.handle for order in year for line in order.lines for _ in range(line.quantity)]
+    return [
+        line.handle
+        for order in year
+        if order.placed_at > until - BEST_SOLD and order.status != "cancelled"
+        for line in order.lines
+        for _ in range(line.quantity)
+    ]
 
 
 async def _shelves(tx: Writing, goods: Goods, year: list[PastOrder], until: datetime) -> shelves.Shelf:
