@@ -171,10 +171,10 @@ async def fill_cart(page: Page, shop: Shop, handle: str = "butter-dish") -> None
         join stock.item i on i.id = c.item_id where p.handle = $1 and i.on_hand - i.allocated > 3 order by v.id limit 1""",
         handle,
     )
-    steps = [
+    steps: list[tuple[str, dict[str, str | float | bool]]] = [
         ("/cart/lines", {"variant": ids.show("var", found["id"]), "quantity": "1"}),
         ("/checkout", {}),
-        ("/checkout/address", ADDRESS),
+        ("/checkout/address", {**ADDRESS}),
         ("/checkout/delivery", {"delivery": "standard"}),
     ]
     for path, form in steps:

@@ -2,26 +2,22 @@
 
 import asyncio
 import os
-import shutil
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from stoa.base.database import Database
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.people.accounts.model import PersonId
+from tests.browser.conftest import answers, free_port
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -32,23 +28,15 @@ AUTHENTICATOR = {
 }
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
 @pytest.fixture
 async def shop(db: Database, tmp_path: Path) -> AsyncIterator[str]:
     """The address of the shop, served by its own command on the test's database."""
-    port = _free_port()
+    port = free_port()
     settings = {"STOA_DATABASE_URL": db.url, "STOA_DATA": str(tmp_path), "STOA_MODE": "test", "STOA_PORT": str(port)}
     server = await asyncio.create_subprocess_exec(sys.executable, "-m", "stoa", "serve", env={**os.environ, **settings})
     url = f"http://localhost:{port}"
     try:
-        async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=7), timeout=60) as client:
-            (await client.get(f"{url}/sign-in")).raise_for_status()
+        await answers(f"{url}/sign-in")
         yield url
     finally:
         server.terminate()
@@ -56,17 +44,14 @@ async def shop(db: Database, tmp_path: Path) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no browser here")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = await browser.new_page()
-        devtools = await page.context.new_cdp_session(page)
-        await devtools.send("WebAuthn.enable")
-        await devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield page
-        await browser.close()
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    context = await browser.new_context()
+    page = await context.new_page()
+    devtools = await context.new_cdp_session(page)
+    await devtools.send("WebAuthn.enable")
+    await devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield page
+    await context.close()
 
 
 async def _person_of(db: Database, token: str) -> PersonId | None:

@@ -24,6 +24,7 @@ checkout-phone-hint = Nur für den Zusteller, falls er Sie nicht findet.
 checkout-to-delivery = Weiter zum Versand
 checkout-delivery-title = Wie soll es ankommen?
 checkout-arrives = Kommt am { $day }
+checkout-ready = Abholbereit am { $day }
 checkout-arrives-between = Kommt zwischen { $first } und { $last }
 checkout-free = Kostenlos
 checkout-message = Ein Wort an den Zusteller

@@ -24,6 +24,7 @@ checkout-phone-hint = Only for the carrier, should they not find you.
 checkout-to-delivery = Continue to delivery
 checkout-delivery-title = How should it arrive?
 checkout-arrives = Arrives { $day }
+checkout-ready = Ready to be fetched { $day }
 checkout-arrives-between = Arrives between { $first } and { $last }
 checkout-free = Free
 checkout-message = A word to the carrier
