@@ -17,7 +17,7 @@ WORD = re.compile(r"[A-Za-z]*[aceinosuyzACEINOSUYZ][A-Za-z]*")
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NAMES = {
-    *MONTHS, *DAYS, *(name[:3] for name in (*MONTHS, *DAYS)),
+    *MONTHS, *DAYS, *SPANS, *(name[:3] for name in (*MONTHS, *DAYS)),
     "English", "Deutsch", "Pseudo",  # languages are named in themselves
     "Stoa", "Firefox", "Linux",  # the shop, and the browser somebody came with
 }  # fmt: skip
