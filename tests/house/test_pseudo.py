@@ -16,6 +16,7 @@ from tests.people.sessions.makers import make_session
 WORD = re.compile(r"[A-Za-z]*[aceinosuyzACEINOSUYZ][A-Za-z]*")
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+SPANS = ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"]
 NAMES = {
     *MONTHS, *DAYS, *SPANS, *(name[:3] for name in (*MONTHS, *DAYS)),
     "English", "Deutsch", "Pseudo",  # languages are named in themselves
