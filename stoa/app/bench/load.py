@@ -147,7 +147,7 @@ def _at(times: list[float], share: float) -> float:
 
 def request(method: str, path: str, *, cookie: str = "", kind: str = "", body: bytes = b"") -> bytes:
     """Return the bytes of a request, as a browser on this machine sends them."""
-    head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: text/html"]
+    head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: */*"]
     if cookie:
         head.append(f"Cookie: {cookie}")
     if method != "GET":
