@@ -24,6 +24,9 @@ def wish(
     request: Request[Any, Any, Any], visit: Visit, visitor: Visitor, *, category: str | None = None, collection: str | None = None
 ) -> Wish:
     """Return the listing that this address asks for; outside a category and a collection, what is typed counts."""
+    audiences = tuple(pricing.audiences(visitor))
+    if not visit.query:
+        return Wish(language=visit.language.code, market=visit.market, category=category, collection=collection, audiences=audiences)
     asked = request.query_params
     anywhere = category is None and collection is None
     sort = asked.get("sort", "")
@@ -41,7 +44,7 @@ def wish(
         ),
         sort=Sort(sort) if sort in set(Sort) else Sort.FIT,
         cursor=_cursor(asked.get("cursor", "")),
-        audiences=tuple(pricing.audiences(visitor)),
+        audiences=audiences,
         exact="exact" in asked,
     )
 
