@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from uuid import UUID
 
-from stoa.base import ids
+from stoa.base import ids, jobs
 from stoa.base.database import Database, Writing
 from stoa.base.refusals import FieldError
 from stoa.people import audit
@@ -38,10 +38,17 @@ async def reindex(tx: Writing, products: Iterable[UUID]) -> None:
     if not wanted:
         return
     met = {code: Vocabulary() for code in CODES}
-    await _index(tx, wanted, met)
+    for start in range(0, len(wanted), BATCH):
+        await _index(tx, wanted[start : start + BATCH], met)
     for language, vocabulary in met.items():
         await store.write_words(tx, language, vocabulary.words(), recount=False)
     await store.touch(tx)
+
+
+async def mark(tx: Writing, products: Iterable[UUID]) -> None:
+    """Have these products indexed anew soon, together with others that change meanwhile."""
+    await store.mark(tx, products)
+    await jobs.enqueue(tx, "search.catch_up", key="search.catch_up")
 
 
 async def catch_up(tx: Writing) -> int:

@@ -1,9 +1,5 @@
 """What search does when it hears that something changed: mark the product, and have all that is marked indexed together."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
-from stoa.base import jobs
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.shop.catalog.model import (
@@ -16,51 +12,46 @@ from stoa.shop.catalog.model import (
     VariantEnded,
 )
 from stoa.shop.pricing.model import OfferEnded, OfferOpened, PriceChanged
-from stoa.shop.search import actions, queries, store
+from stoa.shop.search import actions, queries
 from stoa.shop.stock.model import StockCameBack, StockRanOut
-
-
-async def _mark(tx: Writing, products: Iterable[UUID]) -> None:
-    await store.mark(tx, products)
-    await jobs.enqueue(tx, "search.catch_up", key="search.catch_up")
 
 
 @reaction(ProductPublished)
 async def index_published(tx: Writing, event: ProductPublished) -> None:
-    await _mark(tx, [event.about])
+    await actions.mark(tx, [event.about])
 
 
 @reaction(ProductChanged)
 async def index_changed(tx: Writing, event: ProductChanged) -> None:
-    await _mark(tx, [event.about])
+    await actions.mark(tx, [event.about])
 
 
 @reaction(ProductArchived)
 async def forget_archived(tx: Writing, event: ProductArchived) -> None:
-    await _mark(tx, [event.about])
+    await actions.mark(tx, [event.about])
 
 
 @reaction(VariantEnded)
 async def index_without_variant(tx: Writing, event: VariantEnded) -> None:
-    await _mark(tx, [event.product_id])
+    await actions.mark(tx, [event.product_id])
 
 
 @reaction(PictureAdded)
 async def index_picture(tx: Writing, event: PictureAdded) -> None:
-    await _mark(tx, [event.about])
+    await actions.mark(tx, [event.about])
 
 
 @reaction(CategoryChanged)
 async def index_category(tx: Writing, event: CategoryChanged) -> None:
     """Its name is a word of everything that stands in it or below it."""
-    await _mark(tx, await queries.products_in_category(tx, event.about))
+    await actions.mark(tx, await queries.products_in_category(tx, event.about))
     await actions.rename_places(tx)
 
 
 @reaction(CollectionChanged)
 async def index_collection(tx: Writing, event: CollectionChanged) -> None:
     """Products may have come into it or left it."""
-    await _mark(tx, await queries.products_in_collection(tx, event.about))
+    await actions.mark(tx, await queries.products_in_collection(tx, event.about))
     await actions.rename_places(tx)
 
 

@@ -147,8 +147,10 @@ async def replace_places(tx: Writing, rows: Sequence[tuple[PlaceName, str]]) -> 
 
 
 async def note_miss(tx: Writing, language: str, query: str) -> None:
+    """Count a search that found nothing; new ones only while there is room, so that nobody can fill the table in a day."""
     await tx.run(
-        """insert into search.miss (language, query, last_at) values ($1, $2, $3)
+        """insert into search.miss (language, query, last_at) select $1, $2, $3 where (select count(*) from search.miss) < 5000
+            or exists (select from search.miss where language = $1 and query = $2)
         on conflict (language, query) do update set count = miss.count + 1, last_at = excluded.last_at""",
         language,
         query,
