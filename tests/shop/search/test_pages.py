@@ -247,3 +247,11 @@ async def test_nothing_is_left_in_english(client: httpx.AsyncClient, shop: Any):
         left = [text.strip() for text in re.findall(r">([^<]+)<", main) if re.search(r"[A-Za-z]{3}", text) and "⟦" not in text]
         own = {"Wide mug", "Salad bowl", "Canvas bag", "Table", "Bowls", "Gifts", "Colour", "Red", "Blue"}
         assert set(left) <= own, url
+
+
+async def test_a_part_without_results_does_not_stand_in_for_the_page(client: httpx.AsyncClient, shop: Any):
+    part = await client.get("/search?q=mug&price=100000-", headers={"x-fragment": "results"})
+    assert "Nothing here at the moment" in part.text
+    whole = html.unescape((await client.get("/search?q=mug&price=100000-")).text)
+    assert 'href="/search?q=mug"' in whole
+    assert "Search again without the filters" in whole

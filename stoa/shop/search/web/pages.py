@@ -20,7 +20,7 @@ from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
 from stoa.shop.catalog.model import NoSuchCategory, NoSuchCollection
-from stoa.shop.search import actions, places, queries, suggesting
+from stoa.shop.search import actions, places, queries, rules, suggesting
 from stoa.shop.search.model import Found, Wish
 from stoa.shop.search.places import Link, Place
 from stoa.shop.search.queries import Listed, Listing, Words
@@ -158,7 +158,7 @@ def _make_place(request: Request[Any, Any, Any], visit: Visit, asked: Wish, path
         head=_render(request, "search/_head.html", view=view, facts=facts),
         title=place.seo_title or place.name,
         heading=place.name,
-        description=place.seo_description or place.description,
+        description=place.seo_description or " ".join(rules.plain(place.description).split())[:300],
         lead=place.description,
         canonical=asking.address(path, [("cursor", asked.cursor)]) if asked.cursor else path,
         robots="noindex" if asking.pairs(asked) else "",
@@ -220,7 +220,8 @@ async def _find(request: Request[Any, Any, Any], read: Reading, visit: Visit, as
         return None
     instead = asking.address(f"{visit.prefix}/search", [("q", correction.typed), ("exact", "1")])
     made = msgspec.structs.replace(kept[0], mended=correction, instead=instead)
-    keeping.keep_of(read).put(asked, made)
+    if keeping.keep_of(read).get(meant) is not None:
+        keeping.keep_of(read).put(asked, made)
     return made, kept[1]
 
 
@@ -234,7 +235,8 @@ async def _found(
     if not found.total and not visit.wants_fragment:
         return None
     made = _make_search(request, visit, begun.wish, found)
-    keeping.keep_of(read).put(begun.wish, made)
+    if found.total:
+        keeping.keep_of(read).put(begun.wish, made)
     return made, parts.frame
 
 
