@@ -25,6 +25,7 @@ class Child:
     ) -> None:
         self.name = name
         self.failures = 0
+        self.gave_up = 0
         self.was_steady = False
         self.due_at: float | None = None
         self._module = module
@@ -60,6 +61,8 @@ class Child:
         lived = time.monotonic() - self._began
         self.was_steady |= lived >= STEADY_SECONDS
         self.failures = 1 if lived >= STEADY_SECONDS else self.failures + 1
+        # One that was killed did not give up by itself: only its own ends say that it cannot start.
+        self.gave_up = 0 if lived >= STEADY_SECONDS else self.gave_up + (code > 0)
         pause = 0.0 if self.failures == 1 else min(0.1 * 2.0**self.failures, LONGEST_PAUSE)
         self.due_at = time.monotonic() + pause
         return code

@@ -99,7 +99,7 @@ class Supervisor:
             code = child.look()
             if code is not None:
                 log.warning("the %s ended (%s); starting it again", child.name, code)
-                if child.failures >= HOPELESS and not child.was_steady:
+                if child.gave_up >= HOPELESS and not child.was_steady:
                     raise WillNotStart(child.name)
             if child.due_at is not None and child.due_at <= time.monotonic():
                 child.start()
