@@ -32,6 +32,15 @@ ROOMS = (
     "shop.checkout",
     "shop.returns",
     "shop.interchange",
+    "community.judging",
+    "community.circles",
+    "community.moderation",
+    "community.reviews",
+    "community.questions",
+    "community.discussions",
+    "community.wish_lists",
+    "community.members",
+    "community.exchange",
     "app",
 )
 

@@ -8,6 +8,7 @@ import msgspec
 from litestar import MediaType, Request, Response
 
 from stoa.base.database import Reading
+from stoa.base.http.beside import Beside, Place
 from stoa.base.http.pages import Page, PageQuery, kit, say, show
 from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.routes import page
@@ -35,6 +36,7 @@ class ProductPage(Page, kw_only=True, template="catalog/product.html"):
     related_prices: list[Shown]
     view: views.ProductView | None = None
     others: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    beside: Beside = msgspec.field(default_factory=Beside)
 
 
 class GonePage(ProductPage, template="catalog/gone.html"):
@@ -64,6 +66,10 @@ QUERY = PageQuery(
 )
 
 
+BESIDE = Place("product")
+"""What rooms above show with a product. Their panels may name :product, :viewer (a person or null), :language, :market and :now."""
+
+
 @page("/p/{handle:str}", may="anyone")
 async def product(handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Show a product; lead on from a handle it had before; say of one that is no longer sold that it is gone."""
@@ -90,6 +96,7 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
         asked=bool(ref or choices),
     )
     found.until = _until(found, promise, read.now, zone)
+    await _add_beside(found, found.product, read, visit, visitor)
     return show(
         request,
         found,
@@ -97,6 +104,24 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
         description=found.product.seo_description or found.product.subtitle or plain(found.product.description),
         canonical=f"/p/{views.quoted(found.product.handle)}",
     )
+
+
+async def _add_beside(found: ProductPage, product: ShownProduct, read: Reading, visit: Visit, visitor: Visitor) -> None:
+    """Ask for what stands beside the sale; a page that had to do without it is not kept."""
+    found.beside = await BESIDE.load(
+        read,
+        visit,
+        member=visitor.person is not None,
+        product=product.id,
+        viewer=visitor.person,
+        language=visit.language.code,
+        market=visit.market,
+        now=read.now,
+    )
+    if found.view is not None and found.beside.facts:
+        found.view.facts[0].update(found.beside.facts)
+    if not found.beside.whole:
+        found.topics = None
 
 
 async def _led_on(read: Reading, visit: Visit, handle: str) -> Response[Any]:
