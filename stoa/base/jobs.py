@@ -98,16 +98,17 @@ async def enqueue_all(tx: Writing, wanted: Sequence[tuple[str, dict[str, Any]]])
     """Write many jobs, due at once, in one statement. Raises KeyError for an unknown name."""
     if not wanted:
         return
-    await tx.run(
-        """insert into base.job (id, kind, args, due_at, attempts_left, made_at)
-        select j.id, j.kind, j.args, $5, j.attempts, $5 from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::int[]) as j (id, kind, args, attempts)""",
+    await tx.value(
+        """with made as (insert into base.job (id, kind, args, due_at, attempts_left, made_at)
+            select j.id, j.kind, j.args, $5, j.attempts, $5
+            from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::int[]) as j (id, kind, args, attempts) returning id)
+        select pg_notify('stoa', 'jobs ') from made limit 1""",
         [ids.new() for _ in wanted],
         [name for name, _ in wanted],
         [args for _, args in wanted],
         [_kinds[name].attempts for name, _ in wanted],
         tx.now,
     )
-    await tx.notify("jobs")
 
 
 async def progress(tx: Writing, job_id: UUID, done: int, total: int, words: str = "") -> None:

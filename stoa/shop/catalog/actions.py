@@ -139,9 +139,8 @@ async def arrange(
     await store.write_options(tx, before.id, tidied)
     await store.mark_changed(tx, [before.id])
     await audit.note(tx, actor, "catalog.arrange", before.id, {"variants": len(variants), "ended": [str(one) for one in ended]})
-    for one in ended:
-        await events.record(tx, VariantEnded(about=one, product_id=before.id))
-    await events.record(tx, ProductChanged(about=before.id))
+    gone = [VariantEnded(about=one, product_id=before.id) for one in ended]
+    await events.record_all(tx, [*gone, ProductChanged(about=before.id)])
     return await find_product(tx, before.id)
 
 

@@ -78,9 +78,7 @@ async def remove_category(tx: Writing, actor: Visitor, category_id: UUID) -> Non
     moved = await group_store.dissolve_category(tx, before)
     await store.mark_changed(tx, moved)
     await audit.note(tx, actor, "catalog.remove_category", before.id, {"handle": before.handle, "products": len(moved)})
-    await events.record(tx, CategoryChanged(about=before.id))
-    for product_id in moved:
-        await events.record(tx, ProductChanged(about=product_id))
+    await events.record_all(tx, [CategoryChanged(about=before.id), *(ProductChanged(about=product_id) for product_id in moved)])
 
 
 async def make_collection(tx: Writing, actor: Visitor, new: NewGroup) -> CollectionId:

@@ -1,6 +1,7 @@
 """What pages and programs read of search: a listing, what to suggest, what found nothing."""
 
 import functools
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -259,29 +260,29 @@ async def _mend(read: Reading, strange: list[str], language: str) -> dict[str, s
     return {word: other for word, other in meant.items() if other}
 
 
-async def products_in_category(read: Reading, category: UUID) -> list[UUID]:
-    """Return the products that stand in a category or below it, or did when they were last indexed."""
+async def products_in_categories(read: Reading, categories: Sequence[UUID]) -> list[UUID]:
+    """Return the products that stand in these categories or below them, or did when they were last indexed."""
     rows = await read.rows(
-        """select p.id from catalog.product p join catalog.category c on c.id = p.category_id where c.path @> array[$1::uuid] and p.state = 'active'
-        union select product_id from search.shelf where categories @> array[$1::uuid]""",
-        category,
+        """select p.id from catalog.product p join catalog.category c on c.id = p.category_id where c.path && $1::uuid[] and p.state = 'active'
+        union select product_id from search.shelf where categories && $1::uuid[]""",
+        categories,
     )
     return [row[0] for row in rows]
 
 
-async def products_in_collection(read: Reading, collection: UUID) -> list[UUID]:
-    """Return the products of a collection, and those that were in it when they were last indexed."""
+async def products_in_collections(read: Reading, collections: Sequence[UUID]) -> list[UUID]:
+    """Return the products of these collections, and those that were in them when they were last indexed."""
     rows = await read.rows(
-        """select product_id from catalog.collection_product where collection_id = $1
-        union select product_id from search.shelf where collections @> array[$1::uuid]""",
-        collection,
+        """select product_id from catalog.collection_product where collection_id = any($1)
+        union select product_id from search.shelf where collections && $1::uuid[]""",
+        collections,
     )
     return [row[0] for row in rows]
 
 
-async def products_in_offer(read: Reading, offer: UUID) -> list[UUID]:
-    """Return the products on which an offer is or was."""
-    return [row[0] for row in await read.rows("select distinct product_id from pricing.offer_line where offer_id = $1", offer)]
+async def products_in_offers(read: Reading, offers: Sequence[UUID]) -> list[UUID]:
+    """Return the products on which these offers are or were."""
+    return [row[0] for row in await read.rows("select distinct product_id from pricing.offer_line where offer_id = any($1)", offers)]
 
 
 async def synonyms(read: Reading) -> list[Synonym]:

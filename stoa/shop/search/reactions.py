@@ -1,7 +1,9 @@
 """What search does when it hears that something changed: mark the product, and have all that is marked indexed together."""
 
+from collections.abc import Sequence
+
 from stoa.base.database import Writing
-from stoa.base.events import reaction
+from stoa.base.events import reaction_to_many
 from stoa.shop.catalog.model import (
     CategoryChanged,
     CollectionChanged,
@@ -16,65 +18,65 @@ from stoa.shop.search import actions, queries
 from stoa.shop.stock.model import StockCameBack, StockRanOut
 
 
-@reaction(ProductPublished)
-async def index_published(tx: Writing, event: ProductPublished) -> None:
-    await actions.mark(tx, [event.about])
+@reaction_to_many(ProductPublished)
+async def index_published(tx: Writing, happened: Sequence[ProductPublished]) -> None:
+    await actions.mark(tx, [event.about for event in happened])
 
 
-@reaction(ProductChanged)
-async def index_changed(tx: Writing, event: ProductChanged) -> None:
-    await actions.mark(tx, [event.about])
+@reaction_to_many(ProductChanged)
+async def index_changed(tx: Writing, happened: Sequence[ProductChanged]) -> None:
+    await actions.mark(tx, [event.about for event in happened])
 
 
-@reaction(ProductArchived)
-async def forget_archived(tx: Writing, event: ProductArchived) -> None:
-    await actions.mark(tx, [event.about])
+@reaction_to_many(ProductArchived)
+async def forget_archived(tx: Writing, happened: Sequence[ProductArchived]) -> None:
+    await actions.mark(tx, [event.about for event in happened])
 
 
-@reaction(VariantEnded)
-async def index_without_variant(tx: Writing, event: VariantEnded) -> None:
-    await actions.mark(tx, [event.product_id])
+@reaction_to_many(VariantEnded)
+async def index_without_variant(tx: Writing, happened: Sequence[VariantEnded]) -> None:
+    await actions.mark(tx, [event.product_id for event in happened])
 
 
-@reaction(PictureAdded)
-async def index_picture(tx: Writing, event: PictureAdded) -> None:
-    await actions.mark(tx, [event.about])
+@reaction_to_many(PictureAdded)
+async def index_picture(tx: Writing, happened: Sequence[PictureAdded]) -> None:
+    await actions.mark(tx, [event.about for event in happened])
 
 
-@reaction(CategoryChanged)
-async def index_category(tx: Writing, event: CategoryChanged) -> None:
+@reaction_to_many(CategoryChanged)
+async def index_category(tx: Writing, happened: Sequence[CategoryChanged]) -> None:
     """Its name is a word of everything that stands in it or below it."""
-    await actions.mark(tx, await queries.products_in_category(tx, event.about))
+    await actions.mark(tx, await queries.products_in_categories(tx, [event.about for event in happened]))
     await actions.rename_places(tx)
 
 
-@reaction(CollectionChanged)
-async def index_collection(tx: Writing, event: CollectionChanged) -> None:
+@reaction_to_many(CollectionChanged)
+async def index_collection(tx: Writing, happened: Sequence[CollectionChanged]) -> None:
     """Products may have come into it or left it."""
-    await actions.mark(tx, await queries.products_in_collection(tx, event.about))
+    await actions.mark(tx, await queries.products_in_collections(tx, [event.about for event in happened]))
     await actions.rename_places(tx)
 
 
-@reaction(PriceChanged)
-async def price_product(tx: Writing, event: PriceChanged) -> None:
-    await actions.reprice(tx, [event.about])
+@reaction_to_many(PriceChanged)
+async def price_product(tx: Writing, happened: Sequence[PriceChanged]) -> None:
+    await actions.reprice(tx, {event.about for event in happened})
 
 
-@reaction(OfferOpened)
-async def price_offer(tx: Writing, event: OfferOpened) -> None:
-    await actions.reprice(tx, await queries.products_in_offer(tx, event.about))
+@reaction_to_many(OfferOpened)
+async def price_offer(tx: Writing, happened: Sequence[OfferOpened]) -> None:
+    await actions.reprice(tx, await queries.products_in_offers(tx, [event.about for event in happened]))
 
 
-@reaction(OfferEnded)
-async def price_after_offer(tx: Writing, event: OfferEnded) -> None:
-    await actions.reprice(tx, await queries.products_in_offer(tx, event.about))
+@reaction_to_many(OfferEnded)
+async def price_after_offer(tx: Writing, happened: Sequence[OfferEnded]) -> None:
+    await actions.reprice(tx, await queries.products_in_offers(tx, [event.about for event in happened]))
 
 
-@reaction(StockRanOut)
-async def note_ran_out(tx: Writing, event: StockRanOut) -> None:
-    await actions.restock(tx, [event.about])
+@reaction_to_many(StockRanOut)
+async def note_ran_out(tx: Writing, happened: Sequence[StockRanOut]) -> None:
+    await actions.restock(tx, [event.about for event in happened])
 
 
-@reaction(StockCameBack)
-async def note_came_back(tx: Writing, event: StockCameBack) -> None:
-    await actions.restock(tx, [event.about])
+@reaction_to_many(StockCameBack)
+async def note_came_back(tx: Writing, happened: Sequence[StockCameBack]) -> None:
+    await actions.restock(tx, [event.about for event in happened])

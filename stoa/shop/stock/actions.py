@@ -64,8 +64,7 @@ async def allocate(tx: Writing, owner: UUID, order_id: UUID, wanted: Mapping[Var
     await _touch(tx, rules.near_empty(needs, taken, others))
     emptied = rules.ran_out(needs, taken)
     if emptied:
-        for product in await store.products_of(tx, emptied):
-            await events.record(tx, StockRanOut(about=product))
+        await events.record_all(tx, [StockRanOut(about=product) for product in await store.products_of(tx, emptied)])
 
 
 async def free(tx: Writing, order_id: UUID, wanted: Mapping[VariantId, int]) -> None:
@@ -131,8 +130,7 @@ async def _came_back(tx: Writing, needs: list[Need]) -> None:
     await _touch(tx, [need.item_id for need in needs if need.tracked])
     empty = [need.item_id for need in needs if need.tracked and need.on_hand - need.allocated <= 0]
     if empty:
-        for product in await store.products_of(tx, empty):
-            await events.record(tx, StockCameBack(about=product))
+        await events.record_all(tx, [StockCameBack(about=product) for product in await store.products_of(tx, empty)])
 
 
 async def _touch(tx: Writing, items: list[ItemId]) -> None:

@@ -1,12 +1,13 @@
 from pathlib import Path
 
+from stoa.base import jobs
 from stoa.base.database import Database
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog.model import KeptPicture, PictureAdded
 from stoa.shop.interchange import export_products, import_products, reactions
 from stoa.shop.interchange.model import Format
-from tests.shop.interchange.makers import make_file, make_markets, mug, parsed
+from tests.shop.interchange.makers import counted, make_file, make_markets, mug, parsed
 
 URLS = [f"https://example.com/{name}.jpg" for name in "ab"]
 
@@ -51,3 +52,29 @@ async def test_a_picture_that_somebody_removed_is_not_written_any_more(db: Datab
         await tx.run("delete from catalog.picture")
     await export_products(db, tmp_path / "two.csv", Format.SHOPIFY)
     assert [row["Image Src"] for row in parsed(tmp_path / "two.csv") if row["Image Src"]] == URLS[1:]
+
+
+async def test_some_thousand_rows_leave_a_handful_of_jobs_that_find_and_price_every_product(db: Database, tmp_path: Path) -> None:
+    """A job for each product and reaction would be six thousand."""
+    await make_markets(db)
+    rows = [mug(f"mug-{number}", Variant_SKU=f"M-{number}", Status="active") for number in range(3_000)]
+    report = await import_products(db, make_file(tmp_path, rows))
+    assert (report.made, report.refused) == (3_000, 0)
+    async with db.reading() as read:
+        assert await read.value("select count(*) from base.event where kind = 'catalog.ProductPublished'") == 3_000
+        waiting = await read.rows(
+            "select kind, count(*), sum(jsonb_array_length(args->'events')) from base.job group by kind order by kind"
+        )
+    assert [tuple(row) for row in waiting] == [
+        ("hear:pricing.published", 6, 3_000),
+        ("hear:search.index_published", 6, 3_000),
+        ("hear:search.price_product", 6, 3_000),
+    ]
+    await jobs.drain(db)
+    async with db.reading() as read:
+        assert await read.value("select count(*) from search.shelf where amounts = array[1290::bigint]") == 3_000
+        assert await read.value("select count(*) from base.job") == 0
+        after = await counted(read)
+    await import_products(db, tmp_path / "products.csv")
+    async with db.reading() as read:
+        assert await counted(read) == after
