@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Route, async_playwright
 
 from stoa.app.demo.cast import CAST
 from stoa.base import ids
@@ -152,6 +152,22 @@ async def opened(browser: Browser, stocked: Shop) -> AsyncIterator[Open]:
 
 async def _dot(route: Route) -> None:
     await route.fulfill(body=DOT, content_type="image/webp")
+
+
+async def until(page: Page, there: Locator) -> Locator:
+    """Ask for the page again until this is on it: what the worker does, another process, takes as long as the machine is busy."""
+    for _ in range(120):
+        if await there.count():
+            return there
+        await page.wait_for_timeout(500)
+        await page.reload()
+    pytest.fail(f"{page.url} does not show {there} after a minute")
+
+
+async def letter_to(page: Page, address: str) -> Locator:
+    """Open the demo's mails and return the row of the newest one to this address, when it has been written."""
+    await page.goto("/demo/mails")
+    return await until(page, page.locator(".mail-row", has_text=address).first)
 
 
 ADDRESS = {
