@@ -23,6 +23,10 @@ from typing import ClassVar
 import msgspec
 
 
+_NEXT_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins in `NotAPicture`: after small letters, and after a word of one letter."""
+
+
 class FieldError(msgspec.Struct, frozen=True):
     """What is wrong with one field: its JSON Pointer (RFC 6901), a stable code, and the facts of the sentence."""
 
@@ -39,7 +43,7 @@ class Refusal(Exception):
 
     def __init_subclass__(cls) -> None:
         if "code" not in cls.__dict__:
-            cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+            cls.code = _NEXT_WORD.sub("_", cls.__name__).lower()
 
     def __init__(self, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or self.code)

@@ -403,8 +403,6 @@ class NotReadyToSell(Conflict):
 class NotAPicture(Invalid):
     """The file is not a picture the shop can read."""
 
-    code = "not_a_picture"
-
 
 class PictureTooLarge(TooLarge):
     """The file has more bytes or pixels than the shop takes."""
