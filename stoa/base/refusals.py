@@ -22,7 +22,6 @@ from typing import ClassVar
 
 import msgspec
 
-
 _NEXT_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word begins in `NotAPicture`: after small letters, and after a word of one letter."""
 

@@ -1,3 +1,5 @@
+import types
+
 import pytest
 
 from stoa.base.refusals import Refusal
@@ -16,8 +18,12 @@ from stoa.base.refusals import Refusal
     ],
 )
 def test_a_code_is_the_name_in_snake_case(name: str, code: str) -> None:
-    assert type(name, (Refusal,), {}).code == code
+    made: type[Refusal] = types.new_class(name, (Refusal,))
+    assert made.code == code
 
 
 def test_a_code_that_is_given_stays() -> None:
-    assert type("PaymentDeclinedNow", (Refusal,), {"code": "payment_declined"}).code == "payment_declined"
+    class PaymentDeclinedNow(Refusal):
+        code = "payment_declined"
+
+    assert PaymentDeclinedNow.code == "payment_declined"
