@@ -1,0 +1,369 @@
+"""The nouns of moderation: what people wrote, what speaks against it, what was decided, and why."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.events import Event
+from stoa.base.refusals import Conflict, Forbidden, Gone, Invalid, Missing
+from stoa.people.permissions.model import PersonId
+
+CaseId = NewType("CaseId", UUID)
+DecisionId = NewType("DecisionId", UUID)
+AppealId = NewType("AppealId", UUID)
+ReportId = NewType("ReportId", UUID)
+CollectionId = NewType("CollectionId", UUID)
+
+
+class State(StrEnum):
+    """Whether others see a piece: it is there, somebody looks first, or it was taken away."""
+
+    PUBLISHED = "published"
+    WAITING = "waiting"
+    REMOVED = "removed"
+
+
+class Verdict(StrEnum):
+    KEPT = "kept"
+    REMOVED = "removed"
+
+
+class FoundBy(StrEnum):
+    """What made somebody look."""
+
+    REPORT = "report"
+    CHECK = "check"
+    HOST = "host"
+    APPEAL = "appeal"
+    KNOWN_LINK = "known_link"
+
+
+class Outcome(StrEnum):
+    """What became of a report: it was right, it was not, or the piece was gone by then."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    GONE = "gone"
+
+
+class Level(StrEnum):
+    """How well the community knows somebody."""
+
+    NEW = "new"
+    KNOWN = "known"
+    TRUSTED = "trusted"
+
+
+class Weighed(StrEnum):
+    """What a check makes of a text: nothing, look at it, look before it is shown, or take it away (a known spam link alone)."""
+
+    PASS = "pass"  # noqa: S105 - a verdict
+    LOOK = "look"
+    HOLD = "hold"
+    REMOVE = "remove"
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """What somebody wrote, named or uploaded. `texts` by field name; `email` is where an author without account is told.
+
+    `path` is where it can be seen; `product` what it is about.
+    """
+
+    kind: str
+    id: UUID
+    texts: Mapping[str, str]
+    pictures: Sequence[str] = ()
+    product: UUID | None = None
+    language: str = "en"
+    path: str = ""
+    email: str = ""
+
+
+class PutPiece(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece from a file, of a known time; `state` is what it had there, None lets the checks decide."""
+
+    piece: Piece
+    author: PersonId | None = None
+    made_at: datetime | None = None
+    state: State | None = None
+
+
+class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
+    """How a piece is shown to whoever looks at it. It has no place for stars: nobody who decides sees them.
+
+    `about` names what it belongs to (a product, a topic). `public` is false for what only some may read: then the page
+    where anybody reports it shows nothing of it.
+    """
+
+    title: str = ""
+    paragraphs: list[str] = []
+    pictures: list[str] = []
+    by: str = ""
+    about: str = ""
+    about_path: str = ""
+    path: str = ""
+    public: bool = True
+
+
+SetState = Callable[[Any, Sequence[UUID], State], Awaitable[None]]
+Show = Callable[[Any, Sequence[UUID]], Awaitable[Mapping[UUID, Excerpt]]]
+Stars = Callable[[Any, Sequence[UUID]], Awaitable[Mapping[UUID, int]]]
+Curate = Callable[..., Awaitable[None]]
+
+
+class Keeper(msgspec.Struct, frozen=True):
+    """The room that owns pieces of a kind: `set_state(tx, ids, state)` shows or hides them, `show(read, ids)` tells of them.
+
+    `stars(read, ids)` is for the bias check alone; a kind that has it is decided blind. What a host may do to good ones
+    is there when the room can do it: `feature(tx, actor, ids, on)`, `pin(tx, actor, ids, on)`,
+    `merge(tx, actor, ids, into)`, `move(tx, actor, ids, to)`, where `to` is what the room itself understands (a category's handle).
+    """
+
+    set_state: SetState
+    show: Show
+    stars: Stars | None = None
+    feature: Curate | None = None
+    pin: Curate | None = None
+    merge: Curate | None = None
+    move: Curate | None = None
+
+
+class Verb(StrEnum):
+    """What a host does to what helps."""
+
+    FEATURE = "feature"
+    PIN = "pin"
+    MERGE = "merge"
+    MOVE = "move"
+    COLLECT = "collect"
+
+
+class Check(msgspec.Struct, frozen=True):
+    """What one automatic check found: its value (0 to 1, or a count), what it makes of that, and the words it saw."""
+
+    name: str
+    value: float
+    verdict: Weighed
+    seen: str = ""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A published rule, in one language."""
+
+    code: str
+    title: str
+    text: str
+    severity: int
+
+
+class Trust(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's conduct in numbers, and what follows from it in a community of this size."""
+
+    kept: int = 0
+    removed: int = 0
+    helpful: int = 0
+    right_reports: int = 0
+    wrong_reports: int = 0
+    since: datetime | None = None
+    score: float = 0.0
+    level: Level = Level.NEW
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece as moderation keeps it."""
+
+    kind: str
+    id: UUID
+    author: PersonId | None
+    email: str
+    product_id: UUID | None
+    version: int
+    texts: dict[str, str]
+    pictures: list[str]
+    language: str
+    path: str
+    state: State
+    checks: list[Check]
+    made_at: datetime
+    changed_at: datetime
+    published_at: datetime | None
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person has to look at."""
+
+    id: CaseId
+    kind: str
+    piece_id: UUID
+    reasons: list[str]
+    harm: int
+    opened_at: datetime
+    leased_by: PersonId | None
+    leased_until: datetime | None
+    decided_at: datetime | None
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided about a piece. `ground` is the rule's text as it stood then, by language."""
+
+    id: DecisionId
+    kind: str
+    piece_id: UUID
+    version: int
+    author: PersonId | None
+    case_id: CaseId | None
+    verdict: Verdict
+    rule: str | None
+    ground: dict[str, dict[str, str]] | None
+    fact: str
+    found_by: FoundBy
+    automated: bool
+    blind: bool
+    by: PersonId | None
+    at: datetime
+    key: str
+    overturned_by: DecisionId | None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said is wrong with a piece, and what became of it."""
+
+    id: ReportId
+    kind: str
+    piece_id: UUID
+    version: int
+    by: PersonId | None
+    name: str
+    email: str
+    language: str
+    rule: str
+    note: str
+    at: datetime
+    outcome: Outcome | None
+    answered_at: datetime | None
+    decision_id: DecisionId | None
+    key: str
+
+
+class Appeal(msgspec.Struct, frozen=True, kw_only=True):
+    """A second look somebody asked for: the author, or (with `report_id`) who reported it."""
+
+    id: AppealId
+    decision_id: DecisionId
+    report_id: ReportId | None
+    by: PersonId | None
+    text: str
+    at: datetime
+    outcome: str | None
+    why: str
+    decided_by: PersonId | None
+    decided_at: datetime | None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """The reasons for a decision, made of its record alone: what was done, for which fact, by which rule, whether by a machine,
+    and what its author can do about it (Regulation (EU) 2022/2065, article 17).
+    """
+
+    effect: str
+    fact: str
+    rule_title: str
+    rule_text: str
+    legal: bool
+    found_by: FoundBy
+    automated_means: bool
+    automated_decision: bool
+    at: datetime
+    appeal_until: datetime
+    can_appeal: bool
+
+
+class PieceDecided(Event, frozen=True):
+    """A decision was made; `about` is the piece."""
+
+    kind: str
+    verdict: Verdict
+    decision: DecisionId
+
+
+class ReportAnswered(Event, frozen=True):
+    """A report has its outcome; `about` is the report."""
+
+    outcome: Outcome
+
+
+class AppealDecided(Event, frozen=True):
+    """`about` is the appeal."""
+
+    reversed: bool
+
+
+class BiasFound(Event, frozen=True):
+    """Decisions hang on stars more than chance allows; `about` is nobody in particular."""
+
+    kind: str
+    p: float
+
+
+class NoSuchPiece(Missing):
+    """There is no such thing here, or none that you may see."""
+
+
+class NoSuchCase(Missing):
+    """There is no such case."""
+
+
+class NoSuchDecision(Missing):
+    """There is no such decision, or it is not about something of yours."""
+
+
+class NoSuchReport(Missing):
+    """There is no such report, or it is not yours."""
+
+
+class NoSuchAppeal(Missing):
+    """There is no such appeal."""
+
+
+class NoSuchRule(Invalid):
+    """There is no such rule, or it is not in force."""
+
+
+class AlreadyDecided(Conflict):
+    """Somebody has decided it already."""
+
+
+class LeasedByAnother(Conflict):
+    """Somebody else is looking at it just now."""
+
+
+class PieceChanged(Conflict):
+    """Its author changed it meanwhile: what was looked at is not what is there."""
+
+
+class AlreadyAppealed(Conflict):
+    """A second look has been asked for already."""
+
+
+class NothingToAppeal(Conflict):
+    """The decision took nothing away, or was changed already."""
+
+
+class NotYourOwn(Forbidden):
+    """Nobody decides about what they wrote themselves, or about their own decision."""
+
+
+class TooLateToAppeal(Gone):
+    """The six months in which a second look can be asked for are over."""
+
+
+class ReasonMissing(Invalid):
+    """What is taken away needs a rule and a fact."""
+
+
+class CannotBeDone(Conflict):
+    """Pieces of this kind cannot be put forward in this way."""
