@@ -20,6 +20,7 @@ COMMANDS = {
     "clock": ("stoa.app.commands.moving:clock", "Show the shop's time; move it forward in a demo."),
     "backup": ("stoa.app.commands.keeping:backup", "Write the whole shop into one file."),
     "restore": ("stoa.app.commands.keeping:restore", "Make the shop what a backup says."),
+    "models": ("stoa.app.commands.models:models", "Show what the models that read texts were taught, and how often they err."),
     "bench": ("stoa.app.commands.bench:bench", "Measure the shop on this machine."),
 }
 """What there is: where it is, and its line in the overview."""

@@ -1,0 +1,71 @@
+"""A linear judge: one weight a feature, a logistic curve, and a card. Read from a file; no library is needed to ask it."""
+
+import base64
+import functools
+import math
+from array import array
+from pathlib import Path
+
+import msgspec
+
+from stoa.community.judging.features import SIZE, features
+from stoa.community.judging.model import Card, NoSuchJudge
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+class Kept(msgspec.Struct):
+    """A judge's file: weights in steps of `scale`, one signed byte each."""
+
+    card: Card
+    scale: float
+    bias: float
+    weights: str
+
+
+class Judge:
+    """Says how sure it is that a text is what its card says."""
+
+    def __init__(self, card: Card, weights: "array[int]", scale: float, bias: float) -> None:
+        self.card = card
+        self._weights, self._scale, self._bias = weights, scale, bias
+
+    def sure(self, text: str) -> float:
+        """Return how sure the judge is, 0 to 1; 0 for a text without a word."""
+        found = features(text)
+        if not found:
+            return 0.0
+        weight = next(iter(found.values()))
+        weights = self._weights
+        score = self._scale * weight * sum(weights[at] for at in found) + self._bias
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+
+    def keep(self) -> bytes:
+        """Return the judge as its file."""
+        text = base64.b64encode(self._weights.tobytes()).decode()
+        return msgspec.json.format(msgspec.json.encode(Kept(self.card, self._scale, self._bias, text)), indent=1) + b"\n"
+
+
+def rounded(weights: list[float], bias: float, card: Card) -> Judge:
+    """Return a judge whose weights are rounded to a byte each, as they are kept."""
+    scale = max((abs(one) for one in weights), default=0.0) / 127 or 1.0
+    return Judge(card, array("b", (round(one / scale) for one in weights)), scale, bias)
+
+
+@functools.cache
+def judge(name: str) -> Judge:
+    """Return the judge of that name, read once. Raises NoSuchJudge."""
+    path = FOLDER / f"{name}.json"
+    if not name.isidentifier() or not path.is_file():
+        raise NoSuchJudge
+    kept = msgspec.json.decode(path.read_bytes(), type=Kept)
+    weights = array("b")
+    weights.frombytes(base64.b64decode(kept.weights))
+    if len(weights) != SIZE:
+        raise NoSuchJudge
+    return Judge(kept.card, weights, kept.scale, kept.bias)
+
+
+def cards() -> list[Card]:
+    """Return the cards of all judges, by name."""
+    return [judge(path.stem).card for path in sorted(FOLDER.glob("*.json"))]

@@ -1,0 +1,71 @@
+"""The judges that ship: what they say of plain cases, and that their cards are true to their files."""
+
+import pytest
+
+from stoa.community import judging
+from stoa.community.judging.features import features
+from stoa.community.judging.fitting import Row, fit, share, tried
+from stoa.community.judging.model import Card, NoSuchJudge
+
+EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "yes", "no"),
+    [
+        ("toxic", "you are a stupid bitch, kill yourself", "The mug is heavy and the glaze is uneven at the rim."),
+        ("spam", "WIN a FREE prize!! Text WINNER to 80086 now, claim £500 cash", "I have had this lamp for a year and it still works."),
+        ("for_the_shop", "Where is my order? It was due on Monday.", "Does the lid fit the small pot as well?"),
+        ("for_the_shop", "Ich warte seit einer Woche auf meine Bestellung", "Ist die Tasse spülmaschinenfest?"),
+        ("pleased", "I love it, so comfortable and flattering", "very disappointed, the seams came apart and I returned it"),
+    ],
+)
+def test_plain_cases(name: str, yes: str, no: str) -> None:
+    assert judging.judge(name).sure(yes) > 0.75
+    assert judging.judge(name).sure(no) < 0.4
+
+
+def test_there_is_nothing_to_say_of_nothing() -> None:
+    assert judging.judge("toxic").sure("") == 0
+    assert judging.judge("toxic").sure(" \n\u2014 ") == 0
+    with pytest.raises(NoSuchJudge):
+        judging.judge("../toxic")
+    with pytest.raises(NoSuchJudge):
+        judging.judge("wisdom")
+
+
+def test_a_text_of_any_length_is_read_to_a_limit() -> None:
+    assert features("word " * 4_000) == features("word " * 800)
+    assert sum(value * value for value in features("a few words, and more").values()) == pytest.approx(1)
+
+
+def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
+    cards = judging.cards()
+    assert [card.name for card in cards] == ["for_the_shop", "pleased", "spam", "toxic"]
+    for card in cards:
+        assert card.taught_with
+        assert card.not_for
+        assert card.trials
+        for trial in card.trials:
+            assert trial.precision.low <= trial.precision.value <= trial.precision.high
+            assert trial.recall.of == trial.yes
+
+
+def test_a_taught_judge_is_the_same_each_time_and_tells_apart_what_it_learned() -> None:
+    rows = [Row(f"the cat number {n} purrs", yes=True) for n in range(40)] + [
+        Row(f"the dog number {n} barks", yes=False) for n in range(40)
+    ]
+    first, second = fit(rows, EMPTY), fit(rows, EMPTY)
+    assert first.keep() == second.keep()
+    trial = tried(first, [Row("a cat purrs", yes=True), Row("some dog barks", yes=False)], "two")
+    assert (trial.precision.right, trial.recall.right, trial.false_alarms.right) == (1, 1, 0)
+    with pytest.raises(ValueError, match="both kinds"):
+        fit(rows[:40], EMPTY)
+
+
+def test_a_share_has_wilsons_interval() -> None:
+    found = share(8, 10)
+    assert (found.value, round(found.low, 3), round(found.high, 3)) == (0.8, 0.49, 0.943)
+    assert (share(0, 0).low, share(0, 0).high) == (0, 1)
+    assert share(0, 20).low == 0
+    assert share(20, 20).high == 1
