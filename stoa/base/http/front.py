@@ -153,6 +153,7 @@ class Front:
             address=address,
             url=self._url,
             wants_fragment=fragment,
+            list=cookies.get(visits.LIST_COOKIE) or None,
         )
 
     async def _send_kept(self, visit: Visit, send: Send, *, packs: bool) -> bool:

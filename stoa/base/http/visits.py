@@ -11,6 +11,7 @@ from stoa.base.locale import LANGUAGES, Language
 
 SESSION_COOKIE = "stoa_session"
 CART_COOKIE = "stoa_cart"
+LIST_COOKIE = "stoa_list"
 MARKET_COOKIE = "stoa_market"
 
 
@@ -26,11 +27,12 @@ class Visit(msgspec.Struct):
     address: str
     url: str
     wants_fragment: str | None = None
+    list: str | None = None
 
     @property
     def anonymous(self) -> bool:
         """Return whether every other visitor of this language and market would see the same."""
-        return self.session is None and self.cart is None
+        return self.session is None and self.cart is None and self.list is None
 
     @property
     def prefix(self) -> str:

@@ -67,7 +67,8 @@ QUERY = PageQuery(
 
 
 BESIDE = Place("product")
-"""What rooms above show with a product. Their panels may name :product, :viewer (a person or null), :language, :market and :now."""
+"""What rooms above show with a product. Their panels may name :product, :viewer (a person or null), :guest (the token of a guest's list
+or null), :language, :market and :now."""
 
 
 @page("/p/{handle:str}", may="anyone")
@@ -114,6 +115,7 @@ async def _add_beside(found: ProductPage, product: ShownProduct, read: Reading, 
         member=visitor.person is not None,
         product=product.id,
         viewer=visitor.person,
+        guest=visit.list,
         language=visit.language.code,
         market=visit.market,
         now=read.now,
