@@ -1,6 +1,6 @@
 """The frame of every page: departments, markets, languages, the cart's count, who is here, the footer, the staff's screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 from urllib.parse import quote
 
@@ -62,8 +62,16 @@ DESK = (
 )
 
 
-def build(shop_name: str) -> None:
-    """Give every page its frame."""
+_absent: set[str] = set()
+"""Addresses of the frame that lead nowhere, because their rooms are switched off."""
+
+
+def build(shop_name: str, paths: Container[str]) -> None:
+    """Give every page its frame. What has no page among `paths` has no link."""
+    _absent.clear()
+    _absent.update(href for _, links in FOOTER for _, href in links if href not in paths and not href.startswith("/pages/"))
+    _absent.update(link[1] for _, links in DESK for link in links if link[1] not in paths)
+    _footers.clear()
 
     def chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
         return {"shop": shop_name, **_chrome(request, frame)}
@@ -123,7 +131,7 @@ def _footer(language: str, say: Callable[[str], str], prefix: str) -> list[dict[
         _footers[language] = [
             {
                 "title": say(f"footer-{title}"),
-                "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links],
+                "links": [{"label": say(f"footer-{name}"), "href": f"{prefix}{href}"} for name, href in links if href not in _absent],
             }
             for title, links in FOOTER
         ]
@@ -144,7 +152,7 @@ def _desk(say: Callable[[str], str], prefix: str, path: str, may: Callable[[str]
                 "current": path == href or (href != "/desk" and path.startswith(f"{href}/")),
             }
             for name, href, icon, permission, key in links
-            if may(permission)
+            if may(permission) and href not in _absent
         ]
         if own:
             groups.append({"title": say(f"desk-group-{title}"), "links": own})

@@ -5,6 +5,7 @@ A room takes part by having a file: `reactions`, `jobs`, `invariants` and `web` 
 
 import importlib
 import importlib.util
+from collections.abc import Container
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -44,6 +45,9 @@ ROOMS = (
     "app",
 )
 
+SWITCHABLE = ("community.",)
+"""Wings whose rooms a shop may do without."""
+
 _HERE = Path(__file__).parent.parent
 
 
@@ -55,10 +59,23 @@ def folders() -> list[tuple[str, Path]]:
     ]
 
 
-def modules(part: str) -> list[ModuleType]:
-    """Import and return that module of every room that has it."""
+def switched_off(names: str) -> frozenset[str]:
+    """Return the rooms that a list names, by themselves or by their wing: "community.reviews, deals". Raises ValueError for an unknown one."""
+    asked = {name.strip() for name in names.split(",") if name.strip()}
+    known = {room.partition(".")[0] for room in ROOMS if room.startswith(SWITCHABLE)} | {
+        room for room in ROOMS if room.startswith(SWITCHABLE)
+    }
+    if not asked <= known:
+        raise ValueError(f"{', '.join(sorted(asked - known))}: no room that can be switched off; those are {', '.join(sorted(known))}")
+    return frozenset(room for room in ROOMS if room in asked or room.partition(".")[0] in asked)
+
+
+def modules(part: str, without: Container[str] = ()) -> list[ModuleType]:
+    """Import and return that module of every room that has it, but for those rooms."""
     found = []
     for room in ROOMS:
+        if room in without:
+            continue
         name = f"stoa.{room}"
         if _has(name) and _has(f"{name}.{part}"):
             found.append(importlib.import_module(f"{name}.{part}"))
@@ -77,9 +94,9 @@ def load() -> None:
         modules(part)
 
 
-def handlers() -> list[Any]:
-    """Return every room's routes: `HANDLERS` of its `web` package."""
-    return [handler for module in modules("web") for handler in module.HANDLERS]
+def handlers(without: Container[str] = ()) -> list[Any]:
+    """Return every room's routes: `HANDLERS` of its `web` package. A room that is left out is not even loaded, so it gives other pages nothing."""
+    return [handler for module in modules("web", without) for handler in module.HANDLERS]
 
 
 def template_folders() -> dict[str, Path]:

@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     proxy: bool = False
     rate_limits: bool = True
     pseudo: bool = False
+    without: str = ""
     log: str = "warning"
 
     @property

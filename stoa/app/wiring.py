@@ -128,7 +128,11 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
 def build(settings: Settings, db: Database | None = None) -> Front:
     """Return the application, ready to be served; it opens and closes the database itself unless one is given."""
     rooms.load()
-    frame.build(settings.shop_name)
+    try:
+        handlers = rooms.handlers(rooms.switched_off(settings.without))
+    except ValueError as error:
+        raise BadSetting(f"STOA_WITHOUT: {error}") from error
+    frame.build(settings.shop_name, {path for handler in handlers for path in handler.paths})
     own = db is None
     store = db or Database(settings.database_url, now=clock.now, size=settings.pool)
     kit_ = make_kit(settings, store)
@@ -149,7 +153,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
                 await store.close()
 
     app = Litestar(
-        [*rooms.handlers(), *api.HANDLERS],
+        [*handlers, *api.HANDLERS],
         guards=[gate.guard],
         dependencies={
             "tx": Provide(writing),

@@ -38,9 +38,9 @@ class Problem(msgspec.Struct, kw_only=True):
 
 
 @cache
-def document() -> dict[str, Any]:
-    """Return the description of the whole API, made once a process."""
-    return describe(rooms.handlers())
+def document(without: str = "") -> dict[str, Any]:
+    """Return the description of the whole API but for the rooms that are switched off, made once a process."""
+    return describe(rooms.handlers(rooms.switched_off(without)))
 
 
 def describe(handlers: Iterable[Any]) -> dict[str, Any]:

@@ -38,14 +38,14 @@ class ProblemPage(Page, kw_only=True, template="app/api/problem.html"):
 
 
 @cache
-def _encoded() -> tuple[bytes, str]:
-    body = msgspec.json.encode(document())
+def _encoded(without: str) -> tuple[bytes, str]:
+    body = msgspec.json.encode(document(without))
     return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 @get("/api/openapi.json", may="anyone", include_in_schema=False, opt={"json": False})
 async def openapi(request: Request[Any, Any, Any]) -> Response[Any]:
-    body, etag = _encoded()
+    body, etag = _encoded(kit(request).settings.without)
     headers = {"etag": etag, "cache-control": "public, no-cache"}
     if known(request, etag):
         return Response(None, status_code=304, headers=headers, media_type=MediaType.TEXT)
@@ -54,7 +54,7 @@ async def openapi(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @page("/api", may="anyone", opt={"json": False})
 async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
-    found = document()
+    found = document(kit(request).settings.without)
     problems = [(code, one.status, reading.written(_about(one))) for code, one in refusals().items()]
     made = ApiPage(tags=reading.tags(found, visit.url), types=reading.types(found), problems=problems, frame=await framed(read, visit))
     return show(request, made, title=say(request, "api-title"), description=say(request, "api-lead"))

@@ -16,7 +16,7 @@ from stoa.community.judging.model import Card, Share, Trial
 
     With --from they are taught anew from files that do not belong to the project (docs/models.md), which takes about a minute.
 
-    Examples: stoa models --json · stoa models --from ../data --page docs/models.md"""
+    Example: stoa models --from ../data --page docs/models.md"""
 )
 @click.option(
     "--from", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Teach them anew with the files in this folder."
