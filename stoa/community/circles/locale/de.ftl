@@ -1,0 +1,9 @@
+refusal-no-such-member = Hier ist niemand, oder niemand, den Sie sehen dürfen.
+refusal-no-such-invitation = Diese Einladung gibt es nicht oder nicht mehr. Bitten Sie um eine neue.
+refusal-no-such-purchase = Einen solchen Kauf von Ihnen gibt es nicht.
+refusal-own-invitation = Das ist Ihre eigene Einladung. Schicken Sie den Link der Person, die Sie in Ihrem Kreis haben möchten.
+refusal-too-many-follows = Sie folgen schon { $most } Personen. Folgen Sie erst jemandem nicht mehr.
+refusal-too-many-invitations = Sie haben { $most } offene Einladungen. Beenden Sie erst eine davon.
+refusal-unfit-member = So kann das nicht öffentlich stehen. Es wurde nichts geändert.
+refusal-field-no-addresses = Bitte ein Name, ohne Mail- oder Webadresse.
+refusal-field-not-a-name = Ein Name braucht mindestens einen Buchstaben oder eine Ziffer.

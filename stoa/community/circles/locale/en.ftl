@@ -1,0 +1,9 @@
+refusal-no-such-member = There is nobody here, or nobody that you may see.
+refusal-no-such-invitation = This invitation does not exist or has ended. Ask for a new one.
+refusal-no-such-purchase = There is no such purchase of yours.
+refusal-own-invitation = This invitation is your own. Send its link to whoever you would like in your circle.
+refusal-too-many-follows = You follow { $most } people already. Unfollow somebody first.
+refusal-too-many-invitations = You have { $most } open invitations. End one of them first.
+refusal-unfit-member = This cannot stand in public as it is. Nothing was changed.
+refusal-field-no-addresses = A name, please, without a mail or web address.
+refusal-field-not-a-name = A name needs at least one letter or digit.
