@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -24,13 +25,23 @@ import time
 from pathlib import Path
 
 from stoa.base import processes
+from stoa.base.startup import CannotStart
 
 _CLONE_NEWUSER = 0x1000_0000
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path holds 107 bytes, and the server adds its own name to the folder's
 
 
-class PostgresFailed(RuntimeError):
-    """The server's programs could not be found, started or made ready; the message ends with its own log."""
+class PostgresFailed(CannotStart):
+    """The server's programs could not be found, started or made ready; the message ends with what its log says last."""
+
+
+_MEND = "When that is mended, start again; or set STOA_DATA to another folder."
+
+
+def _last(text: str) -> str:
+    """Return what a program said last, if it can be told the reasons it gave."""
+    reasons = re.findall(r"(?:FATAL|PANIC|DETAIL|HINT|ERROR|error): +(.+)", text) or text.split("\n")
+    return " ".join(line.strip().rstrip(".") + "." for line in reasons[-3:] if line.strip())[-1_000:]
 
 
 def programs(version: str = "18") -> Path:
@@ -42,7 +53,9 @@ def programs(version: str = "18") -> Path:
     debian = Path("/usr/lib/postgresql") / version / "bin"
     if (debian / "postgres").exists():
         return debian
-    raise PostgresFailed(f"no programs of PostgreSQL {version} are installed")
+    raise PostgresFailed(
+        f"No programs of PostgreSQL {version} are installed. bin/stoa installs them; or name a database in STOA_DATABASE_URL."
+    )
 
 
 def _enter_namespace() -> None:
@@ -124,7 +137,7 @@ class Postgres:
             lock = self._lock()
             if lock is None:  # a server starts, or ends: its own, never a second one
                 if time.monotonic() > deadline:
-                    raise PostgresFailed(f"a server on {self.folder} runs and does not answer: {self._tail()}")
+                    raise self._failed("runs and does not answer")
                 time.sleep(0.01)
                 continue
             try:
@@ -207,7 +220,7 @@ class Postgres:
             check=False,
         )
         if made.returncode != 0:
-            raise PostgresFailed(f"initdb failed: {made.stderr[-1500:]}")
+            raise PostgresFailed(f"The database could not be made in {self.folder}: {_last(made.stderr)} Nothing was kept. {_MEND}")
         fresh.rename(self.data)
 
     def _hand_over(self) -> None:
@@ -246,14 +259,15 @@ class Postgres:
     def _wait(self, deadline: float) -> None:
         while time.monotonic() < deadline:
             if self._process is not None and self._process.poll() is not None:
-                raise PostgresFailed(f"PostgreSQL ended at once: {self._tail()}")
+                raise self._failed("ended at once")
             if self._ready() and self._answers():
                 return
             time.sleep(0.005)
-        raise PostgresFailed(f"PostgreSQL was not ready in time: {self._tail()}")
+        raise self._failed("was not ready in time")
 
-    def _tail(self) -> str:
-        return self.log.read_text(errors="replace")[-1500:] if self.log.exists() else ""
+    def _failed(self, how: str) -> PostgresFailed:
+        said = _last(self.log.read_text(errors="replace")) if self.log.exists() else ""
+        return PostgresFailed(f"PostgreSQL on {self.folder} {how}: {said} Its data is as it was; all it said is in {self.log}. {_MEND}")
 
     def _ready(self) -> bool:
         try:

@@ -124,9 +124,7 @@ def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:
     assert folder.demo_url(tmp_path) is None
 
 
-def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None:
-    data = tmp_path / "var"
-
+def pretend_another_version(data: Path) -> None:
     async def pretend(url: str) -> None:
         await databases.migrate(url)
         connection = await asyncpg.connect(url)
@@ -135,6 +133,58 @@ def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None
 
     with databases.reached(Settings(data=data)) as found:
         asyncio.run(pretend(found.database_url))
+
+
+def refused(data: Path, *arguments: str, **more: str) -> str:
+    """Return what a command says that cannot start: one sentence, no trace."""
+    done = subprocess.run(
+        [sys.executable, "-m", "stoa", *arguments],
+        cwd=processes.ROOT,
+        env=processes.environment(data, free_port(), **more),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr.count("Traceback"), done.stderr[:7]) == (1, 0, "Error: "), done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "check"])
+def test_a_database_of_another_version_is_refused_in_one_sentence(tmp_path: Path, command: str) -> None:
+    pretend_another_version(tmp_path / "var")
+    said = refused(tmp_path / "var", command, STOA_WORKERS="2")
+    assert said.count("made by another version of Stoa: orders/0001_orders.sql is not the file that ran there. Nothing was changed.") == 1
+    assert "Start the version that made it" in said
+    assert processes.of_folder(tmp_path / "var") == []
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "demo"])
+def test_a_database_that_is_not_there_is_said_in_one_sentence(tmp_path: Path, command: str) -> None:
+    said = refused(tmp_path / "var", command, STOA_DATABASE_URL="postgresql://stoa:secret@127.0.0.1:1/shop", STOA_LOG="error")
+    assert said.startswith("Error: The database does not answer: ")
+    assert "Nothing was changed. Start it, or mend STOA_DATABASE_URL." in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "demo"])
+def test_a_server_that_cannot_start_is_said_with_what_was_kept(tmp_path: Path, command: str) -> None:
+    data = tmp_path / "var" / "postgres" / "data"
+    data.mkdir(parents=True, mode=0o700)
+    (data / "PG_VERSION").write_text("9.6\n")
+    (data / "postgresql.conf").touch()
+    folder.remember(tmp_path / "var", url="http://localhost:1", seeded=True)
+    said = refused(tmp_path / "var", command)
+    assert (
+        "ended at once: database files are incompatible with server. The data directory was initialized by PostgreSQL version 9.6" in said
+    )
+    assert "Its data is as it was" in said
+    assert (data / "PG_VERSION").read_text() == "9.6\n"
+
+
+def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None:
+    data = tmp_path / "var"
+    pretend_another_version(data)
     folder.remember(data, url="http://localhost:1", seeded=True)
     with running("stoa", "demo", "--port", str(free_port()), data=data, port=1, log=tmp_path / "log") as demo:
         assert demo.wait(60) == 1

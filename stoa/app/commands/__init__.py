@@ -5,8 +5,8 @@ import importlib
 import click
 
 from stoa.app.settings import BadSetting
-from stoa.base.postgres import PostgresFailed
 from stoa.base.refusals import Refusal
+from stoa.base.startup import CannotStart
 
 COMMANDS = {
     "demo": ("stoa.app.commands.demo:demo", "Fill and open the demo shop."),
@@ -45,10 +45,13 @@ class Lazy(click.Group):
         """Run a command; what is refused is said in one sentence, without a trace."""
         try:
             return super().invoke(ctx)
-        except (BadSetting, PostgresFailed, Refusal) as refused:
+        except (BadSetting, CannotStart, Refusal) as refused:
             raise click.ClickException(str(refused)) from refused
         except OSError as error:
-            raise click.ClickException(f"{type(error).__name__}: {error}") from error
+            place = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(
+                f"{place}{error.strerror or error}. Mend that and start again; what is in the shop stays."
+            ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

@@ -9,9 +9,8 @@ import click
 
 from stoa.app import settings
 from stoa.app.running import address, folder, showing
-from stoa.app.running.supervisor import Stopped, WillNotStart
+from stoa.app.running.supervisor import Stopped
 from stoa.app.running.telling import Telling
-from stoa.base.postgres import PostgresFailed
 
 
 @click.command(
@@ -33,15 +32,10 @@ def demo(port: int | None, reset: bool) -> None:
     os.environ["STOA_URL"] = found.url
     logging.basicConfig(level=found.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     telling = Telling()
-    try:
-        with folder.Hold(found.data, found.url), contextlib.suppress(Stopped):
-            if reset:
-                folder.empty(found.data)
-            folder.claim(found.data, url=found.url, embedded=not found.database_url)
-            with address.listen(found.host, found.port) as listening:
-                showing.run(found, listening, telling, began=began)
-    except (address.AddressTaken, folder.AlreadyRuns, folder.NotADemo, showing.NotReady, PostgresFailed) as refused:
-        raise click.ClickException(str(refused)) from refused
-    except WillNotStart as refused:
-        raise click.ClickException(f"The {refused} does not start; what went wrong is above.") from refused
+    with folder.Hold(found.data, found.url), contextlib.suppress(Stopped):
+        if reset:
+            folder.empty(found.data)
+        folder.claim(found.data, url=found.url, embedded=not found.database_url)
+        with address.listen(found.host, found.port) as listening:
+            showing.run(found, listening, telling, began=began)
     telling.say("Stopped.")

@@ -21,10 +21,7 @@ from stoa.app.running.supervisor import Stopped
 def serve() -> None:
     found = settings.read()
     logging.basicConfig(level=found.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
-        listening = address.listen(found.host, found.port)
-    except address.AddressTaken as taken:
-        raise click.ClickException(str(taken)) from taken
+    listening = address.listen(found.host, found.port)
     with contextlib.suppress(Stopped), starting.supervised(found) as (supervisor, url):
         for child in starting.servers(found, url, listening):
             supervisor.add(child)

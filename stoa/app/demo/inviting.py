@@ -11,10 +11,12 @@ import msgspec
 
 from stoa.app import databases, settings
 from stoa.app.demo.cast import CAST
+from stoa.app.running.showing import BEGIN_AGAIN
 from stoa.app.settings import Settings
 from stoa.base import clock
 from stoa.base.database import Database
-from stoa.base.migrating import MigrationChanged, MigrationFailed
+from stoa.base.migrating import MigrationChanged
+from stoa.base.startup import CannotStart
 from stoa.people import accounts
 
 LINK_LIFE = timedelta(days=30)
@@ -54,16 +56,16 @@ async def run(found: Settings) -> None:
         await db.close()
 
 
-def tell_parent(work: Coroutine[Any, Any, None], *expected: type[Exception]) -> None:
-    """Do it; what may be expected to go wrong is told to the parent in a sentence."""
+def tell_parent(work: Coroutine[Any, Any, None]) -> None:
+    """Do it; what keeps it from starting is told to the parent in a sentence."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
-    known: tuple[type[Exception], ...] = (MigrationFailed, *expected)
     try:
         asyncio.run(work)
     except MigrationChanged as error:
-        write(Step(problem=f"This demo was made by another version of Stoa ({error})."))
+        why = f"This demo was made by another version of Stoa ({error.name} is not the file that ran there). Nothing was changed."
+        write(Step(problem=f"{why} {BEGIN_AGAIN}"))
         sys.exit(1)
-    except known as error:
+    except CannotStart as error:
         write(Step(problem=str(error)))
         sys.exit(1)
 

@@ -37,4 +37,4 @@ async def prepare(found: Settings) -> None:
 
 
 if __name__ == "__main__":
-    inviting.tell_parent(prepare(settings.read()), seeding.NotEmpty)
+    inviting.tell_parent(prepare(settings.read()))

@@ -14,6 +14,7 @@ from stoa.app.demo.goods import Goods, load
 from stoa.app.demo.goods.people import people
 from stoa.app.demo.goods.year import DAYS, PastOrder, orders
 from stoa.base.database import Database, Writing
+from stoa.base.startup import CannotStart
 from stoa.people import accounts
 from stoa.people.permissions.model import Role
 from stoa.shop import pricing, search
@@ -28,7 +29,7 @@ ZONE = "Europe/Berlin"
 Tell = Callable[[str, int, int], None]
 
 
-class NotEmpty(RuntimeError):
+class NotEmpty(CannotStart):
     """The database holds a shop that is no demo; it is left alone."""
 
 
@@ -41,7 +42,9 @@ async def fill(db: Database, tell: Tell) -> list[str] | None:
         if await read.value("select 1 from app.fact where name = 'demo'"):
             return None
         if await read.value("select exists (select from catalog.product) or exists (select from orders.order)"):
-            raise NotEmpty("This database holds products or orders already and is no demo. Nothing was changed.")
+            raise NotEmpty(
+                "This database holds products or orders already and is no demo. Nothing was changed; name another in STOA_DATABASE_URL."
+            )
         until = read.now.replace(minute=0, second=0, microsecond=0)
     goods = load()
     year = list(orders(goods, people(CUSTOMERS, SEED), SEED, until))

@@ -7,11 +7,13 @@ import errno
 import os
 import socket
 
+from stoa.base.startup import CannotStart
+
 LISTEN_FD = "STOA_LISTEN_FD"
 BACKLOG = 4096
 
 
-class AddressTaken(RuntimeError):
+class AddressTaken(CannotStart):
     """The address cannot be had; the message says why and what to do."""
 
 

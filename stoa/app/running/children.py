@@ -4,10 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from functools import partial
+from typing import IO
 
+from stoa.app.running import refusing
 from stoa.base import processes
 
 STEADY_SECONDS = 5.0
@@ -27,6 +30,7 @@ class Child:
         self.failures = 0
         self.gave_up = 0
         self.was_steady = False
+        self.said = ""
         self.due_at: float | None = None
         self._module = module
         self._environment = {**os.environ, "MALLOC_ARENA_MAX": "2", **environment}
@@ -34,6 +38,7 @@ class Child:
         self._once = once
         self._process: subprocess.Popen[bytes] | None = None
         self._began = 0.0
+        self._saying: IO[bytes] | None = None
 
     @property
     def pid(self) -> int | None:
@@ -42,22 +47,26 @@ class Child:
     def start(self) -> None:
         """Start it now."""
         self._began, self.due_at = time.monotonic(), None
+        self._saying = tempfile.TemporaryFile()  # noqa: SIM115 - until it has ended
+        saying = self._saying.fileno()
         self._process = subprocess.Popen(
             [sys.executable, "-m", self._module],
-            env=self._environment,
+            env={**self._environment, refusing.SAID_FD: str(saying)},
             stdin=subprocess.DEVNULL,
-            pass_fds=self._sockets,
+            pass_fds=(*self._sockets, saying),
             start_new_session=self._once,  # Ctrl-C ends what has children of its own through us, in order
             preexec_fn=partial(processes.die_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - one thread here
         )
 
     def look(self) -> int | None:
-        """Return the code it ended with, once for each end, and note when it is due again."""
+        """Return the code it ended with, once for each end; note what it said and when it is due again, if that may help."""
         if self._process is None or (code := self._process.poll()) is None:
             return None
-        self._process = None
+        self._ended()
         if code == 0 and self._once:
             return None
+        if code == refusing.HOPELESS:
+            return code
         lived = time.monotonic() - self._began
         self.was_steady |= lived >= STEADY_SECONDS
         self.failures = 1 if lived >= STEADY_SECONDS else self.failures + 1
@@ -81,4 +90,12 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._ended()
+
+    def _ended(self) -> None:
+        """Note what it said."""
         self._process = None
+        if self._saying is not None:
+            self.said = os.pread(self._saying.fileno(), 4_000, 0).decode(errors="replace")
+            self._saying.close()
+            self._saying = None

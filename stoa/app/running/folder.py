@@ -8,15 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from stoa.base.startup import CannotStart
+
 DEMO = "demo.json"
 PAINTED = "demo.painted"
 
 
-class AlreadyRuns(RuntimeError):
+class AlreadyRuns(CannotStart):
     """Another demo runs on this folder; the message says where."""
 
 
-class NotADemo(RuntimeError):
+class NotADemo(CannotStart):
     """The folder holds a shop that is no demo, and is left alone."""
 
 

@@ -16,7 +16,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from stoa.app import databases, settings, wiring
-from stoa.app.running import address
+from stoa.app.running import address, refusing
 from stoa.app.settings import Settings
 from stoa.base.http.front import Front
 
@@ -62,9 +62,10 @@ async def serve(found: Settings, descriptor: int) -> None:
 
 
 def main() -> None:
-    found = settings.read()
-    wiring.start_logging(found)
-    uvloop.run(serve(found, int(os.environ[address.LISTEN_FD])))
+    with refusing.told():
+        found = settings.read()
+        wiring.start_logging(found)
+        uvloop.run(serve(found, int(os.environ[address.LISTEN_FD])))
 
 
 if __name__ == "__main__":

@@ -12,16 +12,18 @@ from typing import IO, Any
 
 from stoa.app.running import folder, starting
 from stoa.app.running.children import Child
-from stoa.app.running.supervisor import Supervisor
+from stoa.app.running.supervisor import Supervisor, WillNotStart
 from stoa.app.running.telling import Telling
 from stoa.app.settings import Settings
 from stoa.base import processes
+from stoa.base.startup import CannotStart
 
 PREPARING, INVITING, PAINTING = "stoa.app.demo.preparing", "stoa.app.demo.inviting", "stoa.app.demo.painting"
+BEGIN_AGAIN = "bin/demo --reset begins again."
 WHO = {"shopper": "As a shopper", "merchant": "As the merchant", "moderator": "As a moderator"}
 
 
-class NotReady(RuntimeError):
+class NotReady(CannotStart):
     """The shop could not be got ready; the message ends with the reason."""
 
 
@@ -69,10 +71,13 @@ def _follow(preparing: subprocess.Popen[bytes], supervisor: Supervisor, telling:
     said: IO[bytes] | None = preparing.stdout
     assert said is not None  # noqa: S101 - it was opened as a pipe
     links: dict[str, str] = {}
-    rest, problem = b"", ""
+    rest, problem, refused = b"", "", None
     try:
         while True:
-            supervisor.turn(said.fileno())
+            try:
+                supervisor.turn(said.fileno())
+            except WillNotStart as error:  # most likely for the same reason as this one, which says it better
+                refused = error
             part = os.read(said.fileno(), 65536)
             if not part:
                 break
@@ -84,7 +89,9 @@ def _follow(preparing: subprocess.Popen[bytes], supervisor: Supervisor, telling:
                 if step.get("words"):
                     telling.step(step["words"], step.get("done", 0), step.get("total") or None)
         if preparing.wait() != 0 or not links:
-            raise NotReady(f"{problem or 'The demo shop could not be filled; what went wrong is above.'} bin/demo --reset begins again.")
+            raise NotReady(problem or f"The demo shop could not be filled; what went wrong is above. {BEGIN_AGAIN}")
+        if refused is not None:
+            raise refused
     finally:
         preparing.kill()
         preparing.wait()

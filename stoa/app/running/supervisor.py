@@ -8,8 +8,10 @@ import time
 from types import FrameType, TracebackType
 from typing import Self
 
+from stoa.app.running import refusing
 from stoa.app.running.children import Child
 from stoa.base.postgres import Postgres, PostgresFailed
+from stoa.base.startup import CannotStart
 
 log = logging.getLogger("stoa.running")
 
@@ -21,8 +23,8 @@ class Stopped(Exception):
     """Somebody asked us to stop (Ctrl-C, SIGTERM)."""
 
 
-class WillNotStart(RuntimeError):
-    """A child ended again and again before it had ever run for a while."""
+class WillNotStart(CannotStart):
+    """A child said that it cannot start, or ended again and again before it had ever run for a while."""
 
 
 class Supervisor:
@@ -70,7 +72,7 @@ class Supervisor:
     def turn(self, *readable: int, timeout: float | None = None) -> list[int]:
         """Wait for something to happen and mend what died; return those of these files that can be read.
 
-        Raises Stopped, and WillNotStart when a child ends at once each time it is started.
+        Raises Stopped, and WillNotStart when a child cannot start or ends at once each time.
         """
         pauses = [child.due_at - time.monotonic() for child in self._children if child.due_at is not None]
         waits = [*readable, self._wakes, *([self._pidfd] if self._pidfd is not None else [])]
@@ -98,9 +100,9 @@ class Supervisor:
         for child in self._children:
             code = child.look()
             if code is not None:
-                log.warning("the %s ended (%s); starting it again", child.name, code)
-                if child.gave_up >= HOPELESS and not child.was_steady:
-                    raise WillNotStart(child.name)
+                if code == refusing.HOPELESS or (child.gave_up >= HOPELESS and not child.was_steady):
+                    raise WillNotStart(child.said or f"The {child.name} does not start; what went wrong is above.")
+                log.warning("the %s ended (%s); starting it again", child.name, child.said or code)
             if child.due_at is not None and child.due_at <= time.monotonic():
                 child.start()
 

@@ -7,6 +7,7 @@ import signal
 import uvloop
 
 from stoa.app import databases, rooms, settings, wiring
+from stoa.app.running import refusing
 from stoa.app.settings import Settings
 from stoa.base import clock, jobs
 from stoa.base.database import Database
@@ -51,9 +52,10 @@ async def work(found: Settings) -> None:
 
 
 def main() -> None:
-    found = settings.read()
-    wiring.start_logging(found)
-    uvloop.run(work(found))
+    with refusing.told():
+        found = settings.read()
+        wiring.start_logging(found)
+        uvloop.run(work(found))
 
 
 if __name__ == "__main__":
