@@ -57,8 +57,8 @@ async def test_the_second_tab_saves_over_nothing(opened: Open, stocked: Shop) ->
     await first.goto(path)
     await second.goto(path)
     await first.locator("[name=subtitle-en]").fill("Said in the first tab")
-    await first.locator(".desk-save button").click()
-    await first.wait_for_load_state()
+    async with first.expect_response(lambda answer: answer.request.method == "POST"):
+        await first.locator(".desk-save button").click()
     await second.locator("[name=subtitle-en]").fill("Said in the second tab")
     await second.locator(".desk-save button").click()
     await expect(second.get_by_role("alert").first).to_be_visible()

@@ -11,7 +11,7 @@ from stoa.app.api import HANDLERS as API
 from stoa.base import ids
 from tests.browser.conftest import DESKTOP, PHONE, Open, Shop, fill_cart
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
 SEEN_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}, "resultTypes": ["violations"]}
@@ -64,7 +64,8 @@ async def addresses(shop: Shop) -> dict[str, list[str]]:
         ]
         open_order = await shown("ord", "select id from orders.order where state = 'open' and picking_at is null order by id desc limit 1")
         others = await read.row(
-            "select id, key from orders.order where state = 'open' and picking_at is null and person_id is null order by id desc limit 1"
+            """select id, key from orders.order o where state = 'open' and picking_at is null and person_id is null
+            and not exists (select from returns.return_ where order_id = o.id) order by id desc limit 1"""
         )
         order = f"/orders/{ids.show('ord', others['id'])}"
         key = f"?key={others['key']}"

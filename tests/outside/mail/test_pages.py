@@ -50,6 +50,12 @@ async def test_the_demo_shows_every_mail(client: httpx.AsyncClient, letter: Lett
     assert "<iframe" not in shown.text
 
 
+async def test_the_letters_of_one_address_are_asked_for(client: httpx.AsyncClient, letter: LetterId) -> None:
+    mine = (await client.get("/demo/mails", params={"to": "ada@example.com"})).text
+    others = (await client.get("/demo/mails", params={"to": "bert@example.com"})).text
+    assert (mine.count('class="mail-row"'), others.count('class="mail-row"')) == (1, 0)
+
+
 async def test_the_demo_s_pages_speak_german(client: httpx.AsyncClient, letter: LetterId) -> None:
     assert "Alle E-Mails dieses Shops" in (await client.get("/de/demo/mails")).text
     assert "Als reiner Text" in (await client.get(f"/de/demo/mails/{address(letter)}")).text

@@ -16,6 +16,7 @@ from stoa.outside.mail.web import showing
 
 class DemoMails(Page, kw_only=True, template="mail/demo_mails.html"):
     found: Slice[LetterLine]
+    to: str
 
 
 class DemoMail(Page, kw_only=True, template="mail/demo_mail.html"):
@@ -27,7 +28,7 @@ class DemoMail(Page, kw_only=True, template="mail/demo_mail.html"):
 async def see_mails(request: Request[Any, Any, Any], read: Reading, visit: Visit, kit: Kit) -> Response[str]:
     if not kit.demo:
         raise NoSuchLetter
-    shown = DemoMails(found=await showing.listed(request, read), frame=await framed(read, visit))
+    shown = DemoMails(found=await showing.listed(request, read), to=showing.asked_address(request), frame=await framed(read, visit))
     return show(request, shown, title=say(request, "mail-demo-title"), robots="noindex")
 
 

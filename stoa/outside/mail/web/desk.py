@@ -20,6 +20,7 @@ from stoa.people.sessions.model import Visitor
 class DeskMails(Page, kw_only=True, template="mail/desk_mails.html"):
     found: Slice[LetterLine]
     state: State | None
+    to: str
     views: list[dict[str, Any]]
     badges: dict[str, dict[str, str]]
     letter: Letter | None
@@ -63,6 +64,7 @@ async def _show(request: Request[Any, Any, Any], read: Reading, visit: Visit, le
     shown = DeskMails(
         found=await showing.listed(request, read, state),
         state=state,
+        to=showing.asked_address(request),
         views=views,
         badges={one: showing.badge(request, one) for one in State},
         letter=letter,

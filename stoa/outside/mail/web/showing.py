@@ -72,9 +72,15 @@ def asked_state(request: Request[Any, Any, Any]) -> State | None:
     return State(text) if text in set(State) else None
 
 
+def asked_address(request: Request[Any, Any, Any]) -> str:
+    """Return the mail address whose letters are asked for; nothing for everybody's."""
+    return request.query_params.get("to", "").strip()
+
+
 async def listed(request: Request[Any, Any, Any], read: Reading, state: State | None = None) -> Slice[LetterLine]:
-    """Return the page of the list that the address asks for. Raises BadCursor."""
-    return await queries.letters(read, state=state, cursor=request.query_params.get("cursor"), limit=paging.limit(LIMIT))
+    """Return the page of the list that the address asks for (`?to=`, `?cursor=`). Raises BadCursor."""
+    to, cursor = asked_address(request) or None, request.query_params.get("cursor")
+    return await queries.letters(read, state=state, to=to, cursor=cursor, limit=paging.limit(LIMIT))
 
 
 def badge(request: Request[Any, Any, Any], state: State) -> dict[str, str]:
