@@ -283,11 +283,18 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PieceDecided(Event, frozen=True):
-    """A decision was made; `about` is the piece."""
+    """A decision was made; `about` is the piece. `changed` says that others see now what they did not, or the other way round."""
 
     kind: str
     verdict: Verdict
     decision: DecisionId
+    changed: bool
+
+
+class ReportTaken(Event, frozen=True):
+    """Somebody reported a piece; `about` is the report."""
+
+    kind: str
 
 
 class ReportAnswered(Event, frozen=True):

@@ -43,8 +43,7 @@ create table moderation.piece (
     path text not null,
     state text not null check (state in ('published', 'waiting', 'removed')),
     checks jsonb not null default '[]',
-    digest text,
-    simhash bigint,
+    sketch int[],
     bands int[],
     made_at timestamptz not null,
     changed_at timestamptz not null,
@@ -54,7 +53,6 @@ create table moderation.piece (
 );
 create index piece_author on moderation.piece (author, state) where author is not null;
 create index piece_made on moderation.piece (made_at);
-create index piece_digest on moderation.piece (digest) where digest is not null;
 create index piece_bands on moderation.piece using gin (bands) where bands is not null;
 
 -- Something a person has to look at. A piece has one open case at most.

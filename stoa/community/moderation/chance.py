@@ -1,0 +1,71 @@
+"""Whether decisions hang on stars: Pearson's chi-square test of a table of two rows."""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+LEAST_EXPECTED = 5.0
+ALARM = 0.01
+
+
+class Test(msgspec.Struct, frozen=True):
+    """What the test says: its statistic, degrees of freedom, and how likely so much or more is by chance alone."""
+
+    chi2: float
+    freedom: int
+    p: float
+
+
+def test(kept: Sequence[int], removed: Sequence[int]) -> Test | None:
+    """Compare the share of removals between classes; None where there are too few to tell.
+
+    Neighbouring classes are put together until at least five of each are expected (Cochran's rule).
+    """
+    pairs = _together([(k, r) for k, r in zip(kept, removed, strict=True) if k + r])
+    if len(pairs) < 2:
+        return None
+    all_kept, all_removed = sum(k for k, _ in pairs), sum(r for _, r in pairs)
+    total = all_kept + all_removed
+    chi2 = 0.0
+    for k, r in pairs:
+        for seen, row in ((k, all_kept), (r, all_removed)):
+            expected = row * (k + r) / total
+            chi2 += (seen - expected) ** 2 / expected
+    freedom = len(pairs) - 1
+    return Test(chi2, freedom, tail(chi2, freedom))
+
+
+def _together(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the smallest class together with its smaller neighbour until every expectation is large enough, or one is left."""
+    total = sum(k + r for k, r in pairs)
+    smaller_row = min(sum(k for k, _ in pairs), sum(r for _, r in pairs))
+    while len(pairs) > 1:
+        sizes = [k + r for k, r in pairs]
+        least = min(sizes)
+        if least * smaller_row / total >= LEAST_EXPECTED:
+            return pairs
+        at = sizes.index(least)
+        beside = at + 1 if at == 0 or (at + 1 < len(pairs) and sizes[at + 1] < sizes[at - 1]) else at - 1
+        low, high = sorted((at, beside))
+        pairs = [*pairs[:low], (pairs[low][0] + pairs[high][0], pairs[low][1] + pairs[high][1]), *pairs[high + 1 :]]
+    return pairs
+
+
+def tail(chi2: float, freedom: int) -> float:
+    """Return the chance of a chi-square value of at least this (Abramowitz and Stegun, 26.4.4 and 26.4.5)."""
+    if chi2 <= 0:
+        return 1.0
+    half = chi2 / 2
+    if freedom % 2 == 0:
+        term = total = math.exp(-half)
+        for step in range(1, freedom // 2):
+            term *= half / step
+            total += term
+        return min(1.0, total)
+    total = math.erfc(math.sqrt(half))
+    term = math.exp(-half) * math.sqrt(half) / math.gamma(1.5)
+    for step in range(1, (freedom - 1) // 2 + 1):
+        total += term
+        term *= half / (step + 0.5)
+    return min(1.0, total)

@@ -1,0 +1,64 @@
+"""The automatic checks of one text: what each found. What follows from them is decided in `rules`."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from stoa.community import judging
+from stoa.community.moderation import lexicon, rules, texts
+from stoa.community.moderation.model import Check, Level, Piece, Weighed
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A piece as the checks read it, before anything is asked of the database."""
+
+    text: str
+    hosts: frozenset[str]
+    sketch: list[int] | None
+    bands: list[int] | None
+
+
+def read(piece: Piece) -> Read:
+    text = texts.joined(piece.texts)
+    sketch = texts.sketch(text)
+    return Read(text, frozenset(texts.domains(texts.hosts(text))), sketch, texts.bands(sketch) if sketch else None)
+
+
+def look(
+    piece: Piece, seen: Read, *, level: Level, known_links: Sequence[str], copies: tuple[int, int] = (0, 0), own_host: str = ""
+) -> list[Check]:
+    """Return what each check found; `copies` counts the same text by others and by the same person, `own_host` is the shop's."""
+    found = [
+        *([Check("known_link", 1.0, Weighed.REMOVE, min(known_links))] if known_links else []),
+        rules.by_links(texts.links(seen.text, own_host), level),
+        rules.by_copies(*copies),
+        *[Check(f"lexicon:{one.name}", float(one.severity), one.verdict, one.seen) for one in lexicon.find(seen.text)],
+        *_judged(piece.language, seen.text),
+    ]
+    if private := texts.private(seen.text):
+        found.append(Check("private", float(len(private)), Weighed.LOOK, private[0]))
+    return rules.together(found)
+
+
+def _judged(language: str, text: str) -> list[Check]:
+    """Ask the models that have learned this language."""
+    asked = [(name, judging.judge(name)) for name in rules.JUDGES]
+    return [rules.by_judge(name, judge.sure(text)) for name, judge in asked if language in judge.card.languages]
+
+
+def copies(seen: Read, author: object, others: Sequence[tuple[object, Sequence[int]]]) -> tuple[int, int]:
+    """Return how many of these earlier texts are near copies: by others (each guest is another), and by the author."""
+    if seen.sketch is None:
+        return 0, 0
+    alike = [by for by, sketch in others if texts.alike(seen.sketch, sketch) >= rules.NEAR_COPY]
+    own = sum(by is not None and by == author for by in alike)
+    return len({by for by in alike if by is not None and by != author}) + sum(by is None for by in alike), own
+
+
+def reasons(checks: Sequence[Check]) -> list[str]:
+    """Return why somebody should look, as the case keeps it."""
+    return [f"check:{one.name}" for one in checks if one.verdict in {Weighed.LOOK, Weighed.HOLD}]
+
+
+def severities(checks: Sequence[Check]) -> list[int]:
+    return [rules.severity_of(one) for one in checks if one.verdict is not Weighed.PASS]

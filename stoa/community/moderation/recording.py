@@ -1,0 +1,75 @@
+"""Writing a decision down: its record, the evidence, the piece's state, and the answer to everybody who reported it."""
+
+import secrets
+
+from stoa.base import events, ids
+from stoa.base.database import Writing
+from stoa.community.moderation import rules, store
+from stoa.community.moderation.model import (
+    CaseId,
+    Decision,
+    DecisionId,
+    FoundBy,
+    PieceDecided,
+    ReportAnswered,
+    Seen,
+    State,
+    Verdict,
+)
+from stoa.people.permissions.model import PersonId
+
+
+async def decision(
+    tx: Writing,
+    seen: Seen,
+    *,
+    verdict: Verdict,
+    rule: str | None,
+    fact: str,
+    found_by: FoundBy,
+    by: PersonId | None,
+    case_id: CaseId | None,
+    blind: bool,
+    before: State | None = None,
+) -> Decision:
+    """Write it down about a locked piece. `before` is the state that it changes. Raises NoSuchRule."""
+    ground = (await store.ground(tx, rule)).texts if rule and verdict is Verdict.REMOVED else None
+    made = Decision(
+        id=DecisionId(ids.new()),
+        kind=seen.kind,
+        piece_id=seen.id,
+        version=seen.version,
+        author=seen.author,
+        case_id=case_id,
+        verdict=verdict,
+        rule=rule if verdict is Verdict.REMOVED else None,
+        ground=ground,
+        fact=fact.strip(),
+        found_by=found_by,
+        automated=found_by is FoundBy.KNOWN_LINK,
+        blind=blind,
+        by=by,
+        at=tx.now,
+        key=secrets.token_urlsafe(24),
+        overturned_by=None,
+    )
+    await store.insert_decision(tx, made)
+    if verdict is Verdict.REMOVED:
+        await store.keep_evidence(tx, made.id)
+    if case_id is not None:
+        await store.close_cases(tx, [case_id], "decided")
+    told = rules.outcome(verdict)
+    answered = [ReportAnswered(about=report, outcome=told) for report in await store.answer_reports(tx, seen.kind, seen.id, told, made.id)]
+    after = State.REMOVED if verdict is Verdict.REMOVED else State.PUBLISHED
+    changed = (before or seen.state) is not after or found_by is FoundBy.KNOWN_LINK
+    await events.record_all(
+        tx, [PieceDecided(about=seen.id, kind=seen.kind, verdict=verdict, decision=made.id, changed=changed), *answered]
+    )
+    return made
+
+
+async def answer_again(tx: Writing, before: Decision, after: Decision) -> None:
+    """Tell those whose reports the one decision answered that another one stands now."""
+    told = rules.outcome(after.verdict)
+    answered = await store.answer_again(tx, before.id, told, after.id)
+    await events.record_all(tx, [ReportAnswered(about=report, outcome=told) for report in answered])

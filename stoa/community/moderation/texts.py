@@ -1,0 +1,112 @@
+"""Reading a text as the checks do: folded, with its links, and as a sketch by which near copies are found."""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+
+PLACES = 24
+ROWS = 3
+SHORTEST = 40
+"""Shorter texts ("Fits well, thank you") are often the same by chance."""
+
+_SHINGLE = 5
+_NEVER = 2**32
+_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*")
+_HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-])")
+_LINK = re.compile(
+    r"https?://|\bwww\.|\b(?:[a-z0-9-]+\.)+(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b"
+)
+_WORD = re.compile(r"\w+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d /().-]{7,18}\d|(?<![\w.,])0\d{2,5}[ /-]\d[\d -]{4,10}\d")
+_SAME = re.compile(r"(\w)\1{2,}")
+_SPACED = re.compile(r"\b(?:\w[ .*_-]){2,}\w\b")
+_LEET = str.maketrans("013457@$", "oieastas")
+_LEETED = re.compile(r"\b(?=\w*[^\W\d_])[\w@$]*[013457@$][\w@$]*")
+
+
+def joined(texts: Mapping[str, str]) -> str:
+    """Return what was written as one text."""
+    return "\n".join(text for text in texts.values() if text)
+
+
+def clean(text: str) -> str:
+    """Return it in one form (NFKC, case folded), without characters that nobody sees."""
+    seen = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    return unicodedata.normalize("NFKC", seen).casefold()
+
+
+def folded(text: str) -> str:
+    """Return it as the lexicon reads it: no accents, no digits for letters, no s p a c i n g, no looooong letters."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", clean(text)) if not unicodedata.combining(one))
+    plain = _LEETED.sub(lambda m: m[0].translate(_LEET), plain)
+    plain = _SPACED.sub(lambda m: re.sub(r"[ .*_-]", "", m[0]), plain)
+    return _SAME.sub(r"\1", plain)
+
+
+def hosts(text: str) -> set[str]:
+    """Return every name in it that could be a host's, in the form that the DNS knows."""
+    plain = _DOT.sub(".", clean(text)).replace("hxxp", "http")
+    found = set()
+    for name in _HOST.findall(plain):
+        try:
+            found.add(name.encode("idna").decode())
+        except UnicodeError:
+            found.add(name)
+    return found
+
+
+def domains(names: set[str]) -> set[str]:
+    """Return these names and all that they stand under (`a.b.example` also as `b.example`)."""
+    found = set()
+    for name in names:
+        parts = name.split(".")
+        found |= {".".join(parts[start:]) for start in range(len(parts) - 1)}
+    return found
+
+
+def links(text: str, own: str = "") -> int:
+    """Return how many links away from the shop are in it."""
+    plain = _DOT.sub(".", clean(text)).replace("hxxp", "http")
+    count = 0
+    for word in plain.split():
+        if _LINK.search(_MAIL.sub(" ", word)) and not (own and own in domains(hosts(word))):
+            count += 1
+    return count
+
+
+def private(text: str) -> list[str]:
+    """Return what looks like somebody's mail address or telephone number."""
+    return [*_MAIL.findall(text), *_PHONE.findall(text)]
+
+
+def sketch(text: str) -> list[int] | None:
+    """Return the text's sketch: the least hash of its five-letter pieces in each of 24 places; None for a short text.
+
+    Of two sketches the share of equal places is about the share of pieces that their texts have in common (one-permutation
+    minhash, Li, Owen and Zhang 2012, empty places filled from the next).
+    """
+    plain = " ".join(_WORD.findall(clean(text)))
+    if len(plain) < SHORTEST:
+        return None
+    least = [_NEVER] * PLACES
+    for start in range(len(plain) - _SHINGLE + 1):
+        number = zlib.crc32(plain[start : start + _SHINGLE].encode())
+        value, place = divmod(number, PLACES)
+        least[place] = min(least[place], value)
+    for _ in range(PLACES):
+        if _NEVER not in least:
+            break
+        least = [least[(place + 1) % PLACES] if value == _NEVER else value for place, value in enumerate(least)]
+    return [value & 0x7FFF_FFFF for value in least]
+
+
+def bands(places: Sequence[int]) -> list[int]:
+    """Return what two near copies have at least one of in common: a hash of each three places."""
+    return [zlib.crc32(repr((start, *places[start : start + ROWS])).encode()) - 2**31 for start in range(0, PLACES, ROWS)]
+
+
+def alike(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return about how much two texts have in common, 0 to 1."""
+    return sum(a == b for a, b in zip(one, other, strict=True)) / PLACES
