@@ -65,6 +65,7 @@ stars-row = { $stars ->
    *[other] { $stars } Sterne
  }
 stars-share = { $count } von { $total } Bewertungen
+voice-member = Ein Mitglied
 voice-official = Der Laden
 voice-report = Melden
 review-helpful = Hilfreich

@@ -68,6 +68,7 @@ stars-row = { $stars ->
    *[other] { $stars } stars
  }
 stars-share = { $count } of { $total } reviews
+voice-member = A member
 voice-official = The shop
 voice-report = Report
 review-helpful = Helpful
