@@ -6,8 +6,8 @@ mended and said, that counts are exact, that no query is an error, and that the 
 this moment. It keeps nothing about who searched.
 """
 
-from stoa.shop.search.actions import add_synonym, rebuild, reindex
+from stoa.shop.search.actions import add_synonym, rebuild, reindex, weigh
 from stoa.shop.search.queries import find
 from stoa.shop.search.suggesting import suggest
 
-__all__ = ["add_synonym", "find", "rebuild", "reindex", "suggest"]
+__all__ = ["add_synonym", "find", "rebuild", "reindex", "suggest", "weigh"]

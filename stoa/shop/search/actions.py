@@ -11,7 +11,7 @@ from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop.search import indexing, rules, store
 from stoa.shop.search.indexing import CODES
-from stoa.shop.search.model import NoSuchSynonym, NotASynonym, SynonymId, VocabularyWord
+from stoa.shop.search.model import Merit, NoSuchSynonym, NotASynonym, SynonymId, VocabularyWord
 
 BATCH = 400
 Progress = Callable[[int, int], Awaitable[None]]
@@ -71,6 +71,7 @@ async def _index(tx: Writing, products: list[UUID], met: dict[str, Vocabulary]) 
     await store.forget(tx, [product for product in products if product not in sold])
     await store.write_stock(tx, list(sold))
     await store.write_prices(tx, list(sold))
+    await store.write_merits(tx, list(sold))
     for document in documents:
         met[document.language].add(document.written.vocabulary, document.written.named)
 
@@ -85,6 +86,13 @@ async def restock(tx: Writing, products: Iterable[UUID]) -> None:
     """Write whether these products are there."""
     if await store.write_stock(tx, products):
         await store.touch(tx)
+
+
+async def weigh(tx: Writing, merits: Sequence[Merit]) -> None:
+    """Keep what people say of these products, so that listings show it, sort and filter by it. Who says so is not asked."""
+    await store.keep_merits(tx, merits)
+    if await store.write_merits(tx, [one.product for one in merits]):
+        await store.touch(tx, "merit")
 
 
 async def rename_places(tx: Writing) -> None:

@@ -14,3 +14,10 @@ IN_EVERY_LANGUAGE = hold(
     """select product_id from search.document group by product_id
     having count(*) <> (select count(distinct language) from search.document)""",
 )
+
+MERITS_STAND = hold(
+    "search.merits_stand_on_the_shelf",
+    "What people say of a product is what its place among what is sold says.",
+    """select s.product_id, s.stars, s.voices, m.stars as said, m.count from search.shelf s left join search.merit m using (product_id)
+    where (s.score, s.stars, s.voices) is distinct from (coalesce(m.score, 0), coalesce(m.stars, 0::real), coalesce(m.count, 0))""",
+)

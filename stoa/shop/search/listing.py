@@ -13,7 +13,9 @@ from stoa.shop.search.model import Sort, Wanted, Wish
 TOPICS = ("catalog", "prices", "pricing", "search")
 EDGES = (1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
 """Where one range of prices ends and the next begins, in minor units."""
-_STOCK, _PRICE, _CATEGORY, _FIRST_CHOICE = 1, 2, 4, 8
+_STOCK, _PRICE, _CATEGORY, _STARS, _FIRST_CHOICE = 1, 2, 4, 8, 16
+LEAST_STARS = (4, 3)
+"""So many stars at least a listing may be narrowed to."""
 
 _MARKET = "(select k.id from pricing.market k order by k.code = :market desc, k.position limit 1)"
 _KEYS = {
@@ -21,10 +23,16 @@ _KEYS = {
     Sort.DEAREST: "p.amount",
     Sort.NEWEST: "(extract(epoch from s.made_at) * 1000000)::bigint",
     Sort.SOLD: "s.sold",
+    Sort.RATED: "s.score::bigint",
 }
 _BY_SALES = "(case when s.in_stock then 1000000000000 else 0 end + s.sold)"
 _RANK = """round(1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', d.words, a.query) * d.brevity * (1 + 0.05 * ln(1 + s.sold)) *
     case when s.in_stock then 1 else 0.6 end)::bigint"""
+
+
+def topics(wish: Wish) -> tuple[str, ...]:
+    """Return what the choice and order of a listing's products depend on."""
+    return (*TOPICS, "merit") if wish.sort is Sort.RATED or wish.filters.stars is not None else TOPICS
 
 
 def language_of(code: str) -> str:
@@ -59,7 +67,7 @@ def few(language: str, order: str) -> str:
         hits as materialized (select product_id, -row_number() over () as key from ({first_few(order)}) x),
         {_PRICES}, {_THERE}
         select json_build_object('total', (select count(*) from hits), 'currency', (select currency from market), 'loosened', false,
-            'products', ({_CARDS.format(language=language_of(language))}), 'version', ({_VERSION}), 'until', ({_UNTIL}))"""
+            'products', ({_CARDS.format(language=language_of(language))}), 'version', ({_version(TOPICS)}), 'until', ({_UNTIL}))"""
 
 
 def parameters(wish: Wish, wanted: Wanted | None, after: tuple[int, object] | None) -> dict[str, Any]:
@@ -69,6 +77,7 @@ def parameters(wish: Wish, wanted: Wanted | None, after: tuple[int, object] | No
         given |= {"must": wanted.must, "last": wanted.last, "prefix": wanted.prefix, "never": wanted.none, "some": wanted.some}
     given |= {"category": wish.category, "collection": wish.collection}
     given["narrowed"] = list(wish.filters.categories)
+    given["stars"] = wish.filters.stars
     given["least"] = [least for least, _ in wish.filters.prices]
     given["most"] = [most for _, most in wish.filters.prices]
     for number, group in enumerate(choice_groups(wish)):
@@ -107,7 +116,7 @@ def _base(wish: Wish, groups: list[str], *, searched: bool) -> str:
     if wish.category is not None:
         wheres.append("s.categories @> array[(select id from catalog.category where handle = :category)]")
     return f"""base as materialized (
-        select s.product_id, s.categories, s.choices, s.in_stock, p.amount, {_key(wish, searched=searched)} as key, {_fails(wish, groups)} as fails
+        select s.product_id, s.categories, s.choices, s.in_stock, s.stars, p.amount, {_key(wish, searched=searched)} as key, {_fails(wish, groups)} as fails
         from {tables} cross join lateral (select s.amounts[array_position(s.markets, (select id from market))] as amount) p
         where {" and ".join(wheres)})"""
 
@@ -126,6 +135,8 @@ def _fails(wish: Wish, groups: list[str]) -> str:
     bits = []
     if wish.filters.in_stock:
         bits.append(f"case when s.in_stock then 0 else {_STOCK} end")
+    if wish.filters.stars is not None:
+        bits.append(f"case when s.stars >= :stars::int then 0 else {_STARS} end")
     if wish.filters.prices:
         within = "exists (select from unnest(:least::bigint[], :most::bigint[]) r (least, most) where p.amount >= r.least and (r.most is null or p.amount < r.most))"
         bits.append(f"case when {within} then 0 else {_PRICE} end")
@@ -176,7 +187,7 @@ def _document(wish: Wish, wanted: Wanted | None) -> str:
         "currency": "select currency from market",
         "loosened": "select loosened from asked" if wanted is not None else "select false",
         "products": _CARDS.format(language=language_of(wish.language)),
-        "version": _VERSION,
+        "version": _version(topics(wish)),
         "until": _UNTIL,
     }
     if wish.facets:
@@ -184,8 +195,10 @@ def _document(wish: Wish, wanted: Wanted | None) -> str:
     return ", ".join(f"'{name}', ({part})" for name, part in fields.items())
 
 
-_VERSION = f"""select coalesce(sum(number), 0) from base.version
-    where topic = any(array{list(TOPICS)} || array(select 'product:' || product_id from hits))"""
+def _version(on: tuple[str, ...]) -> str:
+    return f"""select coalesce(sum(number), 0) from base.version
+        where topic = any(array{list(on)} || array(select 'product:' || product_id from hits))"""
+
 
 _UNTIL = "select least((select min(changes_at) from price), (select min(until_at) from there))"
 
@@ -193,8 +206,9 @@ _CARDS = """select coalesce(json_agg(json_build_object('id', h.product_id, 'key'
         'price', json_build_object('amount', p.price, 'currency', p.currency),
         'was', case when p.was is not null then json_build_object('amount', p.was, 'currency', p.currency) end, 'varies', p.varies,
         'stock', case when t.some is not true then 'out' when not t.endless and t.units <= 5 then 'few' else 'in' end,
-        'left', case when t.some and not t.endless then t.units end) order by h.key desc, h.product_id desc), '[]')
+        'left', case when t.some and not t.endless then t.units end, 'stars', s.stars, 'voices', s.voices) order by h.key desc, h.product_id desc), '[]')
     from hits h join search.document d on d.product_id = h.product_id and d.language = '{language}'
+    join search.shelf s on s.product_id = h.product_id
     join price p on p.product_id = h.product_id left join there t on t.product_id = h.product_id"""
 
 
@@ -213,4 +227,6 @@ def _facets(language: str) -> str:
                 'colour', l.colour, 'position', l.position)), '[]') from chosen n join search.choice l on l.key = n.key and l.language = '{language}'),
         'prices', (select coalesce(json_agg(json_build_object('bucket', bucket, 'count', count) order by bucket), '[]') from (
             select width_bucket(amount, array[{edges}]::bigint[]) as bucket, count(*) as count from base where fails & ~{_PRICE} = 0 group by 1) n),
+        'stars', (select json_agg(json_build_object('stars', least, 'count', (select count(*) from base where fails & ~{_STARS} = 0 and stars >= least))
+            order by least desc) from unnest(array{list(LEAST_STARS)}) least),
         'in_stock', (select count(*) from base where fails & ~{_STOCK} = 0 and in_stock))"""

@@ -172,6 +172,15 @@ class Choice(msgspec.Struct, frozen=True):
     position: int = 0
 
 
+class Merit(msgspec.Struct, frozen=True):
+    """What people say of a product: `stars` as shown, from so many of them; the highest `score` comes first among the best rated."""
+
+    product: ProductId
+    score: int
+    stars: float
+    count: int
+
+
 class Sort(StrEnum):
     """The orders of a listing. `fit`: best match of a search, the merchant's order of a collection, best sellers of a category."""
 
@@ -180,22 +189,25 @@ class Sort(StrEnum):
     DEAREST = "price-down"
     NEWEST = "new"
     SOLD = "sold"
+    RATED = "rated"
 
 
 class Filters(msgspec.Struct, frozen=True):
     """What a listing is narrowed to: any of each kind, and all kinds at once.
 
-    `categories` are handles, `choices` are keys (`colour:red`), `prices` are ranges in minor units (the end not included, or open).
+    `categories` are handles, `choices` are keys (`colour:red`), `prices` are ranges in minor units (the end not included, or open),
+    `stars` is how many at least.
     """
 
     categories: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     prices: tuple[tuple[int, int | None], ...] = ()
     in_stock: bool = False
+    stars: int | None = None
 
     @property
     def count(self) -> int:
-        return len(self.categories) + len(self.choices) + len(self.prices) + self.in_stock
+        return len(self.categories) + len(self.choices) + len(self.prices) + self.in_stock + (self.stars is not None)
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -224,7 +236,10 @@ class Stock(StrEnum):
 
 
 class FoundProduct(msgspec.Struct, frozen=True, kw_only=True):
-    """A product of a listing: its card, and its price and stock at this moment. `varies`: other variants cost more."""
+    """A product of a listing: its card, and its price and stock at this moment. `varies`: other variants cost more.
+
+    `stars` is what `voices` people say of it; nobody has said anything where that is 0.
+    """
 
     id: ProductId
     card: Card
@@ -233,6 +248,8 @@ class FoundProduct(msgspec.Struct, frozen=True, kw_only=True):
     varies: bool = False
     stock: Stock = Stock.IN
     left: int | None = None
+    stars: float = 0.0
+    voices: int = 0
     key: int = 0
 
 
@@ -260,6 +277,13 @@ class PriceCount(msgspec.Struct, frozen=True):
     count: int
 
 
+class StarsCount(msgspec.Struct, frozen=True):
+    """Products of at least so many stars."""
+
+    stars: int
+    count: int
+
+
 class Facets(msgspec.Struct, frozen=True):
     """What the listing could be narrowed to, and how many products each would leave beside the other kinds of filters."""
 
@@ -267,6 +291,7 @@ class Facets(msgspec.Struct, frozen=True):
     choices: list[ChoiceCount] = []
     prices: list[PriceCount] = []
     in_stock: int = 0
+    stars: list[StarsCount] = []
 
 
 class Mended(msgspec.Struct, frozen=True):

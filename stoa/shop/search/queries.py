@@ -23,6 +23,7 @@ from stoa.shop.search.model import (
     Mended,
     Miss,
     PriceCount,
+    StarsCount,
     Synonym,
     Wish,
 )
@@ -38,6 +39,7 @@ class _Facets(msgspec.Struct, frozen=True):
     choices: list[ChoiceCount] = []
     prices: list[_Bucket] = []
     in_stock: int = 0
+    stars: list[StarsCount] = []
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -92,7 +94,7 @@ class Listing(msgspec.Struct, frozen=True):
             loosened=listed.loosened and listed.total > 0,
             next_cursor=_cursor("+", shown[-1]) if shown and (more or back) else None,
             previous_cursor=_cursor("-", shown[0]) if shown and ((more and back) or (after and not back)) else None,
-            topics=[*listing.TOPICS, *(f"product:{product.id}" for product in listed.products)],
+            topics=[*listing.topics(self.wish), *(f"product:{product.id}" for product in listed.products)],
             version=listed.version,
             until=listed.until,
         )
@@ -108,7 +110,7 @@ def _readable(facets: _Facets) -> Facets:
         PriceCount(ends[one.bucket], listing.EDGES[one.bucket] if one.bucket < len(listing.EDGES) else None, one.count)
         for one in facets.prices
     ]
-    return Facets(facets.categories, facets.choices, prices, facets.in_stock)
+    return Facets(facets.categories, facets.choices, prices, facets.in_stock, facets.stars)
 
 
 class _Alone(msgspec.Struct):

@@ -7,7 +7,7 @@ import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.shop.catalog.model import ProductId
-from stoa.shop.search.model import Choice, Document, PlaceName, Shelf, Source, VocabularyWord
+from stoa.shop.search.model import Choice, Document, Merit, PlaceName, Shelf, Source, VocabularyWord
 
 _LOCK = 0x5704_0003  # registry of advisory locks: docs/scarcity.md
 _SOURCES = msgspec.json.Decoder(list[Source])
@@ -225,6 +225,29 @@ async def write_prices(tx: Writing, products: Iterable[UUID]) -> int:
     )
 
 
+async def keep_merits(tx: Writing, merits: Sequence[Merit]) -> None:
+    """Write what people say of products, over what they said before."""
+    await tx.run(
+        """insert into search.merit (product_id, score, stars, count)
+        select * from unnest($1::uuid[], $2::int[], $3::real[], $4::int[]) as m (product_id, score, stars, count) order by product_id
+        on conflict (product_id) do update set score = excluded.score, stars = excluded.stars, count = excluded.count
+        where (merit.score, merit.stars, merit.count) is distinct from (excluded.score, excluded.stars, excluded.count)""",
+        [one.product for one in merits],
+        [one.score for one in merits],
+        [one.stars for one in merits],
+        [one.count for one in merits],
+    )
+
+
+async def write_merits(tx: Writing, products: Iterable[UUID]) -> int:
+    """Write what people say of these products where listings are filtered and sorted by it."""
+    return await tx.run(
+        """update search.shelf s set score = m.score, stars = m.stars, voices = m.count from search.merit m
+        where m.product_id = s.product_id and s.product_id = any($1) and (s.score, s.stars, s.voices) is distinct from (m.score, m.stars, m.count)""",
+        list(products),
+    )
+
+
 async def mark(tx: Writing, products: Iterable[UUID]) -> None:
     """Note that these products have to be indexed anew."""
     await tx.run(
@@ -256,9 +279,9 @@ async def write_sold(tx: Writing) -> int:
     )
 
 
-async def touch(tx: Writing) -> None:
+async def touch(tx: Writing, topic: str = "search") -> None:
     """Let kept listings be made again."""
-    await tx.run("select base.touch('search')")
+    await tx.run("select base.touch($1)", topic)
 
 
 async def add_synonym(tx: Writing, synonym_id: UUID, language: str, terms: list[str], means: list[str]) -> None:

@@ -40,7 +40,10 @@ class PictureOut(msgspec.Struct, kw_only=True):
 
 
 class ListedOut(msgspec.Struct, kw_only=True):
-    """A product in a list. `price` is its cheapest variant's; `varies` when others cost more; `stock` is in, few or out."""
+    """A product in a list. `price` is its cheapest variant's; `varies` when others cost more; `stock` is in, few or out.
+
+    `stars` is the score of its reviews, null without any.
+    """
 
     id: str
     handle: str
@@ -50,6 +53,8 @@ class ListedOut(msgspec.Struct, kw_only=True):
     was: Money | None
     varies: bool
     stock: str
+    stars: float | None
+    reviews: int
     picture: PictureOut | None
     url: str
 
@@ -247,6 +252,8 @@ def _listed(one: FoundProduct, visit: Visit) -> ListedOut:
         was=one.was,
         varies=one.varies,
         stock=one.stock,
+        stars=one.stars if one.voices else None,
+        reviews=one.voices,
         picture=picture_out(one.card.picture, visit) if one.card.picture else None,
         url=visit.absolute(f"/p/{quote(one.card.handle)}"),
     )

@@ -12,6 +12,8 @@ search-loosened = Nichts enthält alle diese Wörter. Das hier kommt ihnen am n�
 search-filter-category = Kategorie
 search-filter-price = Preis
 search-filter-stock = Verfügbarkeit
+search-filter-stars = Bewertung
+search-stars-least = { $stars } Sterne und mehr
 search-in-stock = Jetzt auf Lager
 search-price-under = Unter { $amount }
 search-price-between = { $least } bis { $most }
@@ -21,6 +23,7 @@ search-sort-price = Preis aufsteigend
 search-sort-price-down = Preis absteigend
 search-sort-new = Neueste zuerst
 search-sort-sold = Meistverkauft
+search-sort-rated = Am besten bewertet
 search-none-left = Hier ist im Augenblick nichts
 search-none-left-text = Nehmen Sie einen Filter heraus, um mehr zu sehen.
 

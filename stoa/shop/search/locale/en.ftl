@@ -12,6 +12,8 @@ search-loosened = Nothing has all of these words. These come closest.
 search-filter-category = Category
 search-filter-price = Price
 search-filter-stock = Availability
+search-filter-stars = Rating
+search-stars-least = { $stars } stars and more
 search-in-stock = In stock now
 search-price-under = Under { $amount }
 search-price-between = { $least } to { $most }
@@ -21,6 +23,7 @@ search-sort-price = Price, lowest first
 search-sort-price-down = Price, highest first
 search-sort-new = Newest
 search-sort-sold = Best-selling
+search-sort-rated = Best rated
 search-none-left = Nothing here at the moment
 search-none-left-text = Take one of the filters away to see more.
 

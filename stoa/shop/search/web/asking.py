@@ -12,10 +12,12 @@ from stoa.base import paging
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
+from stoa.shop.search.listing import LEAST_STARS
 from stoa.shop.search.model import Filters, Sort, Wish
 
 _RANGE = re.compile(r"(\d{1,12})-(\d{1,12})?")
 _MOST = 40
+_STARS = {str(one) for one in LEAST_STARS}
 
 Pairs = list[tuple[str, str]]
 
@@ -41,6 +43,7 @@ def wish(
             choices=tuple(key for key in _clean(asked.getall("choice", [])) if ":" in key),
             prices=tuple(_ranges(_clean(asked.getall("price", [])))),
             in_stock="in" in asked.getall("stock", []),
+            stars=min((int(one) for one in asked.getall("stars", []) if one in _STARS), default=None),
         ),
         sort=Sort(sort) if sort in set(Sort) else Sort.FIT,
         cursor=_cursor(asked.get("cursor", "")),
@@ -76,6 +79,7 @@ def pairs(asked: Wish) -> Pairs:
     said += [("choice", key) for key in asked.filters.choices]
     said += [("price", price(least, most)) for least, most in asked.filters.prices]
     said += [("stock", "in")] if asked.filters.in_stock else []
+    said += [("stars", str(asked.filters.stars))] if asked.filters.stars is not None else []
     said += [("sort", asked.sort.value)] if asked.sort is not Sort.FIT else []
     return said + ([("exact", "1")] if asked.exact else [])
 

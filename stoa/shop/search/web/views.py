@@ -67,6 +67,7 @@ def card(product: FoundProduct, visit: Visit, say: Say) -> dict[str, Any]:
         "swatches": shown.swatches,
         "price": {"now": product.price, "was": product.was, "from": product.varies},
         "stock": {"state": product.stock.value},
+        "rating": {"value": product.stars, "count": product.voices} if product.voices else None,
         "badge": {"text": say("stock-few", left=product.left), "kind": "wait"} if few else None,
     }
 
@@ -77,6 +78,7 @@ def filters(facets: Facets, asked: Wish, currency: str, say: Say) -> list[dict[s
         _group("category", say("search-filter-category"), _categories(facets, asked)),
         *_options(facets, asked),
         _group("price", say("search-filter-price"), _prices(facets, asked, currency, say)),
+        _group("stars", say("search-filter-stars"), _stars(facets, asked, say)),
         _group("stock", say("search-filter-stock"), _stock(facets, asked, say)),
     ]
     shown = [group for group in groups if group["options"]]
@@ -140,6 +142,15 @@ def _range(least: int, most: int | None, currency: str, asked: Wish, say: Say) -
 def _stock(facets: Facets, asked: Wish, say: Say) -> list[dict[str, Any]]:
     useful = facets.in_stock or asked.filters.in_stock
     return [_option("in", say("search-in-stock"), facets.in_stock, checked=asked.filters.in_stock)] if useful else []
+
+
+def _stars(facets: Facets, asked: Wish, say: Say) -> list[dict[str, Any]]:
+    chosen = asked.filters.stars
+    if chosen is None and not any(one.count for one in facets.stars):
+        return []
+    return [
+        _option(str(one.stars), say("search-stars-least", stars=one.stars), one.count, checked=one.stars == chosen) for one in facets.stars
+    ]
 
 
 def chips(groups: list[dict[str, Any]], asked: Wish, action: str) -> list[dict[str, str]]:
