@@ -6,12 +6,13 @@ released or cancelled; whose reason it was, it does not ask.
 """
 
 from stoa.shop.orders.actions import (
-    adopt,
     begin,
     cancel,
     change_address,
     change_variant,
     confirm,
+    hand_over,
+    hold,
     lock,
     mark_delivered,
     mark_returned,
@@ -20,10 +21,9 @@ from stoa.shop.orders.actions import (
     release,
     start_picking,
 )
-from stoa.shop.orders.queries import find, get, listed, of_person
+from stoa.shop.orders.queries import find, get, listed
 
 __all__ = [
-    "adopt",
     "begin",
     "cancel",
     "change_address",
@@ -31,13 +31,14 @@ __all__ = [
     "confirm",
     "find",
     "get",
+    "hand_over",
+    "hold",
     "listed",
     "lock",
     "mark_delivered",
     "mark_returned",
     "mark_shipped",
     "note",
-    "of_person",
     "release",
     "start_picking",
 ]

@@ -9,8 +9,7 @@ is computed piece by piece: never more than was paid, and all of it, to the cent
 from stoa.shop.returns.actions import approve, ask, cancel, give, receive, refund, refuse, send, take_back
 from stoa.shop.returns.changing import change_address, change_choice
 from stoa.shop.returns.declaring import declare, send_link
-from stoa.shop.returns.queries import of_orders, terms
-from stoa.shop.returns.rules import possible
+from stoa.shop.returns.queries import of_orders, possible
 
 __all__ = [
     "approve",
@@ -28,5 +27,4 @@ __all__ = [
     "send",
     "send_link",
     "take_back",
-    "terms",
 ]

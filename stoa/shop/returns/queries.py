@@ -10,9 +10,9 @@ from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.shop import shipping
-from stoa.shop.orders.model import OrderId
-from stoa.shop.returns import store
-from stoa.shop.returns.model import Kind, Return, ReturnId, State, StatementId, Terms
+from stoa.shop.orders.model import Order, OrderId
+from stoa.shop.returns import rules, store
+from stoa.shop.returns.model import Kind, Possible, Return, ReturnId, State, StatementId, Terms
 
 _MANY = msgspec.json.Decoder(list[Return])
 
@@ -40,6 +40,11 @@ async def terms(read: Reading) -> Terms:
     calendar = await shipping.calendar(read, read.now)
     days = frozenset(one.day for one in calendar.closed)
     return msgspec.structs.replace(own, time_zone=calendar.dispatch.time_zone, holidays=days)
+
+
+async def possible(read: Reading, order: Order) -> Possible:
+    """Return what may be done with an order now (three statements)."""
+    return rules.possible(order, read.now, (await of_orders(read, [order.id]))[order.id], await terms(read))
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop import orders, shipping, stock
-from stoa.shop.orders import store
+from stoa.shop.orders import actions, queries, store
 from stoa.shop.orders.model import NoSuchOrder, NotSo, State, TooLate
 from tests.shop.shipping.makers import an_address, make_order
 
@@ -99,9 +99,9 @@ async def test_an_order_is_found_by_its_person_its_key_or_the_staff_and_by_nobod
 async def test_guests_orders_are_given_to_whoever_proves_the_address(tx: Writing) -> None:
     person = PersonId(ids.new())
     order = await make_order(tx, 1)
-    assert await orders.adopt(tx, "somebody@else.example", person) == 0
-    assert await orders.adopt(tx, order.email, person) == 1
-    assert [one.id for one in (await orders.of_person(tx, person)).items] == [order.id]
+    assert await actions.adopt(tx, "somebody@else.example", person) == 0
+    assert await actions.adopt(tx, order.email, person) == 1
+    assert [one.id for one in (await queries.of_person(tx, person)).items] == [order.id]
 
 
 async def test_an_erasure_takes_the_identity_from_what_has_ended_and_later_from_the_rest(tx: Writing) -> None:

@@ -16,6 +16,7 @@ from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
 from stoa.shop import orders, payments, returns
 from stoa.shop.orders.model import Order, State
+from stoa.shop.returns import queries
 from stoa.shop.returns.model import Kind, Reason, Return, ReturnId, Wanted
 from stoa.shop.returns.model import State as At
 from tests.conftest import ORIGIN
@@ -266,7 +267,7 @@ async def test_the_merchant_sets_the_terms_and_never_below_the_law(client: httpx
     assert (await client.post("/desk/returns/terms", data=TERMS | where | {"postal_code": "1"})).status_code == 422
     assert (await client.post("/desk/returns/terms", data=TERMS | where)).status_code == 303
     async with db.reading() as read:
-        terms = await returns.terms(read)
+        terms = await queries.terms(read)
     assert terms.address is not None
     assert (terms.withdrawal_days, terms.return_days, terms.address.city) == (14, 60, "Berlin")
     shown = (await client.get("/desk/returns/terms")).text

@@ -15,6 +15,7 @@ from stoa.people import audit
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments
+from stoa.shop.orders import queries
 from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
 
 
@@ -170,7 +171,7 @@ async def see(
 async def own(read: Reading, visitor: Visitor, cursor: str | None = None, limit: int | None = None) -> OrderList:
     if visitor.person is None:
         return OrderList(items=[], next_cursor=None, has_more=False)
-    found = await orders.of_person(read, visitor.person, cursor, paging.limit(limit))
+    found = await queries.of_person(read, visitor.person, cursor, paging.limit(limit))
     return _list(found.items, found.next_cursor)
 
 

@@ -16,6 +16,7 @@ from stoa.base.refusals import Conflict
 from stoa.people import audit
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import orders, payments, shipping
+from stoa.shop.orders import queries
 from stoa.shop.orders.model import LineId, Order, State, Summary
 from stoa.shop.orders.web import views
 from stoa.shop.orders.web.api import order_id_of
@@ -103,7 +104,7 @@ async def one(request: Request[Any, Any, Any], read: Reading, visit: Visit, orde
 @page("/desk/orders/of/{person_id:str}", may="orders.read")
 async def of_customer(request: Request[Any, Any, Any], read: Reading, person_id: str, cursor: str | None = None) -> Response[str]:
     """Show a customer's orders, as a part of their screen."""
-    found = await orders.of_person(read, PersonId(ids.parse("per", person_id)), cursor)
+    found = await queries.of_person(read, PersonId(ids.parse("per", person_id)), cursor)
     return fragment(request, "orders/_of_customer.html", orders=found, person_id=person_id)
 
 

@@ -11,6 +11,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, returns, shipping
+from stoa.shop.orders import queries
 from stoa.shop.orders.model import Order, Summary
 from stoa.shop.orders.web import views
 from stoa.shop.orders.web.api import order_id_of
@@ -55,7 +56,7 @@ async def show_order(
         refunds=await payments.refunds(read, [order.id]),
         shipments=(await shipping.shipments(read, [order.id])).get(order.id, []),
         steps=views.way(order, payment),
-        possible=returns.possible(order, read.now, (await returns.of_orders(read, [order.id]))[order.id], await returns.terms(read)),
+        possible=await returns.possible(read, order),
         key=key,
         frame=await framed(read, visit),
     )
@@ -79,7 +80,7 @@ async def invoice(
 
 @page("/account/orders", may="member")
 async def own(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, cursor: str | None = None) -> Response[str]:
-    found: Slice[Summary] = await orders.of_person(read, visitor.person, cursor) if visitor.person is not None else Slice([])
+    found: Slice[Summary] = await queries.of_person(read, visitor.person, cursor) if visitor.person is not None else Slice([])
     return show(request, OwnOrdersPage(orders=found, frame=await framed(read, visit)), title=say(request, "orders-own"), robots="noindex")
 
 

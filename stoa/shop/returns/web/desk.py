@@ -171,7 +171,7 @@ async def settle(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor,
 
 @page("/desk/returns/terms", may="settings.edit")
 async def terms(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
-    known = await returns.terms(read)
+    known = await queries.terms(read)
     typed = {name: str(getattr(known, name)) for name in ("withdrawal_days", "return_days", "claim_days")}
     if known.address is not None:
         typed |= {name: str(value) for name, value in msgspec.structs.asdict(known.address).items()}

@@ -8,8 +8,9 @@ from litestar import Request
 from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.people.sessions.model import Visitor
-from stoa.shop import orders, returns
+from stoa.shop import orders
 from stoa.shop.orders.model import LineId, NoSuchOrder, Order, OrderId
+from stoa.shop.returns import queries, rules
 from stoa.shop.returns.model import NoSuchReturn, Possible, Return, ReturnId, Terms
 
 
@@ -35,9 +36,9 @@ class Opened(msgspec.Struct, frozen=True):
 async def open_order(read: Reading, visitor: Visitor, order_id: str, key: str) -> Opened:
     """Return it. Raises NoSuchOrder for one that is not the visitor's, whether it exists or not."""
     order = await orders.find(read, order_id_of(order_id), visitor, key)
-    known = (await returns.of_orders(read, [order.id]))[order.id]
-    terms = await returns.terms(read)
-    return Opened(order, key if key == order.key else "", known, terms, returns.possible(order, read.now, known, terms))
+    known = (await queries.of_orders(read, [order.id]))[order.id]
+    terms = await queries.terms(read)
+    return Opened(order, key if key == order.key else "", known, terms, rules.possible(order, read.now, known, terms))
 
 
 def key_of(request: Request[Any, Any, Any]) -> str:
