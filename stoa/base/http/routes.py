@@ -11,6 +11,8 @@ from typing import Any
 import litestar
 from litestar import MediaType
 
+from stoa.base.http import calling
+
 Decorator = Callable[[Any], Any]
 
 
@@ -20,14 +22,21 @@ def _route(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) 
     return decorated
 
 
+def _direct(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) -> Decorator:
+    """A route of a page, called without Litestar's search for what it asks for (`calling`)."""
+    route = _route(kind, path, may, {"media_type": MediaType.HTML, "include_in_schema": False, **options})
+    paths = [path] if isinstance(path, str) else path
+    return lambda handler: route(calling.direct(handler, paths))
+
+
 def page(path: str | list[str], *, may: str, **options: Any) -> Decorator:
     """A page that is read: GET, HTML, not part of the API's description."""
-    return _route(litestar.get, path, may, {"media_type": MediaType.HTML, "include_in_schema": False, **options})
+    return _direct(litestar.get, path, may, options)
 
 
 def act(path: str | list[str], *, may: str, **options: Any) -> Decorator:
     """A form that is sent: POST, answered with a page or a redirect, not part of the API's description."""
-    return _route(litestar.post, path, may, {"media_type": MediaType.HTML, "include_in_schema": False, "status_code": 200, **options})
+    return _direct(litestar.post, path, may, {"status_code": 200, **options})
 
 
 def get(path: str | list[str], *, may: str, **options: Any) -> Decorator:
