@@ -109,8 +109,9 @@ class PageQuery(Generic[P]):
             kept = [*self._kept.values(), *(panel for panel in _frame.values() if isinstance(panel, Kept))]
             fixed = ", ".join(f"'{topic}'" for topic in sorted({topic for panel in kept for topic in panel.topics}))
             topics = f"{self._topics or 'array[]::text[]'} || array[{fixed}]::text[]"
-            versions = f"""select json_object_agg(topic, coalesce(v.number, 0)) from unnest({topics}) topic
-                left join base.version v using (topic)"""
+            # Each by the index, however many topics the planner expects.
+            number = "coalesce((select v.number from base.version v where v.topic = t.topic), 0)"
+            versions = f"select json_object_agg(t.topic, {number}) from unnest({topics}) t (topic)"
             self._query = Query(
                 self._kind,
                 **self._live,
