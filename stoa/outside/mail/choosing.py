@@ -14,7 +14,7 @@ def services(renderer: Renderer, *, url: str, shop: str, mail_from: str, smtp_ur
     sender: MailSender = Outbox() if demo else NoServer()
     if smtp_url:
         sender = Smtp(smtp.server(smtp_url), shop=shop, sender=_sender(mail_from))
-    return Office(renderer, sender, url, shop)
+    return Office(renderer, sender, url, shop, mail_from)
 
 
 def _sender(mail_from: str) -> str:

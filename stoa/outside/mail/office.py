@@ -27,12 +27,13 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """The renderer, the sender, the shop's address and name."""
+    """The renderer, the sender, the shop's address, name and mailbox."""
 
     renderer: Renderer
     sender: MailSender
     url: str
     shop: str
+    mailbox: str
 
     def write(self, template: str, code: str, facts: Mapping[str, Any], *, action: str | None, unsubscribe: str | None) -> Written:
         """Render `<room>/<name>` in that language; its texts are `<room>-mail-<name>-…`.

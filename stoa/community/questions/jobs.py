@@ -1,0 +1,23 @@
+"""What questions does by itself: asks owners after ten minutes, lets the shop's answers be seen when their time has come."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from stoa.base import jobs
+from stoa.base.database import Writing
+from stoa.community.questions import actions, owners
+from stoa.community.questions.model import QuestionId
+
+
+@jobs.job(actions.ROUTE)
+async def route(tx: Writing, args: dict[str, Any]) -> None:
+    """Ask owners, if nobody has answered yet."""
+    await owners.route(tx, QuestionId(UUID(args["question"])))
+
+
+@jobs.job(actions.RELEASE, every=timedelta(hours=1))
+async def release(tx: Writing, args: dict[str, Any]) -> None:
+    """Let the shop's answers be seen whose time has come."""
+    del args
+    await actions.release(tx)

@@ -1,0 +1,231 @@
+"""Owners who let themselves be asked: who is asked what, by a link that answers in their name once.
+
+The link is a secret in a mail. Whoever holds it answers as that owner, once, for two weeks; the owner is told at once of every
+answer given by it, and takes back what was not theirs with the link in that letter. So a forwarded mail can do no lasting harm.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from uuid import UUID
+
+from stoa.base.database import Reading, Writing
+from stoa.community.moderation.model import State
+from stoa.community.questions import actions, deriving, rules, store, submitting
+from stoa.community.questions.model import AnswerId, AnswerLinkSpent, Ask, Candidate, NewAnswer, Question, QuestionId
+from stoa.outside import mail
+from stoa.people.permissions.model import PersonId, Visitor
+
+MOST_WEIGHED = 500
+"""So many willing owners of a product are weighed at most: those who were asked longest ago."""
+
+_CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4 - interval '365 days')::int as asked,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.state = 'answered' and k.at > $4 - interval '365 days')::int as answered,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4 - interval '90 days')::int as busy,
+        coalesce(h.helpful, 0)::int as helpful, coalesce(h.unhelpful, 0)::int as unhelpful, coalesce(h.accepted, 0)::int as accepted
+    from (select w.person_id, w.asked_at, min(o.since) as since from questions.willing w
+            join orders.owned o on o.person_id = w.person_id and o.product_id = $1 and ($2::uuid is null or o.variant_id = $2)
+            where (w.asked_at is null or w.asked_at <= $4 - interval '7 days') and w.person_id is distinct from $3
+                and not exists (select from questions.asked k where k.question_id = $5 and k.person_id = w.person_id)
+                and not exists (select from circles.block b where b.person_id = w.person_id and b.other_id = $3)
+                and not exists (select from circles.block b where b.person_id = $3 and b.other_id = w.person_id)
+            group by w.person_id, w.asked_at order by w.asked_at nulls first, w.person_id limit {MOST_WEIGHED}) w
+    cross join lateral (select w.since) o
+    left join lateral (select sum(a.helpful) as helpful, sum(a.unhelpful) as unhelpful, count(q.id) as accepted
+        from questions.answer a left join questions.question q on q.accepted = a.id
+        where a.author = w.person_id and a.state = 'published') h on true"""
+
+_ASK = """select k.question_id, k.person_id, k.state, k.until_at, q.text, q.language, p.handle, t.title, o.since, k.answer_id, k.at
+    from questions.asked k join questions.question q on q.id = k.question_id join catalog.product p on p.id = q.product_id
+    cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
+    left join lateral (select min(since) as since from orders.owned where person_id = k.person_id and product_id = q.product_id) o on true"""
+
+
+async def set_willing(tx: Writing, person: PersonId, *, on: bool) -> None:
+    """Let oneself be asked about what one owns, or no longer. When they were asked last is not forgotten by saying no and yes."""
+    if on:
+        await tx.run("insert into questions.willing (person_id, since, asked_at) values ($1, $2, $3) on conflict do nothing", person, tx.now,
+                     await tx.value("select max(at) from questions.asked where person_id = $1", person))  # fmt: skip
+    else:
+        await tx.run("delete from questions.willing where person_id = $1", person)
+
+
+async def is_willing(read: Reading, person: PersonId) -> bool:
+    return bool(await read.value("select true from questions.willing where person_id = $1", person))
+
+
+async def route(tx: Writing, question_id: QuestionId) -> int:
+    """Ask the owners who promise most, if nobody has answered yet; return how many were asked. Safe to run twice: once is all.
+
+    Whoever answers best and was not asked this week is asked first; the week is kept by one statement, whatever runs beside it.
+    """
+    question = next(iter(await store.lock(tx, [question_id])), None)
+    if question is None or not _waits(question):
+        return 0
+    if (
+        await tx.value(
+            "update questions.question set routed_at = $2 where id = $1 and routed_at is null returning true", question_id, tx.now
+        )
+        is None
+    ):
+        return 0
+    candidates = await tx.all(Candidate, _CANDIDATES, question.product_id, question.variant_id, question.author, tx.now, question_id)
+    chosen = [one.person_id for one in rules.choose(candidates, tx.now)]
+    taken = await tx.rows(
+        """update questions.willing w set asked_at = $2 from (
+            select person_id from questions.willing where person_id = any($1) order by person_id for update) l
+        where w.person_id = l.person_id and (w.asked_at is null or w.asked_at <= $2 - $3::interval) returning w.person_id""",
+        chosen,
+        tx.now,
+        rules.ONCE_IN,
+    )
+    people = {row["person_id"] for row in taken}
+    await _ask(tx, question, [one for one in chosen if one in people])
+    return len(people)
+
+
+def _waits(question: Question) -> bool:
+    return question.state is State.PUBLISHED and question.merged_into is None and question.answers == 0
+
+
+async def _ask(tx: Writing, question: Question, people: Sequence[PersonId]) -> None:
+    """Write to these owners, each with a link of their own."""
+    tokens = {person: secrets.token_urlsafe(24) for person in people}
+    await tx.run(
+        """insert into questions.asked (question_id, person_id, at, digest, until_at)
+        select $1, t.person_id, $2, t.digest, $3 from unnest($4::uuid[], $5::bytea[]) t (person_id, digest)""",
+        question.id,
+        tx.now,
+        tx.now + rules.LINK_LIFE,
+        list(tokens),
+        [digest(token) for token in tokens.values()],
+    )
+    rows = await tx.rows(
+        """select w.id, w.email, w.language, t.title, o.since from accounts.person w
+        cross join lateral (select title from catalog.product_text where product_id = $2 order by language = w.language desc, language limit 1) t
+        cross join lateral (select min(since) as since from orders.owned where person_id = w.id and product_id = $2) o
+        where w.id = any($1) and w.email is not null""",
+        list(tokens),
+        question.product_id,
+    )
+    for row in rows:
+        await mail.post(
+            tx,
+            row["email"],
+            "questions/asked",
+            row["language"],
+            {"question": question.text, "title": row["title"], "since": row["since"], "until": (tx.now + rules.LINK_LIFE).date()},
+            key=f"questions-asked:{question.id}:{row['id']}",
+            action=f"/answer/{tokens[row['id']]}",
+            unsubscribe=f"/answer/{tokens[row['id']]}",
+        )
+
+
+def digest(token: str) -> bytes:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def opened(read: Reading, token: str) -> Ask:
+    """Return what a link asks. Raises AnswerLinkSpent for one that was used, has run out or was never one."""
+    found = await read.one(Ask, f"{_ASK} where k.digest = $1", digest(token))
+    if found is None or found.state != "waiting" or found.until_at <= read.now:
+        raise AnswerLinkSpent
+    return found
+
+
+async def _take(tx: Writing, token: str, state: str) -> Ask:
+    """Use up a link, or raise AnswerLinkSpent: of two at once, one gets it."""
+    row = await tx.value("select question_id from questions.asked where digest = $1 and state = 'waiting' for update", digest(token))
+    found = await opened(tx, token) if row is not None else None
+    if found is None:
+        raise AnswerLinkSpent
+    if state == "declined":
+        await tx.run("update questions.asked set state = 'declined', done_at = $2 where digest = $1", digest(token), tx.now)
+    return found
+
+
+async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId, AnswerId]:
+    """Answer as the owner whom the link was mailed to, once; they are told, with a way to take it back.
+
+    Raises AnswerLinkSpent, UnfitAnswer, NoSuchQuestion.
+    """
+    found = await _take(tx, token, "answered")
+    who = await tx.row("select email, language, name from accounts.person where id = $1", found.person_id)
+    if who is None or who["email"] is None:
+        raise AnswerLinkSpent
+    visitor = Visitor(person=found.person_id, email=who["email"])
+    answer_id, _ = await actions.answer(tx, visitor, found.question_id, NewAnswer(text=text, language=found.language), by_link=True)
+    take_back = secrets.token_urlsafe(24)
+    await tx.run(
+        "update questions.asked set state = 'answered', done_at = $2, answer_id = $3, disown = $4 where digest = $1",
+        digest(token),
+        tx.now,
+        answer_id,
+        digest(take_back),
+    )
+    await mail.post(
+        tx,
+        who["email"],
+        "questions/in_your_name",
+        who["language"],
+        {"question": found.text, "paragraphs": rules.paragraphs(text).split("\n\n"), "title": found.title},
+        key=f"questions-in-your-name:{answer_id}",
+        action=f"/answer/back/{take_back}",
+    )
+    return found.question_id, answer_id
+
+
+async def decline(tx: Writing, token: str, *, stop: bool = False) -> None:
+    """Say that one does not know, or that one will not be asked any more. Raises AnswerLinkSpent."""
+    found = await _take(tx, token, "declined")
+    if stop:
+        await set_willing(tx, found.person_id, on=False)
+
+
+async def given(read: Reading, token: str) -> Ask:
+    """Return the answer that was given in somebody's name, by the link in the letter that told them. Raises AnswerLinkSpent."""
+    found = await read.one(Ask, f"{_ASK} where k.disown = $1", digest(token))
+    if found is None:
+        raise AnswerLinkSpent
+    return found
+
+
+async def disown(tx: Writing, token: str) -> None:
+    """Take back what was answered in one's name, whoever wrote it; it is gone at once. Safe to run twice. Raises AnswerLinkSpent."""
+    found = await given(tx, token)
+    if found.state == "disowned" or found.answer_id is None:
+        return
+    await tx.run("update questions.asked set state = 'disowned', done_at = $2 where disown = $1", digest(token), tx.now)
+    await submitting.withdraw(tx, submitting.ANSWER, found.answer_id)
+    await actions.set_answers(tx, [found.answer_id], State.REMOVED)
+
+
+async def open_for(read: Reading, person: PersonId) -> list[Ask]:
+    """Return what waits for somebody's answer, the newest first."""
+    return await read.all(
+        Ask,
+        f"""{_ASK} where k.person_id = $1 and k.state = 'waiting' and k.until_at > $2
+            and q.state = 'published' and q.merged_into is null order by k.at desc limit 50""",
+        person,
+        read.now,
+    )
+
+
+async def answered_here(tx: Writing, person: PersonId, question_id: QuestionId, answer_id: AnswerId) -> None:
+    """Note that an owner who was asked has answered on the page: the link in their mail does nothing more."""
+    await tx.run(
+        """update questions.asked set state = 'answered', done_at = $4, answer_id = $3, disown = $5
+        where question_id = $1 and person_id = $2 and state = 'waiting'""",
+        question_id,
+        person,
+        answer_id,
+        tx.now,
+        digest(secrets.token_urlsafe(24)),
+    )
+
+
+async def speakers_changed(tx: Writing, person: UUID) -> None:
+    """Make anew what is shown of somebody who is called otherwise now."""
+    await deriving.show(tx, await deriving.products_of_speaker(tx, person))

@@ -1,0 +1,95 @@
+"""Questions from a file, or many at once: with their answers and votes, in a fixed number of statements however many there are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from stoa.base import ids
+from stoa.base.database import Writing
+from stoa.community.moderation.model import State
+from stoa.community.questions import deriving, rules, store, submitting
+from stoa.community.questions.actions import spoken
+from stoa.community.questions.model import AnswerId, PutAnswer, PutQuestion, QuestionId
+from stoa.people.permissions.model import Visitor
+
+AT_ONCE = 2_000
+
+
+async def put_questions(tx: Writing, actor: Visitor, wanted: Sequence[PutQuestion]) -> list[QuestionId]:
+    """Write questions with their answers, votes and what solved them; return their ids in the same order.
+
+    One whose id is there already stays as it is, answers too: twice changes nothing. Nobody is written to, nobody is asked.
+    What moderation's checks hold back is not shown. The caller has made sure that products exist and texts are fit
+    (`rules.wrong_question`, `rules.wrong_answer`); the database refuses the rest.
+    """
+    made: list[QuestionId] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        made += await _put(tx, actor, wanted[start : start + AT_ONCE])
+    return made
+
+
+async def _put(tx: Writing, actor: Visitor, wanted: Sequence[PutQuestion]) -> list[QuestionId]:
+    numbered = [(one.id or QuestionId(ids.at(one.made_at, number)), one) for number, one in enumerate(wanted)]
+    questions = [_question(question_id, one) for question_id, one in numbered]
+    new = set(await store.insert_questions(tx, questions))
+    replies = [
+        (_answer(AnswerId(reply.id or ids.at(reply.made_at, number)), question_id, reply), reply, one)
+        for question_id, one in numbered
+        if question_id in new
+        for number, reply in enumerate(one.answers)
+    ]
+    await store.insert_answers(tx, [row for row, _, _ in replies])
+    states = await submitting.put(
+        tx,
+        actor,
+        [(submitting.question_piece(row), row["author"], row["made_at"]) for row in questions if row["id"] in new]
+        + [(submitting.answer_piece(row, one.product_id), row["author"], row["made_at"]) for row, _, one in replies],
+    )
+    hidden = [state is not State.PUBLISHED for state in states]
+    await _hide(tx, [row["id"] for row, gone in zip([q for q in questions if q["id"] in new], hidden, strict=False) if gone], "question")
+    await _hide(tx, [row["id"] for (row, _, _), gone in zip(replies, hidden[len(new) :], strict=True) if gone], "answer")
+    await _votes(tx, replies)
+    await deriving.changed(tx, new)
+    return [question_id for question_id, _ in numbered]
+
+
+async def _hide(tx: Writing, pieces: Sequence[Any], table: str) -> None:
+    """Take away what holds a known spam link."""
+    if pieces:
+        await tx.run(f"update questions.{table} set state = 'removed' where id = any($1)", list(pieces))
+
+
+async def _votes(tx: Writing, replies: Sequence[tuple[dict[str, Any], PutAnswer, PutQuestion]]) -> None:
+    await store.insert_votes(
+        tx,
+        [
+            (row["id"], person, helpful, row["made_at"])
+            for row, reply, _ in replies
+            for people, helpful in ((reply.helpful_by, True), (reply.unhelpful_by, False))
+            for person in dict.fromkeys(people)
+        ],
+    )
+    solved = [(row["question_id"], row["id"]) for row, reply, _ in replies if reply.accepted]
+    await tx.run(
+        """update questions.question q set accepted = s.answer from unnest($1::uuid[], $2::uuid[]) s (question, answer)
+        where q.id = s.question and exists (select from questions.answer a where a.id = s.answer and a.state = 'published')""",
+        [question for question, _ in solved],
+        [answer for _, answer in solved],
+    )
+
+
+def _question(question_id: QuestionId, one: PutQuestion) -> dict[str, Any]:
+    text = rules.line(one.text)
+    return {
+        "id": question_id, "product_id": one.product_id, "variant_id": one.variant_id, "author": one.author,
+        "name": "" if one.author else rules.line(one.name), "text": text, "language": spoken(one.language), "digest": rules.digest(text),
+        "state": State.PUBLISHED, "made_at": one.made_at, "published_at": one.made_at,
+    }  # fmt: skip
+
+
+def _answer(answer_id: AnswerId, question_id: QuestionId, one: PutAnswer) -> dict[str, Any]:
+    return {
+        "id": answer_id, "question_id": question_id, "author": one.author, "name": "" if one.author else rules.line(one.name),
+        "text": rules.paragraphs(one.text), "language": spoken(one.language), "owned_since": None if one.official else one.owned_since,
+        "official": one.official, "urgent": None, "held": False, "visible_from": one.made_at, "by_link": False, "state": State.PUBLISHED,
+        "made_at": one.made_at,
+    }  # fmt: skip

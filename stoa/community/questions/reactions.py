@@ -1,0 +1,27 @@
+"""What questions does when others do something: shows and hides as moderation decides, tells who asked, writes to the shop."""
+
+from stoa.base.database import Writing
+from stoa.base.events import reaction
+from stoa.community import moderation
+from stoa.community.circles.model import BylineChanged
+from stoa.community.moderation.model import Keeper
+from stoa.community.questions import actions, owners, requests, submitting, telling
+from stoa.community.questions.model import QuestionAnswered, ShopAsked
+
+moderation.governs(submitting.QUESTION, Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces))
+moderation.governs(submitting.ANSWER, Keeper(set_state=actions.set_answers, show=submitting.show_answers))
+
+
+@reaction(QuestionAnswered)
+async def tell_who_asked(tx: Writing, event: QuestionAnswered) -> None:
+    await telling.answered(tx, event)
+
+
+@reaction(ShopAsked)
+async def tell_the_shop(tx: Writing, event: ShopAsked) -> None:
+    await requests.tell_shop(tx, event.about)
+
+
+@reaction(BylineChanged)
+async def call_them_so(tx: Writing, event: BylineChanged) -> None:
+    await owners.speakers_changed(tx, event.about)

@@ -1,0 +1,203 @@
+"""Decisions of questions, as pure functions: what may be asked, who is asked, in which order answers stand, what was found."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from stoa.base.refusals import FieldError
+from stoa.community.questions.model import (
+    LONGEST_ANSWER,
+    LONGEST_NAME,
+    LONGEST_QUESTION,
+    MOST_ASKED,
+    Answer,
+    AnswerId,
+    Candidate,
+    Urgent,
+    Why,
+)
+
+SURE_ENOUGH = 0.8
+"""So sure must the judge be that only the shop can answer; whoever asks may still say no."""
+
+ONCE_IN = timedelta(days=7)
+ROUTE_AFTER = timedelta(minutes=10)
+LINK_LIFE = timedelta(days=14)
+
+_HIDDEN = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\n{3,}")
+_WORD = re.compile(r"[^\W_]+")
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_ORDER = re.compile(r"(?:\b(?:order|bestell\w*|auftrag\w*|rechnung\w*|invoice)\b\D{0,16}|#\s?)\d{4,}", re.IGNORECASE)
+_OWN = re.compile(
+    r"""\b(?:my|our)\s(?:\w+\s)?(?:order|parcel|package|delivery|shipment|refund|return|invoice|payment|account|password|voucher|gift\scard)\b
+    |\b(?:mein|meine|meiner|meinem|meinen|unsere?r?)\s(?:\w+\s)?(?:bestellung|paket|päckchen|lieferung|sendung|rückerstattung|erstattung|retoure
+        |rechnung|zahlung|konto|kundenkonto|passwort|gutschein|geschenkkarte)\b
+    |\bwhere\s(?:is|are|'s)\smy\b|\bwo\s(?:ist|bleibt|sind|bleiben)\s(?:mein|meine|unsere?)\b
+    |\btracking\s(?:number|code|link)\b|\bsendungs(?:nummer|verfolgung)\b
+    |\b(?:i|we)\s(?:was|were|have\sbeen|got)\scharged\b|\bdoppelt\sabgebucht\b|\breturn\slabel\b|\bretouren(?:schein|etikett|label)\b
+    |\bcancel\s(?:my|the|an?)\s(?:\w+\s)?order\b|\bbestellung\s(?:\w+\s)?stornieren\b
+    |\bmy\s(?:item|product|goods)\s(?:\w+\s)?(?:arrived|came)\s(?:broken|damaged)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def line(text: str) -> str:
+    """Return a text as one line: composed letters, no control or direction characters, single spaces."""
+    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def paragraphs(text: str) -> str:
+    """Return a text whose paragraphs stay: composed letters, no control or direction characters."""
+    plain = _HIDDEN.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINES.sub("\n\n", _SPACES.sub(" ", plain).replace(" \n", "\n").replace("\n ", "\n")).strip()
+
+
+def wrong_question(text: str, name: str) -> list[FieldError]:
+    """Return what is wrong with a question (a line by now) and with how its author calls themselves."""
+    wrong = _wrong_length("text", text, 8, LONGEST_QUESTION) + wrong_name(name)
+    if not wrong and not _WORD.search(text):
+        wrong.append(FieldError("/text", "required"))
+    return wrong or ([FieldError("/text", "personal")] if personal(text) else [])
+
+
+def wrong_answer(text: str, name: str) -> list[FieldError]:
+    """Return what is wrong with an answer (paragraphs by now). One word is enough."""
+    wrong = _wrong_length("text", text, 2, LONGEST_ANSWER) + wrong_name(name)
+    return wrong or ([FieldError("/text", "personal")] if personal(text) else [])
+
+
+def wrong_name(name: str) -> list[FieldError]:
+    return [FieldError("/name", "too_long", {"most": LONGEST_NAME})] if len(name) > LONGEST_NAME else []
+
+
+def _wrong_length(field: str, text: str, least: int, most: int) -> list[FieldError]:
+    if not text:
+        return [FieldError(f"/{field}", "required")]
+    if len(text) > most:
+        return [FieldError(f"/{field}", "too_long", {"most": most})]
+    return [FieldError(f"/{field}", "too_short", {"least": least})] if len(text) < least else []
+
+
+def personal(text: str) -> bool:
+    """Return whether a text holds what strangers must not read: a mail address, the number of an order."""
+    return bool(_MAIL.search(text) or _ORDER.search(text))
+
+
+def for_the_shop(text: str, sure: float) -> Why | None:
+    """Return why only the shop can answer, or None where owners can. `sure` is the judge's word, 0 to 1."""
+    if _ORDER.search(text) or _OWN.search(text):
+        return Why.WORDS
+    return Why.JUDGE if sure >= SURE_ENOUGH else None
+
+
+def digest(text: str) -> str:
+    """Return what is the same of two questions that differ in case, accents, punctuation and order of words alone."""
+    folded = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return " ".join(sorted(set(_WORD.findall(folded))))
+
+
+def score(helpful: int, unhelpful: int) -> float:
+    """Return the lower bound of the share that found it helpful (Wilson 1927, 95 %); 0 without a vote."""
+    votes = helpful + unhelpful
+    if not votes:
+        return 0.0
+    share = helpful / votes
+    return (share + 1.9208 / votes - 1.96 * math.sqrt((share * (1 - share) + 0.9604 / votes) / votes)) / (1 + 3.8416 / votes)
+
+
+def in_order(answers: Iterable[Answer], accepted: AnswerId | None) -> list[Answer]:
+    """Return answers as they stand: what solved it, then by score; of equal score owners, then others, then the shop, the oldest first."""
+    return sorted(answers, key=lambda one: (one.id != accepted, -round(score(one.helpful, one.unhelpful), 9), place(one), one.id))
+
+
+def place(one: Answer) -> int:
+    """Return who goes first among answers of equal score."""
+    return 2 if one.official else 0 if one.owned_since is not None else 1
+
+
+def visible_from(now: datetime, published_at: datetime, wait: timedelta, *, official: bool, urgent: Urgent | None) -> datetime:
+    """Return when an answer can be seen: the shop's waits until customers had their time, unless safety or law needs it."""
+    return now if not official or urgent is not None else max(now, published_at + wait)
+
+
+def may_be_asked(one: Candidate, now: datetime) -> bool:
+    """Return whether a week has passed since they were asked last."""
+    return one.asked_at is None or one.asked_at <= now - ONCE_IN
+
+
+def promise(one: Candidate) -> float:
+    """Return how much is to be expected of asking somebody.
+
+    How probably they answer (what they did when asked, starting from one in three), times how helpful that was (starting from
+    one half), less the more often they were asked of late.
+    """
+    answers = (one.answered + 1) / (one.asked + 3)
+    helps = (one.helpful + 2 * one.accepted + 1) / (one.helpful + one.unhelpful + 2 * one.accepted + 2)
+    return answers * helps / (1 + 0.25 * one.busy)
+
+
+def choose(candidates: Sequence[Candidate], now: datetime, most: int = MOST_ASKED) -> list[Candidate]:
+    """Return whom to ask, the most promising first; of equal ones who was asked longest ago, then who has owned it longest."""
+    able = [one for one in candidates if may_be_asked(one, now)]
+    never = datetime.min.replace(tzinfo=now.tzinfo)
+    return sorted(able, key=lambda one: (-promise(one), one.asked_at or never, one.since, one.person_id))[:most]
+
+
+MEANS = {
+    "en": {
+        "heavy": "weight weigh grams kg", "light": "weight", "weigh": "weight", "weighs": "weight", "big": "size dimensions height width diameter",
+        "large": "size dimensions height width diameter", "small": "size dimensions", "tall": "height", "high": "height", "wide": "width diameter",
+        "broad": "width", "long": "length", "deep": "depth", "thick": "thickness", "hold": "capacity volume", "holds": "capacity volume",
+        "made": "material", "wash": "washing care dishwasher", "washed": "washing care", "clean": "care cleaning", "fabric": "material",
+        "loud": "noise", "warranty": "guarantee", "plug": "power", "battery": "batteries power", "where": "origin", "oven": "ovenproof",
+        "microwave": "microwavable", "dishwasher": "dishwashing",
+    },
+    "de": {
+        "schwer": "Gewicht wiegt", "leicht": "Gewicht", "wiegt": "Gewicht", "groß": "Größe Maße Höhe Breite Durchmesser", "klein": "Größe Maße",
+        "hoch": "Höhe", "breit": "Breite Durchmesser", "lang": "Länge", "tief": "Tiefe", "dick": "Dicke Stärke", "passt": "Größe Volumen Inhalt",
+        "fasst": "Volumen Inhalt", "gemacht": "Material", "stoff": "Material", "waschen": "Pflege waschbar Maschinenwäsche", "reinigen": "Pflege",
+        "putzen": "Pflege", "spülmaschine": "spülmaschinenfest", "geschirrspüler": "spülmaschinenfest", "mikrowelle": "mikrowellengeeignet",
+        "backofen": "ofenfest", "laut": "Geräusch Lautstärke", "garantie": "Gewährleistung", "woher": "Herkunft", "akku": "Batterie Strom",
+    },
+}  # fmt: skip
+"""What a word of a question is called in a table of specifications."""
+
+MOST_WORDS = 8
+
+
+def typed(text: str, language: str) -> list[str]:
+    """Return what to look for: each word with what it may be called, the longest eight of them in their order."""
+    known = list(dict.fromkeys(_WORD.findall(line(text).casefold())))
+    longest = set(sorted(known, key=len, reverse=True)[:MOST_WORDS])
+    means = MEANS.get(language, {})
+    return [f"{word} {means[word]}" if word in means else word for word in known if word in longest]
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that holds words of what was typed: `matched` of `of`."""
+
+    kind: str
+    matched: int
+    of: int
+    length: int
+    accepted: bool = False
+    owner: bool = False
+    helpful: int = 0
+
+
+def worth_showing(one: Passage) -> bool:
+    """Return whether enough of what was typed is in it: of up to two words one in a specification or both, of more at least half."""
+    if one.kind == "specification":
+        return one.matched >= 1
+    return one.matched == one.of or (one.of > 2 and one.matched * 2 >= one.of)
+
+
+def worth(one: Passage) -> tuple[float, bool, bool, int, int]:
+    """Return the key by which what was found is sorted, best last: how much of it matches, then how far it can be trusted, then brevity."""
+    return (one.matched / max(1, one.of), one.accepted, one.owner, one.helpful, -one.length)

@@ -1,0 +1,223 @@
+"""The rows of questions: written set-wise, read for decisions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from stoa.base.database import Reading, Writing
+from stoa.community.questions.model import Answer, AnswerId, Question, QuestionId, State
+from stoa.people.permissions.model import PersonId
+from stoa.shop.catalog.model import ProductId, VariantId
+
+QUESTION = """id, product_id, variant_id, author, name, text, language, state, made_at, published_at, merged_into, accepted, answers,
+    answered_at, weight"""
+ANSWER = """id, question_id, author, name, text, language, basis, owned_since, official, held, visible_from, state, helpful, unhelpful,
+    made_at"""
+
+
+async def find(read: Reading, question_id: QuestionId) -> Question | None:
+    return await read.one(Question, f"select {QUESTION} from questions.question where id = $1", question_id)
+
+
+async def lock(tx: Writing, question_ids: Iterable[QuestionId]) -> list[Question]:
+    """Lock questions, in sorted order."""
+    return await tx.all(
+        Question, f"select {QUESTION} from questions.question where id = any($1) order by id for update", list(question_ids)
+    )
+
+
+async def find_answer(read: Reading, answer_id: AnswerId) -> Answer | None:
+    return await read.one(Answer, f"select {ANSWER} from questions.answer where id = $1", answer_id)
+
+
+async def answers(read: Reading, question_id: QuestionId) -> list[Answer]:
+    """Return the answers that can be seen."""
+    return await read.all(
+        Answer, f"select {ANSWER} from questions.answer where question_id = $1 and state = 'published' and not held", question_id
+    )
+
+
+async def same(read: Reading, product_id: ProductId, digest: str) -> QuestionId | None:
+    """Return the question of the same words that stands already."""
+    found: QuestionId | None = await read.value(
+        """select id from questions.question where product_id = $1 and digest = $2 and state = 'published' and merged_into is null
+        order by id limit 1""",
+        product_id,
+        digest,
+    )
+    return found
+
+
+async def sold(read: Reading, product_id: ProductId, variant_id: VariantId | None) -> bool:
+    """Return whether the product is shown and the variant is one of its own."""
+    return bool(
+        await read.value(
+            """select true from catalog.product p where p.id = $1 and p.state = 'active'
+            and ($2::uuid is null or exists (select from catalog.variant v where v.id = $2 and v.product_id = p.id))""",
+            product_id,
+            variant_id,
+        )
+    )
+
+
+async def insert_questions(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[QuestionId]:
+    """Write questions; return the ids of those that were not there yet."""
+    made = await tx.rows(
+        """insert into questions.question (id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at)
+        select id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at
+        from jsonb_to_recordset($1) as r (id uuid, product_id uuid, variant_id uuid, author uuid, name text, text text, language text,
+            digest text, state text, made_at timestamptz, published_at timestamptz)
+        on conflict (id) do nothing returning id""",
+        list(rows),
+    )
+    return [row["id"] for row in made]
+
+
+async def insert_answers(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[AnswerId]:
+    """Write answers; return the ids of those that were not there yet. Owners are those who were known before they wrote: `since`,
+    or by an order of theirs.
+    """
+    made = await tx.rows(
+        """insert into questions.answer (id, question_id, author, name, text, language, basis, owned_since, official, urgent, held,
+            visible_from, by_link, state, made_at)
+        select r.id, r.question_id, r.author, r.name, r.text, r.language, case when o.since is null then 'none' else 'owner' end, o.since,
+            r.official, r.urgent, r.held, r.visible_from, r.by_link, r.state, r.made_at
+        from jsonb_to_recordset($1) as r (id uuid, question_id uuid, author uuid, name text, text text, language text, owned_since timestamptz,
+            official boolean, urgent text, held boolean, visible_from timestamptz, by_link boolean, state text, made_at timestamptz)
+        cross join lateral (select case when not r.official then coalesce(r.owned_since, (
+            select min(w.since) from orders.owned w join questions.question q on q.id = r.question_id
+            where w.person_id = r.author and w.product_id = q.product_id)) end as since) o
+        on conflict (id) do nothing returning id""",
+        list(rows),
+    )
+    return [row["id"] for row in made]
+
+
+async def set_question_state(tx: Writing, question_ids: Sequence[UUID], state: State) -> list[Question]:
+    """Show or hide questions; return those that stand otherwise now."""
+    return await tx.all(
+        Question,
+        f"""update questions.question set state = $2,
+            published_at = case when $2 = 'published' then coalesce(published_at, $3) else published_at end
+        where id = any($1) and state <> $2 returning {QUESTION}""",
+        list(question_ids),
+        state.value,
+        tx.now,
+    )
+
+
+async def set_answer_state(tx: Writing, answer_ids: Sequence[UUID], state: State) -> list[Answer]:
+    """Show or hide answers; return those that stand otherwise now. What solved a question solves it no more when it is hidden."""
+    if state is not State.PUBLISHED:
+        await tx.run("update questions.question set accepted = null where accepted = any($1)", list(answer_ids))
+    return await tx.all(
+        Answer,
+        f"update questions.answer set state = $2 where id = any($1) and state <> $2 returning {ANSWER}",
+        list(answer_ids),
+        state.value,
+    )
+
+
+async def release(tx: Writing) -> list[Answer]:
+    """Let the shop's answers be seen whose time has come; return them."""
+    return await tx.all(Answer, f"update questions.answer set held = false where held and visible_from <= $1 returning {ANSWER}", tx.now)
+
+
+async def wait(read: Reading) -> Any:
+    """Return how long the shop's answers wait."""
+    return await read.value("select wait from questions.policy")
+
+
+async def accept(tx: Writing, question_id: QuestionId, answer_id: AnswerId | None) -> None:
+    await tx.run("update questions.question set accepted = $2 where id = $1", question_id, answer_id)
+
+
+async def vote(tx: Writing, answer_id: AnswerId, person: PersonId, helpful: bool | None) -> None:  # noqa: FBT001
+    """Write what somebody thinks of an answer, or take it back, and count again."""
+    if helpful is None:
+        await tx.run("delete from questions.vote where answer_id = $1 and person_id = $2", answer_id, person)
+    else:
+        await tx.run(
+            """insert into questions.vote (answer_id, person_id, helpful, at) values ($1, $2, $3, $4)
+            on conflict (answer_id, person_id) do update set helpful = excluded.helpful, at = excluded.at""",
+            answer_id,
+            person,
+            helpful,
+            tx.now,
+        )
+    await count_votes(tx, [answer_id])
+
+
+async def insert_votes(tx: Writing, rows: Sequence[tuple[AnswerId, PersonId, bool, datetime]]) -> None:
+    """Write votes of many."""
+    if not rows:
+        return
+    answers_, people, helpful, at = zip(*rows, strict=True)
+    await tx.run(
+        """insert into questions.vote (answer_id, person_id, helpful, at)
+        select * from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::timestamptz[]) on conflict do nothing""",
+        list(answers_),
+        list(people),
+        list(helpful),
+        list(at),
+    )
+    await count_votes(tx, list(dict.fromkeys(answers_)))
+
+
+async def count_votes(tx: Writing, answer_ids: Sequence[AnswerId]) -> None:
+    await tx.run(
+        """update questions.answer a set helpful = v.helpful, unhelpful = v.unhelpful
+        from (select i.id, count(*) filter (where v.helpful)::int as helpful, count(*) filter (where not v.helpful)::int as unhelpful
+            from unnest($1::uuid[]) i (id) left join questions.vote v on v.answer_id = i.id group by i.id) v
+        where a.id = v.id and (a.helpful, a.unhelpful) is distinct from (v.helpful, v.unhelpful)""",
+        list(answer_ids),
+    )
+
+
+async def follow(
+    tx: Writing, question_id: QuestionId, person: PersonId | None, email: str | None, language: str, key: str, *, asker: bool
+) -> None:
+    """Let somebody be told; nothing when they are already."""
+    await tx.run(
+        """insert into questions.follower (key, question_id, person_id, email, language, asker, at)
+        values ($5, $1, $2, $3, $4, $6, $7) on conflict do nothing""",
+        question_id,
+        person,
+        email,
+        language,
+        key,
+        asker,
+        tx.now,
+    )
+
+
+async def unfollow(tx: Writing, question_id: QuestionId, *, person: PersonId | None = None, key: str = "") -> int:
+    return await tx.run(
+        "delete from questions.follower where question_id = $1 and (person_id = $2 or (key = $3 and $3 <> ''))", question_id, person, key
+    )
+
+
+async def merge(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) -> None:
+    """Bring the answers and followers of some questions to another, which takes over what solved them."""
+    ids = list(sources)
+    await tx.run("update questions.answer set question_id = $2 where question_id = any($1)", ids, into)
+    await tx.run(
+        """delete from questions.follower f using questions.follower t where f.question_id = any($1) and t.question_id = $2
+        and (t.person_id = f.person_id or t.email = f.email)""",
+        ids,
+        into,
+    )
+    await tx.run(
+        """delete from questions.follower f using questions.follower t where f.question_id = any($1) and t.question_id = any($1)
+        and (t.person_id = f.person_id or t.email = f.email) and f.question_id > t.question_id""",
+        ids,
+    )
+    await tx.run("update questions.follower set question_id = $2, asker = false where question_id = any($1)", ids, into)
+    await tx.run(
+        """update questions.question t set accepted = coalesce(t.accepted, (
+            select s.accepted from questions.question s where s.id = any($1) and s.accepted is not null order by s.id limit 1)) where t.id = $2""",
+        ids,
+        into,
+    )
+    await tx.run("update questions.question set merged_into = $2, accepted = null where id = any($1) or merged_into = any($1)", ids, into)
