@@ -10,22 +10,6 @@ from stoa.base import events, jobs
 
 TESTS = Path(__file__).parent.parent
 
-NOT_YET = {
-    "base.forget_answers",
-    "hear:checkout.tell_of_refund",
-    "hear:payments.capture_what_was_held",
-    "hear:pricing.category_changed",
-    "hear:returns.tell_it_has_arrived",
-    "hear:returns.tell_it_was_refused",
-    "hear:search.index_category",
-    "returns.label",
-    "search.catch_up",
-    "search.rebuild",
-    "stock.sweep",
-}
-"""What nobody has tested by name so far: this may only grow shorter."""
-
-
 @functools.cache
 def all_tests() -> str:
     return "\n".join(path.read_text() for path in sorted(TESTS.rglob("test_*.py")))
@@ -33,7 +17,7 @@ def all_tests() -> str:
 
 def named() -> list[str]:
     rooms.load()
-    return sorted(name for name in jobs.kinds() if not name.startswith("test.") and name not in NOT_YET)
+    return sorted(name for name in jobs.kinds() if not name.startswith("test."))
 
 
 @pytest.mark.parametrize("name", named())

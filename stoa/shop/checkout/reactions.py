@@ -37,4 +37,4 @@ async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
 async def tell_of_refund(tx: Writing, event: RefundMade) -> None:
     order = await orders.get(tx, OrderId(event.about))
     facts = {"order": order, "number": str(order.number), "amount": event.amount}
-    await mail.post(tx, order.email, "checkout/refunded", order.language, facts, action=order.path)
+    await mail.post(tx, order.email, "checkout/refunded", order.language, facts, f"refunded:{event.refund}", action=order.path)

@@ -285,7 +285,7 @@ async def _refunded(tx: Writing, payment: Payment, found: Refund) -> None:
     if await store.end_refund(tx, found, made=True):
         amount = payment.money(found.amount)
         await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
-        await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason))
+        await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason, refund=found.id))
 
 
 async def refund_again(tx: Writing, order_id: OrderId) -> None:

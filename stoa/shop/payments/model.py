@@ -130,6 +130,7 @@ class PaymentStuck(Event, frozen=True, kw_only=True):
 class RefundMade(Event, frozen=True, kw_only=True):
     amount: Money
     reason: str
+    refund: RefundId
 
 
 class PaymentDeclinedNow(Unpaid):
