@@ -10,6 +10,7 @@ from stoa.base import events, jobs
 
 TESTS = Path(__file__).parent.parent
 
+
 @functools.cache
 def all_tests() -> str:
     return "\n".join(path.read_text() for path in sorted(TESTS.rglob("test_*.py")))
