@@ -1,0 +1,127 @@
+"""The publication ledger: what happened to every review, added to and never changed, each entry chained to all before it.
+
+Writers add entries without waiting for one another; a job gives them their numbers and hashes, one after another, under a
+short lock. So the chain costs a shopper nothing, and nobody can take an entry out of it or change one.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.community.reviews import rules
+from stoa.community.reviews.model import Entry, Proof, Review, State
+
+_LOCK = 0x5704_0005  # registry of advisory locks: docs/scarcity.md
+BATCH = 5_000
+_ENTRY = "id, seq, at, kind, review_id, reason, stars, digest, previous, hash"
+
+
+async def add(tx: Writing, kind: str, review: Review, reason: str = "") -> None:
+    await add_all(tx, [(kind, review, reason)])
+
+
+async def add_all(tx: Writing, rows: Sequence[tuple[str, Review, str]]) -> None:
+    """Write what happened to reviews, in this order: (kind, the review as it is now, the reason)."""
+    await tx.run(
+        """insert into reviews.ledger (id, at, kind, review_id, reason, stars, digest)
+        select e.id, $7, e.kind, e.review_id, e.reason, e.stars, e.digest
+        from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::int[], $6::text[]) as e (id, kind, review_id, reason, stars, digest)""",
+        [ids.new() for _ in rows],
+        [kind for kind, _, _ in rows],
+        [review.id for _, review, _ in rows],
+        [reason for _, _, reason in rows],
+        [review.rating for _, review, _ in rows],
+        [rules.digest(*rules.content(review)) for _, review, _ in rows],
+        tx.now,
+    )
+
+
+async def seal(tx: Writing) -> int:
+    """Chain the next entries that have no number yet; return how many there were."""
+    await tx.run(f"select pg_advisory_xact_lock({_LOCK})")
+    loose = await tx.all(Entry, f"select {_ENTRY} from reviews.ledger where seq is null order by id limit $1", BATCH)
+    if not loose:
+        return 0
+    last = await tx.row("select seq, hash from reviews.ledger where seq is not null order by seq desc limit 1")
+    seq, previous = (last["seq"], last["hash"]) if last else (0, rules.GENESIS)
+    links = []
+    for entry in loose:
+        seq += 1
+        hashed = rules.chained(entry, seq, previous)
+        links.append((entry.id, seq, previous, hashed))
+        previous = hashed
+    await tx.run(
+        """update reviews.ledger l set seq = c.seq, previous = c.previous, hash = c.hash
+        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[]) as c (id, seq, previous, hash) where l.id = c.id""",
+        [one[0] for one in links],
+        [one[1] for one in links],
+        [one[2] for one in links],
+        [one[3] for one in links],
+    )
+    return len(links)
+
+
+async def page(read: Reading, after: int, limit: int) -> list[Entry]:
+    """Return the chained entries that follow that number."""
+    return await read.all(Entry, f"select {_ENTRY} from reviews.ledger where seq > $1 order by seq limit $2", after, limit)
+
+
+async def latest(read: Reading, limit: int) -> list[Entry]:
+    """Return the last chained entries, the newest first."""
+    return await read.all(Entry, f"select {_ENTRY} from reviews.ledger where seq is not null order by seq desc limit $1", limit)
+
+
+async def entries(read: Reading) -> AsyncIterator[Entry]:
+    """Yield every chained entry in order, without holding them all."""
+    after = 0
+    while found := await page(read, after, BATCH):
+        for entry in found:
+            yield entry
+        after = found[-1].seq or 0
+
+
+async def verify(read: Reading) -> Proof:
+    """Go through the whole chain, and compare how every review stands with the last thing the ledger says of it."""
+    seq, previous, broken = 0, rules.GENESIS, None
+    async for entry in entries(read):
+        seq += 1
+        if broken is None and (entry.seq != seq or entry.previous != previous or entry.hash != rules.chained(entry, seq, previous)):
+            broken = seq
+        previous = entry.hash or ""
+    row = await read.row(
+        f"""select (select count(*) from reviews.ledger where seq is null) as loose, (select count(*) from ({DISAGREE}) d) as disagree"""
+    )
+    return Proof(entries=seq, loose=row["loose"], head=previous, broken=broken, disagree=row["disagree"])
+
+
+_LAST = """select distinct on (l.review_id) l.review_id, l.kind, l.stars from reviews.ledger l
+    where l.kind <> 'edited' order by l.review_id, l.id desc"""
+
+_CASES = " ".join(f"when '{kind}' then '{state.value}'" for kind, state in rules.STATES.items())
+
+DISAGREE = f"""select r.id, r.state, l.kind from reviews.review r full join ({_LAST}) l on l.review_id = r.id
+    where (case l.kind {_CASES} end) is distinct from r.state and not (r.state = 'waiting' and l.kind is not null and l.kind <> 'withdrawn')
+    or (select e.stars from reviews.ledger e where e.review_id = r.id order by e.id desc limit 1) is distinct from r.rating"""
+"""Reviews that stand otherwise than the ledger says, or have other stars than the last entry says."""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """How many reviews of so many stars met with this."""
+
+    kind: str
+    reason: str
+    stars: int
+    count: int
+
+
+async def counts(read: Reading) -> list[Counted]:
+    """Return how many entries there are of each kind, reason and number of stars."""
+    return await read.all(
+        Counted,
+        "select kind, reason, stars, count(*) as count from reviews.ledger group by kind, reason, stars order by kind, reason, stars desc",
+    )
+
+
+KIND_OF = {State.PUBLISHED: "published", State.REMOVED: "rejected", State.WITHDRAWN: "withdrawn"}

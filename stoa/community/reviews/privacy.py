@@ -1,0 +1,42 @@
+"""What reviews holds on a person, and what of it an erasure takes away: what others rely on stays, without a name."""
+
+from typing import Any
+
+import msgspec
+
+from stoa.base.database import Reading, Writing
+from stoa.community.reviews import actions, asking, store
+from stoa.people.privacy import holds
+from stoa.people.sessions.model import PersonId
+
+
+async def export(read: Reading, person: PersonId) -> Any:
+    """Return everything the person wrote, with what it said before, and every vote of theirs."""
+    text = await read.value(
+        f"select coalesce(json_agg({store.REVIEW} order by r.id), '[]')::text from reviews.review r where r.author = $1", person
+    )
+    written = store.MANY.decode(text)
+    return {
+        "reviews": [
+            {**msgspec.to_builtins(one), "edits": [msgspec.to_builtins(edit) for edit in await store.edits(read, one.id)]}
+            for one in written
+        ],
+        "votes": [
+            dict(row) for row in await read.rows("select review_id, helpful, at from reviews.vote where person_id = $1 order by at", person)
+        ],
+    }
+
+
+async def erase(tx: Writing, person: PersonId) -> None:
+    """Take the person from what they wrote and voted; reviews stay as a former member's. Who wants them gone takes them back first."""
+    rows = await tx.rows(
+        """update reviews.review set author = null, name = '', email = null, location = '', key_digest = null where author = $1
+        returning id, product_id""",
+        person,
+    )
+    await tx.run("update reviews.vote set person_id = gen_random_uuid() where person_id = $1", person)
+    await asking.stop(tx, person)
+    await actions.mark(tx, [row["product_id"] for row in rows])
+
+
+holds("reviews", export=export, erase=erase)

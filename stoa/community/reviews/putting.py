@@ -1,0 +1,313 @@
+"""Many reviews at once: from files, from other programs, for the demo shop. A fixed number of statements however many there are."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import events, ids
+from stoa.base.database import Reading, Writing
+from stoa.community.reviews import actions, ledger, rules, store, submitting
+from stoa.community.reviews.model import (
+    Basis,
+    Collection,
+    Owned,
+    Put,
+    PutReview,
+    Review,
+    ReviewId,
+    ReviewPublished,
+    State,
+)
+from stoa.people.sessions.model import Visitor
+
+_COPIED = [
+    "id",
+    "product_id",
+    "variant_id",
+    "author",
+    "name",
+    "email",
+    "location",
+    "rating",
+    "title",
+    "text",
+    "pros",
+    "cons",
+    "language",
+    "aspects",
+    "context",
+    "pictures",
+    "picture_urls",
+    "recommends",
+    "basis",
+    "line_id",
+    "delivered_at",
+    "incentivized",
+    "collection",
+    "state",
+    "helpful",
+    "unhelpful",
+    "weight_up",
+    "weight_down",
+    "merit",
+    "replied",
+    "salt",
+    "source",
+    "source_id",
+    "extra",
+    "made_at",
+    "changed_at",
+    "published_at",
+    "removed_at",
+]
+_COMPARED = [
+    "rating",
+    "title",
+    "text",
+    "pros",
+    "cons",
+    "language",
+    "name",
+    "email",
+    "location",
+    "aspects",
+    "context",
+    "pictures",
+    "picture_urls",
+    "recommends",
+    "incentivized",
+    "collection",
+    "extra",
+]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What there is already: products, delivered lines, what was put before, who has written of what."""
+
+    products: set[UUID]
+    lines: dict[UUID, Owned]
+    before: dict[tuple[str, str], Review]
+    authors: set[tuple[UUID, UUID]]
+    reviewed: set[UUID]
+
+
+async def put_reviews(tx: Writing, actor: Visitor, wanted: Sequence[PutReview]) -> list[Put]:
+    """Make or change many reviews; return what became of each, in order.
+
+    A merchant's file never makes an owner: only `line_id` does, when that line was delivered and kept. The stars of a
+    review that somebody wrote in this shop are nobody's to change this way: what was put here before is changed alone.
+    """
+    known = await _known(tx, wanted)
+    made: list[tuple[PutReview, Review]] = []
+    changed: list[tuple[PutReview, Review, Review]] = []
+    found: list[Put] = []
+    for one in wanted:
+        what = _decide(one, known, tx)
+        found.append(what[0])
+        if what[0].what == "made" and what[1] is not None:
+            made.append((one, what[1]))
+        elif what[0].what == "changed" and what[1] is not None and what[2] is not None:
+            changed.append((one, what[2], what[1]))
+    await _make(tx, actor, made)
+    await _change(tx, actor, changed)
+    await actions.mark(tx, [one.product_id for _, one in made] + [after.product_id for _, _, after in changed])
+    return found
+
+
+async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
+    products = await read.rows("select id from catalog.product where id = any($1)", list({one.product_id for one in wanted}))
+    lines = [one.line_id for one in wanted if one.line_id is not None]
+    text = await read.value(
+        f"""select coalesce(json_agg({store.REVIEW}), '[]')::text from unnest($1::text[], $2::text[]) as w (source, source_id)
+        join reviews.review r on r.source = w.source and r.source_id = w.source_id""",
+        [one.source for one in wanted if one.source and one.source_id],
+        [one.source_id for one in wanted if one.source and one.source_id],
+    )
+    authors = [one for one in wanted if one.author is not None]
+    pairs = await read.rows(
+        """select r.author, r.product_id from unnest($1::uuid[], $2::uuid[]) as w (author, product_id)
+        join reviews.review r on r.author = w.author and r.product_id = w.product_id and r.state <> 'withdrawn'""",
+        [one.author for one in authors],
+        [one.product_id for one in authors],
+    )
+    return Known(
+        {row["id"] for row in products},
+        {one.line_id: one for one in await store.owned_lines(read, lines)} if lines else {},
+        {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)},
+        {(row["author"], row["product_id"]) for row in pairs},
+        set(await store.reviewed_lines(read, lines)) if lines else set(),
+    )
+
+
+def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | None, Review | None]:
+    """Return what becomes of one; it is known from then on, so that the same twice in a file is taken once."""
+    key = (one.source or "", one.source_id or "")
+    before = known.before.get(key) if all(key) else None
+    if before is not None:
+        after = _after(one, before)
+        if before.state is State.WITHDRAWN or after == before:
+            return Put(before.id, "kept"), None, None
+        known.before[key] = after
+        return Put(before.id, "changed"), after, before
+    if one.product_id not in known.products or not 1 <= one.rating <= 5:
+        return Put(None, "refused"), None, None
+    owned = known.lines.get(one.line_id) if one.line_id else None
+    if one.line_id is not None and (owned is None or owned.product_id != one.product_id or one.line_id in known.reviewed):
+        return Put(None, "refused"), None, None
+    author = one.author or (owned.person_id if owned else None)
+    if author is not None and (author, one.product_id) in known.authors:
+        return Put(None, "refused"), None, None
+    new = _new(one, owned, tx)
+    if all(key):
+        known.before[key] = new
+    if author is not None:
+        known.authors.add((author, one.product_id))
+    if one.line_id is not None:
+        known.reviewed.add(one.line_id)
+    return Put(new.id, "made"), new, None
+
+
+def _new(one: PutReview, owned: Owned | None, tx: Writing) -> Review:
+    made = min(one.made_at, tx.now)
+    basis = Basis.ORDER if owned else Basis.IMPORTED if one.source else Basis.NONE
+    author = one.author or (owned.person_id if owned else None)
+    return Review(
+        id=ReviewId(ids.at(made)),
+        product_id=one.product_id,
+        variant_id=owned.variant_id if owned else one.variant_id,
+        author=author,
+        line_id=owned.line_id if owned else None,
+        delivered_at=owned.delivered_at if owned else None,
+        basis=basis,
+        incentive=None,
+        state=one.state,
+        helpful=0,
+        unhelpful=0,
+        salt=secrets.token_hex(16),
+        source=one.source or None,
+        source_id=one.source_id or None,
+        made_at=made,
+        changed_at=made,
+        published_at=made if one.state is State.PUBLISHED else None,
+        version=1,
+        **_said(one),
+    )
+
+
+def _said(one: PutReview) -> dict[str, Any]:
+    """Return what a review says, as it is kept."""
+    return {
+        "rating": one.rating,
+        "title": rules.clean(one.title, line=True)[:300],
+        "text": rules.clean(one.text)[:20_000],
+        "pros": rules.clean(one.pros),
+        "cons": rules.clean(one.cons),
+        "language": one.language,
+        "name": rules.clean(one.name, line=True)[:120],
+        "email": one.email.strip().lower() or None,
+        "location": rules.clean(one.location, line=True)[:120],
+        "aspects": one.aspects,
+        "context": one.context,
+        "pictures": one.pictures,
+        "picture_urls": one.picture_urls,
+        "recommends": one.recommends,
+        "incentivized": one.incentivized and bool(one.source),
+        "collection": Collection(one.collection),
+        "extra": {**one.extra, **({"votes": [one.helpful, one.unhelpful]} if one.helpful or one.unhelpful else {})},
+    }
+
+
+def _after(one: PutReview, before: Review) -> Review:
+    said = _said(one)
+    if before.author is not None:
+        said |= {"name": before.name, "email": before.email}
+    if not said["pictures"]:
+        said["pictures"] = before.pictures
+    if before.incentive is not None:
+        said["incentivized"] = True
+    same = all(said[name] == getattr(before, name) for name in _COMPARED)
+    state = before.state if one.state is State.PUBLISHED and before.state is not State.WAITING else one.state
+    return msgspec.structs.replace(before, **said, state=state, version=before.version + (0 if same else 1))
+
+
+def _merit(one: Review) -> float:
+    # Votes that another shop counted were nobody's here: they are kept as said, and weigh a tenth.
+    up, down = one.extra.get("votes", (0, 0))
+    return rules.merit(
+        up / 10, down / 10, basis=one.basis, length=len(one.text), pictures=len(one.pictures) + len(one.picture_urls), made_at=one.made_at
+    )
+
+
+def _row(put: PutReview, one: Review, tx: Writing) -> tuple[Any, ...]:
+    more = {
+        "weight_up": 0.0,
+        "weight_down": 0.0,
+        "merit": _merit(one),
+        "replied": bool(put.reply),
+        "removed_at": tx.now if one.state is State.REMOVED else None,
+        "basis": one.basis.value,
+        "collection": one.collection.value,
+        "state": one.state.value,
+    }
+    return tuple(more[name] if name in more else getattr(one, name) for name in _COPIED)
+
+
+async def _make(tx: Writing, actor: Visitor, made: list[tuple[PutReview, Review]]) -> None:
+    if not made:
+        return
+    await tx.copy("reviews.review", list(_COPIED), [_row(put, one, tx) for put, one in made])
+    replies = [
+        (one.id, rules.clean(put.reply), None, "published", put.replied_at or one.made_at, put.replied_at or one.made_at)
+        for put, one in made
+        if put.reply
+    ]
+    await tx.copy("reviews.reply", ["review_id", "text", "by", "state", "at", "changed_at"], replies)
+    kinds = {State.PUBLISHED: "published", State.REMOVED: "rejected"}
+    reason = "file"
+    entries = [("received", one, reason) for _, one in made]
+    entries += [(kinds[one.state], one, reason) for _, one in made if one.state in kinds]
+    await ledger.add_all(tx, entries)
+    shown = [one for _, one in made if one.state is State.PUBLISHED]
+    await events.record_all(tx, [ReviewPublished(about=one.id, product_id=one.product_id, author=one.author) for one in shown])
+    await submitting.put(tx, actor, [one for _, one in made])
+
+
+async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Review, Review]]) -> None:
+    if not changed:
+        return
+    del actor
+    said = [(before, after) for _, before, after in changed if after.version != before.version]
+    await tx.run_each(
+        "insert into reviews.edit (review_id, version, before, at) values ($1, $2, $3, $4)",
+        [
+            (before.id, before.version, {name: msgspec.to_builtins(getattr(before, name)) for name in _COMPARED}, tx.now)
+            for before, _ in said
+        ],
+    )
+    await tx.run_each(
+        """update reviews.review set rating = $2, title = $3, text = $4, pros = $5, cons = $6, language = $7, name = $8, email = $9,
+            location = $10, aspects = $11, context = $12, pictures = $13, picture_urls = $14, recommends = $15, incentivized = $16,
+            collection = $17, extra = $18, version = $19, changed_at = $20, merit = $21 where id = $1""",
+        [(after.id, *(getattr(after, name) for name in _COMPARED), after.version, tx.now, _merit(after)) for _, after in said],
+    )
+    await ledger.add_all(tx, [("edited", after, "file") for _, after in said])
+    for state in State:
+        moved = [
+            msgspec.structs.replace(after, state=before.state) for _, before, after in changed if after.state is state is not before.state
+        ]
+        if moved:
+            await actions.move(tx, moved, state, {one.id: "file" for one in moved})
+
+
+async def listed(read: Reading, after: ReviewId | None, limit: int) -> list[Review]:
+    """Return the next reviews that were not taken back, by id, whole: for files."""
+    text = await read.value(
+        f"""select coalesce(json_agg(x.found order by x.id), '[]')::text from (select r.id, {store.REVIEW} as found from reviews.review r
+        where r.state <> 'withdrawn' and ($1::uuid is null or r.id > $1) order by r.id limit $2) x""",
+        after,
+        limit,
+    )
+    return store.MANY.decode(text)
