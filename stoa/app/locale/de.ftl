@@ -66,10 +66,10 @@ stars-row = { $stars ->
  }
 stars-share = { $count } von { $total } Bewertungen
 voice-member = Ein Mitglied
+voice-guest = Ein Gast
 voice-official = Der Laden
 voice-report = Melden
 review-helpful = Hilfreich
-question-asked = Gefragt von { $name } am { $day }
 question-more = { $count ->
     [one] Eine weitere Antwort
    *[other] { $count } weitere Antworten

@@ -69,10 +69,10 @@ stars-row = { $stars ->
  }
 stars-share = { $count } of { $total } reviews
 voice-member = A member
+voice-guest = A guest
 voice-official = The shop
 voice-report = Report
 review-helpful = Helpful
-question-asked = Asked by { $name } on { $day }
 question-more = { $count ->
     [one] One more answer
    *[other] { $count } more answers

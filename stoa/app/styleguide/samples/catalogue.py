@@ -164,7 +164,7 @@ QUESTIONS = [
                 "by": TOMAS,
                 "at": at("2026-11-02T11:20"),
                 "accepted": True,
-                "text": "Just so: it is 9.2 cm high, and mine has 10 cm below the spout once the grid is out.",
+                "text": ["Just so: it is 9.2 cm high, and mine has 10 cm below the spout once the grid is out."],
             }
         ],
     },
@@ -180,7 +180,7 @@ QUESTIONS = [
                 "by": SHOP,
                 "at": at("2026-11-10T15:05"),
                 "accepted": False,
-                "text": "Yes. All glazes are tested for lead and cadmium; the report of March 2026 is linked in the specification.",
+                "text": ["Yes. All glazes are tested for lead and cadmium; the report of March 2026 is linked in the specification."],
             }
         ],
     },
