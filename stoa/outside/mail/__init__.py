@@ -8,10 +8,10 @@ are kept for ninety days.
 from stoa.outside.mail.actions import forget, post, resend
 from stoa.outside.mail.choosing import services
 from stoa.outside.mail.office import Office, office
-from stoa.outside.mail.queries import LetterLine, counts, letters
+from stoa.outside.mail.queries import LetterLine, counts, letters, written_to
 from stoa.outside.mail.store import find
 
 wire = office.give
 current = office.current
 
-__all__ = ["LetterLine", "Office", "counts", "current", "find", "forget", "letters", "post", "resend", "services", "wire"]
+__all__ = ["LetterLine", "Office", "counts", "current", "find", "forget", "letters", "post", "resend", "services", "wire", "written_to"]

@@ -8,7 +8,8 @@ import msgspec
 from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.paging import Slice
-from stoa.outside.mail.model import LetterId, State
+from stoa.outside.mail import store
+from stoa.outside.mail.model import Letter, LetterId, State
 
 
 class LetterLine(msgspec.Struct, frozen=True):
@@ -46,6 +47,11 @@ async def letters(
     )
     more = len(rows) > limit
     return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if more else None)
+
+
+async def written_to(read: Reading, address: str) -> list[Letter]:
+    """Return every letter there is to somebody, the oldest first, however the address was typed."""
+    return await read.all(Letter, f"""select {store.LETTER} from mail.letter where lower("to") = lower($1) order by id""", address)
 
 
 async def counts(read: Reading) -> dict[State, int]:

@@ -6,7 +6,7 @@ from stoa.base.database import Reading, Writing
 from stoa.outside.mail.model import Letter, LetterId
 from stoa.outside.mail.office import Written
 
-_LETTER = 'id, "to", subject, text, html, language, template, unsubscribe, state, attempts, made_at, sent_at, error'
+LETTER = 'id, "to", subject, text, html, language, template, unsubscribe, state, attempts, made_at, sent_at, error'
 
 
 async def insert(tx: Writing, letter: LetterId, *, key: str | None, to: str, written: Written, language: str, template: str) -> bool:
@@ -31,7 +31,7 @@ async def insert(tx: Writing, letter: LetterId, *, key: str | None, to: str, wri
 
 
 async def find(read: Reading, letter: LetterId) -> Letter | None:
-    return await read.one(Letter, f"select {_LETTER} from mail.letter where id = $1", letter)
+    return await read.one(Letter, f"select {LETTER} from mail.letter where id = $1", letter)
 
 
 async def note_sent(tx: Writing, letter: LetterId) -> None:
@@ -62,4 +62,4 @@ async def forget_before(tx: Writing, moment: datetime) -> int:
 
 
 async def forget_to(tx: Writing, address: str) -> int:
-    return await tx.run('delete from mail.letter where "to" = $1', address)
+    return await tx.run('delete from mail.letter where lower("to") = lower($1)', address)

@@ -7,7 +7,6 @@ import msgspec
 
 from stoa.base import events, jobs
 from stoa.base.database import Reading, Writing
-from stoa.outside import mail
 from stoa.people import accounts, audit, sessions
 from stoa.people.permissions.model import PersonId, Visitor
 from stoa.people.privacy import store
@@ -49,13 +48,11 @@ async def erase(tx: Writing, actor: Visitor, person_id: PersonId) -> None:
 
     Raises NoSuchPerson, LastAdmin; nothing is erased then.
     """
-    person = await accounts.find(tx, person_id)
+    await accounts.find(tx, person_id)
     await audit.note(tx, actor, "privacy.erase", person_id, {})
     for holding in reversed(holdings()):
         await holding.erase(tx, person_id)
     await sessions.end_all(tx, person_id)
     await store.drop(tx, person_id)
-    if person.email is not None:
-        await mail.forget(tx, person.email)
     await accounts.erase(tx, person_id)
     await events.record(tx, PersonErased(about=person_id))

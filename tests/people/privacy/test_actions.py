@@ -39,6 +39,24 @@ async def test_an_export_holds_everything_and_nobody_else(tx: Writing) -> None:
         assert secret not in text
 
 
+async def test_an_export_has_the_letters_but_no_keys_to_the_account(tx: Writing) -> None:
+    ada = await make_person(tx, email="ada@example.com")
+    await make_person(tx, email="eve@example.com")
+    assert msgspec.json.decode(await privacy.export(tx, ada))["letters"] == []
+    await mail.post(tx, "Ada@Example.com", "privacy/export_ready", "en", {})
+    await mail.post(tx, "ada@example.com", "accounts/password_changed", "de", {})
+    await mail.post(tx, "eve@example.com", "privacy/export_ready", "en", {})
+    told = msgspec.json.decode(await privacy.export(tx, ada))["letters"]
+    assert [(one["about"], one["subject"], one["language"], one["sent_at"]) for one in told] == [
+        ("privacy/export_ready", "Your data is ready", "en", None),
+        ("accounts/password_changed", told[1]["subject"], "de", None),
+    ]
+    assert "You can fetch it from your account" in told[0]["text"]
+    assert told[1]["text"] is None
+    await privacy.erase(tx, SYSTEM, ada)
+    assert await letters(tx) == [("eve@example.com", "privacy/export_ready")]
+
+
 async def test_an_erasure_leaves_an_id_without_a_name(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
     erased = []
