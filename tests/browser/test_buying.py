@@ -201,6 +201,25 @@ async def test_a_guest_withdraws_through_the_footer(opened: Open, stocked: Shop)
     await stocked.until("select id from returns.return_ where order_id = $1 and kind = 'withdrawal'", sold["id"])
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+async def test_a_code_is_given_and_taken_out_in_the_cart(opened: Open, stocked: Shop, *, scripts: bool) -> None:
+    page = await opened(scripts=scripts, size=PHONE)
+    await fill_cart(page, stocked, "laptop-sleeve")
+    await page.goto("/cart")
+    whole = await page.locator(".totals-sum dd").inner_text()
+    await expect(page.locator("[name=code]:visible")).to_have_count(0)
+    await page.get_by_text("Have a voucher code?").click()
+    for typed, said in (("WELCOM", page.locator(".voucher-fold .field-error")), ("welcome10", page.locator(".voucher"))):
+        await page.locator(".voucher-form [name=code]").fill(typed)
+        await page.locator(".voucher-form button").click()
+        await expect(said).to_be_visible()
+    await expect(page.locator(".voucher")).to_contain_text("WELCOME10 saves €")
+    assert await page.locator(".totals-sum dd").inner_text() != whole
+    await page.locator(".voucher button").click()
+    await expect(page.locator(".voucher")).to_have_count(0)
+    assert await page.locator(".totals-sum dd").inner_text() == whole
+
+
 PATHS = ["/", "/c/kitchen", "/p/butter-dish", "/cart", "/checkout/address", "/checkout/delivery", "/checkout/pay"]
 _MOVED = """() => new Promise(done => {
     let moved = 0

@@ -57,7 +57,7 @@ async def put(tx: Writing, cart: Cart, variant: VariantId, quantity: int) -> Non
 
 
 async def merge(tx: Writing, person: PersonId, token: UUID | None) -> None:
-    """Make a guest's cart the person's who has just signed in; with their own one, of each variant the larger quantity."""
+    """Make a guest's cart the person's who has just signed in; with their own one, of each variant the larger quantity, and both codes."""
     found = await store.open_one(tx, token, None) if token is not None else None
     if found is None:
         return
@@ -67,6 +67,8 @@ async def merge(tx: Writing, person: PersonId, token: UUID | None) -> None:
         return
     merged = rules.merge(await store.lines(tx, mine.id), await store.lines(tx, found.id))
     await store.set_lines(tx, mine.id, merged)
+    if found.codes:
+        await store.set_codes(tx, mine.id, rules.merge_codes(mine.codes, found.codes))
     await store.remove(tx, found.id)
 
 

@@ -18,6 +18,8 @@ CartId = NewType("CartId", UUID)
 MOST = 999
 """Units of one variant in a cart."""
 MOST_LINES = 100
+MOST_CODES = 5
+"""Voucher codes in a cart."""
 
 
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     order_id: UUID | None
     changed_at: datetime
+    codes: list[str] = []
 
     @property
     def shown_id(self) -> str:
@@ -42,13 +45,18 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line as it stands now: its price (None when it cannot be bought here any more) and how many can be had."""
+    """A line as it stands now: its price (None when it cannot be bought here any more) and how many can be had.
+
+    `code` is the voucher code that its price comes from, and `saves` what the line would cost more without.
+    """
 
     variant: SoldVariant
     quantity: int
     unit: Money | None
     was: Money | None = None
     free: int | None = None
+    code: str | None = None
+    saves: Money | None = None
 
     @property
     def sum(self) -> Money | None:
@@ -64,6 +72,14 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         return self.free is None or self.free >= self.quantity
 
 
+class SeenCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A voucher code in a cart: whether it still holds, and what it saves."""
+
+    code: str
+    lives: bool
+    saves: Money
+
+
 class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
     """A cart with everything a page or a checkout needs, at one moment."""
 
@@ -71,6 +87,12 @@ class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
     market: Market
     lines: list[SeenLine]
     subtotal: Money
+    codes: list[SeenCode] = []
+
+    @property
+    def ended(self) -> list[str]:
+        """Return the voucher codes that no longer hold."""
+        return [one.code for one in self.codes if not one.lives]
 
     @property
     def pieces(self) -> int:
@@ -92,6 +114,10 @@ class NotSold(Conflict):
 
 class CartIsFull(Conflict):
     """A cart holds at most 100 different things."""
+
+
+class TooManyCodes(Conflict):
+    """A cart takes at most five voucher codes."""
 
 
 class BadQuantity(Invalid):

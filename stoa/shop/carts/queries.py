@@ -7,7 +7,7 @@ from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.carts import store
+from stoa.shop.carts import codes, store
 from stoa.shop.carts.model import Cart, CartId, SeenCart, SeenLine
 
 COUNT = Panel(
@@ -19,12 +19,18 @@ COUNT = Panel(
 
 
 async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
-    """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines."""
+    """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines.
+
+    Voucher codes take two more: which offers they open, and what everything would cost without.
+    """
     wanted = await store.lines(read, cart.id)
     variants = [one.variant_id for one in wanted]
     market = await pricing.market(read, cart.market)
     sold = await catalog.sold_variants(read, variants, cart.language)
-    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor), read.now)
+    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, cart.codes), read.now)
+    known = await pricing.recognise(read, cart.codes, read.now) if cart.codes else {}
+    without = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor), read.now) if cart.codes else quotes
+    code_of = {offer: one.code for one in known.values() for offer in one.offers}
     there = await stock.availability(read, variants)
     lines = []
     for one in wanted:
@@ -40,10 +46,13 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
                 unit=quote.price if quote else None,
                 was=quote.was if quote else None,
                 free=free,
+                code=code_of.get(quote.offer_id) if quote and quote.offer_id else None,
+                saves=(without[variant.id].price - quote.price) * one.quantity if quote else None,
             )
         )
     subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), market.currency)
-    return SeenCart(cart=cart, market=market, lines=lines, subtotal=subtotal)
+    seen = codes.seen(cart.codes, known, lines, market.currency)
+    return SeenCart(cart=cart, market=market, lines=lines, subtotal=subtotal, codes=seen)
 
 
 async def of_person(read: Reading, person: PersonId) -> list[UUID]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stoa.base.refusals import FieldError
-from stoa.shop.carts.model import MOST, BadQuantity, Wanted
+from stoa.shop.carts.model import MOST, MOST_CODES, BadQuantity, Wanted
 from stoa.shop.catalog.model import VariantId
 
 
@@ -20,3 +20,9 @@ def merge(mine: Iterable[Wanted], found: Iterable[Wanted]) -> dict[VariantId, in
     for one in (*mine, *found):
         merged[one.variant_id] = max(merged.get(one.variant_id, 0), one.quantity)
     return merged
+
+
+def merge_codes(mine: Iterable[str], found: Iterable[str]) -> list[str]:
+    """Return the voucher codes of two carts, each once; the second's where there is not room for all."""
+    later = list(found)
+    return [*(code for code in mine if code not in later), *later][-MOST_CODES:]

@@ -1,16 +1,16 @@
 """The SQL of carts."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.carts.model import MOST_LINES, Cart, CartId, Wanted
+from stoa.shop.carts.model import MOST_CODES, MOST_LINES, Cart, CartId, Wanted
 from stoa.shop.catalog.model import VariantId
 
-_CART = "id, token, person_id, market, language, order_id, changed_at"
+_CART = "id, token, person_id, market, language, order_id, changed_at, codes"
 
 
 async def insert(tx: Writing, market: str, language: str, person: PersonId | None) -> Cart:
@@ -107,6 +107,34 @@ async def reopen(tx: Writing, order_id: UUID) -> None:
         order_id,
         tx.now,
     )
+
+
+async def add_code(tx: Writing, cart_id: CartId, code: str) -> bool:
+    """Add a voucher code, unless it is there; return whether there was room."""
+    return bool(
+        await tx.run(
+            """update carts.cart set codes = array_append(array_remove(codes, $2), $2), changed_at = $3
+            where id = $1 and cardinality(array_remove(codes, $2)) < $4""",
+            cart_id,
+            code,
+            tx.now,
+            MOST_CODES,
+        )
+    )
+
+
+async def remove_codes(tx: Writing, cart_id: CartId, codes: Collection[str]) -> None:
+    await tx.run(
+        """update carts.cart set codes = array(select c from unnest(codes) with ordinality u (c, n) where c <> all($2) order by n),
+        changed_at = $3 where id = $1""",
+        cart_id,
+        list(codes),
+        tx.now,
+    )
+
+
+async def set_codes(tx: Writing, cart_id: CartId, codes: list[str]) -> None:
+    await tx.run("update carts.cart set codes = $2 where id = $1", cart_id, codes)
 
 
 async def set_market(tx: Writing, cart_id: CartId, market: str, language: str) -> None:

@@ -74,7 +74,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     """Make the cart an order and have it paid. Pressed twice, it is the same order.
 
     The units are allocated before the provider is asked; a payment that is declined frees them and gives the cart back.
-    Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock.
+    Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver.
     """
     async with db.writing() as tx:
         order_id, payment_id = await _agree(tx, visitor, cart, buyer, hold_reason)
@@ -96,8 +96,10 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     if locked.order_id is not None:
         payment = await payments.of_order(tx, OrderId(locked.order_id))
         return OrderId(locked.order_id), payment.id if payment is not None else None
-    found = await bill(tx, visitor, locked, buyer.address, buyer.option, await store.find(tx, cart.id))
+    draft = await store.find(tx, cart.id)
+    found = await bill(tx, visitor, locked, buyer.address, buyer.option, draft)
     rules.check_cart(found.seen)
+    rules.check_codes(found.seen, draft, tx.now)
     new = rules.agree(found, buyer, visitor.person)
     order_id = await orders.begin(tx, visitor, new)
     await carts.become_order(tx, cart.id, order_id)

@@ -10,7 +10,7 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import SeenCart
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NotSoldAnyMore, NoWayThere, TotalWentUp
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
-from stoa.shop.pricing.model import PricedLine
+from stoa.shop.pricing.model import CodeIsOver, PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
 
 HOLD = timedelta(minutes=10)
@@ -52,6 +52,13 @@ def check_cart(seen: SeenCart) -> None:
     for line in seen.lines:
         if not line.sold:
             raise NotSoldAnyMore(title=line.variant.title)
+
+
+def check_codes(seen: SeenCart, draft: Draft | None, now: datetime) -> None:
+    """Raise CodeIsOver for a voucher code that has ended, unless the prices it made still hold for this checkout."""
+    held = draft is not None and bool(draft.held) and now < draft.held_until
+    if seen.ended and not held:
+        raise CodeIsOver(code=seen.ended[0])
 
 
 def parcel(seen: SeenCart) -> Parcel:

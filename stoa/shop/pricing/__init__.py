@@ -8,9 +8,10 @@ anything runs at that moment. It refuses former prices that were never asked. Th
 
 from stoa.shop.pricing.actions import make_market, set_price, set_prices
 from stoa.shop.pricing.offering import end_offer, publish_offer, publish_offers
-from stoa.shop.pricing.queries import PRICES, check_was, market, quote, recognise, tax
+from stoa.shop.pricing.queries import PRICES, check_was, market, quote, tax
 from stoa.shop.pricing.rules import audiences, total
 from stoa.shop.pricing.store import markets
+from stoa.shop.pricing.vouchers import recognise
 
 __all__ = [
     "PRICES",

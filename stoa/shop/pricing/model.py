@@ -145,6 +145,14 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     published_by: str
 
 
+class Voucher(msgspec.Struct, frozen=True):
+    """A code, as it is kept, whether it still opens anything, and its offers."""
+
+    code: str
+    lives: bool
+    offers: list[OfferId]
+
+
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What an offer does: variants it lowers, the lowest price it makes (in the first market it is in), the largest share it takes
     off a base price.

@@ -14,7 +14,6 @@ from stoa.shop.pricing.model import (
     EVERYONE,
     SHIPPING,
     STANDARD,
-    CodeIsOver,
     Effect,
     Market,
     NoSuchMarket,
@@ -23,9 +22,7 @@ from stoa.shop.pricing.model import (
     Prices,
     Quote,
     TaxRate,
-    UnknownCode,
 )
-from stoa.shop.pricing.rules import audience_of, of_code
 from stoa.shop.pricing.store import market as find_market
 
 _QUOTES = msgspec.json.Decoder(list[Quote])
@@ -136,23 +133,6 @@ async def tax(read: Reading, country: str, region: str, classes: Collection[str]
     standard = found.get(STANDARD, [])
     own = {SHIPPING: found[SHIPPING]} if SHIPPING in found else {}
     return {**{one: found.get(one, standard) for one in classes if one != SHIPPING}, **own}
-
-
-async def recognise(read: Reading, code: str, now: datetime) -> str:
-    """Return the audience that whoever gives this voucher code belongs to.
-
-    Raises UnknownCode, or CodeIsOver; a code that has not begun is unknown still.
-    """
-    row = await read.row(
-        """select bool_or(until_at is null or until_at > $2) as lives, count(*) from pricing.offer where code = $1 and from_at <= $2""",
-        of_code(code)[:40],
-        now,
-    )
-    if not row["count"]:
-        raise UnknownCode(code=code.strip()[:40])
-    if not row["lives"]:
-        raise CodeIsOver(code=of_code(code))
-    return audience_of(code)
 
 
 LOOKED_AT = 200

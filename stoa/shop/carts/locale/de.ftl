@@ -20,8 +20,16 @@ carts-go = { $count ->
     [one] Zum Warenkorb (1 Artikel)
    *[other] Zum Warenkorb ({ $count } Artikel)
  }
+carts-code-have = Gutscheincode einlösen
+carts-code = Gutscheincode
+carts-code-use = Einlösen
+carts-code-saves = spart { $amount }
+carts-code-idle = macht in diesem Warenkorb nichts günstiger
+carts-code-over = ist abgelaufen und spart nichts mehr
+carts-code-ended = Der Code { $code } ist abgelaufen und wurde herausgenommen. Bitte sehen Sie sich die Summe noch einmal an; es wurde nichts bestellt.
 
 refusal-no-such-cart = Diesen Warenkorb gibt es nicht, oder er ist bereits eine Bestellung.
 refusal-not-sold = Das wird hier zurzeit nicht verkauft. Ihr Warenkorb ist unverändert.
 refusal-cart-is-full = Ein Warenkorb fasst 100 verschiedene Dinge. Ihr Warenkorb ist unverändert; bestellen Sie zuerst diese.
 refusal-bad-quantity = Wählen Sie eine ganze Zahl von 0 bis 999. Ihr Warenkorb ist unverändert.
+refusal-too-many-codes = Ein Warenkorb nimmt fünf Gutscheincodes auf. Nehmen Sie zuerst einen heraus; Ihr Warenkorb ist unverändert.

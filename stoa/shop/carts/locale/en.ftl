@@ -20,8 +20,16 @@ carts-go = { $count ->
     [one] Go to your cart (1 item)
    *[other] Go to your cart ({ $count } items)
  }
+carts-code-have = Have a voucher code?
+carts-code = Voucher code
+carts-code-use = Use it
+carts-code-saves = saves { $amount }
+carts-code-idle = makes nothing in this cart cheaper
+carts-code-over = has ended, and saves nothing any more
+carts-code-ended = The code { $code } has ended and was taken out. Please look at the total again; nothing has been ordered.
 
 refusal-no-such-cart = This cart does not exist, or it has become an order already.
 refusal-not-sold = This is not sold here at the moment. Your cart is as it was.
 refusal-cart-is-full = A cart holds 100 different things. Your cart is as it was; order these first.
 refusal-bad-quantity = Choose a whole number from 0 to 999. Your cart is as it was.
+refusal-too-many-codes = A cart takes five voucher codes. Take one out first; your cart is as it was.

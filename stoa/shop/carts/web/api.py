@@ -7,13 +7,15 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.base.http.routes import get, post, put
+from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts
-from stoa.shop.carts.model import MOST, CartIsFull, NoSuchCart, NotSold, SeenCart
+from stoa.shop.carts import codes
+from stoa.shop.carts.model import MOST, Cart, CartIsFull, NoSuchCart, NotSold, SeenCart, TooManyCodes
 from stoa.shop.catalog.model import VariantId
+from stoa.shop.pricing.model import CodeIsOver, UnknownCode
 
 
 class Line(msgspec.Struct, kw_only=True):
@@ -30,6 +32,14 @@ class Line(msgspec.Struct, kw_only=True):
     available: int | None
 
 
+class Code(msgspec.Struct, kw_only=True):
+    """A voucher code that was given: whether it still holds, and what it saves."""
+
+    code: str
+    active: bool
+    saves: Money
+
+
 class CartOut(msgspec.Struct, kw_only=True):
     """A cart. `ready` says whether everything in it can be bought as it stands."""
 
@@ -37,6 +47,7 @@ class CartOut(msgspec.Struct, kw_only=True):
     market: str
     currency: str
     lines: list[Line]
+    codes: list[Code]
     subtotal: Money
     ready: bool
 
@@ -71,8 +82,18 @@ def written(seen: SeenCart) -> CartOut:
         for line in seen.lines
     ]
     return CartOut(
-        id=seen.cart.shown_id, market=seen.market.code, currency=seen.market.currency, lines=lines, subtotal=seen.subtotal, ready=seen.ready
+        id=seen.cart.shown_id,
+        market=seen.market.code,
+        currency=seen.market.currency,
+        lines=lines,
+        codes=codes_of(seen),
+        subtotal=seen.subtotal,
+        ready=seen.ready,
     )
+
+
+def codes_of(seen: SeenCart) -> list[Code]:
+    return [Code(code=one.code, active=one.lives, saves=one.saves) for one in seen.codes]
 
 
 def token(cart_id: str) -> UUID:
@@ -103,11 +124,43 @@ async def see(read: Reading, visitor: Visitor, cart_id: str) -> CartOut:
     refuses=(NoSuchCart, NotSold, CartIsFull),
 )
 async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity) -> CartOut:
-    cart = await carts.opened(tx, token(cart_id), visitor)
-    if cart.order_id is not None:
-        raise NoSuchCart
+    cart = await _open(tx, visitor, cart_id)
     await carts.put(tx, cart, VariantId(ids.parse("var", variant_id)), data.quantity)
     return written(await carts.see(tx, cart, visitor))
 
 
-HANDLERS = [make, see, set_line]
+@put(
+    "/api/carts/{cart_id:str}/codes/{code:str}",
+    may="anyone",
+    tags=["Carts"],
+    summary="Give a voucher code",
+    refuses=(NoSuchCart, UnknownCode, CodeIsOver, TooManyCodes),
+)
+async def give_code(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> CartOut:
+    """Put it in; again is no harm. Answer 404 `unknown_code`, 409 `code_is_over` or `too_many_codes`."""
+    await codes.give(tx, await _open(tx, visitor, cart_id), code)
+    return written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor))
+
+
+@delete(
+    "/api/carts/{cart_id:str}/codes/{code:str}",
+    may="anyone",
+    tags=["Carts"],
+    summary="Take a voucher code out",
+    status_code=200,
+    refuses=(NoSuchCart,),
+)
+async def take_code_out(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> CartOut:
+    await codes.take_out(tx, await _open(tx, visitor, cart_id), [code])
+    return written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor))
+
+
+async def _open(read: Reading, visitor: Visitor, cart_id: str) -> Cart:
+    """Return a cart that has not become an order. Raises NoSuchCart."""
+    cart = await carts.opened(read, token(cart_id), visitor)
+    if cart.order_id is not None:
+        raise NoSuchCart
+    return cart
+
+
+HANDLERS = [make, see, set_line, give_code, take_code_out]

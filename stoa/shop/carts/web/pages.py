@@ -13,29 +13,41 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, fragment, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.refusals import Invalid, Refusal
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts
-from stoa.shop.carts.model import MOST, Cart, SeenCart
+from stoa.shop.carts import codes
+from stoa.shop.carts.model import MOST, Cart, SeenCart, TooManyCodes
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.catalog.web.choosing import meant
+from stoa.shop.pricing.model import CodeIsOver, UnknownCode
 
 KEPT_SECONDS = 60 * 24 * 3600
 
 
 class CartPage(Page, template="carts/cart.html"):
-    """What is in the cart. `problem` is a sentence about what could not be done."""
+    """What is in the cart. `problem` is a sentence about what could not be done; `code` was typed and is not good for anything."""
 
     cart: SeenCart | None
     problem: str = ""
+    code: str = ""
+    code_error: str = ""
 
 
 async def shown(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, problem: str = "", status: int = 200
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    problem: str = "",
+    status: int = 200,
+    code: str = "",
+    code_error: str = "",
 ) -> Response[str]:
     """Return the cart's page, as other rooms show it too when something in it is in the way."""
     cart = await mine(read, visit, visitor)
     seen = await carts.see(read, cart, visitor) if cart is not None else None
-    content = CartPage(cart=seen, problem=problem, frame=await framed(read, visit))
+    content = CartPage(cart=seen, problem=problem, code=code, code_error=code_error, frame=await framed(read, visit))
     return show(request, content, title=say(request, "carts-title"), status=status, robots="noindex")
 
 
@@ -109,4 +121,46 @@ async def change_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit
     return go(request, "/cart")
 
 
-HANDLERS = [show_cart, add_line, change_line]
+@act("/cart/codes", may="anyone")
+async def give_code(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Put a voucher code in; one that is good for nothing is shown again as it was typed, with the reason."""
+    form = await Form.of(request)
+    code = form.text("code", most=40)
+    cart = await mine(tx, visit, visitor)
+    if cart is None:
+        return go(request, "/cart")
+    try:
+        form.check()
+        await codes.give(tx, cart, code)
+    except Invalid:
+        why, status = pages.faults(request, form.errors.values())["code"], 422
+    except (UnknownCode, CodeIsOver, TooManyCodes) as refusal:
+        why, status = sentence(request, refusal), 422
+    else:
+        return go(request, "/cart")
+    raise Retype(await shown(request, tx, visit, visitor, status=status, code=code, code_error=why))
+
+
+@act("/cart/codes/removal", may="anyone")
+async def take_code_out(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    form = await Form.of(request)
+    cart = await mine(tx, visit, visitor)
+    if cart is not None:
+        await codes.take_out(tx, cart, [form.text("code", required=False)])
+    return go(request, "/cart")
+
+
+async def drop_ended(tx: Writing, cart: Cart, visitor: Visitor) -> list[str]:
+    """Take the voucher codes out that no longer hold; return them, to be told."""
+    ended = (await carts.see(tx, cart, visitor)).ended if cart.codes else []
+    if ended:
+        await codes.take_out(tx, cart, ended)
+    return ended
+
+
+def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+    """Return a refusal in the reader's words."""
+    return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
+
+
+HANDLERS = [give_code, take_code_out, show_cart, add_line, change_line]

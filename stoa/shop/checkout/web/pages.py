@@ -19,12 +19,13 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, checkout, orders, payments
 from stoa.shop.carts.model import Cart
-from stoa.shop.carts.web.pages import mine, shown
+from stoa.shop.carts.web.pages import drop_ended, mine, shown
 from stoa.shop.checkout import store
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentUp
 from stoa.shop.checkout.web import choices
 from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
+from stoa.shop.pricing.model import CodeIsOver
 from stoa.shop.stock.model import OutOfStock
 
 
@@ -64,6 +65,9 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     cart = await mine(tx, visit, visitor)
     if cart is None:
         return go(request, "/cart")
+    if ended := await drop_ended(tx, cart, visitor):
+        problem = say(request, "carts-code-ended", code=ended[0])
+        return await shown(request, tx, visit, visitor, problem=problem, status=409)
     usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     try:
         async with tx.attempt():
@@ -222,7 +226,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
     except (OutOfStock, CartIsEmpty) as refusal:
         async with db.reading() as read:
             return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
-    except (PaymentDeclinedNow, TotalWentUp) as refusal:
+    except (PaymentDeclinedNow, TotalWentUp, CodeIsOver) as refusal:
         return await _again(request, db, visit, visitor, cart, draft, refusal)
     if placed.challenge_url is not None:
         return Response(None, status_code=303, headers={"location": placed.challenge_url})
@@ -234,9 +238,13 @@ async def _again(
 ) -> Response[Any]:
     """Show the last screen again, with everything that was said, after a payment that did not work."""
     async with db.writing() as tx:
+        if ended := await drop_ended(tx, cart, visitor):
+            cart = msgspec.structs.replace(cart, codes=[one for one in cart.codes if one not in ended])
         await checkout.begin(tx, visitor, cart, draft.email, draft.address)
         await store.set_option(tx, cart.id, draft.option_code or "", draft.message)
-        return await _pay_page(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)
+        over = isinstance(refusal, CodeIsOver)
+        problem = say(request, "carts-code-ended", **dict(refusal.facts)) if over else _sentence(request, refusal)
+        return await _pay_page(request, tx, visit, visitor, problem=problem, status=refusal.status)
 
 
 async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[Any]:
