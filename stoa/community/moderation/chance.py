@@ -69,3 +69,12 @@ def tail(chi2: float, freedom: int) -> float:
         total += term
         term *= half / (step + 0.5)
     return min(1.0, total)
+
+
+def wilson(hits: int, of: int, z: float = 1.959964) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson 1927)."""
+    if of == 0:
+        return 0.0, 1.0
+    share = hits / of
+    middle, spread = share + z * z / (2 * of), z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (max(0.0, (middle - spread) / (1 + z * z / of)), min(1.0, (middle + spread) / (1 + z * z / of)))

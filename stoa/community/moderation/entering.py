@@ -184,6 +184,7 @@ def _entered(tx: Writing, one: _Looked) -> Entered:
         checks=[msgspec.to_builtins(check) for check in one.found if check.verdict is not Weighed.PASS or check.value],
         sketch=one.read.sketch,
         bands=one.read.bands,
+        imported=one.put.state is not None,
         made_at=one.put.made_at or tx.now,
     )
 

@@ -2,7 +2,8 @@
 
 import hmac
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -254,17 +255,10 @@ def check_second_look(decision: Decision, who: PersonId | None, author: PersonId
         raise NotYourOwn
 
 
-# --- how long it took ------------------------------------------------------------------------------------------------
+# --- bias -----------------------------------------------------------------------------------------------------------
 
 
-def quantile(values: Sequence[float], share: float) -> float:
-    """Return the value that this share of all are at most (nearest rank)."""
-    if not values:
-        return 0.0
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
-
-
-def by_star(verdicts: Mapping[int, tuple[int, int]]) -> list[tuple[int, int, int]]:
+def by_star(kept: Iterable[int], removed: Iterable[int]) -> list[tuple[int, int, int]]:
     """Return (stars, kept, removed) for one to five stars."""
-    return [(star, *verdicts.get(star, (0, 0))) for star in range(1, 6)]
+    stood, went = Counter(kept), Counter(removed)
+    return [(star, stood[star], went[star]) for star in range(1, 6)]

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.database import Reading, Writing
+from stoa.community.moderation.chance import Test
 from stoa.community.moderation.model import (
     Appeal,
     AppealId,
@@ -59,16 +60,17 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     checks: list[Any]
     sketch: list[int] | None
     bands: list[int] | None
+    imported: bool
     made_at: datetime
 
 
 _PUT = """
 insert into moderation.piece (kind, id, author, email, product_id, texts, pictures, language, path, state, checks, sketch, bands,
-    made_at, changed_at, published_at)
+    imported, made_at, changed_at, published_at)
 select p.kind, p.id, p.author, p.email, p.product_id, p.texts, p.pictures, p.language, p.path, p.state, p.checks, p.sketch, p.bands,
-    p.made_at, $2, case when p.state = 'published' then p.made_at end
+    p.imported, p.made_at, $2, case when p.state = 'published' then p.made_at end
 from jsonb_to_recordset($1) as p (kind text, id uuid, author uuid, email text, product_id uuid, texts jsonb, pictures text[], language text,
-    path text, state text, checks jsonb, sketch int[], bands int[], made_at timestamptz)
+    path text, state text, checks jsonb, sketch int[], bands int[], imported boolean, made_at timestamptz)
 on conflict (kind, id) do update set version = piece.version + 1, texts = excluded.texts, pictures = excluded.pictures,
     language = excluded.language, path = excluded.path, product_id = excluded.product_id, state = excluded.state, checks = excluded.checks,
     sketch = excluded.sketch, bands = excluded.bands, changed_at = excluded.changed_at,
@@ -286,8 +288,10 @@ async def keep_evidence(tx: Writing, decision_id: DecisionId) -> None:
     )
 
 
-async def forget_evidence(tx: Writing, before: datetime) -> int:
-    return await tx.run("delete from moderation.evidence where at < $1", before)
+async def forget_evidence(tx: Writing, before: datetime) -> None:
+    """Forget what was taken away before then, and the names and addresses of those whose reports were answered before then."""
+    await tx.run("delete from moderation.evidence where at < $1", before)
+    await tx.run("update moderation.report set name = '', email = '' where answered_at < $1 and (name <> '' or email <> '')", before)
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -475,3 +479,99 @@ async def hosts(read: Reading) -> int:
     """Return how many people may decide here."""
     found: int = await read.value("select count(*) from accounts.person where roles && array['host', 'admin'] and erased_at is null")
     return found
+
+
+# --- what is counted ---------------------------------------------------------------------------------------------------
+
+
+async def put_figures(tx: Writing, body: dict[str, Any]) -> None:
+    await tx.run(
+        "insert into moderation.figure (body, at) values ($1, $2) on conflict (one) do update set body = excluded.body, at = excluded.at",
+        body,
+        tx.now,
+    )
+
+
+async def put_bias(tx: Writing, kind: str, table: Sequence[tuple[int, int, int]], found: Test | None, *, alarm: bool) -> None:
+    """Write down one night's look; looking again on the same day replaces it."""
+    await tx.run(
+        """insert into moderation.bias (day, kind, stars, chi2, freedom, p, alarm, at) values (($8::timestamptz at time zone 'UTC')::date, $1, $2, $3, $4, $5, $6, $7)
+        on conflict (day, kind) do update set stars = excluded.stars, chi2 = excluded.chi2, freedom = excluded.freedom, p = excluded.p,
+            alarm = excluded.alarm, at = excluded.at""",
+        kind,
+        table,
+        found and found.chi2,
+        found and found.freedom,
+        found and found.p,
+        alarm,
+        tx.now,
+        tx.now,
+    )
+
+
+async def helped(tx: Writing, people: dict[PersonId, int]) -> None:
+    """Add to how often others found each helpful (less, when it is taken back)."""
+    await tx.run(
+        """insert into moderation.conduct (person_id, helpful) select w.id, greatest(w.more, 0) from unnest($1::uuid[], $2::int[]) w (id, more) order by 1
+        on conflict (person_id) do update set helpful = greatest(0, conduct.helpful + (select m.more from unnest($1::uuid[], $2::int[]) m (id, more)
+            where m.id = conduct.person_id))""",
+        list(people),
+        list(people.values()),
+    )
+
+
+# --- what hosts keep -----------------------------------------------------------------------------------------------------
+
+
+async def add_link(tx: Writing, domain: str, note: str, by: PersonId | None) -> bool:
+    """Mark a domain; False where it is marked already."""
+    return bool(
+        await tx.run(
+            "insert into moderation.spam_link (domain, note, added_by, at) values ($1, $2, $3, $4) on conflict do nothing",
+            domain,
+            note,
+            by,
+            tx.now,
+        )
+    )
+
+
+async def remove_link(tx: Writing, domain: str) -> bool:
+    return bool(await tx.run("delete from moderation.spam_link where domain = $1", domain))
+
+
+async def count_links(read: Reading) -> int:
+    found: int = await read.value("select count(*) from moderation.spam_link")
+    return found
+
+
+async def appeals_of(read: Reading, decision_id: DecisionId) -> list[Appeal]:
+    return await read.all(Appeal, f"select {APPEAL} from moderation.appeal where decision_id = $1 order by id", decision_id)
+
+
+async def collect(tx: Writing, handle: str, kind: str, pieces: Sequence[UUID], *, on: bool) -> None:
+    """Put pieces at the end of a collection, or take them out. Raises NoSuchPiece for an unknown one."""
+    collection = await tx.value("select id from moderation.collection where handle = $1", handle)
+    if collection is None:
+        raise NoSuchPiece
+    if not on:
+        await tx.run(
+            "delete from moderation.collected where collection_id = $1 and kind = $2 and piece_id = any($3)", collection, kind, pieces
+        )
+        return
+    await tx.run(
+        """insert into moderation.collected (collection_id, kind, piece_id, position)
+        select $1, $2, w.id, w.n + (select coalesce(max(position), 0) from moderation.collected where collection_id = $1)
+        from unnest($3::uuid[]) with ordinality w (id, n) on conflict do nothing""",
+        collection,
+        kind,
+        list(pieces),
+    )
+
+
+async def appeals_of_all(read: Reading, decisions: Sequence[DecisionId]) -> dict[DecisionId, Appeal]:
+    """Return the authors' appeals against these decisions."""
+    rows = await read.all(
+        Appeal, f"select {APPEAL} from moderation.appeal where decision_id = any($1) and report_id is null", list(decisions)
+    )
+    return {one.decision_id: one for one in rows}

@@ -26,6 +26,14 @@ _LEET = str.maketrans("013457@$", "oieastas")
 _LEETED = re.compile(r"\b(?=\w*[^\W\d_])[\w@$]*[013457@$][\w@$]*")
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def written(text: str) -> str:
+    """Return what somebody typed as it is kept: one form of each letter (NFC), nothing that turns or hides what follows."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
 def joined(texts: Mapping[str, str]) -> str:
     """Return what was written as one text."""
     return "\n".join(text for text in texts.values() if text)

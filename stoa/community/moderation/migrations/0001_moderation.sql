@@ -43,6 +43,7 @@ create table moderation.piece (
     path text not null,
     state text not null check (state in ('published', 'waiting', 'removed')),
     checks jsonb not null default '[]',
+    imported boolean not null default false,
     sketch int[],
     bands int[],
     made_at timestamptz not null,
@@ -101,7 +102,8 @@ create table moderation.decision (
 );
 create index decision_piece on moderation.decision (kind, piece_id, id);
 create index decision_author on moderation.decision (author, id) where author is not null;
-create index decision_at on moderation.decision (at);
+create index decision_listed on moderation.decision (id desc);
+create index decision_kind on moderation.decision (kind, at) where by is not null and overturned_by is null;
 
 -- What was taken away, as it was: kept for a year, whatever its author does to it.
 create table moderation.evidence (

@@ -1,0 +1,102 @@
+"""The letters of moderation: what was decided about mine, what became of my report, what a second look found.
+
+Each is owed and posted once; who has no address here reads it on the page of the decision.
+"""
+
+from collections.abc import Mapping
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.community.moderation import store
+from stoa.community.moderation.model import AppealId, Decision, DecisionId, Outcome, Report, ReportId, Verdict
+from stoa.outside import mail
+from stoa.people import accounts
+from stoa.people.permissions.model import PersonId
+
+
+async def decided(tx: Writing, decision_id: DecisionId) -> None:
+    """Tell the author that a piece was taken away, with the reasons, or that it can be read now."""
+    decision = await store.decision(tx, decision_id)
+    seen = await store.piece(tx, decision.kind, decision.piece_id)
+    to = await _to(tx, decision.author, seen.email, seen.language)
+    if to is None:
+        return
+    email, language = to
+    if decision.verdict is Verdict.KEPT:
+        await _post(tx, email, "published", language, {}, f"published:{decision_id}", seen.path or "/account/decisions")
+        return
+    facts = {
+        **_ground(decision, language),
+        "fact": decision.fact,
+        "automated": decision.automated,
+        "words": " ".join(seen.texts.values())[:600],
+        "found_by": decision.found_by.value,
+    }
+    await _post(tx, email, "removed", language, facts, f"removed:{decision_id}", path_of(decision))
+
+
+async def report_taken(tx: Writing, report_id: ReportId) -> None:
+    """Confirm to somebody without an account that the report is here, with the link by which it can be followed."""
+    one = await store.report(tx, report_id)
+    if one.by is None and one.email:
+        await _post(tx, one.email, "report_taken", one.language, {"note": one.note}, f"report-taken:{report_id}", report_path(one))
+
+
+async def report_answered(tx: Writing, report_id: ReportId) -> None:
+    """Tell who reported what became of it."""
+    one = await store.report(tx, report_id)
+    to = await _to(tx, one.by, one.email, one.language)
+    if to is None or one.outcome is None:
+        return
+    email, language = to
+    decision = await store.decision(tx, one.decision_id) if one.decision_id else None
+    facts = {
+        "outcome": one.outcome.value,
+        "note": one.note,
+        "fact": decision.fact if decision and one.outcome is Outcome.WRONG else "",
+        **(_ground(decision, language) if decision else {"rule": "", "rule_text": ""}),
+    }
+    await _post(tx, email, "report_answered", language, facts, f"report:{report_id}:{one.decision_id}", report_path(one))
+
+
+async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
+    """Tell who asked for a second look what it found."""
+    one = await store.appeal(tx, appeal_id)
+    decision = await store.decision(tx, one.decision_id)
+    if one.report_id is not None:
+        report = await store.report(tx, one.report_id)
+        to, path = await _to(tx, report.by, report.email, report.language), report_path(report)
+    else:
+        seen = await store.piece(tx, decision.kind, decision.piece_id)
+        to, path = await _to(tx, decision.author, seen.email, seen.language), path_of(decision)
+    if to is not None:
+        email, language = to
+        await _post(tx, email, "appeal_decided", language, {"outcome": one.outcome, "why": one.why}, f"appeal:{appeal_id}", path)
+
+
+def path_of(decision: Decision) -> str:
+    """Return the address of the statement of reasons; its key opens it without an account."""
+    path = f"/decisions/{ids.show('dec', decision.id)}"
+    return path if decision.author is not None else f"{path}?key={decision.key}"
+
+
+def report_path(report: Report) -> str:
+    path = f"/reports/{ids.show('rpt', report.id)}"
+    return path if report.by is not None else f"{path}?key={report.key}"
+
+
+def _ground(decision: Decision, language: str) -> dict[str, str]:
+    ground = (decision.ground or {}).get(language) or (decision.ground or {}).get("en") or {}
+    return {"rule": ground.get("title", ""), "rule_text": ground.get("text", "")}
+
+
+async def _to(read: Reading, person: PersonId | None, email: str, language: str) -> tuple[str, str] | None:
+    """Return where somebody is written to and in which language; None for who has no address, or was erased."""
+    if person is not None:
+        found = (await accounts.people(read, [person])).get(person)
+        return (found.email, found.language) if found is not None and found.email else None
+    return (email, language) if email else None
+
+
+async def _post(tx: Writing, to: str, name: str, language: str, facts: Mapping[str, object], key: str, action: str) -> None:
+    await mail.post(tx, to, f"moderation/{name}", language, facts, key=f"moderation:{key}", action=action)

@@ -1,0 +1,14 @@
+"""The pages, the desk and the API of moderation."""
+
+from stoa.community.moderation.web import admin, api, desk, judged, keeping, mine, public, queue
+
+HANDLERS = [
+    *public.HANDLERS,
+    *mine.HANDLERS,
+    *desk.HANDLERS,
+    *queue.HANDLERS,
+    *judged.HANDLERS,
+    *keeping.HANDLERS,
+    *api.HANDLERS,
+    *admin.HANDLERS,
+]
