@@ -30,8 +30,11 @@ async def post(
     `…-action` (its button), and if they exist `…-preview` and `…-reason`, all with the facts. `action` and
     `unsubscribe` are addresses, full or from the root. It is rendered now: it says what was true when it was posted.
 
-    Returns None, writing nothing, when there is a letter with that `key` already. Raises BadAddress.
+    Returns None, writing nothing, when there is a letter with that `key` already, or nobody to write to (an order that
+    several pay has no mail address of its own). Raises BadAddress.
     """
+    if not to:
+        return None
     written = office.current().write(template, language, facts, action=action, unsubscribe=unsubscribe)
     letter = LetterId(ids.new())
     if not await store.insert(tx, letter, key=key, to=rules.address(to), written=written, language=language, template=template):

@@ -7,13 +7,14 @@ they like, one of them the usual one. Rooms above put their places into the acco
 from stoa.people.profiles.actions import add_address, change_address, forget, make_usual, remove_address
 from stoa.people.profiles.countries import COUNTRIES, REGIONS
 from stoa.people.profiles.places import entries, offer_entry
-from stoa.people.profiles.queries import addresses, usual_address
+from stoa.people.profiles.queries import address_of, addresses, usual_address
 from stoa.people.profiles.rules import check_address
 
 __all__ = [
     "COUNTRIES",
     "REGIONS",
     "add_address",
+    "address_of",
     "addresses",
     "change_address",
     "check_address",

@@ -3,7 +3,7 @@
 from stoa.base.database import Reading
 from stoa.people.permissions.model import PersonId
 from stoa.people.profiles import store
-from stoa.people.profiles.model import NoSuchAddress, SavedAddress
+from stoa.people.profiles.model import Address, AddressId, NoSuchAddress, SavedAddress
 
 
 async def addresses(read: Reading, person: PersonId) -> list[SavedAddress]:
@@ -15,6 +15,11 @@ async def usual_address(read: Reading, person: PersonId) -> SavedAddress | None:
     """Return the address that is offered first."""
     found = await store.addresses(read, person)
     return found[0] if found else None
+
+
+async def address_of(read: Reading, person: PersonId, address_id: AddressId) -> Address | None:
+    """Return a person's address by its id, for rooms that send something there."""
+    return next((one.address for one in await store.addresses(read, person) if one.id == address_id), None)
 
 
 def pick(found: list[SavedAddress], address_id: object) -> SavedAddress:

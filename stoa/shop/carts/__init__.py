@@ -5,7 +5,7 @@ now. It promises that nothing in it is lost or doubled when its owner signs in, 
 often the button is pressed.
 """
 
-from stoa.shop.carts.actions import add, become_order, current, lock, make, merge, move, opened, put, reopen
+from stoa.shop.carts.actions import add, become_order, current, lock, make, merge, move, opened, put, reopen, send_to
 from stoa.shop.carts.queries import COUNT, order_of, see, token_of
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "put",
     "reopen",
     "see",
+    "send_to",
     "token_of",
 ]

@@ -6,7 +6,7 @@ from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog
 from stoa.shop.carts import rules, store
-from stoa.shop.carts.model import MOST, Cart, CartId, CartIsFull, NoSuchCart, NotSold
+from stoa.shop.carts.model import MOST, Cart, CartId, CartIsFull, NoSuchCart, NotSold, ShipTo
 from stoa.shop.catalog.model import VariantId
 
 
@@ -65,6 +65,8 @@ async def merge(tx: Writing, person: PersonId, token: UUID | None) -> None:
     if mine is None:
         await store.give(tx, found.id, person)
         return
+    if mine.ship_to is None and found.ship_to is not None:
+        await store.set_ship_to(tx, mine.id, found.ship_to)
     merged = rules.merge(await store.lines(tx, mine.id), await store.lines(tx, found.id))
     await store.set_lines(tx, mine.id, merged)
     if found.codes:
@@ -94,6 +96,14 @@ async def move(tx: Writing, cart: Cart, market: str, language: str) -> None:
     """Price the cart in another market, or speak another language to its owner."""
     if (cart.market, cart.language) != (market, language):
         await store.set_market(tx, cart.id, market, language)
+
+
+async def send_to(tx: Writing, cart: Cart, to: ShipTo | None) -> None:
+    """Have everything in the cart sent to somebody else's address, which its owner is not shown; None: to themselves again.
+
+    The caller has made sure that the address' owner wants that.
+    """
+    await store.set_ship_to(tx, cart.id, to)
 
 
 async def _check_sold(tx: Writing, cart: Cart, variant: VariantId) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from stoa.base import ids
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Invalid, Missing
+from stoa.people.profiles.model import AddressId
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import SoldVariant, VariantId
 from stoa.shop.pricing.model import Market
@@ -22,6 +23,14 @@ MOST_CODES = 5
 """Voucher codes in a cart."""
 
 
+class ShipTo(msgspec.Struct, frozen=True):
+    """Another person's address that things go to without being shown: whose, which, and what the buyer knows it as."""
+
+    person_id: PersonId
+    address_id: AddressId
+    label: str
+
+
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
     """A cart without its lines. `token` opens it: it is random, and its written form is the cart's id outside."""
 
@@ -32,6 +41,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     order_id: UUID | None
     changed_at: datetime
+    ship_to: ShipTo | None = None
     codes: list[str] = []
 
     @property

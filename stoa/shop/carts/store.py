@@ -7,10 +7,10 @@ from uuid import UUID
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.carts.model import MOST_CODES, MOST_LINES, Cart, CartId, Wanted
+from stoa.shop.carts.model import MOST_CODES, MOST_LINES, Cart, CartId, ShipTo, Wanted
 from stoa.shop.catalog.model import VariantId
 
-_CART = "id, token, person_id, market, language, order_id, changed_at, codes"
+_CART = "id, token, person_id, market, language, order_id, changed_at, codes, ship_to"
 
 
 async def insert(tx: Writing, market: str, language: str, person: PersonId | None) -> Cart:
@@ -139,6 +139,10 @@ async def set_codes(tx: Writing, cart_id: CartId, codes: list[str]) -> None:
 
 async def set_market(tx: Writing, cart_id: CartId, market: str, language: str) -> None:
     await tx.run("update carts.cart set market = $2, language = $3, changed_at = $4 where id = $1", cart_id, market, language, tx.now)
+
+
+async def set_ship_to(tx: Writing, cart_id: CartId, to: ShipTo | None) -> None:
+    await tx.run("update carts.cart set ship_to = $2, changed_at = $3 where id = $1", cart_id, to, tx.now)
 
 
 async def forget(tx: Writing) -> int:

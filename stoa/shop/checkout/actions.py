@@ -2,16 +2,19 @@
 
 from collections import Counter
 
+import msgspec
+
 from stoa.base import ids
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.money import Money
+from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, orders, payments, pricing, shipping, stock
 from stoa.shop.carts.model import Cart, SeenCart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout import rules, store
-from stoa.shop.checkout.model import Bill, Buyer, Draft, Placed
+from stoa.shop.checkout.model import AddressIsGone, Bill, Buyer, Draft, Placed
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import PaymentDeclinedNow, PaymentId
 from stoa.shop.payments.model import State as PaymentState
@@ -25,6 +28,7 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
     """
     seen = await carts.see(tx, cart, visitor)
     rules.check_cart(seen)
+    address = address if cart.ship_to is None else None
     found = await store.find(tx, cart.id)
     anew = found is not None and rules.begins_anew(found.began_at, tx.now)
     began_at = tx.now if found is None or anew else found.began_at
@@ -35,12 +39,32 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
 
 
 async def say_where(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, email: str, address: Address) -> None:
-    """Note the address; the promise is extended. Raises NoWayThere, OutOfStock."""
+    """Note the address; the promise is extended. A cart that was to go to somebody else goes there instead.
+
+    Raises NoWayThere, OutOfStock.
+    """
+    if cart.ship_to is not None:
+        await carts.send_to(tx, cart, None)
+        cart = msgspec.structs.replace(cart, ship_to=None)
     seen = await carts.see(tx, cart, visitor)
     rules.check_cart(seen)
     if any(line.variant.ships for line in seen.lines):
         rules.choose(await _options(tx, seen, address), None)
     await store.set_address(tx, cart.id, email, address)
+    await _promise(tx, draft, seen)
+
+
+async def say_who(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, email: str) -> None:
+    """Note the mail address of somebody who sends to an address they do not see; the promise is extended.
+
+    Raises AddressIsGone, NoWayThere, OutOfStock.
+    """
+    seen = await carts.see(tx, cart, visitor)
+    rules.check_cart(seen)
+    where = await _where(tx, cart, None)
+    if where is not None and any(line.variant.ships for line in seen.lines):
+        rules.choose(await _options(tx, seen, where), None)
+    await store.set_email(tx, cart.id, email)
     await _promise(tx, draft, seen)
 
 
@@ -55,7 +79,11 @@ async def say_how(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, code:
 async def bill(
     read: Reading, visitor: Visitor, cart: Cart, address: Address | None, code: str | None = None, draft: Draft | None = None
 ) -> Bill:
-    """Return what the cart comes to at this address, at the prices that its checkout holds. Raises NoWayThere."""
+    """Return what the cart comes to at this address, or where it is sent to, at the prices that its checkout holds.
+
+    Raises NoWayThere, AddressIsGone.
+    """
+    address = await _where(read, cart, address)
     seen = rules.hold_prices(await carts.see(read, cart, visitor), draft, read.now)
     nothing = Money(0, seen.market.currency)
     if address is None:
@@ -87,7 +115,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
             raise PaymentDeclinedNow(payment.code)
     async with db.reading() as read:
         order = await orders.get(read, order_id)
-        return Placed(order=order, payment=await payments.of_order(read, order_id))
+        return Placed(order=order.for_buyer(), payment=await payments.of_order(read, order_id))
 
 
 async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_reason: str | None) -> tuple[OrderId, PaymentId | None]:
@@ -100,6 +128,7 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     found = await bill(tx, visitor, locked, buyer.address, buyer.option, draft)
     rules.check_cart(found.seen)
     rules.check_codes(found.seen, draft, tx.now)
+    buyer = msgspec.structs.replace(buyer, address=await _where(tx, locked, buyer.address))
     new = rules.agree(found, buyer, visitor.person)
     order_id = await orders.begin(tx, visitor, new)
     await carts.become_order(tx, cart.id, order_id)
@@ -136,9 +165,20 @@ async def _promise(tx: Writing, draft: Draft, seen: SeenCart) -> None:
     await store.extend(tx, seen.cart.id, until)
 
 
+async def _where(read: Reading, cart: Cart, address: Address | None) -> Address | None:
+    """Return where a cart goes: the hidden address that it is sent to, or what its owner said. Raises AddressIsGone."""
+    if cart.ship_to is None:
+        return address
+    found = await profiles.address_of(read, cart.ship_to.person_id, cart.ship_to.address_id)
+    if found is None:
+        raise AddressIsGone
+    return found
+
+
 async def _options(read: Reading, seen: SeenCart, address: Address) -> list[ShippingOption]:
     to = Destination(address.country, address.region, address.postal_code)
-    return await shipping.options(read, seen.cart.market, to, rules.parcel(seen), read.now, seen.cart.language)
+    found = await shipping.options(read, seen.cart.market, to, rules.parcel(seen), read.now, seen.cart.language)
+    return found if seen.cart.ship_to is None else [one for one in found if not one.pickup]
 
 
 def _classes(seen: SeenCart) -> list[str]:

@@ -79,6 +79,10 @@ class NotSoldAnyMore(Conflict):
     """Something in the cart is no longer sold here. Facts: title."""
 
 
+class AddressIsGone(Conflict):
+    """Whom the cart was to be sent to no longer has that address; it can be sent to its owner."""
+
+
 class NoWayThere(Conflict):
     """The shop does not deliver this to that address."""
 

@@ -6,8 +6,9 @@ import msgspec
 
 from stoa.base import money
 from stoa.base.money import Money
+from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId
-from stoa.shop.carts.model import SeenCart
+from stoa.shop.carts.model import SeenCart, ShipTo
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NotSoldAnyMore, NoWayThere, TotalWentUp
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
 from stoa.shop.pricing.model import CodeIsOver, PricedLine
@@ -43,6 +44,11 @@ def hold_prices(seen: SeenCart, draft: Draft | None, now: datetime) -> SeenCart:
         )
     subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), seen.market.currency)
     return msgspec.structs.replace(seen, lines=lines, subtotal=subtotal)
+
+
+def mask(to: ShipTo, country: str = "") -> Address:
+    """Return a hidden address as the screens show it."""
+    return Address(name=to.label, line1="", city="", postal_code="", country=country)
 
 
 def check_cart(seen: SeenCart) -> None:
@@ -123,7 +129,7 @@ def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
         currency=seen.market.currency,
         language=seen.cart.language,
         shipping_address=buyer.address,
-        billing_address=buyer.address,
+        billing_address=buyer.address if seen.cart.ship_to is None else None,
         delivery=delivery,
         tax_mode=seen.market.tax_mode.value,
         taxes=totals.tax,
@@ -134,4 +140,6 @@ def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
         tax=sum((line.amount for line in totals.tax), Money(0, seen.market.currency)),
         total=totals.total,
         message=buyer.message,
+        recipient_id=seen.cart.ship_to.person_id if seen.cart.ship_to else None,
+        hidden_as=seen.cart.ship_to.label if seen.cart.ship_to else None,
     )

@@ -48,6 +48,10 @@ async def set_address(tx: Writing, cart_id: CartId, email: str, address: Address
     await tx.run("update checkout.draft set email = $2, address = $3 where cart_id = $1", cart_id, email, address)
 
 
+async def set_email(tx: Writing, cart_id: CartId, email: str) -> None:
+    await tx.run("update checkout.draft set email = $2 where cart_id = $1", cart_id, email)
+
+
 async def set_option(tx: Writing, cart_id: CartId, code: str, message: str) -> None:
     await tx.run("update checkout.draft set option_code = $2, message = $3 where cart_id = $1", cart_id, code, message)
 

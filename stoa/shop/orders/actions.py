@@ -10,6 +10,7 @@ import asyncpg
 from stoa.base import events, ids
 from stoa.base.database import Writing
 from stoa.base.money import Money
+from stoa.people import accounts
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import stock
@@ -35,15 +36,19 @@ from stoa.shop.orders.model import (
 from stoa.shop.orders.rules import Cancellation
 
 
-async def begin(tx: Writing, actor: Visitor, new: NewOrder) -> OrderId:
+async def begin(tx: Writing, actor: Visitor, new: NewOrder, *, hold_reason: str | None = None) -> OrderId:
     """Write what is agreed, still waiting for its payment; its units are allocated from this moment.
 
+    With a reason it is held from the beginning, and agreed (placed) only when somebody releases it.
     Raises stock's OutOfStock, and then there is no order.
     """
     order_id = OrderId(ids.new())
     await store.insert(tx, order_id, secrets.token_urlsafe(18), new)
     await stock.allocate(tx, new.cart_id or order_id, order_id, _count(new))
     await store.add_entry(tx, order_id, "begun", {}, name(actor))
+    if hold_reason is not None:
+        await store.set_state(tx, order_id, rules.follow(State.PENDING, "hold"), hold_reason=hold_reason)
+        await events.record(tx, OrderHeld(about=order_id, reason=hold_reason))
     return order_id
 
 
@@ -60,23 +65,30 @@ async def confirm(tx: Writing, order_id: OrderId, *, hold_reason: str | None = N
     order = await store.lock(tx, order_id)
     state = rules.follow(order.state, "hold" if hold_reason else "confirm")
     await store.set_state(tx, order_id, state, hold_reason=hold_reason, placed=True)
-    await store.add_entry(tx, order_id, "placed", {}, "system")
-    unshipped = {line.id: line.quantity for line in order.lines if not line.ships}
-    if unshipped:
-        await store.add_to_lines(tx, order_id, "shipped", unshipped)
-        await store.add_to_lines(tx, order_id, "delivered", unshipped)
-        await stock.ship(tx, order_id, _variants(order, unshipped))
-    await events.record(tx, OrderPlaced(about=order_id))
+    await _placed(tx, order)
     if hold_reason:
         await events.record(tx, OrderHeld(about=order_id, reason=hold_reason))
     return order
 
 
+async def _placed(tx: Writing, order: Order) -> None:
+    """Note that it is agreed now; what need not be sent is delivered with that."""
+    await store.add_entry(tx, order.id, "placed", {}, "system")
+    unshipped = {line.id: line.quantity for line in order.lines if not line.ships}
+    if unshipped:
+        await store.add_to_lines(tx, order.id, "shipped", unshipped)
+        await store.add_to_lines(tx, order.id, "delivered", unshipped)
+        await stock.ship(tx, order.id, _variants(order, unshipped))
+    await events.record(tx, OrderPlaced(about=order.id))
+
+
 async def release(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
-    """End the hold: what the order waited for has happened."""
+    """End the hold: what the order waited for has happened. One that was not agreed until now is placed with that."""
     order = await store.lock(tx, order_id)
-    await store.set_state(tx, order_id, rules.follow(order.state, "release"))
+    await store.set_state(tx, order_id, rules.follow(order.state, "release"), placed=True)
     await store.add_entry(tx, order_id, "released", {"reason": order.hold_reason}, name(actor))
+    if order.placed_at is None:
+        await _placed(tx, order)
     await events.record(tx, OrderReleased(about=order_id, reason=order.hold_reason or ""))
 
 
@@ -177,8 +189,18 @@ async def mark_delivered(tx: Writing, actor: Visitor, order_id: OrderId, lines: 
     order = await store.lock(tx, order_id)
     await _raise_counts(tx, order, "delivered", lines)
     await store.add_entry(tx, order_id, "delivered", {"pieces": sum(lines.values())}, name(actor))
+    await _hand_over(tx, order)
     await events.record(tx, OrderDelivered(about=order_id, lines=dict(lines)))
     await _close_if_complete(tx, order_id)
+
+
+async def _hand_over(tx: Writing, order: Order) -> None:
+    """Make an order that has no buyer of its own (several paid it) the recipient's, who has it now and may send it back."""
+    if order.person_id is None and order.recipient_id is not None and order.hidden_as is None:
+        found = await accounts.people(tx, [order.recipient_id])
+        person = found.get(order.recipient_id)
+        if person is not None and person.email is not None:
+            await store.hand_over(tx, order.id, person.email, person.id)
 
 
 async def mark_returned(tx: Writing, actor: Visitor, order_id: OrderId, lines: Mapping[LineId, int]) -> None:

@@ -84,30 +84,18 @@ class NewOrder(msgspec.Struct, frozen=True, kw_only=True):
     tax: Money
     total: Money
     message: str = ""
+    recipient_id: PersonId | None = None
+    hidden_as: str | None = None
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(NewLine, frozen=True, kw_only=True):
     """A line as it stands: how many were ordered, cancelled, sent, arrived, came back."""
 
     id: LineId
-    variant_id: VariantId
-    product_id: ProductId
-    handle: str
-    title: str
-    choices: list[str]
-    sku: str | None
-    picture: Picture | None
-    tax_class: str
-    weight_grams: int
-    ships: bool
-    quantity: int
     cancelled: int
     shipped: int
     delivered: int
     returned: int
-    unit: Money
-    net: Money
-    tax: Money
 
     @property
     def gross(self) -> Money:
@@ -165,6 +153,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None
     lines: list[Line]
     entries: list[Entry] = []
+    recipient_id: PersonId | None = None
+    """Whose address it goes to, where that is not its buyer's."""
+    hidden_as: str | None = None
+    """What its buyer knows that address as: they are not shown it."""
 
     @property
     def shown_id(self) -> str:
@@ -178,6 +170,14 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     def path(self) -> str:
         """Return the address of its page, for whoever has the link."""
         return f"/orders/{self.shown_id}?key={self.key}"
+
+    def for_buyer(self) -> "Order":
+        """Return the order as its buyer may see it: an address that is somebody else's stays hidden, but for its country."""
+        if self.hidden_as is None or self.shipping_address is None:
+            return self
+        mask = Address(name=self.hidden_as, line1="", city="", postal_code="", country=self.shipping_address.country)
+        entries = [msgspec.structs.replace(one, facts={k: v for k, v in one.facts.items() if k != "city"}) for one in self.entries]
+        return msgspec.structs.replace(self, shipping_address=mask, recipient_id=None, entries=entries)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,8 +13,9 @@ from stoa.shop.orders import store
 
 
 async def export(read: Reading, person: PersonId) -> Any:
-    """Return every order of the person."""
-    return [msgspec.to_builtins(order) for order in await store.of_person(read, person)]
+    """Return every order of the person, and where others had something sent to them."""
+    own = [msgspec.to_builtins(order.for_buyer()) for order in await store.of_person(read, person)]
+    return [*own, *await store.received_by(read, person)]
 
 
 async def erase(tx: Writing, person: PersonId) -> None:

@@ -13,7 +13,7 @@ from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
 
 _SUMMARY = """
 select json_build_object('id', o.id, 'number', o.number, 'email', o.email, 'state', o.state, 'made_at', o.made_at, 'picking_at', o.picking_at,
-    'name', coalesce(o.shipping_address ->> 'name', ''), 'total', json_build_object('amount', o.total, 'currency', o.currency),
+    'name', coalesce({name}, o.shipping_address ->> 'name', ''), 'total', json_build_object('amount', o.total, 'currency', o.currency),
     'promised_by', o.delivery ->> 'arrives_by', 'pieces', l.pieces, 'shipped', l.shipped, 'delivered', l.delivered, 'title', l.title) as found
 from orders.order o cross join lateral (
     select sum(quantity - cancelled)::int as pieces, sum(shipped)::int as shipped, sum(delivered)::int as delivered,
@@ -26,12 +26,15 @@ _decode = msgspec.json.Decoder(list[Summary])
 async def find(read: Reading, order_id: OrderId, visitor: Visitor, key: str | None = None) -> Order:
     """Return the order if it is the visitor's own, if they hold its key, or if they may read all orders.
 
+    A buyer is not shown an address that is somebody else's.
+
     Raises NoSuchOrder in every other case alike.
     """
     if visitor.may("orders.read"):
         found = await store.find(read, order_id)
     else:
         found = await store.find_for(read, order_id, visitor.person, key or "")
+        found = found.for_buyer() if found is not None else None
     if found is None:
         raise NoSuchOrder
     return found
@@ -54,6 +57,7 @@ async def of_person(read: Reading, person: PersonId, cursor: str | None = None, 
         person,
         before,
         limit=limit,
+        name="o.hidden_as",
     )
 
 
@@ -81,8 +85,11 @@ async def listed(
     )
 
 
-async def _slice(read: Reading, where: str, first: object, before: OrderId | None, *more: object, limit: int) -> Slice[Summary]:
-    text = await read.value(f"select coalesce(json_agg(found), '[]')::text from ({_SUMMARY} {where}) x", first, before, limit + 1, *more)
+async def _slice(
+    read: Reading, where: str, first: object, before: OrderId | None, *more: object, limit: int, name: str = "null"
+) -> Slice[Summary]:
+    rows = f"{_SUMMARY.replace('{name}', name)} {where}"
+    text = await read.value(f"select coalesce(json_agg(found), '[]')::text from ({rows}) x", first, before, limit + 1, *more)
     found = _decode.decode(text)
     return Slice(found[:limit], paging.encode(found[limit - 1].id) if len(found) > limit else None)
 

@@ -26,7 +26,7 @@ LINE = f"""json_build_object('id', l.id, 'variant_id', l.variant_id, 'product_id
 ORDER = f"""json_build_object('id', o.id, 'number', o.number, 'key', o.key, 'cart_id', o.cart_id, 'person_id', o.person_id, 'email', o.email,
     'market', o.market, 'currency', o.currency, 'language', o.language, 'state', o.state, 'hold_reason', o.hold_reason,
     'shipping_address', o.shipping_address, 'billing_address', o.billing_address, 'delivery', o.delivery, 'tax_mode', o.tax_mode,
-    'taxes', o.taxes, 'message', o.message, 'made_at', o.made_at, 'placed_at', o.placed_at, 'picking_at', o.picking_at, 'ended_at', o.ended_at,
+    'taxes', o.taxes, 'message', o.message, 'recipient_id', o.recipient_id, 'hidden_as', o.hidden_as, 'made_at', o.made_at, 'placed_at', o.placed_at, 'picking_at', o.picking_at, 'ended_at', o.ended_at,
     {_money("o.subtotal")}, {_money("o.shipping_net")}, {_money("o.shipping_tax")}, {_money("o.tax")}, {_money("o.total")},
     'lines', (select coalesce(json_agg({LINE} order by l.position), '[]') from orders.line l where l.order_id = o.id),
     'entries', (select coalesce(json_agg(json_build_object('kind', e.kind, 'facts', e.facts, 'actor', e.actor, 'visible', e.visible, 'at', e.at)
@@ -55,6 +55,16 @@ async def of_person(read: Reading, person: PersonId) -> list[Order]:
     return _decode_many.decode(text)
 
 
+async def received_by(read: Reading, person: PersonId) -> list[dict[str, Any]]:
+    """Return what others sent to a person: where to, and when; who it was is not theirs to take along."""
+    rows = await read.rows(
+        """select number, made_at, shipping_address from orders.order
+        where recipient_id = $1 and person_id is distinct from $1 and placed_at is not null order by id""",
+        person,
+    )
+    return [{"received": row["number"], "made_at": row["made_at"], "shipping_address": row["shipping_address"]} for row in rows]
+
+
 async def lock(tx: Writing, order_id: OrderId) -> Order:
     """Lock the order and return how it stands. Raises NoSuchOrder."""
     if await tx.value("select id from orders.order where id = $1 for update", order_id) is None:
@@ -68,8 +78,8 @@ async def insert(tx: Writing, order_id: OrderId, key: str, new: NewOrder) -> int
     """Write a pending order with its lines; return its number."""
     number: int = await tx.value(
         """insert into orders.order (id, key, cart_id, person_id, email, market, currency, language, state, shipping_address, billing_address,
-            delivery, tax_mode, taxes, subtotal, shipping_net, shipping_tax, tax, total, message, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) returning number""",
+            delivery, tax_mode, taxes, subtotal, shipping_net, shipping_tax, tax, total, message, made_at, recipient_id, hidden_as)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning number""",
         order_id,
         key,
         new.cart_id,
@@ -90,6 +100,8 @@ async def insert(tx: Writing, order_id: OrderId, key: str, new: NewOrder) -> int
         new.total.amount,
         new.message,
         tx.now,
+        new.recipient_id,
+        new.hidden_as,
     )
     await tx.run_each(
         """insert into orders.line (id, order_id, position, variant_id, product_id, handle, title, choices, sku, picture, tax_class,
@@ -178,6 +190,10 @@ async def set_amounts(tx: Writing, order_id: OrderId, line_id: LineId, new: Repr
     )
 
 
+async def hand_over(tx: Writing, order_id: OrderId, email: str, person: PersonId) -> None:
+    await tx.run("update orders.order set person_id = $2, email = $3 where id = $1 and person_id is null", order_id, person, email)
+
+
 async def give_to(tx: Writing, email: str, person: PersonId) -> int:
     """Make the guest orders of a proved mail address a person's own."""
     return await tx.run("update orders.order set person_id = $2 where email = $1 and person_id is null", email, person)
@@ -194,6 +210,12 @@ async def forget_person(tx: Writing, person: PersonId) -> None:
 
 async def forget_ended(tx: Writing) -> int:
     """Take the identity from the ended orders of everybody who asked for it; return how many orders."""
+    await tx.run(
+        """update orders.order o set recipient_id = null, hidden_as = null,
+            shipping_address = jsonb_build_object('name', '', 'line1', '', 'city', '', 'postal_code', '',
+                'country', shipping_address ->> 'country', 'region', coalesce(shipping_address ->> 'region', ''))
+        from orders.erasure e where e.person_id = o.recipient_id and o.shipping_address is not null and o.state in ('closed', 'cancelled')"""
+    )
     return await tx.run(
         """with told as (update orders.entry e set facts = e.facts - 'city' - 'text' from orders.order o join orders.erasure r using (person_id)
             where e.order_id = o.id and o.state in ('closed', 'cancelled'))

@@ -10,13 +10,11 @@ from stoa.shop.payments.actions import (
     intend,
     look_up,
     mark_received,
-    mark_refunded,
     provider,
     receive_webhook,
-    refund,
-    refund_again,
 )
-from stoa.shop.payments.queries import methods, of_order, of_orders, refunds
+from stoa.shop.payments.giving_back import mark_refunded, refund, refund_again
+from stoa.shop.payments.queries import methods, of_order, of_orders, parts, refunds
 
 __all__ = [
     "authorize",
@@ -28,6 +26,7 @@ __all__ = [
     "methods",
     "of_order",
     "of_orders",
+    "parts",
     "provider",
     "receive_webhook",
     "refund",

@@ -17,10 +17,12 @@ from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments import rules, store
+from stoa.shop.payments import giving_back, rules, store
 from stoa.shop.payments.model import (
     NoSuchPayment,
     NotAwaiting,
+    PartLost,
+    PartPaid,
     Payment,
     PaymentAuthorized,
     PaymentCaptured,
@@ -28,8 +30,7 @@ from stoa.shop.payments.model import (
     PaymentId,
     PaymentStuck,
     PaymentVoided,
-    Refund,
-    RefundMade,
+    PaysLater,
     State,
     UnknownProvider,
 )
@@ -39,7 +40,8 @@ FIRST_LOOK = timedelta(seconds=20)
 """After so long an intended payment without an answer is asked about: its process may have died."""
 PATIENCE = timedelta(minutes=30)
 """So long an order waits for its payment's outcome."""
-REFUND_ATTEMPTS = 6
+PAY_LATER = {"bank_transfer"}
+"""Providers whose money comes days later, by the shopper's own hand."""
 
 
 def provider(name: str) -> PaymentProvider:
@@ -60,11 +62,15 @@ async def intend(
     person: PersonId | None = None,
     save: bool = False,
     hold_reason: str | None = None,
+    part: bool = False,
 ) -> PaymentId:
     """Write that this order is to be paid this way. With `hold_reason` it will be authorized and not captured.
 
-    Raises UnknownProvider.
+    A `part` is one of several payments of a held order: it is taken at once and never decides about the order.
+    Raises UnknownProvider, PaysLater for a part in a way that does not answer at once.
     """
+    if part and provider_name in PAY_LATER:
+        raise PaysLater
     provider(provider_name)
     payment_id = PaymentId(ids.new())
     values = {
@@ -76,6 +82,7 @@ async def intend(
         "hold_reason": hold_reason,
         "currency": amount.currency,
         "amount": amount.amount,
+        "part": part,
     }
     await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
     return payment_id
@@ -84,7 +91,7 @@ async def intend(
 async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Payment:
     """Ask the provider to set the amount aside; return how the payment stands then."""
     async with db.writing() as tx:
-        payment = await _locked(tx, payment_id)
+        payment = await giving_back.locked(tx, payment_id)
         if payment.state != State.INTENDED:
             return payment
         step = await store.begin_step(tx, payment_id, "authorize")
@@ -118,7 +125,12 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
         answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
     async with db.writing() as tx:
         overdue = tx.now >= payment.made_at + PATIENCE
-        if overdue and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
+        if overdue and payment.part and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
+            # Whatever comes later is let go.
+            await orders.lock(tx, payment.order_id)
+            if await store.give_up(tx, payment_id):
+                await _tell_of_part(tx, payment, paid=False, code="expired")
+        elif overdue and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
             # Whatever comes later finds an order that has ended, and is let go.
             order = await orders.lock(tx, payment.order_id)
             if order.state == OrderState.PENDING:
@@ -143,7 +155,7 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
         await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
     for effect in decision.effects:
         await _follow(tx, payment, order, effect, answer)
-    return await _locked(tx, payment_id)
+    return await giving_back.locked(tx, payment_id)
 
 
 async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, answer: Answer) -> None:
@@ -164,15 +176,29 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
     elif effect == Effect.CANCEL:
         await orders.cancel(tx, SYSTEM, order.id, "payment_declined")
         await events.record(tx, PaymentDeclined(about=order.id, code=answer.code))
+    elif effect in {Effect.PAID, Effect.LOSE}:
+        await _tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
     elif effect == Effect.REFUND_ALL:
-        await _ask_refund(tx, payment, payment.amount, "too_late", "system")
+        await giving_back.ask(tx, payment, payment.amount, "too_late", "system")
+
+
+async def _tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str = "") -> None:
+    if paid:
+        await events.record(tx, PartPaid(about=payment.order_id, payment=payment.id, amount=payment.money(payment.due)))
+    else:
+        await events.record(tx, PartLost(about=payment.order_id, payment=payment.id, code=code))
 
 
 async def capture(db: Database, payment_id: PaymentId) -> None:
     """Take what is due of an authorized payment, if its order still stands."""
     async with db.writing() as tx:
         payment, order = await _locked_with_order(tx, payment_id)
-        if payment.state not in {State.AUTHORIZED, State.CAPTURING} or order.state not in {OrderState.OPEN, OrderState.CLOSED}:
+        stands = {OrderState.HELD} if payment.part else {OrderState.OPEN, OrderState.CLOSED}
+        if payment.part and order.state not in stands and payment.state == State.AUTHORIZED:
+            await giving_back.let_go(tx, payment)
+            return
+        begun = payment.part and payment.state == State.CAPTURING
+        if payment.state not in {State.AUTHORIZED, State.CAPTURING} or (order.state not in stands and not begun):
             return
         await store.set_state(tx, payment_id, State.CAPTURING)
         step = await store.begin_step(tx, payment_id, "capture")
@@ -186,14 +212,29 @@ async def capture(db: Database, payment_id: PaymentId) -> None:
             return
         if answer.outcome == Outcome.CAPTURED:
             await store.set_state(tx, payment_id, State.CAPTURED, captured=payment.due)
-            await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
+            await _captured(tx, payment, order)
         else:
             await _capture_failed(tx, payment, order, answer)
+
+
+async def _captured(tx: Writing, payment: Payment, order: Order) -> None:
+    if not payment.part:
+        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
+    elif order.state == OrderState.HELD:
+        await _tell_of_part(tx, payment, paid=True)
+    else:  # the others' patience ran out in the moment it was taken
+        taken = await giving_back.locked(tx, payment.id)
+        left = taken.captured - taken.refunding - taken.refunded
+        if left:
+            await giving_back.ask(tx, payment, left, "too_late", "system")
 
 
 async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
     """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
     await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
+    if payment.part:
+        await _tell_of_part(tx, payment, paid=False, code=answer.code)
+        return
     await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
     await events.record(tx, PaymentStuck(about=order.id, verb="capture", code=answer.code))
     if order.picking_at is None and not any(line.shipped for line in order.lines):
@@ -203,112 +244,20 @@ async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: A
 async def void(db: Database, payment_id: PaymentId) -> None:
     """Let go of what was set aside."""
     async with db.writing() as tx:
-        payment = await _locked(tx, payment_id)
+        payment = await giving_back.locked(tx, payment_id)
         if payment.state != State.VOIDING:
             return
         step = await store.begin_step(tx, payment_id, "void")
     answer = await provider(payment.provider).void(key=f"{payment.key}:void", reference=payment.reference or "")
     async with db.writing() as tx:
         await store.end_step(tx, step, answer.outcome.value, answer.code)
-        if (await _locked(tx, payment_id)).state != State.VOIDING:
+        if (await giving_back.locked(tx, payment_id)).state != State.VOIDING:
             return
         await store.set_state(tx, payment_id, State.VOIDED, code=answer.code)
         if answer.outcome == Outcome.VOIDED:
             await events.record(tx, PaymentVoided(about=payment.order_id))
         else:
             await events.record(tx, PaymentStuck(about=payment.order_id, verb="void", code=answer.code))
-
-
-async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
-    """Give an amount back: by taking less where nothing was taken yet, otherwise by a refund that a job carries out.
-
-    Raises TooMuchBack, NoSuchPayment.
-    """
-    await orders.lock(tx, order_id)
-    found = await store.of_order(tx, order_id)
-    if found is None:
-        raise NoSuchPayment
-    payment = await _locked(tx, found.id)
-    if payment.state in {State.DECLINED, State.FAILED, State.VOIDED, State.VOIDING} or not amount:
-        return
-    back = rules.give_back(payment, amount.amount)
-    if back.due != payment.due:
-        await store.set_due(tx, payment.id, back.due)
-    if back.void:
-        awaiting = payment.state == State.AWAITING
-        await store.set_state(tx, payment.id, State.VOIDED if awaiting else State.VOIDING)
-        if not awaiting:
-            await jobs.enqueue(tx, "payments.void", {"payment": payment.id})
-    if back.refund:
-        await _ask_refund(tx, payment, back.refund, reason, str(actor.person or actor.name or "guest"))
-
-
-async def _ask_refund(tx: Writing, payment: Payment, amount: int, reason: str, actor: str) -> None:
-    refund_id = await store.insert_refund(tx, payment, amount, reason, actor)
-    await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
-
-
-async def make_refund(db: Database, refund_id: UUID) -> None:
-    """Carry a refund out. Raises ProviderTimeout or StillCapturing, and then the job tries again with the same key."""
-    async with db.writing() as tx:
-        found = await store.find_refund(tx, refund_id)  # type: ignore[arg-type]
-        if found is None or found.state != "asked":
-            return
-        payment = await _locked(tx, found.payment_id)
-        if payment.state == State.CAPTURING:
-            raise StillCapturing
-        step = await store.begin_step(tx, payment.id, "refund")
-    answer = await provider(payment.provider).refund(
-        key=f"{payment.key}:{ids.show('ref', found.id)}:{found.attempts}",
-        reference=payment.reference or "",
-        amount=payment.money(found.amount),
-    )
-    async with db.writing() as tx:
-        await store.end_step(tx, step, answer.outcome.value, answer.code)
-        await orders.lock(tx, found.order_id)
-        if answer.outcome == Outcome.REFUNDED:
-            await _refunded(tx, payment, found)
-        elif answer.outcome == Outcome.AWAITING:
-            # A transfer goes back by a person's hand; it is owed until they say that it is done.
-            await store.end_refund(tx, found, made=False, code=answer.code)
-            await orders.note(tx, SYSTEM, found.order_id, "refund_by_hand", {"amount": payment.money(found.amount)})
-        elif found.attempts + 1 < REFUND_ATTEMPTS:
-            # Under a new key: a provider repeats its first answer to the same one.
-            await store.count_attempt(tx, found.id, answer.code)
-            await jobs.enqueue(tx, "payments.refund", {"refund": found.id}, at=tx.now + timedelta(minutes=2**found.attempts))
-        elif await store.end_refund(tx, found, made=False, code=answer.code):
-            await orders.note(tx, SYSTEM, found.order_id, "refund_failed", {"amount": payment.money(found.amount), "code": answer.code})
-            await events.record(tx, PaymentStuck(about=found.order_id, verb="refund", code=answer.code))
-
-
-async def _refunded(tx: Writing, payment: Payment, found: Refund) -> None:
-    if await store.end_refund(tx, found, made=True):
-        amount = payment.money(found.amount)
-        await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
-        await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason, refund=found.id))
-
-
-async def refund_again(tx: Writing, order_id: OrderId) -> None:
-    """Try an order's failed refunds again: what stood in the way was mended."""
-    for refund_id in await store.ask_again(tx, order_id):
-        await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
-
-
-async def mark_refunded(tx: Writing, order_id: OrderId) -> None:
-    """Note that what was owed to the shopper was given back by hand (a transfer)."""
-    await orders.lock(tx, order_id)
-    found = await store.of_order(tx, order_id)
-    if found is None:
-        raise NoSuchPayment
-    payment = await _locked(tx, found.id)
-    for refund_id in await store.ask_again(tx, order_id):
-        owed = await store.find_refund(tx, refund_id)
-        if owed is not None:
-            await _refunded(tx, payment, owed)
-
-
-class StillCapturing(RuntimeError):
-    """The money is on its way in; it is given back once it is here."""
 
 
 async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
@@ -348,20 +297,13 @@ async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
     return await store.forget_method(tx, person, method)
 
 
-async def _locked(tx: Writing, payment_id: PaymentId) -> Payment:
-    found = await store.lock(tx, payment_id)
-    if found is None:
-        raise NoSuchPayment
-    return found
-
-
 async def _locked_with_order(tx: Writing, payment_id: PaymentId) -> tuple[Payment, Order]:
     """Lock the order first, then its payment: everybody does it in this order."""
     seen = await store.find(tx, payment_id)
     if seen is None:
         raise NoSuchPayment
     order = await orders.lock(tx, seen.order_id)
-    return await _locked(tx, payment_id), order
+    return await giving_back.locked(tx, payment_id), order
 
 
 def payment_of(args: dict[str, Any]) -> PaymentId:

@@ -21,8 +21,16 @@ hold(
 hold(
     "payments.goods_are_paid_for",
     "An order that is open was authorized.",
-    """select o.id, p.state from orders.order o join payments.payment p on p.order_id = o.id
+    """select o.id, p.state from orders.order o join payments.payment p on p.order_id = o.id and not p.part
     where o.state = 'open' and p.state in ('intended', 'unknown', 'challenge', 'declined', 'voided') and o.total > 0""",
+)
+hold(
+    "payments.parts_make_the_whole",
+    "What several pay together is released when it is all there, and never more is kept of it than the order is worth.",
+    f"""select o.id, o.state, o.total, sum(p.captured) as captured from orders.order o join payments.payment p on p.order_id = o.id and p.part
+    where o.placed_at is not null or o.state = 'held' group by o.id
+    having (o.placed_at is not null and sum(p.captured) < o.total)
+        or (sum(p.captured - p.refunded - p.refunding) > o.total and {_TOLD})""",
 )
 hold(
     "payments.refunds_are_counted",

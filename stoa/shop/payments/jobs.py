@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.shop.payments import actions, store
+from stoa.shop.payments import actions, giving_back, store
 
 
 @jobs.job("payments.capture", own_transactions=True)
@@ -21,7 +21,7 @@ async def void(db: Database, args: dict[str, Any]) -> None:
 
 @jobs.job("payments.refund", own_transactions=True, attempts=20)
 async def refund(db: Database, args: dict[str, Any]) -> None:
-    await actions.make_refund(db, UUID(args["refund"]))
+    await giving_back.make_refund(db, UUID(args["refund"]))
 
 
 @jobs.job("payments.ask", own_transactions=True, every=timedelta(seconds=10))

@@ -64,6 +64,9 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime | None
     asked: int
     made_at: datetime
+    part: bool = False
+    """One of several that pay an order together."""
+    given_up_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -128,9 +131,26 @@ class PaymentStuck(Event, frozen=True, kw_only=True):
 
 
 class RefundMade(Event, frozen=True, kw_only=True):
+    """An amount is back where it came from; `part` is the payment it came from, of an order that several pay."""
+
     amount: Money
     reason: str
     refund: RefundId
+    part: PaymentId | None = None
+
+
+class PartPaid(Event, frozen=True, kw_only=True):
+    """One of several payments of an order is there."""
+
+    payment: PaymentId
+    amount: Money
+
+
+class PartLost(Event, frozen=True, kw_only=True):
+    """One of several payments of an order will not come; nothing of it was taken, or it was let go."""
+
+    payment: PaymentId
+    code: str
 
 
 class PaymentDeclinedNow(Unpaid):
@@ -149,6 +169,10 @@ class NoSuchPayment(Missing):
 
 class TooMuchBack(Conflict):
     """More would be given back than was taken. Facts: left, in minor units."""
+
+
+class PaysLater(Conflict):
+    """An order that several pay takes only ways of paying that answer at once."""
 
 
 class NotAwaiting(Conflict):

@@ -10,8 +10,13 @@ from stoa.shop.payments.model import Method, Payment, Refund
 
 
 async def of_order(read: Reading, order_id: OrderId) -> Payment | None:
-    """Return the order's payment."""
+    """Return the order's payment; None where there is none, or several (`parts`)."""
     return await store.of_order(read, order_id)
+
+
+async def parts(read: Reading, order_id: OrderId) -> list[Payment]:
+    """Return the payments of an order that several pay together."""
+    return await store.parts(read, order_id)
 
 
 async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> dict[OrderId, Payment]:

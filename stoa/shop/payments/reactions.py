@@ -4,13 +4,20 @@ from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderReleased
-from stoa.shop.payments import actions, store
+from stoa.shop.payments import actions, giving_back, store
 
 
 @reaction(OrderCancelled)
 async def give_back_what_was_cancelled(tx: Writing, event: OrderCancelled) -> None:
-    if await store.of_order(tx, OrderId(event.about)) is not None:
-        await actions.refund(tx, SYSTEM, OrderId(event.about), event.refund, event.reason)
+    order_id = OrderId(event.about)
+    if await store.of_order(tx, order_id) is not None:
+        await giving_back.refund(tx, SYSTEM, order_id, event.refund, event.reason)
+    elif await store.parts(tx, order_id):
+        # What several pay may come to less than the order, which was never whole then.
+        if event.whole:
+            await giving_back.give_up_parts(tx, order_id, event.reason)
+        else:
+            await giving_back.refund(tx, SYSTEM, order_id, event.refund, event.reason)
 
 
 @reaction(OrderReleased)

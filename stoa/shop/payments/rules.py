@@ -1,12 +1,14 @@
 """Decisions about payments: what an answer means, given what is known already and how the order stands."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
 
+from stoa.base.money import Money
 from stoa.outside.payments.model import Answer, Outcome
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments.model import Payment, State, TooMuchBack
+from stoa.shop.payments.model import Payment, PaymentId, State, TooMuchBack
 
 OPEN = {State.INTENDED, State.UNKNOWN, State.CHALLENGE, State.AWAITING}
 """States in which it is not known whether the money is there."""
@@ -21,6 +23,8 @@ class Effect(StrEnum):
     VOID = "void"
     CANCEL = "cancel"
     REFUND_ALL = "refund_all"
+    LOSE = "lose"
+    PAID = "paid"
     AWAIT = "await"
 
 
@@ -39,6 +43,8 @@ def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | No
     """
     if payment.state not in OPEN:
         return None
+    if payment.part:
+        return _part(payment, order, answer)
     match answer.outcome:
         case Outcome.AUTHORIZED:
             return _authorized(payment, order)
@@ -51,6 +57,25 @@ def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | No
             return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
         case Outcome.AWAITING:
             return Decision(State.AWAITING, (Effect.AWAIT,)) if payment.state != State.AWAITING else None
+        case _:
+            return Decision(State.UNKNOWN) if payment.state == State.INTENDED else None
+
+
+def _part(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:
+    """Return what an answer about one of several payments means: the order waits for all of them, and none of them ends it."""
+    wanted = order == OrderState.HELD and payment.given_up_at is None
+    match answer.outcome:
+        case Outcome.AUTHORIZED:
+            return Decision(State.AUTHORIZED, (Effect.CAPTURE,)) if wanted else Decision(State.VOIDING, (Effect.VOID,))
+        case Outcome.CAPTURED:
+            return Decision(State.CAPTURED, (Effect.PAID,) if wanted else (Effect.REFUND_ALL,))
+        case Outcome.DECLINED | Outcome.FAILED | Outcome.VOIDED:
+            state = State.DECLINED if answer.outcome == Outcome.DECLINED else State.FAILED
+            return Decision(state, (Effect.LOSE,) if payment.given_up_at is None else ())
+        case Outcome.AWAITING:  # nobody waits for a transfer together
+            return Decision(State.VOIDED, (Effect.LOSE,))
+        case Outcome.CHALLENGE:
+            return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
         case _:
             return Decision(State.UNKNOWN) if payment.state == State.INTENDED else None
 
@@ -93,6 +118,20 @@ def give_back(payment: Payment, amount: int) -> Back:
     if amount > left:
         raise TooMuchBack(left=max(left, 0))
     return Back(payment.due, refund=amount)
+
+
+def give_back_parts(parts: Sequence[Payment], amount: int) -> dict[PaymentId, int]:
+    """Split an amount that is given back among those who paid, in the measure of what of theirs is still there, to the cent.
+
+    Raises TooMuchBack when it is more than all of them together.
+    """
+    there = [max(part.captured - part.refunding - part.refunded, 0) for part in parts]
+    if amount > sum(there):
+        raise TooMuchBack(left=sum(there))
+    if not amount:
+        return {}
+    shares = Money(amount, parts[0].currency).allocate(there)
+    return {part.id: share.amount for part, share in zip(parts, shares, strict=True) if share}
 
 
 def ask_again_after(asked: int) -> int:

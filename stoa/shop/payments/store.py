@@ -13,14 +13,14 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
-    code, challenge_url, instructions, expires_at, asked, made_at"""
+    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at"""
 _REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
     await tx.run(
-        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11)""",
+        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at, part)
+        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11, $12)""",
         payment_id,
         values["order_id"],
         values["person_id"],
@@ -32,6 +32,7 @@ async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask
         values["amount"],
         ask_at,
         tx.now,
+        values.get("part", False),
     )
 
 
@@ -40,11 +41,26 @@ async def find(read: Reading, payment_id: PaymentId) -> Payment | None:
 
 
 async def of_order(read: Reading, order_id: OrderId) -> Payment | None:
-    return await read.one(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1", order_id)
+    """Return the order's one payment; what several pay has none."""
+    return await read.one(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1 and not part", order_id)
+
+
+async def parts(read: Reading, order_id: OrderId) -> list[Payment]:
+    """Return the payments of an order that several pay, the oldest first."""
+    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1 and part order by id", order_id)
+
+
+async def lock_parts(tx: Writing, order_id: OrderId) -> list[Payment]:
+    return await tx.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1 and part order by id for update", order_id)
+
+
+async def give_up(tx: Writing, payment_id: PaymentId) -> bool:
+    """Note, once, that nobody waits for this part any more; return whether this was the moment."""
+    return await tx.run("update payments.payment set given_up_at = $2 where id = $1 and given_up_at is null", payment_id, tx.now) == 1
 
 
 async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> list[Payment]:
-    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = any($1)", list(order_ids))
+    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = any($1) and not part", list(order_ids))
 
 
 async def lock(tx: Writing, payment_id: PaymentId) -> Payment | None:

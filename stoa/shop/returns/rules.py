@@ -122,7 +122,7 @@ def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms:
     if changeable(order):
         left = each({line.id: line.left for line in order.lines})
         choices = each({line.id: line.quantity for line in order.lines if line.left == line.quantity})
-        movable = order.shipping_address is not None and not (order.delivery and order.delivery.pickup)
+        movable = order.shipping_address is not None and order.hidden_as is None and not (order.delivery and order.delivery.pickup)
         return Possible(cancel=left, change_address=movable and bool(left), change_choice=choices, withdraw=left if order.placed_at else {})
     if order.placed_at is None or order.state is OrderState.CANCELLED:
         return Possible()

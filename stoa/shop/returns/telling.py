@@ -13,7 +13,7 @@ from stoa.shop.returns.model import Return, ReturnId, ReturnLine, Wanted
 async def receipt(tx: Writing, order: Order, return_id: ReturnId, wanted: Sequence[Wanted], note: str) -> None:
     """Confirm that a withdrawal was received: what was declared, on which day and at what time."""
     facts = {
-        "name": order.shipping_address.name if order.shipping_address else "",
+        "name": order.hidden_as or (order.shipping_address.name if order.shipping_address else ""),
         "number": str(order.number),
         "email": order.email,
         "note": note,

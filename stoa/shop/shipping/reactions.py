@@ -41,9 +41,9 @@ def _facts(order: Order, parcel: Shipment) -> dict[str, object]:
     delivery = order.delivery
     return {
         "number": str(order.number),
-        "name": order.shipping_address.name if order.shipping_address else "",
+        "name": order.hidden_as or (order.shipping_address.name if order.shipping_address else ""),
         "carrier": parcel.carrier if parcel.carrier != "manual" else "",
-        "tracking": parcel.tracking or "",
+        "tracking": parcel.tracking or "" if order.hidden_as is None else "",
         "by": delivery.arrives_by if delivery else None,
         "place": delivery.place if delivery else [],
         "lines": [

@@ -14,8 +14,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from stoa.base.money import Money
-from stoa.shop.orders.model import LineId
+from stoa.shop.orders.model import LineId, Order
 from stoa.shop.shipping.model import (
     EVERYWHERE,
     Arrival,
@@ -30,6 +32,7 @@ from stoa.shop.shipping.model import (
     Rate,
     RateKind,
     Sending,
+    Shipment,
     ShipmentState,
     ShippingOption,
     Zone,
@@ -220,3 +223,13 @@ def after_scan(state: ShipmentState, kind: str) -> ShipmentState:
 def is_lost(state: ShipmentState, last_seen: datetime, now: datetime, lost_after_days: int) -> bool:
     """Return whether a shipment on its way has not been seen for so many days of 24 hours that it is given up."""
     return state in {ShipmentState.MADE, ShipmentState.MOVING} and now - last_seen >= timedelta(days=lost_after_days)
+
+
+def masked(order: Order, shipments: Sequence[Shipment]) -> list[Shipment]:
+    """Return parcels as the order's buyer may see them: where the address is hidden, nothing tells where they are."""
+    if order.hidden_as is None:
+        return list(shipments)
+    return [
+        msgspec.structs.replace(one, tracking=None, label=None, scans=[msgspec.structs.replace(scan, place="") for scan in one.scans])
+        for one in shipments
+    ]

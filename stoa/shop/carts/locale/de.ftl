@@ -32,4 +32,7 @@ refusal-no-such-cart = Diesen Warenkorb gibt es nicht, oder er ist bereits eine 
 refusal-not-sold = Das wird hier zurzeit nicht verkauft. Ihr Warenkorb ist unverändert.
 refusal-cart-is-full = Ein Warenkorb fasst 100 verschiedene Dinge. Ihr Warenkorb ist unverändert; bestellen Sie zuerst diese.
 refusal-bad-quantity = Wählen Sie eine ganze Zahl von 0 bis 999. Ihr Warenkorb ist unverändert.
+carts-goes-to = Das geht an { $who }
+carts-goes-to-more = Wir kennen die Adresse und zeigen sie nicht.
+carts-send-to-me = Stattdessen an mich senden
 refusal-too-many-codes = Ein Warenkorb nimmt fünf Gutscheincodes auf. Nehmen Sie zuerst einen heraus; Ihr Warenkorb ist unverändert.

@@ -32,4 +32,7 @@ refusal-no-such-cart = This cart does not exist, or it has become an order alrea
 refusal-not-sold = This is not sold here at the moment. Your cart is as it was.
 refusal-cart-is-full = A cart holds 100 different things. Your cart is as it was; order these first.
 refusal-bad-quantity = Choose a whole number from 0 to 999. Your cart is as it was.
+carts-goes-to = This goes to { $who }
+carts-goes-to-more = We know the address and do not show it.
+carts-send-to-me = Send it to me instead
 refusal-too-many-codes = A cart takes five voucher codes. Take one out first; your cart is as it was.

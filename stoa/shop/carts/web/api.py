@@ -41,7 +41,7 @@ class Code(msgspec.Struct, kw_only=True):
 
 
 class CartOut(msgspec.Struct, kw_only=True):
-    """A cart. `ready` says whether everything in it can be bought as it stands."""
+    """A cart. `ready` says whether everything in it can be bought as it stands, `ship_to` names somebody whom everything goes to."""
 
     id: str
     market: str
@@ -50,6 +50,7 @@ class CartOut(msgspec.Struct, kw_only=True):
     codes: list[Code]
     subtotal: Money
     ready: bool
+    ship_to: str | None = None
 
 
 class NewCart(msgspec.Struct, kw_only=True):
@@ -89,6 +90,7 @@ def written(seen: SeenCart) -> CartOut:
         codes=codes_of(seen),
         subtotal=seen.subtotal,
         ready=seen.ready,
+        ship_to=seen.cart.ship_to.label if seen.cart.ship_to else None,
     )
 
 

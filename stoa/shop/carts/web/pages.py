@@ -121,6 +121,15 @@ async def change_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit
     return go(request, "/cart")
 
 
+@act("/cart/destination", may="anyone")
+async def send_to_me(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Have the cart sent to its owner again."""
+    cart = await mine(tx, visit, visitor)
+    if cart is not None:
+        await carts.send_to(tx, cart, None)
+    return go(request, "/cart")
+
+
 @act("/cart/codes", may="anyone")
 async def give_code(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Put a voucher code in; one that is good for nothing is shown again as it was typed, with the reason."""
@@ -163,4 +172,4 @@ def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
     return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
 
 
-HANDLERS = [give_code, take_code_out, show_cart, add_line, change_line]
+HANDLERS = [give_code, take_code_out, show_cart, add_line, change_line, send_to_me]

@@ -74,3 +74,4 @@ refusal-out-of-stock = { $free ->
  }
 refusal-payment-declined = Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts bestellt und nichts abgebucht; eine andere Zahlungsart könnte gehen.
 refusal-unknown-provider = Diese Zahlungsart nimmt der Shop nicht. Es wurde nichts bestellt.
+refusal-address-is-gone = Die Adresse, an die das gehen sollte, liegt uns nicht mehr vor. Im Warenkorb können Sie es an sich selbst senden lassen.

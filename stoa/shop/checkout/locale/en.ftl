@@ -74,3 +74,4 @@ refusal-out-of-stock = { $free ->
  }
 refusal-payment-declined = Your bank declined the payment. Nothing was ordered and nothing was charged; another way to pay may work.
 refusal-unknown-provider = The shop does not take this way of paying. Nothing was ordered.
+refusal-address-is-gone = We no longer have the address this was to go to. You can have it sent to yourself: see your cart.

@@ -11,9 +11,10 @@ from stoa.base.http.pages import kit
 from stoa.base.http.routes import post
 from stoa.base.refusals import FieldError, Invalid
 from stoa.people import profiles
+from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, checkout
-from stoa.shop.carts.model import NoSuchCart
+from stoa.shop.carts.model import Cart, NoSuchCart
 from stoa.shop.carts.web.api import token
 from stoa.shop.checkout.model import Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere
 from stoa.shop.orders.web.api import OrderOut, written
@@ -46,10 +47,13 @@ class PaymentIn(msgspec.Struct, kw_only=True):
 
 
 class CheckoutIn(msgspec.Struct, kw_only=True):
-    """Everything a guest says in three screens. Without an option the cheapest is taken."""
+    """Everything a guest says in three screens. Without an option the cheapest is taken.
+
+    The address is left out where the cart goes to somebody else's (`ship_to`).
+    """
 
     email: Annotated[str, msgspec.Meta(max_length=254)]
-    shipping_address: AddressIn
+    shipping_address: AddressIn | None = None
     shipping_option: Annotated[str, msgspec.Meta(max_length=80)] | None = None
     payment: PaymentIn
     message: Annotated[str, msgspec.Meta(max_length=500)] = ""
@@ -65,14 +69,13 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
 )
 async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn) -> Response[OrderOut]:
     """Answer 201 with the order, 402 `payment_declined`, 409 `out_of_stock`, `cart_is_empty` or `not_sold_any_more`."""
-    address, errors = profiles.check_address({name: str(value) for name, value in msgspec.structs.asdict(data.shipping_address).items()})
-    found = [FieldError(f"/shipping_address{error.pointer}", error.code, error.facts) for error in errors]
+    async with db.reading() as read:
+        cart = await carts.opened(read, token(cart_id), visitor)
+    address, found = _address(data.shipping_address, cart)
     if not is_email(data.email):
         found.append(FieldError("/email", "not_an_address"))
     if found:
         raise Invalid(found)
-    async with db.reading() as read:
-        cart = await carts.opened(read, token(cart_id), visitor)
     buyer = Buyer(
         email=data.email.lower(),
         address=address,
@@ -88,6 +91,16 @@ async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any],
     )
     pending = payment is not None and payment.state in {State.UNKNOWN, State.CHALLENGE, State.INTENDED}
     return Response(out, status_code=202 if pending else 201, headers={"location": f"/api/orders/{placed.order.shown_id}"})
+
+
+def _address(said: AddressIn | None, cart: Cart) -> tuple[Address | None, list[FieldError]]:
+    """Return where it goes, and what is wrong with that: nobody has to say where a cart goes that is sent to somebody else."""
+    if said is None:
+        return None, [] if cart.ship_to is not None else [FieldError("/shipping_address", "required")]
+    if cart.ship_to is not None:
+        return None, [FieldError("/shipping_address", "invalid")]
+    address, errors = profiles.check_address({name: str(value) for name, value in msgspec.structs.asdict(said).items()})
+    return address, [FieldError(f"/shipping_address{error.pointer}", error.code, error.facts) for error in errors]
 
 
 HANDLERS = [place]

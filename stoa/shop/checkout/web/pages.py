@@ -20,7 +20,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, checkout, orders, payments
 from stoa.shop.carts.model import Cart
 from stoa.shop.carts.web.pages import drop_ended, mine, shown
-from stoa.shop.checkout import store
+from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentUp
 from stoa.shop.checkout.web import choices
 from stoa.shop.orders.model import OrderId, State
@@ -53,9 +53,11 @@ class PayPage(CheckoutPage, kw_only=True, template="checkout/pay.html"):
 
 
 async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
-    """Return the cart and draft of a checkout that has begun."""
+    """Return the cart and draft of a checkout that has begun; an address that is not to be shown stands in it masked."""
     cart = await mine(read, visit, visitor)
     draft = await store.find(read, cart.id) if cart is not None else None
+    if cart is not None and cart.ship_to is not None and draft is not None:
+        draft = msgspec.structs.replace(draft, address=rules.mask(cart.ship_to))
     return (cart, draft) if cart is not None and draft is not None else None
 
 
@@ -72,11 +74,11 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     try:
         async with tx.attempt():
             draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
-            if draft.address is not None:
+            if draft.address is not None or cart.ship_to is not None:
                 await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
     except (OutOfStock, Refusal) as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
-    return go(request, "/checkout/pay" if draft.email and draft.address else "/checkout/address")
+    return go(request, "/checkout/pay" if draft.email and (draft.address or cart.ship_to) else "/checkout/address")
 
 
 @page("/checkout", may="anyone")
@@ -85,7 +87,7 @@ async def resume(request: Request[Any, Any, Any], read: Reading, visit: Visit, v
     found = await opened(read, visit, visitor)
     if found is None:
         return go(request, "/cart")
-    return go(request, "/checkout/pay" if found[1].address else "/checkout/address")
+    return go(request, "/checkout/pay" if found[1].address and found[1].email else "/checkout/address")
 
 
 @page("/checkout/address", may="anyone")
@@ -106,7 +108,8 @@ async def _address_page(
     if found is None:
         return go(request, "/cart")
     cart, draft = found
-    typed = form.typed if form is not None else {"email": draft.email or visitor.email, **_fields(draft.address)}
+    known = draft.address if cart.ship_to is None else None
+    typed = form.typed if form is not None else {"email": draft.email or visitor.email, **_fields(known)}
     bill = await checkout.bill(read, visitor, cart, None, None, draft)
     content = AddressPage(
         bill=bill,
@@ -129,6 +132,8 @@ async def save_address(request: Request[Any, Any, Any], tx: Writing, visit: Visi
     cart, draft = found
     form = await Form.of(request)
     email = form.email("email")
+    if cart.ship_to is not None and not form.ticked("line1"):
+        return await _save_email(request, tx, visit, visitor, form, email)
     checked, errors = profiles.check_address(form.typed)
     for error in errors:
         form.errors.setdefault(error.pointer.removeprefix("/"), error)
@@ -146,10 +151,29 @@ async def save_address(request: Request[Any, Any, Any], tx: Writing, visit: Visi
     return go(request, "/checkout/delivery")
 
 
+async def _save_email(
+    request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, form: Form, email: str
+) -> Response[Any]:
+    """Take the mail address alone: where it goes is known, and not shown."""
+    found = await opened(tx, visit, visitor)
+    problem = ""
+    if found is not None and not form.errors:
+        try:
+            async with tx.attempt():
+                await checkout.say_who(tx, visitor, found[0], found[1], email)
+        except OutOfStock as refusal:
+            raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+        except Refusal as refusal:
+            problem = _sentence(request, refusal)
+    if form.errors or problem:
+        raise Retype(await _address_page(request, tx, visit, visitor, form, problem))
+    return go(request, "/checkout/delivery")
+
+
 @page("/checkout/delivery", may="anyone")
 async def delivery(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
     found = await opened(read, visit, visitor)
-    if found is None or found[1].address is None:
+    if found is None or not _said(found[1]):
         return go(request, "/checkout")
     cart, draft = found
     bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
@@ -160,7 +184,7 @@ async def delivery(request: Request[Any, Any, Any], read: Reading, visit: Visit,
 @act("/checkout/delivery", may="anyone")
 async def save_delivery(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     found = await opened(tx, visit, visitor)
-    if found is None or found[1].address is None:
+    if found is None or not _said(found[1]):
         return go(request, "/checkout")
     cart, draft = found
     form = await Form.of(request)
@@ -183,7 +207,7 @@ async def _pay_page(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, problem: str = "", status: int = 200
 ) -> Response[Any]:
     found = await opened(read, visit, visitor)
-    if found is None or found[1].address is None:
+    if found is None or not _said(found[1]):
         return go(request, "/checkout")
     cart, draft = found
     bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
@@ -208,6 +232,8 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
         if found is None:
             return await _placed_already(request, read, visit)
         cart, draft = found
+        if cart.ship_to is not None and not draft.email:
+            return go(request, "/checkout/address")
         bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
     provider, _, token = form.text("payment", most=200).partition(":")
     shown_total = form.number("expected", default=bill.totals.total.amount, most=10**12)
@@ -267,6 +293,11 @@ async def back(request: Request[Any, Any, Any], db: Database, visit: Visit, visi
         return go(request, "/checkout" if holds_it else "/cart")
     own = visitor.person is not None and visitor.person == order.person_id
     return go(request, order.path if holds_it else f"/orders/{order.shown_id}" if own else "/cart")
+
+
+def _said(draft: Draft) -> bool:
+    """Return whether it is said who orders and where it goes."""
+    return draft.address is not None and bool(draft.email)
 
 
 def _fields(known: Address | None) -> dict[str, str]:

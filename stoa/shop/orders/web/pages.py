@@ -54,7 +54,7 @@ async def show_order(
         order=order,
         payment=payment,
         refunds=await payments.refunds(read, [order.id]),
-        shipments=(await shipping.shipments(read, [order.id])).get(order.id, []),
+        shipments=shipping.masked(order, (await shipping.shipments(read, [order.id])).get(order.id, [])),
         steps=views.way(order, payment),
         possible=await returns.possible(read, order),
         key=key,
