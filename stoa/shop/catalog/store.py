@@ -13,7 +13,6 @@ from stoa.shop.catalog.model import (
     NewProduct,
     NewVariant,
     Option,
-    Picture,
     Product,
     ProductId,
     SoldVariant,
@@ -235,18 +234,10 @@ async def product_of_variant(read: Reading, variant_id: UUID) -> ProductId | Non
 
 
 class _Sold(msgspec.Struct):
-    id: VariantId
-    product_id: ProductId
-    handle: str
-    title: str
+    """A variant whose choices are keys still, and the options that say them in words."""
+
+    variant: SoldVariant
     options: list[Option]
-    choices: list[str]
-    sku: str | None
-    weight_grams: int
-    ships: bool
-    tax_class: str
-    picture: Picture | None
-    active: bool
 
 
 _SOLD = msgspec.json.Decoder(list[_Sold])
@@ -257,34 +248,23 @@ async def sold_variants(read: Reading, variant_ids: Iterable[UUID], language: st
     wanted = list(variant_ids)
     found = await read.document(
         _SOLD,
-        """select coalesce(json_agg(json_build_object('id', v.id, 'product_id', p.id, 'handle', p.handle,
+        """select coalesce(json_agg(json_build_object('options', p.options, 'variant', json_build_object(
+            'id', v.id, 'product_id', p.id, 'handle', p.handle,
             'title', (select t.title from catalog.product_text t where t.product_id = p.id
                 order by t.language = $2 desc, t.language = $3 desc, t.language limit 1),
-            'options', p.options, 'choices', v.choices, 'sku', v.sku, 'weight_grams', v.weight_grams, 'ships', v.ships,
+            'choices', v.choices, 'sku', v.sku, 'weight_grams', v.weight_grams, 'ships', v.ships,
             'tax_class', p.tax_class, 'active', p.state = 'active' and v.ended_at is null,
             'picture', (select json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint,
                 'alt', coalesce(i.alts->>$2, i.alts->>$3, '')) from catalog.picture i
-                where i.product_id = p.id order by i.id is not distinct from v.picture_id desc, i.position, i.id limit 1))), '[]')::text
+                where i.product_id = p.id order by i.id is not distinct from v.picture_id desc, i.position, i.id limit 1)))), '[]')::text
         from catalog.variant v join catalog.product p on p.id = v.product_id where v.id = any($1)""",
         wanted,
         language,
         first,
     )
-    by_id = {one.id: one for one in found or []}
+    by_id = {one.variant.id: one for one in found or []}
     return {variant_id: _sold(by_id[variant_id], language, first) for variant_id in map(VariantId, wanted) if variant_id in by_id}
 
 
 def _sold(row: _Sold, language: str, first: str) -> SoldVariant:
-    return SoldVariant(
-        id=row.id,
-        product_id=row.product_id,
-        handle=row.handle,
-        title=row.title,
-        choices=titles(row.options, row.choices, language, first),
-        sku=row.sku,
-        weight_grams=row.weight_grams,
-        ships=row.ships,
-        tax_class=row.tax_class,
-        picture=row.picture,
-        active=row.active,
-    )
+    return msgspec.structs.replace(row.variant, choices=titles(row.options, row.variant.choices, language, first))
