@@ -6,28 +6,17 @@ Who is not to see somebody finds nobody there. In public a member is called as t
 In SQL: `circles.sees(viewer, owner, kind)`, `circles.distance(viewer, owner)`, `circles.byline(person)`.
 """
 
-from stoa.community.circles.actions import (
-    block,
-    follow,
-    introduce,
-    invite,
-    put_follows,
-    put_members,
-    set_state,
-    show,
-    show_purchase,
-    suggest,
-)
-from stoa.community.circles.queries import bylines, chosen, circle, person_page, visible
+from stoa.community.circles.actions import introduce, put_follows, put_members, set_state, show, show_purchase, suggest
+from stoa.community.circles.queries import bylines, chosen, circle, follows_after, members, members_after, person_page, visible
 
 __all__ = [
-    "block",
     "bylines",
     "chosen",
     "circle",
-    "follow",
+    "follows_after",
     "introduce",
-    "invite",
+    "members",
+    "members_after",
     "person_page",
     "put_follows",
     "put_members",

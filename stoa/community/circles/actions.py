@@ -67,8 +67,10 @@ async def welcome(tx: Writing, visitor: Visitor, follower: PersonId) -> None:
 
 
 async def turn_away(tx: Writing, visitor: Visitor, follower: PersonId) -> None:
-    """Have a follower follow one no more; they are not told. Safe to say twice."""
-    await store.remove_follow(tx, follower, visitor.member)
+    """Have somebody follow one no more, nor oneself them; they are not told. Safe to say twice."""
+    me = visitor.member
+    await store.lock_pair(tx, me, follower)
+    await store.remove_ties(tx, me, follower)
 
 
 async def block(tx: Writing, visitor: Visitor, other: PersonId) -> None:
@@ -188,6 +190,12 @@ async def show_all(tx: Writing, visitor: Visitor, wanted: dict[Kind, Audience]) 
     if Kind.PAGE in changed:
         happened.append(BylineChanged(about=me))
     await events.record_all(tx, happened)
+
+
+async def show_nothing(tx: Writing, visitor: Visitor) -> None:
+    """Show nothing to anybody any more: no kind, and no purchase that had a setting of its own. Gifts stay gifts."""
+    await show_all(tx, visitor, dict.fromkeys(Kind, Audience.NOBODY))
+    await store.forget_audiences(tx, visitor.member)
 
 
 async def show_purchase(tx: Writing, visitor: Visitor, line: LineId, audience: Audience | None, *, gift: bool = False) -> None:

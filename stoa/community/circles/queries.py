@@ -19,6 +19,7 @@ from stoa.community.circles.model import (
     Invitation,
     Kind,
     LineId,
+    Member,
     NoSuchInvitation,
     NoSuchMember,
     Person,
@@ -40,6 +41,7 @@ _invitation = msgspec.json.Decoder(Invitation)
 _invitations = msgspec.json.Decoder(list[Invitation])
 _shown = msgspec.json.Decoder(Shown)
 _chosen = msgspec.json.Decoder(dict[ProductId, Chosen])
+_purchase = msgspec.json.Decoder(Purchase)
 _purchases = msgspec.json.Decoder(list[Purchase])
 _members = msgspec.json.Decoder(list[PutMember])
 
@@ -52,6 +54,16 @@ async def bylines(read: Reading, people: Collection[PersonId]) -> dict[PersonId,
         "select coalesce(json_object_agg(id, circles.byline(id)), '{}')::text from unnest($1::uuid[]) id", list(set(people))
     )
     return _bylines.decode(text)
+
+
+async def members(read: Reading, people: Collection[PersonId]) -> dict[PersonId, Member]:
+    """Return what these people say of themselves, whether it is shown or not."""
+    found = await read.all(
+        Member,
+        "select person_id, handle, byline, about, picture, state, version from circles.member where person_id = any($1)",
+        list(people),
+    )
+    return {one.person_id: one for one in found}
 
 
 async def circle(read: Reading, person: PersonId) -> set[PersonId]:
@@ -264,6 +276,16 @@ async def purchases(read: Reading, person: PersonId, cursor: str | None = None, 
     )
     found = _purchases.decode(text)
     return Slice(found[:limit], paging.encode(found[limit - 1].at, found[limit - 1].line_id) if len(found) > limit else None)
+
+
+async def purchase(read: Reading, person: PersonId, line: LineId) -> Purchase | None:
+    """Return one thing that a person bought."""
+    return await read.document(
+        _purchase,
+        f"select {_PURCHASE}::text from circles.purchase c join orders.line l on l.id = c.line_id where c.person_id = $1 and c.line_id = $2",
+        person,
+        line,
+    )
 
 
 class Had(msgspec.Struct, frozen=True):

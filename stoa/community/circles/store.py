@@ -65,6 +65,10 @@ async def remove_follow(tx: Writing, follower: PersonId, followed: PersonId) -> 
     return await tx.run("delete from circles.follow where follower = $1 and followed = $2", follower, followed)
 
 
+async def remove_ties(tx: Writing, one: PersonId, other: PersonId) -> None:
+    await tx.run("delete from circles.follow where follower = any($1) and followed = any($1)", [one, other])
+
+
 async def put_block(tx: Writing, person: PersonId, other: PersonId) -> None:
     """Block somebody; what was between the two ends on both sides."""
     await tx.run(
@@ -73,9 +77,8 @@ async def put_block(tx: Writing, person: PersonId, other: PersonId) -> None:
         other,
         tx.now,
     )
-    pair = [person, other]
-    await tx.run("delete from circles.follow where follower = any($1) and followed = any($1)", pair)
-    await tx.run("delete from circles.suggestion where a_id = any($1) and b_id = any($1)", pair)
+    await remove_ties(tx, person, other)
+    await remove_suggestion(tx, person, other)
 
 
 async def remove_block(tx: Writing, person: PersonId, other: PersonId) -> int:
@@ -197,6 +200,10 @@ async def set_purchase(tx: Writing, person: PersonId, line: UUID, audience: Audi
     return await tx.run(
         "update circles.purchase set audience = $3, gift = $4 where line_id = $1 and person_id = $2", line, person, audience, gift
     )
+
+
+async def forget_audiences(tx: Writing, person: PersonId) -> None:
+    await tx.run("update circles.purchase set audience = null where person_id = $1 and audience is not null", person)
 
 
 async def member(read: Reading, person: PersonId) -> Member | None:

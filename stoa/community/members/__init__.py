@@ -1,1 +1,9 @@
-"""Members: the page of a person, which shows what they chose to show and nothing else."""
+"""Members: the page of a person, which shows what they chose to show and nothing else.
+
+Rooms give parts to `PAGE`; each part asks `circles.sees` whether its owner shows it to who is looking. Who may not see a
+page finds nobody there, the same as at an address that never was.
+"""
+
+from stoa.community.members.place import PAGE
+
+__all__ = ["PAGE"]

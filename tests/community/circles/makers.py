@@ -3,15 +3,14 @@
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.community import circles
-from stoa.community.circles import actions, store
+from stoa.community.circles import store
 from stoa.community.circles.model import Audience, Kind, LineId, PersonId, PurchaseState, PutFollow, PutMember
 from stoa.people.permissions.model import Role, Visitor, granted
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop.catalog.model import ProductId
+from stoa.shop import orders
+from stoa.shop.catalog.model import ProductId, VariantId
 from tests.people.accounts.makers import make_person
 from tests.shop.shipping.makers import a_line, make_order
-
-ALL = {kind: Audience.EVERYONE for kind in Kind}
 
 
 def as_member(person: PersonId) -> Visitor:
@@ -35,11 +34,14 @@ async def make_purchase(
     tx: Writing, person: PersonId, product: ProductId | None = None, state: PurchaseState = PurchaseState.DELIVERED
 ) -> LineId:
     """Have somebody buy a product in an order of its own; return the line."""
-    lines = [a_line(ids.new(), product_id=product or ProductId(ids.new()))]  # type: ignore[arg-type]
+    waits = state in {PurchaseState.PLACED, PurchaseState.CANCELLED}  # what is not sent has arrived at once
+    lines = [a_line(VariantId(ids.new()), product_id=product or ProductId(ids.new()), ships=waits)]
     order = await make_order(tx, lines=lines, person_id=person)
     line = order.lines[0].id
-    counts = {"placed": (0, 0, 0), "delivered": (0, 1, 0), "cancelled": (1, 0, 0), "returned": (0, 1, 1)}[state.value]
-    await tx.run("update orders.line set cancelled = $2, shipped = $3, delivered = $3, returned = $4 where id = $1", line, *counts)
+    if state is PurchaseState.CANCELLED:
+        await orders.cancel(tx, SYSTEM, order.id, "changed_mind")
+    if state is PurchaseState.RETURNED:
+        await orders.mark_returned(tx, SYSTEM, order.id, {line: 1})
     await store.keep_orders(tx, [order.id])
     return line
 
@@ -48,6 +50,3 @@ async def handle_of(tx: Writing, person: PersonId) -> str:
     found = await store.member(tx, person)
     assert found is not None
     return found.handle
-
-
-__all__ = ["ALL", "actions", "as_member", "handle_of", "make_friends", "make_member", "make_purchase"]

@@ -4,6 +4,7 @@ import pytest
 
 from stoa.base.database import Writing
 from stoa.community import circles
+from stoa.community.circles import actions
 from stoa.community.circles.model import Audience, Kind, NoSuchMember
 from tests.community.circles.makers import as_member, make_member
 from tests.people.accounts.makers import make_person
@@ -19,7 +20,7 @@ async def test_nothing_is_shown_before_somebody_says_so(tx: Writing) -> None:
 
 async def test_one_follows_whose_page_one_sees(tx: Writing) -> None:
     me, seen, hidden = await make_person(tx), await make_member(tx, page=Audience.EVERYONE), await make_member(tx)
-    await circles.follow(tx, as_member(me), seen)
+    await actions.follow(tx, as_member(me), seen)
     with pytest.raises(NoSuchMember):
-        await circles.follow(tx, as_member(me), hidden)
+        await actions.follow(tx, as_member(me), hidden)
     assert await circles.circle(tx, me) == {seen}

@@ -145,7 +145,7 @@ $$;
 create function circles.byline(person uuid) returns json
 language sql stable parallel safe as $$
     select json_build_object('name', coalesce(m.byline, ''), 'initials', coalesce(m.initials, ''),
-        'picture', '/pictures/' || m.picture || '.webp',
+        'picture', '/pictures/' || split_part(m.picture, '/', 1) || '/' || least(160, split_part(m.picture, '/', 2)::int) || '.webp',
         'href', case when exists (select from circles.showing s where s.person_id = m.person_id and s.kind = 'page' and s.audience = 'everyone')
             then '/people/' || m.handle end)
     from (select 1) one left join circles.member m on m.person_id = person and m.state = 'published'
