@@ -92,7 +92,7 @@ class Writer:
         shelf: Shelf,
         items: Mapping[UUID, UUID],
         prices: Prices,
-        rates: Mapping[tuple[str, str], Rates],
+        rates: Mapping[tuple[str, str, str], Rates],
         numbers: Mapping[int, str],
         seed: int,
     ) -> None:
@@ -132,8 +132,8 @@ class Writer:
         if one.who.market == "eu" and one.who.address.country != "DE":
             cost = 0 if goods >= 9900 else 890
         one.delivery_cost = Money(cost, currency)
-        where = one.who.address
-        return pricing.total(lines, one.delivery_cost, self._rates[where.country, where.region], mode)
+        where, language = one.who.address, one.who.language
+        return pricing.total(lines, one.delivery_cost, self._rates[where.country, where.region, language], mode)
 
     def _order(self, one: "Told") -> None:
         past, who, totals = one.past, one.who, one.totals

@@ -99,9 +99,12 @@ async def _history(
     items: dict[UUID, UUID] = {
         row["variant_id"]: row["item_id"] for row in await tx.rows("select variant_id, item_id from stock.component")
     }
-    places = {(one.address.country, one.address.region) for one in customers.values()}
+    places = {(one.address.country, one.address.region, one.language) for one in customers.values()}
     classes = {product.tax_class for product in goods.products}
-    rates: dict[tuple[str, str], Rates] = {place: await pricing.tax(tx, *place, classes, until) for place in sorted(places)}
+    rates: dict[tuple[str, str, str], Rates] = {
+        (country, region, language): await pricing.tax(tx, country, region, classes, until, language)
+        for country, region, language in sorted(places)
+    }
     writer = history.Writer(goods, shelf, items, await history.Prices.read(tx), rates, numbers, SEED)
     for past in year:
         writer.write(past, customers[past.person.number], until)

@@ -88,12 +88,12 @@ async def bill(
     nothing = Money(0, seen.market.currency)
     if address is None:
         country = seen.market.countries[0] if seen.market.countries else ""
-        rates = await pricing.tax(read, country, "", _classes(seen), read.now)
+        rates = await pricing.tax(read, country, "", _classes(seen), read.now, seen.cart.language)
         return Bill(seen=seen, options=[], option=None, totals=pricing.total(rules.priced(seen), nothing, rates, seen.market.tax_mode))
     ships = any(line.variant.ships for line in seen.lines)
     options = await _options(read, seen, address) if ships else []
     option = rules.choose(options, code) if ships else None
-    rates = await pricing.tax(read, address.country, address.region, _classes(seen), read.now)
+    rates = await pricing.tax(read, address.country, address.region, _classes(seen), read.now, seen.cart.language)
     totals = pricing.total(rules.priced(seen), option.price if option else nothing, rates, seen.market.tax_mode)
     return Bill(seen=seen, options=options, option=option, totals=totals)
 

@@ -219,13 +219,17 @@ Rates = Mapping[str, Sequence[TaxRate]]
 
 
 class TaxRule(msgspec.Struct, frozen=True, kw_only=True):
-    """A tax rate with the place and the time it holds. An empty region means the whole country."""
+    """A tax rate with the place and the time it holds. An empty region means the whole country.
+
+    `name` is what it is called there; `names` are what readers of these languages see instead.
+    """
 
     id: TaxRateId
     country: str
     region: str = ""
     tax_class: str = STANDARD
     name: str
+    names: dict[str, str] = {}
     rate: int
     from_at: datetime
     until_at: datetime | None = None

@@ -107,15 +107,17 @@ async def market(read: Reading, code: str) -> Market:
     return found
 
 
-async def tax(read: Reading, country: str, region: str, classes: Collection[str], now: datetime) -> dict[str, list[TaxRate]]:
-    """Return the rates of a place for these tax classes, in one statement.
+async def tax(
+    read: Reading, country: str, region: str, classes: Collection[str], now: datetime, language: str = ""
+) -> dict[str, list[TaxRate]]:
+    """Return the rates of a place for these tax classes, named in that language, in one statement.
 
     A region's own rates for a class replace the country's. A class without rates has those of `standard`; the class
     `shipping` is in it only where the place has a rule for shipping, asked for or not. Nowhere known: no rates.
     """
     rows = _RATES.decode(
         await read.value(
-            """select coalesce(json_agg(json_build_array(tax_class, region, json_build_object('name', name, 'rate', rate))
+            """select coalesce(json_agg(json_build_array(tax_class, region, json_build_object('name', coalesce(names ->> $5, name), 'rate', rate))
                 order by rate desc, name), '[]')::text
             from pricing.tax_rate
             where country = $1 and region in ('', $2) and tax_class = any($3) and from_at <= $4 and (until_at is null or until_at > $4)""",
@@ -123,6 +125,7 @@ async def tax(read: Reading, country: str, region: str, classes: Collection[str]
             region.upper(),
             [*classes, STANDARD, SHIPPING],
             now,
+            language,
         )
     )
     found: dict[str, list[TaxRate]] = {}

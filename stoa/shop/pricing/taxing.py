@@ -20,7 +20,7 @@ async def tax_rules(read: Reading, now: datetime) -> list[TaxRule]:
     """Return every rate that holds or will, by place."""
     return await read.all(
         TaxRule,
-        """select id, country, region, tax_class, name, rate, from_at, until_at from pricing.tax_rate
+        """select id, country, region, tax_class, name, names, rate, from_at, until_at from pricing.tax_rate
         where until_at is null or until_at > $1 order by country, region, tax_class, rate desc, name, from_at""",
         now,
     )
@@ -71,10 +71,17 @@ def examples(now: datetime) -> list[TaxRule]:
                 TaxRule(
                     id=TaxRateId(ids.new()), country=country, region=region, tax_class=tax_class, from_at=now,
                     name=name if region or tax_class == SHIPPING else f"{name} {percent} %", rate=rules.ppm(percent),
+                    names={} if region or tax_class == SHIPPING else _named(name, percent),
                 )
                 for name, percent in taxes.items()
             ]  # fmt: skip
     return found
+
+
+def _named(name: str, percent: str) -> dict[str, str]:
+    """Return what a country's value added tax is called in English and in German, which has names of its own in three countries."""
+    german = name if name in {"MwSt", "MWST", "USt"} else "MwSt"
+    return {"en": f"VAT {percent} %", "de": f"{german} {percent.replace('.', ',')} %"}
 
 
 async def _replace(tx: Writing, new: Collection[TaxRule], from_at: datetime) -> None:
@@ -84,13 +91,15 @@ async def _replace(tx: Writing, new: Collection[TaxRule], from_at: datetime) -> 
     await tx.run(f"delete from pricing.tax_rate t where {same} and from_at >= $5", *columns, from_at)
     await tx.run(f"update pricing.tax_rate t set until_at = $5 where {same} and (until_at is null or until_at > $5)", *columns, from_at)
     await tx.run(
-        """insert into pricing.tax_rate (id, country, region, tax_class, name, rate, from_at)
-        select n.id, n.country, n.region, n.tax_class, n.name, n.rate, $7
-        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::int[]) as n (country, region, tax_class, name, id, rate)""",
+        """insert into pricing.tax_rate (id, country, region, tax_class, name, names, rate, from_at)
+        select n.id, n.country, n.region, n.tax_class, n.name, n.names, n.rate, $7
+        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::int[], $8::jsonb[])
+            as n (country, region, tax_class, name, id, rate, names)""",
         *columns,
         [rule.id for rule in new],
         [rule.rate for rule in new],
         from_at,
+        [rule.names for rule in new],
     )
     await _touch(tx)
 

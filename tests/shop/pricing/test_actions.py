@@ -489,4 +489,6 @@ async def test_the_examples_fill_in_what_is_missing(tx: Writing) -> None:
     assert await taxing.load_examples(tx, SYSTEM) > 50
     assert await taxing.load_examples(tx, SYSTEM) == 0
     await make_market(tx, "ch", currency="CHF")
+    for language, name in (("en", "VAT 20 %"), ("de", "MwSt 20 %"), ("xx", "TVA 20 %")):
+        assert (await pricing.tax(tx, "FR", "", ["standard"], tx.now, language))["standard"] == [TaxRate(name, 200_000)]
     assert (await pricing.tax(tx, "CH", "", ["standard", "reduced"], tx.now))["reduced"] == [TaxRate("MWST 2.6 %", 26_000)]

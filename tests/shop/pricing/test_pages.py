@@ -233,12 +233,15 @@ async def test_what_is_wrong_with_a_market(merchant: httpx.AsyncClient, mug: Pro
 
 
 async def test_a_rate_is_set_changed_and_ended(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    sent = {"country": "de", "region": "", "tax_class": "standard", "name": "MwSt.", "rate": "19"}
+    sent = {"country": "de", "region": "", "tax_class": "standard", "name": "MwSt.", "name-en": "VAT", "rate": "19"}
     assert (await merchant.post("/desk/taxes", data=sent)).status_code == 303
     async with db.reading() as read:
         rate = await read.value("select id from pricing.tax_rate")
     shown = await merchant.get(f"/desk/taxes/{ids.show('tax', rate)}")
     assert 'value="19"' in shown.text
+    assert 'name="name-en" type="text" value="VAT"' in shown.text
+    assert "<span>VAT</span>" in shown.text
+    assert "<span>MwSt.</span>" in (await merchant.get(f"/de/desk/taxes/{ids.show('tax', rate)}")).text
     assert "Germany" in shown.text
     assert (await merchant.post(f"/desk/taxes/{ids.show('tax', rate)}/end")).status_code == 303
     assert (await merchant.post(f"/desk/taxes/{ids.show('tax', rate)}/end")).status_code == 404

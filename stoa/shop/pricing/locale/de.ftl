@@ -123,7 +123,11 @@ pricing-region-hint = Der Teil hinter dem Land nach ISO 3166-2: NY. Leer: das ga
 pricing-tax-class = Steuerklasse
 pricing-tax-class-hint = standard, reduced oder eine eigene. shipping: wo der Versand anders besteuert wird als die Ware.
 pricing-tax-name = Name der Steuer
-pricing-tax-name-hint = Wie auf der Rechnung: MwSt. 19 %.
+pricing-tax-name-hint = Wie auf der Rechnung des Landes: MwSt 19 %, VAT 20 %.
+pricing-tax-named = Angezeigt auf { $language ->
+    [de] Deutsch
+   *[en] Englisch
+ } als
 pricing-tax-rate = Prozent
 pricing-tax-change = Ein neuer Satz mit demselben Namen löst diesen ab
 pricing-tax-change-more = Von dem Zeitpunkt an, den Sie angeben. Bestellungen behalten die Steuer, mit der sie aufgegeben wurden.

@@ -123,7 +123,11 @@ pricing-region-hint = The part after the country of ISO 3166-2: NY. Empty: the w
 pricing-tax-class = Tax class
 pricing-tax-class-hint = standard, reduced, or your own. shipping: where delivery is not taxed as the goods are.
 pricing-tax-name = Name of the tax
-pricing-tax-name-hint = As on the invoice: VAT 20 %.
+pricing-tax-name-hint = As on the invoice where it is raised: VAT 20 %, MwSt 19 %.
+pricing-tax-named = Shown in { $language ->
+    [de] German
+   *[en] English
+ } as
 pricing-tax-rate = Per cent
 pricing-tax-change = A new rate of the same name takes this one’s place
 pricing-tax-change-more = From the time you give. Orders keep the tax they were placed with.

@@ -199,6 +199,7 @@ def tax(form: Form, now: datetime, zone: str) -> TaxRule:
         region=form.text("region", required=False, most=10).upper(),
         tax_class=form.text("tax_class", most=40).lower() or STANDARD,
         name=form.text("name", most=80),
+        names={code: text for code in (one.code for one in LANGUAGES) if (text := form.text(f"name-{code}", required=False, most=80))},
         rate=rate,
         from_at=form.moment("from_at", zone, required=False) or now,
     )

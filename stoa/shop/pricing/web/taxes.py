@@ -10,6 +10,7 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
 from stoa.people.permissions.model import Visitor
 from stoa.shop.pricing import rules, taxing
 from stoa.shop.pricing.model import SHIPPING, STANDARD, NoSuchRate, TaxRateId, TaxRule
@@ -21,6 +22,7 @@ class TaxesPage(Page, template="pricing/taxes.html"):
 
     places: dict[str, list[TaxRule]]
     classes: list[str]
+    languages: list[str]
     part: str
     typed: dict[str, Any]
     errors: dict[str, str]
@@ -44,6 +46,7 @@ async def _screen(
     content = TaxesPage(
         places=places,
         classes=sorted({STANDARD, "reduced", SHIPPING, *(one.tax_class for one in known)}),
+        languages=[one.code for one in LANGUAGES],
         part=part,
         typed=form.typed if form else typed or {},
         errors=faults(request, form.errors.values()) if form else {},
@@ -90,6 +93,7 @@ async def one(request: Request[Any, Any, Any], read: Reading, visit: Visit, rate
         "region": rule.region,
         "tax_class": rule.tax_class,
         "name": rule.name,
+        **{f"name-{code}": text for code, text in rule.names.items()},
         "rate": rules.percent(rule.rate),
     }
     return await _screen(request, read, visit, part="tax", typed=typed, rule=rule)
