@@ -67,6 +67,7 @@ stars-row = { $stars ->
 stars-share = { $count } von { $total } Bewertungen
 voice-member = Ein Mitglied
 voice-guest = Ein Gast
+voice-owned = Hat es · { $span }
 voice-official = Der Laden
 voice-report = Melden
 review-helpful = Hilfreich

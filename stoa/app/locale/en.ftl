@@ -70,6 +70,7 @@ stars-row = { $stars ->
 stars-share = { $count } of { $total } reviews
 voice-member = A member
 voice-guest = A guest
+voice-owned = Owner for { $span }
 voice-official = The shop
 voice-report = Report
 review-helpful = Helpful
