@@ -272,7 +272,10 @@ async def _make(tx: Writing, actor: Visitor, made: list[tuple[PutReview, Review]
     await ledger.add_all(tx, entries)
     shown = [one for _, one in made if one.state is State.PUBLISHED]
     await events.record_all(tx, [ReviewPublished(about=one.id, product_id=one.product_id, author=one.author) for one in shown])
-    await submitting.put(tx, actor, [one for _, one in made])
+    for_moderation = await submitting.put(tx, actor, [one for _, one in made])
+    spam = [one for _, one in made if for_moderation.get(one.id) is State.REMOVED]
+    if spam:
+        await actions.move(tx, spam, State.REMOVED, dict(await submitting.reasons(tx, [one.id for one in spam])))
 
 
 async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Review, Review]]) -> None:

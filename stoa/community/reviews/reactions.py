@@ -2,9 +2,20 @@
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
-from stoa.community.reviews import asking, telling
+from stoa.community.circles.model import BylineChanged
+from stoa.community.reviews import actions, asking, governing, store, telling
 from stoa.community.reviews.model import ReviewId, ReviewReplied
+from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import OrderDelivered, OrderId, OrderPlaced
+
+KEEPERS = governing.KEPT
+"""What moderation decides here; said to it by importing `governing`."""
+
+
+@reaction(BylineChanged)
+async def call_them_otherwise(tx: Writing, event: BylineChanged) -> None:
+    """What product pages show is kept with the author's name."""
+    await actions.mark(tx, await store.reviewed_by(tx, PersonId(event.about)))
 
 
 @reaction(OrderDelivered)

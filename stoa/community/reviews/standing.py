@@ -125,13 +125,18 @@ async def refresh(tx: Writing, products: Iterable[ProductId]) -> None:
     await _write_panels(tx, rows, scores, highlights)
     await search.weigh(
         tx,
-        [Merit(product, round(scores[product].value * 1000), _shown(scores[product].value), len(found)) for product, found in rows.items()],
+        [_merit(product, scores[product], len(found)) for product, found in rows.items()],
     )
     await tx.run("select base.touch(topic) from (select 'product:' || id as topic from unnest($1::uuid[]) id order by 1) t", wanted)
 
 
 _ROWS = """select id, product_id, rating, basis, incentivized, made_at, author, language from reviews.review
     where product_id = any($1) and state = 'published' order by product_id, merit desc, id desc"""
+
+
+def _merit(product: ProductId, score: Score, count: int) -> Merit:
+    """Return what listings show; of what nobody has reviewed, nothing is believed there."""
+    return Merit(product, round(score.value * 1000), _shown(score.value), count) if count else Merit(product, 0, 0.0, 0)
 
 
 def _shown(value: float) -> float:
@@ -232,13 +237,8 @@ async def _write_highlights(tx: Writing, products: list[ProductId]) -> dict[Prod
     await tx.run("delete from reviews.highlight where product_id = any($1)", products)
     await tx.run(
         """insert into reviews.highlight (product_id, language, aspect, polarity, reviews, sentences)
-        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::jsonb[])""",
-        [row["product_id"] for row in rows],
-        [row["language"] for row in rows],
-        [row["aspect"] for row in rows],
-        [row["polarity"] for row in rows],
-        [row["reviews"] for row in rows],
-        [row["sentences"] for row in rows],
+        select h.* from jsonb_to_recordset($1) as h (product_id uuid, language text, aspect text, polarity text, reviews int, sentences jsonb)""",
+        [dict(row) for row in rows],
     )
     return found
 

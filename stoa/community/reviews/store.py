@@ -93,6 +93,12 @@ async def of_author(read: Reading, person: PersonId, product: ProductId) -> Revi
     return found
 
 
+async def reviewed_by(read: Reading, person: PersonId) -> list[ProductId]:
+    """Return the products that a person's shown reviews are about."""
+    rows = await read.rows("select distinct product_id from reviews.review where author = $1 and state = 'published'", person)
+    return [row["product_id"] for row in rows]
+
+
 async def opens(read: Reading, review_id: ReviewId, key_digest: str) -> bool:
     """Return whether this key is the one that opens a guest's review."""
     found: bool = await read.value("select exists (select from reviews.review where id = $1 and key_digest = $2)", review_id, key_digest)

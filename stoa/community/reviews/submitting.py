@@ -1,37 +1,70 @@
-"""How reviews and the shop's replies enter moderation, and how a decision comes back. The one place that knows its door."""
+"""How reviews and the shop's answers enter moderation. The one place that knows its door; how decisions come back: `governing`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from stoa.base.database import Writing
-from stoa.community.reviews.model import Review, State
-from stoa.people.sessions.model import Visitor
+from stoa.base.database import Reading, Writing
+from stoa.community import moderation
+from stoa.community.moderation.model import Level, Piece, PutPiece
+from stoa.community.moderation.model import State as Seen
+from stoa.community.reviews.model import Review, ReviewId, State
+from stoa.people.sessions.model import PersonId, Visitor
 
 KIND, REPLY = "review", "review_reply"
+WEIGHTS = {Level.NEW: 0.1, Level.KNOWN: 0.6, Level.TRUSTED: 1.0}
+"""What a vote of somebody new, known and trusted weighs."""
+
+
+def piece(review: Review) -> Piece:
+    """Return what of a review is looked at: its words and pictures, never its stars."""
+    said = {"title": review.title, "text": review.text, "pros": review.pros, "cons": review.cons, "name": review.name}
+    return Piece(
+        kind=KIND,
+        id=review.id,
+        texts={name: text for name, text in said.items() if text},
+        pictures=[f"{one.digest}/{one.width}" for one in review.pictures],
+        product=review.product_id,
+        language=review.language,
+        path=review.path,
+        email=review.email or "",
+    )
 
 
 async def submit(tx: Writing, visitor: Visitor, review: Review) -> State:
-    """Have a review looked at; return whether it is shown at once, waits, or is refused by a known rule."""
-    del tx, visitor, review
-    return State.PUBLISHED
+    """Have a review looked at; return whether it is shown at once, waits, or a known spam link took it away."""
+    return State((await moderation.submit(tx, visitor, piece(review))).value)
 
 
 async def submit_reply(tx: Writing, visitor: Visitor, review: Review, text: str) -> State:
-    """Have the shop's reply looked at: it keeps the same rules."""
-    del tx, visitor, review, text
-    return State.PUBLISHED
+    """Have the shop's answer looked at: it keeps the same rules."""
+    said = Piece(kind=REPLY, id=review.id, texts={"text": text}, product=review.product_id, language=review.language, path=review.path)
+    return State((await moderation.submit(tx, visitor, said)).value)
 
 
-async def trust_of(tx: Writing, people: Sequence[object]) -> dict[object, float]:
-    """Return how far each of these people is trusted, 0 to 1."""
-    del tx
-    return dict.fromkeys(people, 0.5)
+async def put(tx: Writing, actor: Visitor, reviews: Sequence[Review]) -> dict[ReviewId, State]:
+    """Let moderation know of reviews from a file, in the state they have; return those that a known link takes away."""
+    given = [PutPiece(piece=piece(one), author=one.author, made_at=one.made_at, state=Seen(one.state.value)) for one in reviews]
+    states = await moderation.put_pieces(tx, actor, given)
+    return {one.id: State(state.value) for one, state in zip(reviews, states, strict=True) if state.value != one.state.value}
 
 
-async def forget(tx: Writing, found: Sequence[object]) -> None:
+async def forget(tx: Writing, found: Sequence[ReviewId]) -> None:
     """Tell that authors took their reviews back: nothing of them is to be kept."""
-    del tx, found
+    await moderation.withdraw(tx, KIND, found)
+    await moderation.withdraw(tx, REPLY, found)
 
 
-async def put(tx: Writing, actor: Visitor, reviews: Sequence[Review]) -> None:
-    """Let moderation know of reviews that came in a file, in the state they have."""
-    del tx, actor, reviews
+async def trust_of(read: Reading, people: Sequence[PersonId]) -> dict[PersonId, float]:
+    """Return how far each of these people is trusted, 0 to 1."""
+    return {person: WEIGHTS[trust.level] for person, trust in (await moderation.trust_of(read, people)).items()}
+
+
+async def reasons(read: Reading, found: Sequence[ReviewId]) -> Mapping[ReviewId, str]:
+    """Return the rule of the last decision about each review."""
+    rows = await read.rows(
+        """select distinct on (piece_id) piece_id, coalesce(rule, '') as rule from moderation.decision
+        where kind = $1 and piece_id = any($2) order by piece_id, at desc, id desc""",
+        KIND,
+        list(found),
+    )
+    return {ReviewId(UUID(str(row["piece_id"]))): row["rule"] for row in rows}

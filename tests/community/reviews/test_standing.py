@@ -1,0 +1,153 @@
+"""Where products stand and what their pages show: made of the reviews, and only of them."""
+
+from stoa.base.database import Writing
+from stoa.community import reviews
+from stoa.community.reviews import actions, queries, rules, standing, store
+from stoa.community.reviews.model import Basis, Change, Heard, PutReview, Sort, State, Wish
+from stoa.shop import search
+from stoa.shop.catalog.model import Product
+from tests.community.reviews.makers import a_member, a_put, a_shot, make_owner, make_review, put
+from tests.people.accounts.makers import make_person
+from tests.shop.catalog.makers import make_mug
+from tests.shop.search.makers import make_found, wish
+
+QUIET = ["It is very quiet and works perfectly.", "So quiet, I love it.", "Wonderfully quiet, great for the night."]
+LOUD = ["It is far too loud and broke after a week.", "Terrible, it is so loud.", "Disappointing, it is loud and poor."]
+
+
+async def _version(tx: Writing, product: Product) -> int:
+    return await tx.value("select coalesce((select number from base.version where topic = 'product:' || $1), 0)", str(product.id)) or 0
+
+
+async def test_a_product_stands_as_its_reviews_say(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    owner, _ = await make_owner(tx, mug)
+    await make_review(tx, mug, 5, "Lovely", by=owner)
+    await make_review(tx, mug, 2)
+    hidden = await make_review(tx, mug, 1)
+    await actions.move(tx, [await store.lock(tx, hidden)], State.REMOVED)
+    before = await _version(tx, mug)
+    await reviews.refresh(tx, [mug.id])
+    one = (await reviews.standings(tx, [mug.id]))[mug.id]
+    assert (one.count, one.verified, one.stars) == (2, 1, [0, 1, 0, 0, 1])
+    wanted = rules.score([Heard(5, Basis.ORDER, False, tx.now), Heard(2, Basis.NONE, False, tx.now)], await standing.shop_prior(tx), tx.now)
+    assert abs(one.score - wanted.value) < 1e-5
+    assert await _version(tx, mug) == before + 1
+    for language in ("en", "de"):
+        body = await queries.body(tx, mug.id, language)
+        assert (body.count, body.stars, len(body.voices)) == (2, [0, 1, 0, 0, 1], 2)
+    first = (await queries.body(tx, mug.id, "en")).voices[0]
+    assert (first.basis, first.owner_days, first.variant, first.text) == ("order", 0, "Clay", ["Lovely"])
+
+
+async def test_making_it_anew_changes_nothing(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    await put(
+        tx, *[a_put(mug, rating, text, now=tx.now, name="Ida") for rating, text in zip([5, 5, 5, 1, 1, 1], QUIET + LOUD, strict=True)]
+    )
+    await reviews.refresh(tx, [mug.id])
+    tables = ("standing", "panel", "highlight", "sentence")
+    before = [await tx.value(f"select json_agg(t::text order by t::text)::text from reviews.{table} t") for table in tables]
+    await reviews.refresh(tx, [mug.id])
+    assert [await tx.value(f"select json_agg(t::text order by t::text)::text from reviews.{table} t") for table in tables] == before
+
+
+async def test_highlights_are_said_by_three_at_least_and_lead_to_them(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    for text in QUIET[:2]:
+        await make_review(tx, mug, 5, text)
+    await reviews.refresh(tx, [mug.id])
+    assert await reviews.highlights(tx, mug.id, "en") == []
+    await make_review(tx, mug, 5, QUIET[2])
+    for text in LOUD:
+        await make_review(tx, mug, 1, text)
+    await reviews.refresh(tx, [mug.id])
+    found = {(one.aspect, one.polarity): one for one in await reviews.highlights(tx, mug.id, "en")}
+    for polarity, texts in (("for", QUIET), ("against", LOUD)):
+        one = found["noise", polarity]
+        assert one.reviews == len(one.sentences) == 3
+        for sentence in one.sentences:
+            review = await store.find(tx, sentence.review_id)
+            assert review is not None
+            assert sentence.text in review.text
+            assert review.text in texts
+    body = await queries.body(tx, mug.id, "en")
+    assert body.likes is not None
+    assert body.dislikes is not None
+    assert (body.likes.reviews, body.likes.quote in " ".join(QUIET), body.dislikes.quote in " ".join(LOUD)) == (3, True, True)
+
+
+async def test_a_changed_review_says_no_longer_what_it_said(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    authors = [a_member(await make_person(tx)) for _ in QUIET]
+    written = [await make_review(tx, mug, 5, text, by=author) for text, author in zip(QUIET, authors, strict=True)]
+    await reviews.refresh(tx, [mug.id])
+    assert await reviews.highlights(tx, mug.id, "en") != []
+    await reviews.edit(tx, authors[0], written[0], Change(rating=5, text="It holds tea."))
+    await reviews.refresh(tx, [mug.id])
+    assert [one for one in await reviews.highlights(tx, mug.id, "en") if one.aspect == "noise"] == []
+
+
+async def test_listings_learn_of_it(tx: Writing) -> None:
+    good, poor, silent = [await make_found(tx, title) for title in ("Good", "Poor", "Silent")]
+    await put(tx, *[a_put(good, 5, now=tx.now, source="x", source_id=str(n)) for n in range(30)], a_put(poor, 1, now=tx.now))
+    await reviews.refresh(tx, [good.id, poor.id, silent.id])
+    found = await search.find(tx, wish(sort="rated"))
+    assert [(one.card.title, one.voices) for one in found.products] == [("Good", 30), ("Poor", 1), ("Silent", 0)]
+    assert found.products[0].stars == round((await reviews.standings(tx, [good.id]))[good.id].score, 1)
+
+
+async def test_the_page_speaks_its_readers_language_where_it_can(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    german = [a_put(mug, 4, f"Schön {n}", now=tx.now, language="de", days=100) for n in range(3)]
+    english = [a_put(mug, 5, f"Nice {n}", now=tx.now) for n in range(3)]
+    await put(tx, *german, *english)
+    await reviews.refresh(tx, [mug.id])
+    assert {one.language for one in (await queries.body(tx, mug.id, "de")).voices} == {"de"}
+    assert {one.language for one in (await queries.body(tx, mug.id, "en")).voices} == {"en"}
+
+
+async def test_the_list_begins_with_the_first_three_and_shows_each_once(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    wanted: list[PutReview] = [a_put(mug, 5, "x" * 50, now=tx.now, days=n) for n in range(18)]
+    wanted += [a_put(mug, 1, now=tx.now, days=900 + n) for n in range(2)]
+    made = await put(tx, *wanted)
+    await reviews.refresh(tx, [mug.id])
+    for sort in Sort:
+        seen, cursor, pages = [], None, 0
+        while pages == 0 or cursor:
+            page = await reviews.of_product(tx, mug.id, Wish(sort=sort), cursor, 7)
+            seen += [one.id for one in page.items]
+            cursor, pages = page.next_cursor, pages + 1
+        assert (sorted(seen), pages, len(seen)) == (sorted(made), 3, 20), sort
+        if sort is Sort.HELPFUL:
+            by_id = {one.id: one.rating for one in await store.many(tx, made)}
+            assert any(by_id[one] <= 3 for one in seen[:3])
+
+
+async def test_a_list_is_narrowed(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    owner, _ = await make_owner(tx, mug)
+    own = await make_review(tx, mug, 4, by=owner)
+    await put(tx, a_put(mug, 1, now=tx.now, pictures=[a_shot()]), a_put(mug, 4, now=tx.now, language="de", variant_id=mug.variants[1].id))
+
+    async def found(**asked: object) -> list[int]:
+        narrowed = Wish(sort=Sort.NEWEST, **asked)  # type: ignore[arg-type]
+        items = (await reviews.of_product(tx, mug.id, narrowed)).items
+        assert len(items) == await queries.count(tx, mug.id, narrowed)
+        return [one.rating for one in items]
+
+    assert await found(stars=4) == [4, 4]
+    assert await found(pictures=True) == [1]
+    assert await found(language="de") == [4]
+    assert await found(variant=mug.variants[1].id) == [4]
+    assert [one.id for one in (await reviews.of_product(tx, mug.id, Wish(owners=True))).items] == [own]
+    facets = await queries.facets(tx, mug.id)
+    assert (facets.languages, facets.pictures) == ({"en": 2, "de": 1}, 1)
+
+
+async def test_the_shop_learns_what_to_believe_beforehand(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    await put(tx, *[a_put(mug, 3 if n % 2 else 4, now=tx.now, days=n) for n in range(40)])
+    await standing.learn_prior(tx)
+    assert (await standing.shop_prior(tx)).mean == 3.5
