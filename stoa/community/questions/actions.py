@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from stoa.base import events, ids, jobs
-from stoa.base.database import Writing
+from stoa.base.database import Reading, Writing
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError
 from stoa.community import judging
@@ -222,12 +222,12 @@ async def accept(tx: Writing, visitor: Visitor, question_id: QuestionId, answer_
         await events.record(tx, AnswerAccepted(about=question.id, answer_id=answer_id))
 
 
-async def asked_it(tx: Writing, visitor: Visitor, question: Question, key: str) -> bool:
+async def asked_it(read: Reading, visitor: Visitor, question: Question, key: str) -> bool:
     """Return whether this is who asked."""
     if question.author is not None and question.author == visitor.person:
         return True
     return bool(key) and bool(
-        await tx.value("select asker from questions.follower where question_id = $1 and key = $2 and asker", question.id, key)
+        await read.value("select asker from questions.follower where question_id = $1 and key = $2 and asker", question.id, key)
     )
 
 

@@ -153,7 +153,7 @@ async def find(read: Reading, question_id: QuestionId, language: str = _FIRST) -
 
 
 def _speakers(questions: list[Question], answers: list[Answer]) -> set[PersonId]:
-    return {one.author for one in (*questions, *answers) if one.author is not None}
+    return {one.author for one in questions if one.author} | {one.author for one in answers if one.author}
 
 
 _SORTS = {
@@ -221,6 +221,11 @@ async def votes(read: Reading, person: PersonId, question_id: QuestionId) -> dic
 
 async def follows(read: Reading, person: PersonId, question_id: QuestionId) -> bool:
     return bool(await read.value("select true from questions.follower where question_id = $1 and person_id = $2", question_id, person))
+
+
+async def asked_of(read: Reading, question_id: QuestionId) -> int:
+    """Return how many owners were asked."""
+    return int(await read.value("select count(*) from questions.asked where question_id = $1", question_id))
 
 
 async def owns(read: Reading, person: PersonId, product_id: ProductId) -> bool:

@@ -25,3 +25,150 @@ questions-mail-for-the-shop-reason = Diese E-Mail geht an das eigene Postfach de
 questions-mail-replied-subject = Unsere Antwort auf Ihre Frage
 questions-mail-replied-title = Sie haben uns gefragt
 questions-mail-replied-text = Ihre Frage:
+questions-title = Fragen und Antworten
+questions-list-title = Fragen und Antworten zu { $title }
+questions-all = { $count ->
+    [one] Die Frage
+   *[other] Alle { $count } Fragen
+}
+questions-ask = Fragen
+questions-ask-label = Was möchten Sie wissen?
+questions-ask-hint = Was schon bekannt ist, erscheint beim Tippen.
+questions-ask-title = Fragen Sie, wer es hat
+questions-ask-about = Frage zu { $title }
+questions-ask-do = Die Besitzer fragen
+questions-text-hint = Eine Frage, in ein oder zwei Sätzen. Alle können sie lesen.
+questions-found = Das könnte die Antwort sein
+questions-found-count = { $count ->
+    [0] Noch nichts bekannt
+    [one] Eine mögliche Antwort
+   *[other] { $count } mögliche Antworten
+}
+questions-known = Vielleicht ist das schon die Antwort
+questions-from-specification = Aus den technischen Daten
+questions-from-review = Aus einer Bewertung vom { $day }
+questions-from-review-stars = Aus einer Bewertung mit { $stars ->
+    [one] einem Stern
+   *[other] { $stars } Sternen
+} vom { $day }
+questions-from-waiting = Gefragt am { $day }, noch ohne Antwort
+questions-from-answer = Beantwortet am { $day }
+questions-from-shop = Vom Shop beantwortet am { $day }
+questions-owner = Hat es
+questions-none = Noch hat niemand gefragt. Eine Frage geht an Leute, die es zu Hause haben.
+questions-none-title = Hier sind keine Fragen
+questions-answered-by = Hat geantwortet
+questions-about = Zu
+questions-orders = Welche Fragen
+questions-order-helpful = Am hilfreichsten
+questions-order-newest = Neueste
+questions-order-unanswered = Noch ohne Antwort
+questions-further = Weitere Fragen
+questions-answers = { $count ->
+    [0] Noch keine Antwort
+    [one] Eine Antwort
+   *[other] { $count } Antworten
+}
+questions-unanswered = Noch hat niemand geantwortet. Nach zehn Minuten fragen wir Leute, die es haben und gefragt werden möchten.
+questions-unanswered-asked = { $count ->
+    [one] Noch hat niemand geantwortet. Wir haben jemanden gefragt, der es hat.
+   *[other] Noch hat niemand geantwortet. Wir haben { $count } Leute gefragt, die es haben.
+}
+questions-follow = Bei Antworten Bescheid geben
+questions-accept = Das war die Lösung
+questions-accept-not = Doch nicht die Lösung
+questions-withdraw = Meine Antwort zurücknehmen
+questions-withdraw-question = Meine Frage zurücknehmen
+questions-report = Diese Frage melden
+questions-helped = { $count ->
+    [one] Hat einer Person geholfen
+   *[other] Hat { $count } Leuten geholfen
+}
+questions-helpful-count = { $count ->
+    [one] Hat einmal geholfen
+   *[other] Hat { $count } Mal geholfen
+}
+questions-your-answer = Ihre Antwort
+questions-answer-label = Was wissen Sie darüber?
+questions-answer-hint = Am meisten hilft, was Sie selbst gesehen haben. Ein Satz genügt.
+questions-answer-do = Antworten
+questions-you-own = Sie haben es; das steht bei Ihrer Antwort.
+questions-official = Sie antworten für den Shop
+questions-official-text = Damit Kunden zuerst zu Wort kommen, erscheint Ihre Antwort am { $day }. Sie ist gekennzeichnet und steht unter gleichwertigen Antworten von Besitzern.
+questions-urgent = Sofort zeigen?
+questions-urgent-no = Nein, Kunden zuerst
+questions-urgent-safety = Ja, jemand könnte zu Schaden kommen
+questions-urgent-law = Ja, das Gesetz verlangt es
+questions-name = Ihr Name
+questions-name-hint = Steht bei dem, was Sie schreiben. Ohne Namen sind Sie ein Gast.
+questions-email = E-Mail-Adresse
+questions-email-hint = Um Ihnen bei Antworten Bescheid zu geben, zu nichts anderem. Niemand sieht sie.
+questions-email-shop = An diese Adresse antwortet der Shop.
+questions-kept = Was Sie geschrieben haben, steht noch hier; veröffentlicht wurde nichts.
+questions-rules = Für alles, was hier geschrieben wird, gelten
+questions-rules-link = ein paar Regeln.
+questions-variant = Um welche Ausführung geht es?
+questions-variant-any = Um alle
+questions-variant-hint = Gefragt werden dann Leute, die genau diese haben.
+questions-done-asked = Ihre Frage steht hier. Nach zehn Minuten fragen wir Leute, die es haben.
+questions-done-waiting = Vielen Dank. Zuerst sieht jemand darüber, dann ist es zu lesen.
+questions-done-same = Das wurde schon einmal gefragt: Hier sind die Antworten.
+questions-done-answered = Vielen Dank. Ihre Antwort steht hier.
+questions-done-held = Vielen Dank. Ihre Antwort erscheint, wenn Kunden ihre Zeit hatten.
+questions-done-accepted = Notiert. Andere sehen jetzt, was geholfen hat.
+questions-shop-title = Das können nur wir beantworten
+questions-shop-needs-mail = Es scheint um eine Bestellung, Lieferung, Zahlung oder ein Konto zu gehen und wird deshalb nicht veröffentlicht. Sagen Sie uns, wohin wir antworten sollen. Können Besitzer es beantworten, dann sagen Sie das.
+questions-shop-send = An den Shop senden
+questions-shop-no = Nein, die Besitzer fragen
+questions-shop-no-text = Dann können es alle lesen. Nehmen Sie Bestellnummern und Adressen heraus.
+questions-shop-no-do = Die Besitzer fragen
+questions-shop-told = Es wurde nicht veröffentlicht. Der Shop hat Ihre Frage und antwortet an { $email }.
+questions-shop-why-words = Die Frage handelt von Ihrer eigenen Bestellung, Lieferung, Zahlung oder Ihrem Konto.
+questions-shop-why-judge = Ein kleines Modell, das Fragen liest, hielt sie für eine nach Bestellung, Lieferung, Zahlung oder Konto. Manchmal irrt es sich.
+questions-shop-answered = Der Shop hat geantwortet
+questions-back = Zurück zu { $title }
+questions-link-lead = Jemand überlegt, { $title } zu kaufen, und fragt Sie, weil Sie es haben
+questions-link-hint = Ein Satz genügt. Dabei steht, wie lange Sie es haben.
+questions-link-once = Der Link gehört nur Ihnen, gilt einmal und bis zum { $day }. Sie bekommen eine E-Mail mit dem, was in Ihrem Namen geantwortet wurde, und können es zurücknehmen.
+questions-link-unknown = Keine Ahnung
+questions-link-stop = Fragen Sie mich nichts mehr
+questions-linked-unknown = Auch gut
+questions-linked-unknown-text = Danke, dass Sie es sagen. Niemand erfährt davon.
+questions-linked-stop = Wir fragen Sie nichts mehr
+questions-linked-stop-text = In Ihrem Konto können Sie sich jederzeit wieder fragen lassen.
+questions-linked-back = Es ist zurückgenommen
+questions-linked-back-text = Was in Ihrem Namen geantwortet wurde, ist weg.
+questions-linked-received = Vielen Dank, wir haben Ihre Frage
+questions-linked-received-text = Zuerst sieht jemand darüber. Sobald sie zu lesen ist, fragen wir Besitzer.
+questions-linked-see = Ansehen
+questions-back-title = In Ihrem Namen geantwortet
+questions-back-text = War es jemand anders oder überlegen Sie es sich anders, nehmen Sie es zurück. Es ist dann sofort weg.
+questions-quiet-lead = Sie wollten von Antworten erfahren auf
+questions-quiet-do = Davon nichts mehr hören
+questions-quiet-done = Von dieser Frage hören Sie nichts mehr.
+questions-account = Fragen
+questions-account-lead = Wobei Sie helfen können, was Sie gefragt und was Sie geantwortet haben.
+questions-willing = Dürfen wir Sie fragen?
+questions-willing-text = Ab und zu möchte jemand etwas über ein Ding wissen, das Sie haben. Wenn Sie mögen, bekommen Sie so eine Frage per E-Mail, höchstens einmal in der Woche, und antworten mit einem Tippen. Wer fragt, erfährt nicht, wer Sie sind.
+questions-willing-is = Sie dürfen gefragt werden.
+questions-willing-do = Ja, fragen Sie mich
+questions-willing-stop = Nicht mehr fragen
+questions-open = Das wartet auf Sie
+questions-mine = Was ich gefragt habe
+questions-mine-none = Sie haben noch nichts gefragt.
+questions-my-answers = Was ich geantwortet habe
+questions-my-answers-none = Sie haben noch nichts geantwortet.
+questions-by-link = Über den Link in einer E-Mail
+questions-state-waiting = Jemand sieht darüber
+questions-state-removed = Entfernt
+refusal-no-such-question = Diese Frage gibt es nicht, oder sie wird nicht mehr gezeigt.
+refusal-no-such-answer = Diese Antwort gibt es nicht, oder sie wird nicht mehr gezeigt.
+refusal-no-such-request = Diese Anfrage gibt es nicht.
+refusal-unfit-question = So lässt sich das nicht fragen.
+refusal-unfit-answer = So lässt sich das nicht beantworten.
+refusal-shop-needs-an-address = Das kann nur der Shop beantworten, und er braucht dafür eine E-Mail-Adresse.
+refusal-answer-link-spent = Dieser Link wurde benutzt, ist abgelaufen oder keiner von uns.
+refusal-not-your-question = Was geholfen hat, sagt nur, wer gefragt hat.
+refusal-not-for-your-own-answer = Ob eine Antwort hilft, sagt niemand von der eigenen.
+refusal-not-the-same-product = Fragen zu verschiedenen Produkten sind nicht dieselbe Frage.
+refusal-field-personal = Bitte lassen Sie E-Mail-Adressen und Bestellnummern weg: Alle können das lesen.
