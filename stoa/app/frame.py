@@ -22,7 +22,7 @@ NAV = Panel(catalog.NAV.sql, list[dict[str, Any]])
 FOOTER = (
     ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"))),
     ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"))),
-    ("legal", (("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
+    ("legal", (("rules", "/rules"), ("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
 )
 
 DESK = (
@@ -48,6 +48,21 @@ DESK = (
         ),
     ),
     (
+        "community",
+        (
+            ("community", "/desk/community", "chat", "community.moderate", "g h"),
+            ("queue", "/desk/community/queue", "flag", "community.moderate", "g q"),
+            ("decisions", "/desk/community/decisions", "shield", "community.moderate", "g d"),
+            ("appeals", "/desk/community/appeals", "return", "community.moderate", "g a"),
+            ("conduct", "/desk/community/people", "people", "community.moderate", ""),
+            ("collections", "/desk/community/collections", "pin", "community.moderate", ""),
+            ("rules", "/desk/community/rules", "list", "community.moderate", ""),
+            ("links", "/desk/community/links", "link", "community.moderate", ""),
+            ("bias", "/desk/community/bias", "eye", "community.moderate", ""),
+            ("models", "/desk/community/models", "settings", "community.moderate", ""),
+        ),
+    ),
+    (
         "shop",
         (
             ("markets", "/desk/markets", "globe", "settings.edit", ""),
@@ -60,6 +75,9 @@ DESK = (
         ),
     ),
 )
+
+_FIRST = frozenset({"/desk", "/desk/community"})
+"""First pages, under whose addresses other screens of the list stand."""
 
 
 _absent: set[str] = set()
@@ -149,7 +167,7 @@ def _desk(say: Callable[[str], str], prefix: str, path: str, may: Callable[[str]
                 "icon": icon,
                 "key": key,
                 "count": None,
-                "current": path == href or (href != "/desk" and path.startswith(f"{href}/")),
+                "current": path == href or (href not in _FIRST and path.startswith(f"{href}/")),
             }
             for name, href, icon, permission, key in links
             if may(permission) and href not in _absent

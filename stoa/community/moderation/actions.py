@@ -125,13 +125,13 @@ async def decide(
 ) -> Decision:
     """Decide a case: keep the piece, or take it away for a rule and a fact. The author and every reporter are told why.
 
-    `version` is what was looked at. `blind` says that the stars were hidden; a kind that has stars is never decided otherwise
+    A person decides, never a program with a key. `version` is what was looked at. `blind` says that the stars were hidden; a kind that has stars is never decided otherwise
     by the desk. Raises NoSuchCase, AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing, NoSuchRule.
     """
     known = await store.case(tx, case_id)
     seen = await store.lock_piece(tx, known.kind, known.piece_id)
     case = await store.lock_case(tx, case_id)
-    rules.check_decision(case, seen, actor.person, verdict, rule, fact, version, tx.now)
+    rules.check_decision(case, seen, actor.member, verdict, rule, fact, version, tx.now)
     made = await recording.decision(
         tx,
         seen,
@@ -139,7 +139,7 @@ async def decide(
         rule=rule,
         fact=fact,
         found_by=rules.found_by(case.reasons),
-        by=actor.person,
+        by=actor.member,
         case_id=case_id,
         blind=blind and keepers.blind(seen.kind),
     )
@@ -198,7 +198,7 @@ async def decide_appeal(tx: Writing, actor: Visitor, appeal_id: AppealId, *, rev
     asked = await store.appeal(tx, appeal_id, lock=True)
     if asked.outcome is not None:
         raise AlreadyDecided
-    rules.check_second_look(before, actor.person, seen.author, await store.hosts(tx))
+    rules.check_second_look(before, actor.member, seen.author, await store.hosts(tx))
     rules.check_why(why)
     if reverse:
         await _reverse(tx, actor, before, seen, rule, why)
@@ -220,7 +220,7 @@ async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, ru
         rule=rule,
         fact=why,
         found_by=FoundBy.APPEAL,
-        by=actor.person,
+        by=actor.member,
         case_id=case,
         blind=keepers.blind(seen.kind),
     )

@@ -575,3 +575,12 @@ async def appeals_of_all(read: Reading, decisions: Sequence[DecisionId]) -> dict
         Appeal, f"select {APPEAL} from moderation.appeal where decision_id = any($1) and report_id is null", list(decisions)
     )
     return {one.decision_id: one for one in rows}
+
+
+async def forget_person(tx: Writing, person: PersonId) -> None:
+    """Take somebody out of what they wrote, reported and asked for."""
+    await tx.run("update moderation.piece set author = null, email = '' where author = $1", person)
+    await tx.run("update moderation.decision set author = null where author = $1", person)
+    await tx.run("update moderation.report set by = null, name = '', email = '', note = '' where by = $1", person)
+    await tx.run("update moderation.appeal set by = null, text = '' where by = $1", person)
+    await tx.run("delete from moderation.conduct where person_id = $1", person)
