@@ -275,6 +275,7 @@ settings-migrations = { $count ->
 settings-worker = Worker zuletzt gesehen
 settings-environment = Womit er gestartet wurde
 settings-how = Einstellungen werden beim Start des Shops als Umgebungsvariablen angegeben. Was von der Vorgabe abweicht, ist fett.
+settings-name-why = Auch der Name des Shops gehört dazu: STOA_SHOP_NAME. Seiten, E-Mails und Rechnungen kommen aus mehreren Prozessen, und alle lesen ihn beim Start, damit sie nie voneinander abweichen.
 settings-name = Einstellung
 settings-value = Wert
 settings-secret = gesetzt und geheim

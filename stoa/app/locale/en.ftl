@@ -278,6 +278,7 @@ settings-migrations = { $count ->
 settings-worker = Worker last seen
 settings-environment = What it was started with
 settings-how = Settings are given as environment variables when the shop is started. What differs from the default is set in bold.
+settings-name-why = The shop’s name is part of this: STOA_SHOP_NAME. Pages, mails and invoices come from several processes, and all of them read it when they start, so that no two ever disagree.
 settings-name = Setting
 settings-value = Value
 settings-secret = set, and kept secret

@@ -27,6 +27,7 @@ class WordsPage(Page, template="app/pages/page.html"):
     """A page of words: the merchant's own text, or else the one that comes with the shop (`text` names its template)."""
 
     text: str
+    language: str
     own: str | None
     shop_name: str
     mail: str
@@ -41,6 +42,7 @@ async def read_page(handle: str, request: Request[Any, Any, Any], read: Reading,
     code = visit.language.code if visit.language in LANGUAGES else LANGUAGES[0].code
     shown = WordsPage(
         text=f"app/pages/{handle}.{code}.html",
+        language=code,
         own=_own(kit.settings.data / "pages" / f"{handle}.{code}.html"),
         shop_name=kit.settings.shop_name,
         mail=kit.settings.mail_from,
