@@ -9,15 +9,20 @@ what was decided and why, and both may ask for a second look.
 from stoa.community.moderation.actions import appeal, decide, decide_appeal, lease, report
 from stoa.community.moderation.entering import put_pieces, submit, withdraw
 from stoa.community.moderation.keepers import governs
+from stoa.community.moderation.keeping import curate, helped
 from stoa.community.moderation.queries import rules_of, trust_of
+from stoa.community.moderation.work import queue
 
 __all__ = [
     "appeal",
+    "curate",
     "decide",
     "decide_appeal",
     "governs",
+    "helped",
     "lease",
     "put_pieces",
+    "queue",
     "report",
     "rules_of",
     "submit",
