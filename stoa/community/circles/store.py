@@ -287,7 +287,8 @@ _LINES = """select l.id, o.id as order_id, o.person_id, l.product_id, l.variant_
     circles.state_of(o.state, l.quantity, l.cancelled, l.delivered, l.returned) as state
     from orders.order o join orders.line l on l.order_id = o.id
     join accounts.person p on p.id = o.person_id and p.erased_at is null
-    where o.placed_at is not null and {where}"""
+    where o.placed_at is not null and {where} for share of p"""
+"""The lines of orders as purchases. Their people are locked, so that nobody is erased meanwhile."""
 
 _KEEP = """insert into circles.purchase as c (line_id, order_id, person_id, product_id, variant_id, at, state)
     select id, order_id, person_id, product_id, variant_id, placed_at, state from ({lines}) found where state is not null
@@ -317,7 +318,8 @@ async def orders_after(read: Reading, after: UUID | None, limit: int) -> list[UU
 
 
 async def forget(tx: Writing, person: PersonId) -> None:
-    """Take away everything about a person."""
+    """Take away everything about a person, whom nobody follows or invites meanwhile."""
+    await tx.value("select id from accounts.person where id = $1 for no key update", person)
     for table, columns in _ABOUT.items():
         await tx.run(f"delete from circles.{table} where {' or '.join(f'{column} = $1' for column in columns)}", person)
 

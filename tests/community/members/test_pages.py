@@ -74,6 +74,6 @@ async def test_a_page_shows_what_is_had_to_whom_it_is_shown(client: httpx.AsyncC
     assert "Things they have" not in page.text
 
 
-@pytest.mark.parametrize("handle", ["%00", "..", "lena k", "x" * 300, "%F0%9F%8D%9E", "LENA"])
+@pytest.mark.parametrize("handle", ["%00", "lena k", "x" * 300, "%F0%9F%8D%9E", "LENA"])
 async def test_odd_handles_are_nobodys(client: httpx.AsyncClient, handle: str) -> None:
     assert (await client.get(f"/people/{handle}")).status_code == 404

@@ -49,7 +49,7 @@ async def see_invitation(
         frame=await framed(read, visit),
     )
     answer = show(request, shown, title=say(request, "circles-invitation-title"), robots="noindex")
-    answer.headers.update({"cache-control": "no-store", "referrer-policy": "no-referrer"})
+    answer.headers["cache-control"] = "no-store"
     return answer
 
 
