@@ -15,7 +15,7 @@ _NEVER = 2**32
 _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-])")
 _LINK = re.compile(
-    r"https?://|\bwww\.|\b(?:[a-z0-9-]+\.)+(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b"
+    r"https?://|\bwww\.|\b(?:[a-z0-9-]+\.)+(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b|\b(?:[\w-]+\.)+[a-z]{2,24}/\w"
 )
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

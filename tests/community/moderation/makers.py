@@ -63,9 +63,7 @@ async def make_host(tx: Writing) -> Visitor:
 
 async def case_of(read: Reading, piece: Piece) -> Any:
     """Return the open case of a piece, or None."""
-    return await read.row(
-        "select * from moderation.case_ where kind = $1 and piece_id = $2 and decided_at is null", piece.kind, piece.id
-    )
+    return await read.row("select * from moderation.case_ where kind = $1 and piece_id = $2 and decided_at is null", piece.kind, piece.id)
 
 
 async def state_of(read: Reading, piece: Piece) -> State:

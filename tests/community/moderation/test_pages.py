@@ -1,0 +1,229 @@
+"""The pages and the desk of moderation, through the real app."""
+
+import re
+
+import httpx
+import pytest
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database
+from stoa.base.http.visits import SESSION_COOKIE
+from stoa.community import moderation
+from stoa.community.moderation import actions
+from stoa.community.moderation.model import Piece, State, Verdict
+from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import GUEST
+from tests.community.moderation.makers import KIND, STARS, a_piece, as_member, make_host, make_member, state_of
+from tests.people.sessions.makers import make_session, sign_in
+
+pytestmark = pytest.mark.anyio
+DESK = "/desk/community"
+SCREENS = ("", "/queue", "/decisions", "/appeals", "/rules", "/links", "/bias", "/people", "/models", "/collections")
+
+
+async def _submitted(db: Database, text: str = "", author: object = GUEST) -> Piece:
+    piece = a_piece(text)
+    async with db.writing() as tx:
+        await moderation.submit(tx, author, piece)  # type: ignore[arg-type]
+    return piece
+
+
+def _report_path(piece: Piece) -> str:
+    return f"/report/{KIND}/{ids.show('rev', piece.id)}"
+
+
+async def test_the_rules_are_there_for_everybody(client: httpx.AsyncClient) -> None:
+    for path, words in (("/rules", "A low rating is no reason"), ("/de/rules", "Eine schlechte Bewertung ist kein Grund")):
+        page = await client.get(path)
+        assert page.status_code == 200
+        assert words in page.text
+
+
+async def test_a_guest_reports_what_is_illegal_and_follows_it(client: httpx.AsyncClient, db: Database) -> None:
+    piece = await _submitted(db)
+    path = _report_path(piece)
+    assert "It is illegal" in (await client.get(path)).text
+    wrong = await client.post(path, data={"rule": "illegal", "note": "short", "email": "no address"})
+    assert wrong.status_code == 422
+    assert 'value="no address"' in wrong.text
+    assert wrong.text.count("field-error") >= 3
+    note = "It shows a forbidden sign on the first picture"
+    sent = await client.post(path, data={"rule": "illegal", "note": note, "email": "mo@example.com", "good_faith": "yes"})
+    assert sent.status_code == 303
+    mine = sent.headers["location"]
+    assert "We have it" in (await client.get(mine)).text
+    assert (await client.get(mine.partition("?")[0])).status_code == 404
+    assert (await client.get(mine.partition("?")[0] + "?key=guessed")).status_code == 404
+    await jobs.drain(db)
+    async with db.reading() as read:
+        assert await read.value("select count(*) from mail.letter where template = 'moderation/report_taken'") == 1
+        assert await state_of(read, piece) is State.PUBLISHED
+
+
+async def test_what_is_hidden_or_nobodys_is_the_same_404(client: httpx.AsyncClient, db: Database) -> None:
+    waiting = await _submitted(db, "Look at www.example.com for a better one, it is cheaper there")
+    for path in (_report_path(waiting), f"/report/{KIND}/{ids.show('rev', ids.new())}", f"/report/nothing/{ids.show('rev', ids.new())}"):
+        assert (await client.get(path)).status_code == 404
+        assert (await client.post(path, data={"rule": "spam"})).status_code == 404
+
+
+async def test_a_host_decides_by_the_queue_and_the_author_appeals_in_one_tap(client: httpx.AsyncClient, db: Database) -> None:
+    author = await sign_in(client, db, Role.SHOPPER)
+    piece = await _submitted(db, author=as_member(author))
+    STARS[piece.id] = 1
+    async with db.writing() as tx:
+        report = await moderation.report(tx, GUEST, KIND, piece.id, "insult", "It calls me a fool", "mo@example.com")
+    await sign_in(client, db, Role.HOST)
+    assert "It calls me a fool" not in (await client.get(f"{DESK}/queue")).text
+    taken = await client.post(f"{DESK}/queue/next")
+    case = taken.headers["location"]
+    pane = await client.get(case)
+    assert "It calls me a fool" in pane.text
+    assert "Its stars are hidden" in pane.text
+    assert 'class="stars' not in pane.text
+    assert "See it in its place" not in pane.text
+    wrong = await client.post(f"{case}/decision", data={"verdict": "removed", "version": "1"})
+    assert wrong.status_code == 422
+    done = await client.post(
+        f"{case}/decision", data={"verdict": "removed", "version": "1", "rule": "insult", "fact": "It says fool twice"}
+    )
+    assert done.status_code == 303
+    decision = re.search(r"done=(dec_\w+)", done.headers["location"])
+    assert decision is not None
+    again = await client.post(f"{case}/decision", data={"verdict": "kept", "version": "1"})
+    assert again.status_code == 409
+    await jobs.drain(db)
+    async with db.reading() as read:
+        letters = await read.rows("select template from mail.letter order by template")
+        assert [row["template"] for row in letters] == ["moderation/removed", "moderation/report_answered", "moderation/report_taken"]
+        key = await read.value("select key from moderation.report where id = $1", report.id)
+    statement = f"/decisions/{decision[1]}"
+    assert (await client.get(statement)).status_code == 404, "hosts read it on the desk"
+    await _back(client, db, author)
+    page = await client.get(statement)
+    for words in (
+        "It says fool twice",
+        "Civil, also when angry",
+        "Somebody reported it.",
+        "No. It was found and decided by people.",
+        "certified body",
+    ):
+        assert words in page.text
+    assert (await client.post(f"{statement}/appeal")).status_code == 303
+    assert (await client.post(f"{statement}/appeal")).status_code == 409
+    assert "Taken away" in (await client.get("/account/decisions")).text
+    await sign_in(client, db, Role.HOST)
+    assert "The author asks" in (await client.get(f"{DESK}/appeals")).text
+    async with db.reading() as read:
+        appeal = await read.value("select id from moderation.appeal")
+    path = f"{DESK}/appeals/{ids.show('apl', appeal)}"
+    assert (await client.get(path)).status_code == 200
+    assert (await client.post(f"{path}/decision", data={"outcome": "reversed", "why": ""})).status_code == 422
+    assert (await client.post(f"{path}/decision", data={"outcome": "reversed", "why": "It quotes the manual"})).status_code == 303
+    await jobs.drain(db)
+    async with db.reading() as read:
+        assert await state_of(read, piece) is State.PUBLISHED
+        assert await read.value("select outcome from moderation.report where id = $1", report.id) == "wrong"
+        letters = await read.rows("select template from mail.letter order by template")
+        assert [row["template"] for row in letters].count("moderation/report_answered") == 2
+        assert [row["template"] for row in letters].count("moderation/appeal_decided") == 1
+    reported = f"/reports/{ids.show('rpt', report.id)}?key={key}"
+    assert "It stays." in (await client.get(reported)).text
+
+
+async def _back(client: httpx.AsyncClient, db: Database, person: object) -> None:
+    async with db.writing() as tx:
+        token = await make_session(tx, person)  # type: ignore[arg-type]
+    client.cookies.set(SESSION_COOKIE, token)
+
+
+async def test_every_screen_opens_for_hosts_in_both_languages_and_for_nobody_else(client: httpx.AsyncClient, db: Database) -> None:
+    for screen in SCREENS:
+        assert (await client.get(f"{DESK}{screen}")).status_code == 303
+    await sign_in(client, db, Role.MERCHANT)
+    for screen in SCREENS:
+        assert (await client.get(f"{DESK}{screen}")).status_code == 403
+    await sign_in(client, db, Role.HOST)
+    for screen in SCREENS:
+        for prefix in ("", "/de"):
+            assert (await client.get(f"{prefix}{DESK}{screen}")).status_code == 200, screen
+
+
+async def test_hosts_write_rules_and_mark_links(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.HOST)
+    rule = {
+        "code": "kind",
+        "title-en": "Be kind",
+        "text-en": "To each other.",
+        "title-de": "Freundlich",
+        "text-de": "Zueinander.",
+        "severity": "1",
+    }
+    assert (await client.post(f"{DESK}/rules", data={**rule, "code": "Be kind!"})).status_code == 422
+    assert (await client.post(f"{DESK}/rules", data={**rule, "in_force": "yes"})).status_code == 303
+    assert "Be kind" in (await client.get("/rules")).text
+    assert (await client.get(f"{DESK}/rules/kind")).status_code == 200
+    assert (await client.post(f"{DESK}/rules", data=rule)).status_code == 303
+    assert "Be kind" not in (await client.get("/rules")).text
+    assert (await client.post(f"{DESK}/links", data={"domain": "no domain"})).status_code == 422
+    assert (await client.post(f"{DESK}/links", data={"domain": "https://www.Spam.example/x?y"})).status_code == 303
+    assert "spam.example" in (await client.get(f"{DESK}/links")).text
+    assert (await _submitted_state(db, "Come to deals.spam.example for more of the same kind")) is State.REMOVED
+    assert (await client.post(f"{DESK}/links/removal", data={"domain": "spam.example"})).status_code == 303
+    assert (await _submitted_state(db, "Come to https://deals.spam.example for more of the same sort")) is State.WAITING
+
+
+async def _submitted_state(db: Database, text: str) -> State:
+    piece = await _submitted(db, text)
+    async with db.reading() as read:
+        return await state_of(read, piece)
+
+
+async def test_hosts_collect_what_helps(client: httpx.AsyncClient, db: Database) -> None:
+    piece = await _submitted(db, "Rinse it before the first use and dry it upside down, then it lasts")
+    await sign_in(client, db, Role.HOST)
+    made = {"handle": "care", "title-en": "Care", "title-de": "Pflege"}
+    assert (await client.post(f"{DESK}/collections", data=made)).status_code == 303
+    path = f"{DESK}/forward/{KIND}/{ids.show('rev', piece.id)}"
+    page = await client.get(path)
+    assert "Collect" in page.text
+    assert "Feature" not in page.text.replace("Features", "")
+    assert (await client.post(path, data={"verb": "pin"})).status_code == 409
+    assert (await client.post(path, data={"verb": "collect", "to": "care"})).status_code == 303
+    assert "dry it upside down" in (await client.get("/collected/care")).text
+    async with db.writing() as tx:
+        host = await make_host(tx)
+        case = await actions.look_at(tx, host, KIND, piece.id)
+        await moderation.decide(tx, host, case, Verdict.REMOVED, "off_topic", "It is about something else")
+    assert "dry it upside down" not in (await client.get("/collected/care")).text
+    assert (await client.get("/collected/nothing")).status_code == 404
+
+
+async def test_what_waited_and_was_kept_is_told(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        author, host = await make_member(tx, email="lena@mail.example"), await make_host(tx)
+        piece = a_piece("Look at www.example.com, there is the manual that I used")
+        await moderation.submit(tx, author, piece)
+        case = await moderation.lease(tx, host)
+        assert case is not None
+        await moderation.decide(tx, host, case, Verdict.KEPT)
+    await jobs.drain(db)
+    async with db.reading() as read:
+        row = await read.row('select template, "to" as sent_to from mail.letter')
+    assert (row["template"], row["sent_to"]) == ("moderation/published", "lena@mail.example")
+
+
+async def test_everything_of_a_guest_is_told_by_mail_with_a_key(client: httpx.AsyncClient, db: Database) -> None:
+    piece = a_piece("Wait, this is not about the thing but about my parcel", email="guest@mail.example")
+    async with db.writing() as tx:
+        host = await make_host(tx)
+        await moderation.submit(tx, GUEST, piece)
+        await moderation.report(tx, GUEST, KIND, piece.id, "off_topic")
+        case = await moderation.lease(tx, host)
+        assert case is not None
+        made = await moderation.decide(tx, host, case, Verdict.REMOVED, "off_topic", "It is about a parcel")
+    path = f"/decisions/{ids.show('dec', made.id)}"
+    assert (await client.get(path)).status_code == 404
+    assert (await client.get(f"{path}?key={made.key}")).status_code == 200
+    assert (await client.post(f"{path}/appeal?key=guessed")).status_code == 404
+    assert (await client.post(f"{path}/appeal?key={made.key}", data={"text": "It is about the lid"})).status_code == 303
