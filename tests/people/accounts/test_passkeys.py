@@ -58,7 +58,7 @@ async def test_a_challenge_is_good_once_and_for_its_person(tx: Writing) -> None:
     actor = await sessions.resolve(tx, session=await make_session(tx, await make_person(tx)), api_key=None)
     other = await sessions.resolve(tx, session=await make_session(tx, await make_person(tx)), api_key=None)
     options = await proofs.begin_passkey(tx, actor, URL, "Shop")
-    challenge = proofs.base64url_to_bytes(options["challenge"])
+    challenge = proofs._unpacked(options["challenge"])
     assert not await store.spend_challenge(tx, challenge, other.person)
     assert not await store.spend_challenge(tx, challenge, None)
     assert await store.spend_challenge(tx, challenge, actor.person)
