@@ -28,7 +28,9 @@ _PASSAGES = f"""select p.kind, p.source_id, p.about_id, p.text, p.asked, p.sourc
         (select * from questions.passage where words @@ (questions.scope($1, $3, k.kind)::tsquery && w.every) limit {_LOOKED_AT})
         union all
         (select * from questions.passage where w.some is not null and words @@ (questions.scope($1, $3, k.kind)::tsquery && w.some && !!w.every)
-            limit {_LOOKED_AT})) p"""
+            limit {_LOOKED_AT})) p
+    where p.kind <> 'review' or exists (select from reviews.review r where r.id = p.about_id and r.state = 'published'
+        and (strpos(r.text, p.text) > 0 or strpos(r.title, p.text) > 0 or strpos(r.pros, p.text) > 0 or strpos(r.cons, p.text) > 0))"""
 
 _SQL = f"""with typed as materialized (select questions.asked_for($3, $2) as each),
 wanted as materialized (

@@ -20,13 +20,13 @@ MOST_WEIGHED = 500
 """So many willing owners of a product are weighed at most: those who were asked longest ago."""
 
 _CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
-        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4 - interval '365 days')::int as asked,
-        (select count(*) from questions.asked k where k.person_id = w.person_id and k.state = 'answered' and k.at > $4 - interval '365 days')::int as answered,
-        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4 - interval '90 days')::int as busy,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '365 days')::int as asked,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.state = 'answered' and k.at > $4::timestamptz - interval '365 days')::int as answered,
+        (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '90 days')::int as busy,
         coalesce(h.helpful, 0)::int as helpful, coalesce(h.unhelpful, 0)::int as unhelpful, coalesce(h.accepted, 0)::int as accepted
     from (select w.person_id, w.asked_at, min(o.since) as since from questions.willing w
             join orders.owned o on o.person_id = w.person_id and o.product_id = $1 and ($2::uuid is null or o.variant_id = $2)
-            where (w.asked_at is null or w.asked_at <= $4 - interval '7 days') and w.person_id is distinct from $3
+            where (w.asked_at is null or w.asked_at <= $4::timestamptz - interval '7 days') and w.person_id is distinct from $3
                 and not exists (select from questions.asked k where k.question_id = $5 and k.person_id = w.person_id)
                 and not exists (select from circles.block b where b.person_id = w.person_id and b.other_id = $3)
                 and not exists (select from circles.block b where b.person_id = $3 and b.other_id = w.person_id)
@@ -73,9 +73,9 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
     candidates = await tx.all(Candidate, _CANDIDATES, question.product_id, question.variant_id, question.author, tx.now, question_id)
     chosen = [one.person_id for one in rules.choose(candidates, tx.now)]
     taken = await tx.rows(
-        """update questions.willing w set asked_at = $2 from (
+        """update questions.willing w set asked_at = $2::timestamptz from (
             select person_id from questions.willing where person_id = any($1) order by person_id for update) l
-        where w.person_id = l.person_id and (w.asked_at is null or w.asked_at <= $2 - $3::interval) returning w.person_id""",
+        where w.person_id = l.person_id and (w.asked_at is null or w.asked_at <= $2::timestamptz - $3::interval) returning w.person_id""",
         chosen,
         tx.now,
         rules.ONCE_IN,

@@ -1,12 +1,15 @@
 """What questions does when others do something: shows and hides as moderation decides, tells who asked, writes to the shop."""
 
+from collections.abc import Sequence
+
 from stoa.base.database import Writing
-from stoa.base.events import reaction
+from stoa.base.events import reaction, reaction_to_many
 from stoa.community import moderation
 from stoa.community.circles.model import BylineChanged
 from stoa.community.moderation.model import Keeper
-from stoa.community.questions import actions, owners, requests, submitting, telling
+from stoa.community.questions import actions, owners, reading_reviews, requests, submitting, telling
 from stoa.community.questions.model import QuestionAnswered, ShopAsked
+from stoa.community.reviews.model import ReviewPublished, ReviewRemoved
 
 moderation.governs(submitting.QUESTION, Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces))
 moderation.governs(submitting.ANSWER, Keeper(set_state=actions.set_answers, show=submitting.show_answers))
@@ -25,3 +28,13 @@ async def tell_the_shop(tx: Writing, event: ShopAsked) -> None:
 @reaction(BylineChanged)
 async def call_them_so(tx: Writing, event: BylineChanged) -> None:
     await owners.speakers_changed(tx, event.about)
+
+
+@reaction_to_many(ReviewPublished)
+async def read_reviews(tx: Writing, happened: Sequence[ReviewPublished]) -> None:
+    await reading_reviews.take(tx, [event.about for event in happened])
+
+
+@reaction_to_many(ReviewRemoved)
+async def forget_reviews(tx: Writing, happened: Sequence[ReviewRemoved]) -> None:
+    await reading_reviews.take(tx, [event.about for event in happened])

@@ -103,11 +103,17 @@ def digest(text: str) -> str:
 
 
 def score(helpful: int, unhelpful: int) -> float:
-    """Return the lower bound of the share that found it helpful (Wilson 1927, 95 %); 0 without a vote."""
-    votes = helpful + unhelpful
-    if not votes:
+    """Return how surely readers found it helpful, -1 to 1: the lower bound of the share of those who did (Wilson 1927, 95 %), less the
+    lower bound of those who did not; 0 without a vote.
+    """
+    return _least(helpful, helpful + unhelpful) - _least(unhelpful, helpful + unhelpful)
+
+
+def _least(part: int, votes: int) -> float:
+    """Return the lower bound of a share."""
+    if not part:
         return 0.0
-    share = helpful / votes
+    share = part / votes
     return (share + 1.9208 / votes - 1.96 * math.sqrt((share * (1 - share) + 0.9604 / votes) / votes)) / (1 + 3.8416 / votes)
 
 

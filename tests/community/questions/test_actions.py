@@ -8,7 +8,8 @@ import pytest
 from stoa.base.database import Writing
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import actions, requests, store
+from stoa.community.questions import actions, requests, rules, store
+from stoa.community.questions.deriving import ORDER
 from stoa.community.questions.model import (
     AnswerId,
     Basis,
@@ -303,3 +304,24 @@ async def test_many_are_put_at_once_and_twice_changes_nothing(tx: Writing) -> No
 
 def store_id(number: int) -> UUID:
     return UUID(int=0x018F0000_0000_7000_8000_000000000000 + number)
+
+
+async def test_the_database_scores_and_orders_as_the_rules_do(tx: Writing) -> None:
+    product = await make_thing(tx)
+    question = await make_question(tx, product)
+    people = [await member(tx) for _ in range(6)]
+    owner, shop = await make_owner(tx, product), await member(tx, Role.MERCHANT)
+    made = [await make_answer(tx, question, f"Answer {n}") for n in range(4)]
+    made += [await make_answer(tx, question, "Owner", as_visitor(owner)), await make_answer(tx, question, "Shop", shop, urgent=Urgent.LAW)]
+    for number, answer in enumerate(made[:4]):
+        for person in people[: number + 1]:
+            await questions.vote(tx, person, answer, number % 2 == 0)
+    found = (await questions.find(tx, question)).answers
+    rows = await tx.rows(
+        "select a.id, questions.score(a.helpful, a.unhelpful) as score from questions.answer a join questions.question q on q.id = a.question_id"
+        f" where a.question_id = $1 order by {ORDER}",
+        question,
+    )
+    assert [row["id"] for row in rows] == [one.id for one in found]
+    assert [row["score"] for row in rows] == pytest.approx([rules.score(one.helpful, one.unhelpful) for one in found])
+    assert [one.text for one in found][-3:] == ["Shop", "Answer 1", "Answer 3"]

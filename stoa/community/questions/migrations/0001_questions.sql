@@ -172,11 +172,15 @@ create table questions.shown (
 );
 create index shown_people on questions.shown using gin (people);
 
--- Lower bound of the share of readers who found it helpful (Wilson 1927, 95 %). The same as stoa.community.questions.rules.score.
+-- How surely readers found it helpful, -1 to 1: the lower bound of the share of those who did (Wilson 1927, 95 %), less that of
+-- those who did not. The same as stoa.community.questions.rules.score; a test holds the two against each other.
+create function questions.least(part int, votes int) returns double precision language sql immutable parallel safe as $$
+    select case when part = 0 then 0.0 else
+        (part::float8 / votes + 1.9208 / votes - 1.96 * sqrt((part::float8 / votes * (1 - part::float8 / votes) + 0.9604 / votes) / votes))
+        / (1 + 3.8416 / votes) end
+$$;
 create function questions.score(helpful int, unhelpful int) returns double precision language sql immutable parallel safe as $$
-    select case when helpful + unhelpful = 0 then 0.0 else
-        ((helpful + 1.9208) / (helpful + unhelpful) - 1.96 * sqrt((helpful::float8 * unhelpful) / (helpful + unhelpful) + 0.9604) / (helpful + unhelpful))
-        / (1 + 3.8416 / (helpful + unhelpful)) end
+    select questions.least(helpful, helpful + unhelpful) - questions.least(unhelpful, helpful + unhelpful)
 $$;
 
 create function questions.scope(product uuid, language text, kind text) returns text language sql immutable parallel safe as $$

@@ -1,0 +1,196 @@
+"""Who is asked: owners who let themselves be, the most promising five, once a week; and what a link in a mail can do (QA-2)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from stoa.base.database import Writing
+from stoa.community import questions
+from stoa.community.questions import owners
+from stoa.community.questions.model import AnswerLinkSpent, NoSuchQuestion, QuestionAnswered, QuestionId, UnfitAnswer
+from stoa.community.questions.telling import answered
+from stoa.people.permissions.model import GUEST
+from stoa.people.permissions.model import PersonId
+from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
+
+pytestmark = pytest.mark.anyio
+
+
+async def letters(tx: Writing, template: str) -> list:
+    return await tx.rows('select "to", text, html from mail.letter where template = $1 order by id', f"questions/{template}")
+
+
+def token_in(text: str, path: str = "/answer/") -> str:
+    found = re.search(rf"http://localhost:8000{path}([\w-]{{20,}})", text)
+    assert found is not None, text
+    return found[1]
+
+
+async def asked(tx: Writing, question: QuestionId) -> set[PersonId]:
+    return {row["person_id"] for row in await tx.rows("select person_id from questions.asked where question_id = $1", question)}
+
+
+async def test_five_willing_owners_of_that_variant_are_asked_once(tx: Writing) -> None:
+    product = await make_thing(tx)
+    clay, sage = (one.id for one in product.variants)
+    able = [await make_owner(tx, product, variant=clay, willing=True) for _ in range(7)]
+    await make_owner(tx, product, variant=sage, willing=True)
+    await make_owner(tx, product, variant=clay)
+    await make_owner(tx, await make_thing(tx), willing=True)
+    question = await make_question(tx, product, variant_id=clay)
+    assert await owners.route(tx, question) == 5
+    assert await owners.route(tx, question) == 0
+    people = await asked(tx, question)
+    assert len(people) == 5
+    assert people < set(able)
+    assert len(await letters(tx, "asked")) == 5
+
+
+async def test_nobody_is_asked_twice_a_week_nor_their_own_question_nor_by_whom_they_blocked(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    first, second = await make_question(tx, product, "Is it for tea?"), await make_question(tx, product, "Is it for coffee?")
+    assert [await owners.route(tx, one) for one in (first, second)] == [1, 0]
+    await questions.set_willing(tx, owner, on=False)
+    await questions.set_willing(tx, owner, on=True)
+    third = await make_question(tx, product, "Is it for milk?")
+    assert await owners.route(tx, third) == 0
+    await tx.run("update questions.asked set at = at - interval '8 days'")
+    await tx.run("update questions.willing set asked_at = asked_at - interval '8 days'")
+    mine = await make_question(tx, product, "Is it for soup?", as_visitor(owner))
+    assert await owners.route(tx, mine) == 0
+    eve = await member(tx)
+    await tx.run("insert into circles.block (person_id, other_id, at) values ($1, $2, $3)", owner, eve.person, tx.now)
+    assert await owners.route(tx, await make_question(tx, product, "Is it for juice?", eve)) == 0
+    assert await owners.route(tx, await make_question(tx, product, "Is it for cocoa?")) == 1
+
+
+async def test_what_is_answered_or_gone_is_put_to_nobody(tx: Writing) -> None:
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await make_answer(tx, question)
+    into = await make_question(tx, product, "Is it for tea?")
+    await questions.merge(tx, GUEST, [question], into)
+    for one in (question, into, QuestionId(product.id)):
+        assert await owners.route(tx, one) == 0
+    assert await letters(tx, "asked") == []
+
+
+async def test_what_came_back_is_not_owned(tx: Writing) -> None:
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    await tx.run("update orders.line set returned = 0, delivered = 0")
+    assert await owners.route(tx, await make_question(tx, product)) == 0
+
+
+async def test_a_link_answers_as_its_owner_once_and_they_are_told(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True, email="olga@example.com")
+    question = await make_question(tx, product, visitor=await member(tx))
+    await owners.route(tx, question)
+    token = token_in((await letters(tx, "asked"))[0]["text"])
+    assert (await owners.opened(tx, token)).person_id == owner
+    with pytest.raises(UnfitAnswer):
+        async with tx.attempt():
+            await questions.answer_by_link(tx, token, " ")
+    _, answer = await questions.answer_by_link(tx, token, "It stays cool.")
+    found = (await questions.find(tx, question)).answers
+    assert [(one.id, one.author, one.owned_since is not None) for one in found] == [(answer, owner, True)]
+    for _ in range(2):
+        with pytest.raises(AnswerLinkSpent):
+            await questions.answer_by_link(tx, token, "And I say this too.")
+    told = await letters(tx, "in_your_name")
+    assert [row["to"] for row in told] == ["olga@example.com"]
+    assert "It stays cool." in told[0]["text"]
+
+
+async def test_what_a_stranger_answered_by_a_forwarded_link_is_taken_back(tx: Writing) -> None:
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    token = token_in((await letters(tx, "asked"))[0]["text"])
+    await questions.answer_by_link(tx, token, "Buy somewhere else!")
+    back = token_in((await letters(tx, "in_your_name"))[0]["text"], "/answer/back/")
+    with pytest.raises(AnswerLinkSpent):
+        await owners.disown(tx, token)
+    assert (await owners.given(tx, back)).state == "answered"
+    for _ in range(2):
+        await owners.disown(tx, back)
+    assert (await questions.find(tx, question)).answers == []
+    assert await tx.value("select state from questions.asked") == "disowned"
+    with pytest.raises(AnswerLinkSpent):
+        await questions.answer_by_link(tx, token, "Once more")
+
+
+async def test_a_link_ends(tx: Writing) -> None:
+    product = await make_thing(tx)
+    people = [await make_owner(tx, product, willing=True) for _ in range(3)]
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    late, unknown, never = (token_in(row["text"]) for row in await letters(tx, "asked"))
+    await tx.run("update questions.asked set until_at = $1 where digest = $2", tx.now, owners.digest(late))
+    await owners.decline(tx, unknown)
+    await owners.decline(tx, never, stop=True)
+    for token in (late, unknown, never, "made-up"):
+        with pytest.raises(AnswerLinkSpent):
+            await owners.opened(tx, token)
+        with pytest.raises(AnswerLinkSpent):
+            await questions.answer_by_link(tx, token, "Too late.")
+    assert sorted([await owners.is_willing(tx, one) for one in people]) == [False, True, True]
+    assert await letters(tx, "in_your_name") == []
+
+
+async def test_a_link_to_what_was_hidden_answers_nothing(tx: Writing) -> None:
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    token = token_in((await letters(tx, "asked"))[0]["text"])
+    await tx.run("update questions.question set state = 'removed' where id = $1", question)
+    with pytest.raises(NoSuchQuestion):
+        async with tx.attempt():
+            await questions.answer_by_link(tx, token, "Cool.")
+    await tx.run("update questions.question set state = 'published' where id = $1", question)
+
+
+async def test_who_asked_is_told_of_three_answers_at_most_and_never_of_their_own(tx: Writing) -> None:
+    product = await make_thing(tx)
+    ada = await member(tx, email="ada@example.com")
+    question = await make_question(tx, product, visitor=ada)
+    await questions.follow(tx, await member(tx, email="bob@example.com"), question, "de")
+    made = [await make_answer(tx, question, f"Answer {n}") for n in range(4)]
+    made.append(await make_answer(tx, question, "I found out.", ada))
+    for answer in made:
+        event = QuestionAnswered(about=question, answer_id=answer, product_id=product.id, official=False)
+        await answered(tx, event)
+        await answered(tx, event)
+    told = await letters(tx, "answered")
+    assert sorted(row["to"] for row in told) == ["ada@example.com"] * 3 + ["bob@example.com"] * 3
+    assert ["Mehr als drei" in row["text"] for row in told if row["to"] == "bob@example.com"] == [False] * 3
+    assert all("I found out." not in row["text"] for row in told if row["to"] == "ada@example.com")
+
+
+async def test_an_owner_who_answers_on_the_page_needs_the_link_no_more(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    assert [one.question_id for one in await questions.open_for(tx, owner)] == [question]
+    token = token_in((await letters(tx, "asked"))[0]["text"])
+    answer = await make_answer(tx, question, "Cool.", as_visitor(owner))
+    await owners.answered_here(tx, owner, question, answer)
+    assert await questions.open_for(tx, owner) == []
+    with pytest.raises(AnswerLinkSpent):
+        await owners.opened(tx, token)
+
+
+async def test_what_is_waiting_is_open_for_its_days(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    await own(tx, owner, product)
+    await owners.route(tx, await make_question(tx, product))
+    until = await tx.value("select until_at from questions.asked")
+    assert until == tx.now + timedelta(days=14)
