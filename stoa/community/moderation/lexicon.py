@@ -29,7 +29,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    parts = [re.escape(folded(word.removesuffix("*"))).replace(r"\ ", r"\s+") + (r"\w*" if word.endswith("*") else "") for word in words]
+    parts = [re.escape(folded(word.removesuffix("*"))).replace(r"\ ", r"\W+") + (r"\w*" if word.endswith("*") else "") for word in words]
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
 
 

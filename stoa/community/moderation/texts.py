@@ -12,6 +12,7 @@ SHORTEST = 40
 
 _SHINGLE = 5
 _NEVER = 2**32
+_USER = re.compile(r"(?<=://)[^\s/@]*@")
 _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-])")
 _LINK = re.compile(
@@ -55,7 +56,7 @@ def folded(text: str) -> str:
 
 def hosts(text: str) -> set[str]:
     """Return every name in it that could be a host's, in the form that the DNS knows."""
-    plain = _DOT.sub(".", clean(text)).replace("hxxp", "http")
+    plain = _USER.sub("", _DOT.sub(".", clean(text)).replace("hxxp", "http"))
     found = set()
     for name in _HOST.findall(plain):
         try:
