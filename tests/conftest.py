@@ -13,6 +13,8 @@ import asyncpg
 import httpx
 import msgspec
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypotheses
 
 from stoa.app import databases, rooms, wiring
 from stoa.app.settings import Settings
@@ -24,6 +26,10 @@ from stoa.base.locale import Texts
 from stoa.base.postgres import Postgres
 from stoa.outside import payments
 from stoa.outside.payments.sandbox import Sandbox, Send
+
+# How fast a machine is under load is not what is tried here.
+hypotheses.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypotheses.load_profile("patient")
 
 _numbers = itertools.count()
 ORIGIN = "http://localhost:8000"

@@ -94,7 +94,7 @@ async def addresses(shop: Shop) -> dict[str, list[str]]:
                 "/desk", "/desk/products", f"/desk/products/{product}", "/desk/categories", "/desk/categories/new",
                 "/desk/collections", "/desk/collections/new", "/desk/stock", f"/desk/stock/{variant}", "/desk/orders", f"/desk/orders/{open_order}",
                 f"/desk/orders/{open_order}/ship", f"/desk/orders/{open_order}/slip", "/desk/packing", "/desk/packing/picks",
-                "/desk/customers", f"/desk/customers/{person}", "/desk/offers", "/desk/offers/new", "/desk/markets", "/desk/markets/new",
+                "/desk/customers", f"/desk/customers/{person}", f"/desk/customers/{person}/erasure", "/desk/offers", "/desk/offers/new", "/desk/markets", "/desk/markets/new",
                 "/desk/markets/eu", "/desk/taxes", "/desk/taxes/new", "/desk/shipping", "/desk/shipping/days", "/desk/shipping/zones/new",
                 f"/desk/shipping/zones/{zone}", f"/desk/shipping/zones/{zone}/rates/new", f"/desk/shipping/zones/{zone}/rates/{rate}",
                 "/desk/returns", f"/desk/returns/{back}", "/desk/returns/terms", "/desk/mails", f"/desk/mails/{letter}", "/desk/jobs", "/desk/audit", "/desk/settings",

@@ -99,6 +99,7 @@ class Renderer:
             "json": lambda value: minijinja.safe(msgspec.json.encode(value).decode().replace("<", "\\u003c")),
             "summary": lambda errors: [{"name": name, "text": text} for name, text in errors.items()],
             "text": lambda key, **facts: self.texts.say(one.code, key, facts),
+            "text_or": lambda key, other: self.texts.say(one.code, key) if self.texts.has(LANGUAGES[0].code, key) else other,
         }
 
     def _date(self, value: date | datetime) -> date:

@@ -5,10 +5,10 @@ from datetime import datetime
 import msgspec
 
 from stoa.base.events import Event
-from stoa.base.refusals import Missing
+from stoa.base.refusals import Conflict, Missing
 from stoa.people.permissions.model import PersonId
 
-__all__ = ["ExportState", "NoExport", "PersonErased", "PersonId"]
+__all__ = ["ExportState", "NoExport", "PersonErased", "PersonId", "WorksHere"]
 
 
 class ExportState(msgspec.Struct, frozen=True):
@@ -25,3 +25,7 @@ class PersonErased(Event, frozen=True):
 
 class NoExport(Missing):
     """There is no export to fetch: none was asked for, it is not ready, or it has run out."""
+
+
+class WorksHere(Conflict):
+    """Whoever has a role at the desk is not erased there: their roles are taken away first."""

@@ -99,6 +99,7 @@ def test_no_handler_of_the_wing_is_left_out() -> None:
     """Every route says who may call it, and the ones that are not open to anyone are among those asked above."""
     named = {path.replace("_x", "_*") for path in [*PAGES, *ACTS]} | {
         "/desk/customers/*",
+        "/desk/customers/*/erasure",
         "/account/addresses/*",
         "/account/privacy/export",
         "/api/me/sessions/*",

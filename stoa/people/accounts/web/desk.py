@@ -35,6 +35,7 @@ class CustomerPage(Page, kw_only=True, template="accounts/desk_customer.html"):
     addresses: list[SavedAddress]
     history: list[Entry]
     actors: dict[str, str]
+    may_erase: bool
 
 
 class StaffPage(Page, kw_only=True, template="accounts/desk_staff.html"):
@@ -56,7 +57,7 @@ async def see_customers(request: Request[Any, Any, Any], read: Reading, visit: V
 
 
 @page("/desk/customers/{person:str}", may="customers.read")
-async def see_customer(request: Request[Any, Any, Any], read: Reading, visit: Visit, person: str) -> Response[str]:
+async def see_customer(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, person: str) -> Response[str]:
     person_id = PersonId(ids.parse("per", person))
     found = await actions.find(read, person_id)
     history = (await audit.history(read, about=person_id, limit=20)).items
@@ -65,6 +66,7 @@ async def see_customer(request: Request[Any, Any, Any], read: Reading, visit: Vi
         addresses=await profiles.addresses(read, person_id),
         history=history,
         actors=await actor_names(read, history),
+        may_erase=visitor.may("customers.edit"),
         frame=await framed(read, visit),
     )
     return show(request, shown, title=found.name or found.email or say(request, "accounts-customer-erased"), robots="noindex")

@@ -1,5 +1,5 @@
 """The account's privacy: export and erasure."""
 
-from stoa.people.privacy.web import pages
+from stoa.people.privacy.web import desk, pages
 
-HANDLERS = pages.HANDLERS
+HANDLERS = [*pages.HANDLERS, *desk.HANDLERS]
