@@ -4,6 +4,7 @@ Rooms give parts to `PAGE`; each part asks `circles.sees` whether its owner show
 page finds nobody there, the same as at an address that never was.
 """
 
+from stoa.community.members.actions import introduce, put_members
 from stoa.community.members.place import PAGE
 
-__all__ = ["PAGE"]
+__all__ = ["PAGE", "introduce", "put_members"]

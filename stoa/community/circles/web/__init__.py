@@ -8,4 +8,4 @@ HANDLERS = [*circle.HANDLERS, *invitations.HANDLERS, *showing.HANDLERS, *api.HAN
 
 panel.give()
 offer_entry(AccountEntry("circles-title", "people", "/account/circle", position=68))
-offer_entry(AccountEntry("circles-showing", "eye", "/account/showing", position=70))
+offer_entry(AccountEntry("circles-showing", "share", "/account/showing", position=70))

@@ -20,6 +20,7 @@ from stoa.people.sessions.model import Visitor
 
 SHOWING = "/account/showing"
 AS_ALL = "as-all"
+PAGE = 12
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ def row(purchase: Purchase, setting: Audience) -> Row:
 async def see_showing(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
     me = visitor.member
     shown = await queries.shown(read, me)
-    bought: Slice[Purchase] = await queries.purchases(read, me, request.query_params.get("cursor"))
+    bought: Slice[Purchase] = await queries.purchases(read, me, request.query_params.get("cursor"), PAGE)
     content = ShowingPage(
         entries=profiles.entries(),
         shown=shown,

@@ -1,5 +1,5 @@
 members-own = Meine Seite
-members-own-lead = Wählen Sie, wie andere Sie nennen. Wer Ihre Seite sieht, sagen Sie hier:
+members-own-lead = Wählen Sie, wie andere Sie nennen. Wer Ihre Seite sieht, bestimmen Sie:
 members-byline = Mein öffentlicher Name
 members-byline-hint = Ganz wie Sie mögen: „Lena K.“ oder ein erfundener Name. Bleibt das Feld leer, heißen Sie „Ein Mitglied“. Der Name Ihres Kontos und Ihre Mailadresse werden nie gezeigt.
 members-about = Über mich

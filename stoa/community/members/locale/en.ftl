@@ -1,5 +1,5 @@
 members-own = My page
-members-own-lead = Choose what others call you. Who sees your page you say elsewhere:
+members-own-lead = Choose what others call you. Who sees your page is up to you:
 members-byline = My name in public
 members-byline-hint = As you like: "Lena K." or a name you made up. Empty, you are called "A member". Your account's name and mail address are never shown.
 members-about = About me
