@@ -6,6 +6,7 @@ A line is `{"table": "piece", "row": {…}}`, in an order in which each line nee
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
+import asyncpg
 import msgspec
 
 from stoa.base.database import Reading, Writing
@@ -34,18 +35,18 @@ async def written(read: Reading) -> AsyncIterator[bytes]:
 
 async def put(tx: Writing, lines: Iterable[bytes | str]) -> int:
     """Take in the lines of such a file; return how many rows were new. Raises BadLine, and then nothing was changed."""
-    new, table = 0, ""
+    new, table, number = 0, "", 0
     batch: list[dict[str, Any]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         name, row = _parsed(number, line)
         if (name != table or len(batch) >= BATCH) and batch:
-            new += await _put(tx, table, batch)
+            new += await _put(tx, table, batch, number - 1)
             batch = []
         table = name
         batch.append(row)
-    return new + (await _put(tx, table, batch) if batch else 0)
+    return new + (await _put(tx, table, batch, number) if batch else 0)
 
 
 def _parsed(number: int, line: bytes | str) -> tuple[str, dict[str, Any]]:
@@ -59,7 +60,15 @@ def _parsed(number: int, line: bytes | str) -> tuple[str, dict[str, Any]]:
     return name, row
 
 
-async def _put(tx: Writing, table: str, rows: Sequence[dict[str, Any]]) -> int:
+async def _put(tx: Writing, table: str, rows: Sequence[dict[str, Any]], line: int) -> int:
+    """Write rows of one table. Raises BadLine, with the last line of them, for what the database refuses."""
+    try:
+        return await _insert(tx, table, rows)
+    except asyncpg.PostgresError:
+        raise BadLine([FieldError(f"/{line}", "invalid")], line=line) from None
+
+
+async def _insert(tx: Writing, table: str, rows: Sequence[dict[str, Any]]) -> int:
     return await tx.run(
         f"insert into moderation.{table} select r.* from jsonb_populate_recordset(null::moderation.{table}, $1) r on conflict do nothing",
         rows,

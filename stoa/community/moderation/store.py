@@ -149,7 +149,7 @@ async def earlier(
         """select w.number, p.author, p.sketch, p.id from unnest($1::int[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[])
             as w (number, kind, id, at, band)
         join lateral (select author, sketch, id, kind from moderation.piece
-            where bands @> array[w.band] and made_at < w.at and made_at > $6 limit 50) p on p.id <> w.id or p.kind <> w.kind""",
+            where bands @> array[w.band] and (made_at, id) < (w.at, w.id) and made_at > $6 limit 50) p on p.id <> w.id or p.kind <> w.kind""",
         *[list(column) for column in zip(*flat, strict=True)],
         since,
     )

@@ -1,6 +1,7 @@
 """Pieces for tests, and a room that keeps them."""
 
 import itertools
+import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -36,13 +37,22 @@ async def _stars(_read: Reading, pieces: Sequence[UUID]) -> Mapping[UUID, int]:
 moderation.governs(KIND, Keeper(set_state=_set_state, show=_show, stars=_stars))
 
 
+WORDS = ["kettle", "handle", "lid", "cool", "warm", "heavy", "light", "months", "kitchen", "morning", "garden", "colour", "glaze", "enamel", "edge", "bottom", "stove", "gas", "induction", "pours", "drips", "quiet", "loud", "cotton", "linen", "soft", "rough", "sewn", "seam", "pocket", "strap", "bag", "week", "winter", "parcel", "box", "shelf", "door", "lamp", "bulb", "paper", "oak", "pine", "oil", "stain", "scratch", "wash", "dry", "towel", "spoon", "ladle", "bread", "dough", "flour", "tea", "coffee", "filter", "cup", "saucer", "plate", "bowl"]
+
+
+def _words(number: int) -> str:
+    """Return a sentence about nothing that no other number gives."""
+    dice = random.Random(number)
+    return " ".join(dice.sample(WORDS, 14)).capitalize() + "."
+
+
 def a_piece(text: str = "", **overrides: Any) -> Piece:
     """Return a piece whose text is like no other."""
     number = next(_numbers)
     given: dict[str, Any] = {
         "kind": KIND,
         "id": ids.new(),
-        "texts": {"text": text or f"The handle of number {number} stays cool and the lid {number * 7919} closes well."},
+        "texts": {"text": text or _words(number)},
         "path": "/",
     }
     return Piece(**{**given, **overrides})
