@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Generic, TypeVar
 
 import asyncpg
 import msgspec
 
 from stoa.base.connections import Connections
-from stoa.base.refusals import Busy, Conflict
+from stoa.base.refusals import Busy, Conflict, Refusal
 
 T = TypeVar("T")
 
@@ -185,17 +187,46 @@ _UNREACHABLE = (
 )
 
 
-@contextlib.contextmanager
-def _refusing() -> Iterator[None]:
-    """Turn what the database refuses or cannot do just now into refusals."""
-    try:
-        yield
-    except asyncpg.UniqueViolationError as error:
-        raise AlreadyThere(error.constraint_name or "", constraint=error.constraint_name or "") from error
-    except _UNREACHABLE as error:
-        if isinstance(error, ValueError):  # an argument of the wrong type: a fault of ours, which no waiting mends
-            raise
-        raise DatabaseBusy(type(error).__name__) from error
+def _refusal(error: BaseException) -> Refusal | None:
+    """Return what the database refuses or cannot do just now as a refusal; None for any other error."""
+    if isinstance(error, asyncpg.UniqueViolationError):
+        return AlreadyThere(error.constraint_name or "", constraint=error.constraint_name or "")
+    # An argument of the wrong type is a ValueError too: a fault of ours, which no waiting mends.
+    if isinstance(error, _UNREACHABLE) and not isinstance(error, ValueError):
+        return DatabaseBusy(type(error).__name__)
+    return None
+
+
+class _Lent(Generic[T]):
+    """A connection for the length of a block, as what `seen` makes of it; one that comes back in doubt is thrown away.
+
+    A class, not a generator: a page enters and leaves it once, and that costs a third.
+    """
+
+    __slots__ = ("_connection", "_connections", "_seen")
+
+    def __init__(self, connections: Connections, seen: Callable[[Any], T]) -> None:
+        self._connections = connections
+        self._seen = seen
+
+    async def __aenter__(self) -> T:
+        try:
+            self._connection = await self._connections.take()
+        except BaseException as error:
+            refusal = _refusal(error)
+            if refusal is None:
+                raise
+            raise refusal from error
+        return self._seen(self._connection)
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, asyncio.CancelledError | TimeoutError | asyncpg.InternalClientError):
+            self._connections.drop(self._connection)
+        else:
+            self._connections.give(self._connection)
+        refusal = None if error is None else _refusal(error)
+        if refusal is not None:
+            raise refusal from error
 
 
 class Database:
@@ -238,26 +269,12 @@ class Database:
         await prepare(connection)
         return connection
 
-    @contextlib.asynccontextmanager
-    async def _lent(self) -> AsyncIterator[Any]:
-        """Lend a connection; one that comes back in doubt is thrown away."""
-        with _refusing():
-            connection = await self._connections.take()
-            try:
-                yield connection
-            except (asyncio.CancelledError, TimeoutError, asyncpg.InternalClientError):
-                self._connections.drop(connection)
-                raise
-            except BaseException:
-                self._connections.give(connection)
-                raise
-            self._connections.give(connection)
+    def _lent(self) -> _Lent[Any]:
+        return _Lent(self._connections, lambda connection: connection)
 
-    @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[Reading]:
+    def reading(self) -> AbstractAsyncContextManager[Reading]:
         """Lend a connection that looks, each statement on its own."""
-        async with self._lent() as connection:
-            yield Reading(connection, self._now(), self._kept)
+        return _Lent(self._connections, lambda connection: Reading(connection, self._now(), self._kept))
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Reading]:

@@ -2,7 +2,8 @@
 
 Templates are named by room (`catalog/product.html`); those without a room are the layout's. In a template:
 `{{ t("key", n=3) }}`, `{{ price|money }}`, `{{ at|day }}`, `{{ at|when }}`, `{{ id|ref("ord") }}`, `{{ asset("css/shop.css") }}`,
-and `{{ base }}` before every address, which is the language's prefix.
+and `{{ base }}` before every address, which is the language's prefix. What many pages show alike is written
+`{{ once("components/site_footer.html", page.footer) }}`: rendered once for as long as its subject is the same object.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +28,8 @@ from stoa.base.money import Money
 
 _PLAIN_TEXT = re.compile(r'\{\{-?\s*t\("([a-z0-9-]+)"\)\s*-?\}\}')
 _PLAIN_ASSET = re.compile(r"""\{\{-?\s*asset\(["']([^"'{}]+)["']\)\s*-?\}\}""")
+
+PARTS_KEPT = 64
 
 
 class Renderer:
@@ -78,6 +81,7 @@ class Renderer:
             environment.add_filter(name, function)
         environment.add_global("t", lambda key, **facts: self.texts.say(one.code, key, facts))
         environment.add_global("asset", self._asset)
+        environment.add_global("once", _once(environment))
         environment.add_global("base", one.prefix)
         environment.add_global("lang", one.code)
         environment.add_global("dir", one.direction)
@@ -104,6 +108,31 @@ class Renderer:
 
     def _date(self, value: date | datetime) -> date:
         return value.astimezone(ZoneInfo(self.zone)).date() if isinstance(value, datetime) else value
+
+
+class _Same:
+    """Something that is equal to itself alone."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Any) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+
+def _once(environment: minijinja.Environment) -> Callable[[str, Any], Any]:
+    """Return what renders a part with its `subject` alone, once for as long as that is the same object."""
+
+    @lru_cache(maxsize=PARTS_KEPT)
+    def made(name: str, subject: _Same) -> Any:
+        return minijinja.safe(environment.render_template(name, subject=subject.it))
+
+    return lambda name, subject: made(name, _Same(subject))
 
 
 def _or_nothing(format_: Callable[[Any], str], value: Any) -> str:
