@@ -111,7 +111,7 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         "markets": [{"code": one["code"], "label": f"{one['name']} · {one['currency']}"} for one in frame.get("markets", [])],
         "cart_count": frame.get("cart_count", 0),
         "footer": _footer(visit.language.code, say, visit.prefix),
-        "query": request.query_params.get("q", "")[:200] if visit.path in {"/search", "/desk/search"} else "",
+        "query": request.query_params.get("q", "")[:200] if visit.path in {"/search", "/desk/find"} else "",
     }
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)

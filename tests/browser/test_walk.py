@@ -91,7 +91,7 @@ async def addresses(shop: Shop) -> dict[str, list[str]]:
                 "/account/privacy", "/account/payments", *(f"/orders/{one}" for one in mine), f"/orders/{mine[0]}/return",
             ],
             "merchant": [
-                "/desk", "/desk/products", f"/desk/products/{product}", "/desk/categories", "/desk/categories/new",
+                "/desk", "/desk/find?q=stone", "/desk/find?q=xyzzyqwv", "/desk/products", f"/desk/products/{product}", "/desk/categories", "/desk/categories/new",
                 "/desk/collections", "/desk/collections/new", "/desk/stock", f"/desk/stock/{variant}", "/desk/orders", f"/desk/orders/{open_order}",
                 f"/desk/orders/{open_order}/ship", f"/desk/orders/{open_order}/slip", "/desk/packing", "/desk/packing/picks",
                 "/desk/customers", f"/desk/customers/{person}", f"/desk/customers/{person}/erasure", "/desk/offers", "/desk/offers/new", "/desk/markets", "/desk/markets/new",

@@ -27,6 +27,9 @@ TABLES = (
     "sessions.session",
     "carts.line",
     "payments.payment",
+    "payments.method",
+    "accounts.passkey",
+    "privacy.export",
 )
 
 
@@ -51,6 +54,27 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
     placed = await buy(db, shop.variant, quantity=3, visitor=visitor)
     async with db.writing() as tx:
         cart = await make_cart(tx, shop.variant, visitor=visitor)
+        method, passkey = ids.new(), ids.new()
+        await tx.run(
+            """insert into payments.method (id, person_id, provider, token, brand, last4, made_at)
+            values ($1, $2, 'sandbox', 'tok_hers', 'Visa', '4242', $3)""",
+            method,
+            person,
+            tx.now,
+        )
+        await tx.run(
+            """insert into accounts.passkey (id, person_id, credential, public_key, sign_count, name, made_at)
+            values ($1, $2, 'credential', 'key', 0, 'Her telephone', $3)""",
+            passkey,
+            person,
+            tx.now,
+        )
+        await tx.run(
+            """insert into privacy.export (person_id, asked_at, ready_at, until_at, body)
+            values ($1, $2, $2, $2::timestamptz + interval '7 days', 'all about ada@example.com')""",
+            person,
+            tx.now,
+        )
         made = await returns.cancel(tx, visitor, placed.order.id, {placed.order.lines[0].id: 1})
     known = {
         "order_id": placed.order.shown_id,
@@ -60,6 +84,8 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
         "cart_id": cart.shown_id,
         "variant_id": ids.show("var", shop.variant),
         "return_id": ids.show("ret", made),
+        "method_id": ids.show("pme", method),
+        "passkey": ids.show("pky", passkey),
         "handle": shop.product.handle,
         "provider": "sandbox",
         "market": "eu",
@@ -102,6 +128,7 @@ async def test_nobody_else_finds_it(app: Front, client: httpx.AsyncClient, db: D
             answer = await route.ask(client, known=ada.known, **options)
             away = answer.status_code in {401, 303} and route.may == "member" and who == "guest"
             away = away or (route.path.startswith("/checkout/back/") and answer.headers.get("location") == "/cart")
+            away = away or (route.path.startswith("/account/passkeys/") and answer.status_code == 401)  # refused as a passkey is
             # What names something of hers that is not there for others may also be refused for its form first.
             if answer.status_code not in {404, 422} and not away:
                 wrong.append((route, answer.status_code, answer.headers.get("location")))
@@ -109,3 +136,31 @@ async def test_nobody_else_finds_it(app: Front, client: httpx.AsyncClient, db: D
                 assert hers not in answer.text, route
     assert wrong == []
     assert await dump(db) == before
+
+
+async def test_what_is_named_by_who_is_signed_in_is_their_own(client: httpx.AsyncClient, db: Database, ada: Held) -> None:
+    """Lists and files without an id in their address: hers for her, nothing of hers for anybody else."""
+    lists = {"/account/privacy/export": "all about ada", "/account/payments": "4242", "/account/security": "Her telephone"}
+    for path, hers in lists.items():
+        client.cookies.clear()
+        client.cookies.update(ada.cookies)
+        assert hers in (await client.get(path)).text, path
+    await sign_in(client, db, Role.SHOPPER, email="eve@example.com")
+    for path, hers in lists.items():
+        answer = await client.get(path)
+        assert answer.status_code == (404 if path.endswith("export") else 200)
+        assert hers not in answer.text
+        client.cookies.clear()
+        assert (await client.get(path)).status_code in {303, 401}
+        await sign_in(client, db, Role.SHOPPER, email=f"eve{path.count('a')}{len(path)}@example.com")
+
+
+@pytest.mark.parametrize("path", ["/account/payments/{method_id}/removal", "/account/passkeys/{passkey}/removal"])
+async def test_she_removes_what_is_hers(client: httpx.AsyncClient, db: Database, ada: Held, path: str) -> None:
+    """So that what nobody else could remove was there to be removed."""
+    client.cookies.update(ada.cookies)
+    before = await dump(db)
+    assert (await client.post(path.format(**ada.known))).status_code == 303
+    after = await dump(db)
+    assert {table for table in before if before[table] != after[table]} <= {"payments.method", "accounts.passkey"}
+    assert before != after

@@ -67,6 +67,7 @@ async def listed(
     states: list[State] | None = None,
     query: str = "",
     since: datetime | None = None,
+    until: datetime | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Slice[Summary]:
@@ -76,11 +77,12 @@ async def listed(
         read,
         """where ($1::text[] is null or o.state = any($1)) and ($2::uuid is null or o.id < $2)
         and ($4 = '' or o.number::text = $4 or o.email ilike '%' || $4 || '%' or o.shipping_address ->> 'name' ilike '%' || $4 || '%')
-        and ($5::timestamptz is null or o.made_at >= $5) order by o.id desc limit $3""",
+        and ($5::timestamptz is null or o.made_at >= $5) and ($6::timestamptz is null or o.made_at < $6) order by o.id desc limit $3""",
         [state.value for state in states] if states else None,
         before,
-        query.strip().lstrip("#"),
+        query.strip().lstrip("#").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"),
         since,
+        until,
         limit=limit,
     )
 

@@ -117,6 +117,7 @@ orders-entry-refund-by-hand = { $amount } sind von Hand zurückzuüberweisen
 orders-entry-refund-failed = { $amount } konnten nicht erstattet werden ({ $code })
 orders-entry-capture-failed = Das Geld konnte nicht eingezogen werden ({ $code })
 orders-entry-transfer-received = Eine Überweisung über { $amount } ist eingegangen
+orders-any-day = Alle Tage zeigen
 
 refusal-no-such-order = Diese Bestellung gibt es nicht, oder dieser Link öffnet sie nicht. Der Link in der E-Mail zur Bestellung öffnet sie.
 refusal-too-late = Wir haben mit dem Packen begonnen, deshalb lässt sich diese Bestellung hier nicht mehr ändern. Zurücksenden können Sie sie weiterhin.

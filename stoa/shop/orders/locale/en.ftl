@@ -117,6 +117,7 @@ orders-entry-refund-by-hand = { $amount } are to be transferred back by hand
 orders-entry-refund-failed = { $amount } could not be given back ({ $code })
 orders-entry-capture-failed = The money could not be taken ({ $code })
 orders-entry-transfer-received = A transfer of { $amount } arrived
+orders-any-day = Show every day
 
 refusal-no-such-order = There is no such order, or this link does not open it. The link in the order's mail does.
 refusal-too-late = We have begun to pack this order, so it can no longer be changed here. You can still send things back.

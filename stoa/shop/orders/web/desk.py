@@ -1,13 +1,15 @@
 """Orders on the desk: one list, one pane, and what may be done by hand."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from litestar import Request, Response
 
 from stoa.base import ids, money
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.pages import Page, faults, fragment, framed, go, say, show
+from stoa.base.http.pages import Page, faults, fragment, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
@@ -40,6 +42,7 @@ class DeskOrdersPage(Page, template="orders/desk.html"):
     view: str
     choices: list[str]
     query: str
+    day: date | None = None
     order: Order | None = None
     payment: Payment | None = None
     refunds: list[Refund] = []
@@ -63,15 +66,20 @@ async def _screen(
     status: int = 200,
 ) -> Response[str]:
     query = request.query_params
-    view = query.get("view", "all" if order or query.get("q") else "open")
+    day = views.day_of(query.get("day", ""))
+    zone = ZoneInfo(kit(request).settings.time_zone)
+    since = datetime.combine(day, time(), zone) if day else None
+    until = datetime.combine(day + timedelta(days=1), time(), zone) if day else None
+    view = query.get("view", "all" if order or day or query.get("q") else "open")
     states = VIEWS.get(view)
-    listed = await orders.listed(read, states=states, query=query.get("q", "")[:100], cursor=query.get("cursor"))
+    listed = await orders.listed(read, states=states, query=query.get("q", "")[:100], since=since, until=until, cursor=query.get("cursor"))
     payment = await payments.of_order(read, order.id) if order else None
     content = DeskOrdersPage(
         orders=listed,
         view=view,
         choices=list(VIEWS),
         query=query.get("q", ""),
+        day=day,
         order=order,
         payment=payment,
         refunds=await payments.refunds(read, [order.id]) if order else [],

@@ -48,3 +48,11 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
         )
     )
     return steps
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that is written there (ISO 8601), or nothing."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
