@@ -34,10 +34,12 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     leased_by: PersonId | None
     state: State
     language: str
+    texts: dict[str, str]
+    pictures: list[str]
     reports: int
 
 
-_ROW = """select c.id, c.kind, c.piece_id, c.reasons, c.harm, c.opened_at, case when c.leased_until > $1 then c.leased_by end as leased_by, p.state, p.language,
+_ROW = """select c.id, c.kind, c.piece_id, c.reasons, c.harm, c.opened_at, case when c.leased_until > $1 then c.leased_by end as leased_by, p.state, p.language, p.texts, p.pictures,
     (select count(*)::int from moderation.report r where r.kind = c.kind and r.piece_id = c.piece_id and r.outcome is null) as reports
 from moderation.case_ c join moderation.piece p on p.kind = c.kind and p.id = c.piece_id where c.decided_at is null"""
 

@@ -27,7 +27,7 @@ from stoa.community.moderation.model import (
     Verdict,
 )
 from stoa.community.moderation.texts import written
-from stoa.community.moderation.web.opened import appeal_id_of, case_id_of
+from stoa.community.moderation.web.opened import appeal_id_of, case_id_of, without_a_room
 from stoa.people.sessions.model import Visitor
 
 TAG = "Admin: moderation"
@@ -154,7 +154,7 @@ async def queue(read: Reading, *, kind: str | None = None, cursor: str | None = 
             reports=one.reports,
             opened_at=one.opened_at,
             leased=one.leased_by is not None,
-            text=excerpts[one.kind, one.piece_id].paragraphs if (one.kind, one.piece_id) in excerpts else [],
+            text=(excerpts.get((one.kind, one.piece_id)) or without_a_room(one.texts, one.pictures)).paragraphs,
         )
         for one in found.items
     ]

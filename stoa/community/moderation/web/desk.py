@@ -19,7 +19,7 @@ from stoa.community.moderation.web.opened import Asking, age, kind_name, names
 from stoa.community.moderation.work import Bias, Counts, Figures
 from stoa.people.permissions.model import PersonId
 
-WIDTH, HEIGHT = 520, 180
+WIDTH, HEIGHT, BAR = 900, 180, 90
 
 
 class TodayPage(Page, template="moderation/today.html"):
@@ -61,6 +61,9 @@ class BiasPage(Page, template="moderation/bias.html"):
     looks: list[Look]
     alarm: float
     days: int
+    width: int = WIDTH
+    height: int = HEIGHT
+    bar: int = BAR
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -123,7 +123,7 @@ def without_a_room(texts: Mapping[str, str], pictures: Sequence[str]) -> Excerpt
 
 def first_words(excerpt: Excerpt, most: int = 140) -> str:
     """Return what a piece begins with."""
-    whole = " ".join([*([excerpt.title] if excerpt.title else []), *excerpt.paragraphs])
+    whole = " · ".join([one for one in (excerpt.title, " ".join(excerpt.paragraphs)) if one])
     return whole if len(whole) <= most else whole[:most].rsplit(" ", 1)[0] + "…"
 
 

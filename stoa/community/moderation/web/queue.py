@@ -28,6 +28,7 @@ from stoa.community.moderation.web.opened import (
     piece_id_of,
     reason_names,
     shown,
+    without_a_room,
 )
 from stoa.people.sessions.model import Visitor
 
@@ -111,7 +112,7 @@ async def _rows(request: Asking, read: Reading, visitor: Visitor, waiting: list[
         Row(
             id=ids.show("cas", one.id),
             kind=kind_name(request, one.kind),
-            first=first_words(excerpts[one.kind, one.piece_id], 110) if (one.kind, one.piece_id) in excerpts else "",
+            first=first_words(excerpts.get((one.kind, one.piece_id)) or without_a_room(one.texts, one.pictures), 110),
             reasons=why,
             harm=one.harm,
             opened_at=one.opened_at,
