@@ -1,0 +1,81 @@
+"""What hosts do: open what was proposed, put forward, pin, move, merge, close."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from stoa.base import events
+from stoa.base.database import Writing
+from stoa.community.discussions import deriving, store
+from stoa.community.discussions.actions import standing
+from stoa.community.discussions.model import NoSuchTopic, State, TopicClosed, TopicId, TopicOpened
+from stoa.people import audit
+from stoa.people.permissions.model import Visitor
+from stoa.shop.catalog.model import CategoryId, NoSuchCategory
+
+
+async def decide_proposal(tx: Writing, actor: Visitor, topic_id: TopicId, *, opened: bool) -> None:
+    """Open what a member proposed, or not. Raises NoSuchTopic."""
+    found = next(iter(await store.lock(tx, [topic_id])), None)
+    if found is None or not found.proposed:
+        raise NoSuchTopic
+    await tx.run(
+        "update discussions.topic set proposed = false, state = $2, made_at = $3, last_at = $3 where id = $1",
+        topic_id,
+        State.PUBLISHED.value if opened else State.REMOVED.value,
+        tx.now,
+    )
+    await deriving.changed(tx, [topic_id])
+    await audit.note(tx, actor, "discussions.decide", topic_id, {"opened": opened})
+    if opened:
+        await events.record(tx, TopicOpened(about=topic_id))
+
+
+async def feature(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool) -> None:  # noqa: FBT001
+    """Put topics forward: they come first on the pages of the products they name."""
+    await _set(tx, actor, "feature", topic_ids, "featured_at", tx.now if on else None)
+
+
+async def pin(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool) -> None:  # noqa: FBT001
+    """Have topics stand first in lists."""
+    await _set(tx, actor, "pin", topic_ids, "pinned_at", tx.now if on else None)
+
+
+async def move(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], to: str | None) -> None:
+    """Put topics into the category of this handle, or into none. Raises NoSuchCategory."""
+    category: CategoryId | None = None
+    if to:
+        category = await tx.value("select id from catalog.category where handle = $1", to)
+        if category is None:
+            raise NoSuchCategory
+    await _set(tx, actor, "move", topic_ids, "category_id", category)
+
+
+async def close(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool) -> None:  # noqa: FBT001
+    """Let nothing more be written in topics, or again."""
+    await _set(tx, actor, "close", topic_ids, "closed_at", tx.now if on else None)
+    if on:
+        await events.record_all(tx, [TopicClosed(about=one) for one in topic_ids])
+
+
+async def _set(tx: Writing, actor: Visitor, verb: str, topic_ids: Sequence[UUID], column: str, value: object) -> None:
+    found = [one.id for one in await store.lock(tx, [TopicId(one) for one in topic_ids]) if one.state is State.PUBLISHED]
+    if len(found) < len(set(topic_ids)):
+        raise NoSuchTopic
+    await store.set_topic(tx, found, column, value)
+    await deriving.changed(tx, found)
+    for one in found:
+        await audit.note(tx, actor, f"discussions.{verb}", one, {"after": str(value or "")})
+
+
+async def merge(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], into: UUID) -> None:
+    """Make topics one: what was written comes along, the old addresses lead on. Raises NoSuchTopic."""
+    target = await standing(tx, TopicId(into))
+    sources = [
+        one.id for one in await store.lock(tx, [TopicId(one) for one in topic_ids]) if one.id != target.id and one.merged_into is None
+    ]
+    if not sources:
+        return
+    await store.merge(tx, sources, target.id)
+    await deriving.changed(tx, [*sources, target.id])
+    for one in sources:
+        await audit.note(tx, actor, "discussions.merge", one, {"into": str(target.id)})

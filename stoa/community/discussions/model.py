@@ -1,0 +1,255 @@
+"""The nouns of discussions: hosted topics, what people write in them, what came of it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.events import Event
+from stoa.base.paging import Slice
+from stoa.base.refusals import Conflict, Forbidden, Invalid, Missing
+from stoa.community.circles.model import Byline
+from stoa.community.moderation.model import State
+from stoa.community.questions.model import QuestionId
+from stoa.people.permissions.model import PersonId
+from stoa.shop.catalog.model import CategoryId, ProductId, widths
+
+__all__ = [
+    "LONGEST_POST", "LONGEST_QUESTION", "LONGEST_TEXT", "LONGEST_TITLE", "MOST_PICTURES", "MOST_PRODUCTS", "Kind", "NewPost", "NewTopic",
+    "NoSuchPost", "NoSuchTopic", "NotYours", "Outcome", "Photo", "Post", "PostId", "PostWritten", "PutPost", "PutTopic", "State", "Thread",
+    "Topic", "TopicClosed", "TopicId", "TopicIsClosed", "TopicOpened", "Topics", "UnfitPost", "UnfitTopic", "Wish",
+]  # fmt: skip
+
+TopicId = NewType("TopicId", UUID)
+PostId = NewType("PostId", UUID)
+
+LONGEST_TITLE = 120
+LONGEST_QUESTION = 300
+LONGEST_TEXT = 10_000
+LONGEST_POST = 5_000
+MOST_PICTURES = 4
+MOST_PRODUCTS = 12
+"""So many products of one text become cards."""
+
+
+class Kind(StrEnum):
+    """What a topic is for: to learn, to choose between things, to show one's own, to get something answered."""
+
+    GUIDE = "guide"
+    COMPARISON = "comparison"
+    SHOW = "show"
+    QUESTION = "question"
+
+
+class Photo(msgspec.Struct, frozen=True):
+    """A picture that somebody added, in the shop's own sizes."""
+
+    digest: str
+    width: int
+    height: int
+    tint: str = ""
+
+    @property
+    def src(self) -> str:
+        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"/pictures/{self.digest}/{one}.webp {one}w" for one in widths(self.width))
+
+    @property
+    def largest(self) -> str:
+        return f"/pictures/{self.digest}/{self.width}.webp"
+
+
+class NewTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic as a host opens it, or a member proposes it. Products are those its text names as /p/…, and these."""
+
+    kind: Kind
+    title: str
+    text: str
+    language: str
+    question: str = ""
+    question_id: QuestionId | None = None
+    category_id: CategoryId | None = None
+    products: list[ProductId] = []
+
+
+class NewPost(msgspec.Struct, frozen=True, kw_only=True):
+    """Something written in a topic; `reply_to` answers a post (one that answers itself means the same post)."""
+
+    text: str
+    language: str
+    reply_to: PostId | None = None
+    pictures: list[Photo] = []
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic as it is read."""
+
+    id: TopicId
+    handle: str
+    kind: Kind
+    category_id: CategoryId | None
+    title: str
+    question: str
+    question_id: QuestionId | None
+    text: str
+    products: list[ProductId]
+    language: str
+    author: PersonId | None
+    proposed: bool
+    state: State
+    pinned_at: datetime | None
+    featured_at: datetime | None
+    closed_at: datetime | None
+    merged_into: TopicId | None
+    made_at: datetime
+    last_at: datetime
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """A post as it is read, with the replies to it."""
+
+    id: PostId
+    topic_id: TopicId
+    author: PersonId | None
+    text: str
+    products: list[ProductId]
+    pictures: list[Photo]
+    language: str
+    reply_to: PostId | None
+    accepted_at: datetime | None
+    state: State
+    made_at: datetime
+    owned: list[ProductId] = []
+    """Which of the topic's products its author owns, by their orders."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a topic: posts that answered it, and orders of things put into the cart from it. Counted from rows."""
+
+    answers: int = 0
+    orders: int = 0
+    products: dict[ProductId, int] = {}
+
+
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic whole: one page of its posts with all replies to them, how people are called, what came of it."""
+
+    topic: Topic
+    posts: Slice[Post]
+    replies: dict[PostId, list[Post]]
+    people: dict[PersonId, Byline]
+    mentions: list[ProductId]
+    outcome: Outcome
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """Which topics: of a category (with what is below it), about a product, of a kind, followed by somebody."""
+
+    category_id: CategoryId | None = None
+    product_id: ProductId | None = None
+    kind: Kind | None = None
+    followed_by: PersonId | None = None
+    cursor: str | None = None
+    limit: int = 20
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic as a row of a list."""
+
+    id: TopicId
+    handle: str
+    kind: Kind
+    title: str
+    question: str
+    lead: str
+    language: str
+    author: PersonId | None
+    pinned: bool
+    featured: bool
+    closed: bool
+    answered: bool
+    last_at: datetime
+    new: bool = False
+    """Something was written since this person looked last."""
+
+
+class Topics(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of topics; those that hosts pinned come first on the first one."""
+
+    pinned: list[Listed]
+    items: Slice[Listed]
+    people: dict[PersonId, Byline]
+
+
+class PutPost(msgspec.Struct, frozen=True, kw_only=True):
+    """A post from a file; `replies` answer it."""
+
+    text: str
+    language: str
+    made_at: datetime
+    id: PostId | None = None
+    author: PersonId | None = None
+    pictures: list[Photo] = []
+    accepted: bool = False
+    replies: list["PutPost"] = []
+
+
+class PutTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic from a file, with its posts. One whose id is there already is left as it is."""
+
+    kind: Kind
+    title: str
+    text: str
+    language: str
+    made_at: datetime
+    id: TopicId | None = None
+    question: str = ""
+    category_id: CategoryId | None = None
+    author: PersonId | None = None
+    pinned: bool = False
+    featured: bool = False
+    followers: list[PersonId] = []
+    posts: list[PutPost] = []
+
+
+class TopicOpened(Event, frozen=True):
+    """A topic can be read; `about` is the topic."""
+
+
+class PostWritten(Event, frozen=True, kw_only=True):
+    """A post can be read; `about` is the topic."""
+
+    post_id: PostId
+
+
+class TopicClosed(Event, frozen=True):
+    """Nothing more is written in it; `about` is the topic."""
+
+
+class NoSuchTopic(Missing):
+    """There is no such topic, or it is not shown."""
+
+
+class NoSuchPost(Missing):
+    """There is no such post, or it is not shown."""
+
+
+class UnfitTopic(Invalid):
+    """It cannot be opened like this; `errors` names each field."""
+
+
+class UnfitPost(Invalid):
+    """It cannot be written like this; `errors` names each field."""
+
+
+class TopicIsClosed(Conflict):
+    """Hosts have closed this topic: it is read, and nothing more is written."""
+
+
+class NotYours(Forbidden):
+    """Whoever opened the topic, or a host, says what answered it."""

@@ -1,0 +1,26 @@
+"""What discussions does when others do something: shows and hides as moderation decides, puts forward as hosts wish, counts what came of it."""
+
+from stoa.base.database import Writing
+from stoa.base.events import reaction
+from stoa.community import moderation
+from stoa.community.discussions import actions, hosting, outcomes, submitting
+from stoa.community.moderation.model import Keeper
+from stoa.shop.orders.model import OrderId, OrderPlaced
+
+moderation.governs(
+    submitting.TOPIC,
+    Keeper(
+        set_state=actions.set_topics,
+        show=submitting.show_topics,
+        feature=hosting.feature,
+        pin=hosting.pin,
+        merge=hosting.merge,
+        move=hosting.move,
+    ),
+)
+moderation.governs(submitting.POST, Keeper(set_state=actions.set_posts, show=submitting.show_posts))
+
+
+@reaction(OrderPlaced)
+async def count_what_was_ordered(tx: Writing, event: OrderPlaced) -> None:
+    await outcomes.ordered(tx, OrderId(event.about))
