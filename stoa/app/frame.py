@@ -34,6 +34,7 @@ DESK = (
             ("packing", "/desk/packing", "truck", "orders.ship", "g k"),
             ("returns", "/desk/returns", "return", "orders.read", "g r"),
             ("customers", "/desk/customers", "people", "customers.read", "g c"),
+            ("reviews", "/desk/reviews", "star", "reviews.answer", "g v"),
             ("mails", "/desk/mails", "mail", "mails.read", "g m"),
         ),
     ),

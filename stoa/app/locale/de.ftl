@@ -71,6 +71,16 @@ voice-owned = Hat es · { $span }
 voice-official = Der Laden
 voice-report = Melden
 review-helpful = Hilfreich
+review-basis-order = Hier gekauft
+review-basis-none = Ob es gekauft wurde, wissen wir nicht
+review-basis-imported = Aus einem anderen Laden mitgebracht
+review-asked = auf unsere Bitte geschrieben
+review-edited = seither geändert
+review-rewarded = Für das Schreiben belohnt
+review-recommends = Empfiehlt es
+review-advises-against = Empfiehlt es nicht
+review-picture = Bild { $number } dieser Bewertung
+review-own = Ihre Bewertung
 question-more = { $count ->
     [one] Eine weitere Antwort
    *[other] { $count } weitere Antworten
@@ -214,6 +224,7 @@ desk-today = Heute
 desk-packing = Packen
 desk-returns = Retouren
 desk-orders = Bestellungen
+desk-reviews = Bewertungen
 desk-customers = Kundschaft
 desk-mails = E-Mails
 desk-products = Produkte

@@ -74,6 +74,16 @@ voice-owned = Owner for { $span }
 voice-official = The shop
 voice-report = Report
 review-helpful = Helpful
+review-basis-order = Bought here
+review-basis-none = We do not know whether they bought it
+review-basis-imported = Brought along from another shop
+review-asked = written after we asked
+review-edited = changed since
+review-rewarded = Rewarded for writing
+review-recommends = Recommends it
+review-advises-against = Does not recommend it
+review-picture = Picture { $number } of this review
+review-own = Your review
 question-more = { $count ->
     [one] One more answer
    *[other] { $count } more answers
@@ -217,6 +227,7 @@ desk-today = Today
 desk-packing = Packing
 desk-returns = Returns
 desk-orders = Orders
+desk-reviews = Reviews
 desk-customers = Customers
 desk-mails = Mails
 desk-products = Products

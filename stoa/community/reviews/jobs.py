@@ -15,7 +15,7 @@ async def refresh(tx: Writing, _args: dict[str, Any]) -> None:
     """Make the standing anew of products whose reviews changed; many changes of one product are one."""
     found = await store.take_stale(tx, BATCH)
     await standing.refresh(tx, found)
-    if len(found) == BATCH or await tx.value("select exists (select from reviews.stale for update skip locked)"):
+    if await tx.value("select 1 from reviews.stale limit 1 for update skip locked"):
         await jobs.enqueue(tx, "reviews.refresh")
 
 

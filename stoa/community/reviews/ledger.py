@@ -5,13 +5,14 @@ short lock. So the chain costs a shopper nothing, and nobody can take an entry o
 """
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC
 
 import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import rules
-from stoa.community.reviews.model import Entry, Proof, Review, State
+from stoa.community.reviews.model import Entry, Proof, Review
 
 _LOCK = 0x5704_0005  # registry of advisory locks: docs/scarcity.md
 BATCH = 5_000
@@ -124,4 +125,16 @@ async def counts(read: Reading) -> list[Counted]:
     )
 
 
-KIND_OF = {State.PUBLISHED: "published", State.REMOVED: "rejected", State.WITHDRAWN: "withdrawn"}
+def public(entry: Entry) -> dict[str, object]:
+    """Return an entry as everybody may read and check it."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "kind": entry.kind,
+        "review_id": str(entry.review_id),
+        "reason": entry.reason,
+        "stars": entry.stars,
+        "digest": entry.digest,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -14,7 +15,7 @@ from stoa.community.reviews import store
 from stoa.community.reviews.model import Highlight, NoSuchReview, Review, ReviewId, Sort, Standing, State, Wish
 from stoa.community.reviews.standing import Body
 from stoa.people.sessions.model import PersonId
-from stoa.shop.catalog.model import ProductId
+from stoa.shop.catalog.model import ProductId, VariantId
 
 
 class Stars(msgspec.Struct, frozen=True):
@@ -50,6 +51,9 @@ async def body(read: Reading, product: ProductId, language: str) -> Body:
     return msgspec.json.decode(text, type=Body) if text else Body()
 
 
+MOST_FIRST = 3
+_ABOVE_ALL = 1e9
+"""A merit that no review has: after the first three the list begins from its beginning."""
 _ORDERS = {
     Sort.HELPFUL: ("r.merit", "real"),
     Sort.NEWEST: ("r.made_at", "timestamptz"),
@@ -71,7 +75,7 @@ async def of_product(read: Reading, product: ProductId, wish: Wish, cursor: str 
 
     Raises BadCursor.
     """
-    first = await _first(read, product) if wish.sort is Sort.HELPFUL and wish.all else []
+    first = await _first(read, product) if wish.sort is Sort.HELPFUL and wish.all and limit >= MOST_FIRST else []
     key, kind = _ORDERS[wish.sort]
     after = paging.decode(cursor, tuple[datetime | float, datetime, ReviewId]) if cursor else None
     if after is not None and isinstance(after[0], datetime) is not (wish.sort is Sort.NEWEST):
@@ -92,10 +96,8 @@ async def of_product(read: Reading, product: ProductId, wish: Wish, cursor: str 
     shown = found[:limit]
     last = next((row for row in rows if shown and row["id"] == shown[-1]), None)
     reviews = {one.id: one for one in await store.many(read, shown)}
-    return Slice(
-        [reviews[one] for one in shown if one in reviews],
-        paging.encode(last["key"], last["made_at"], last["id"]) if more and last is not None else None,
-    )
+    ending = (last["key"], last["made_at"], last["id"]) if last is not None else (_ABOVE_ALL, read.now, ReviewId(UUID(int=0)))
+    return Slice([reviews[one] for one in shown if one in reviews], paging.encode(*ending) if more else None)
 
 
 async def _first(read: Reading, product: ProductId) -> list[ReviewId]:
@@ -123,7 +125,7 @@ async def highlights(read: Reading, product: ProductId, language: str) -> list[H
 class Facets(msgspec.Struct, frozen=True):
     """What a product's reviews may be narrowed to, with how many there are."""
 
-    variants: dict[str, int]
+    variants: list[VariantId]
     languages: dict[str, int]
     pictures: int
 
@@ -131,8 +133,7 @@ class Facets(msgspec.Struct, frozen=True):
 async def facets(read: Reading, product: ProductId) -> Facets:
     row = await read.row(
         """with r as (select variant_id, language, pictures from reviews.review where product_id = $1 and state = 'published')
-        select (select coalesce(json_object_agg(variant_id, n), '{}') from (select variant_id, count(*) as n from r
-                where variant_id is not null group by 1 order by 2 desc limit 30) v) as variants,
+        select array(select variant_id from r where variant_id is not null group by 1 order by count(*) desc, 1 limit 30) as variants,
             (select coalesce(json_object_agg(language, n), '{}') from (select language, count(*) as n from r group by 1) l) as languages,
             (select count(*) from r where pictures <> '[]') as pictures""",
         product,

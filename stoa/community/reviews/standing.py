@@ -316,8 +316,12 @@ async def _photos(read: Reading, products: list[ProductId]) -> dict[ProductId, l
 
 async def variant_labels(read: Reading, reviews: Iterable[Review], language: str) -> dict[VariantId, str]:
     """Return what the variants that these reviews are about are called."""
-    wanted = sorted({one.variant_id for one in reviews if one.variant_id is not None})
-    sold = await catalog.sold_variants(read, wanted, language) if wanted else {}
+    return await labels_of(read, sorted({one.variant_id for one in reviews if one.variant_id is not None}), language)
+
+
+async def labels_of(read: Reading, variants: Sequence[VariantId], language: str) -> dict[VariantId, str]:
+    """Return what variants are called by their choices."""
+    sold = await catalog.sold_variants(read, variants, language) if variants else {}
     return {variant: " · ".join(one.choices) for variant, one in sold.items()}
 
 

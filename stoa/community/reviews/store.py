@@ -235,8 +235,8 @@ async def mark_stale(tx: Writing, products: Sequence[ProductId]) -> None:
 async def take_stale(tx: Writing, limit: int) -> list[ProductId]:
     """Return products that were marked, and strike them off; what others hold is left to them."""
     rows = await tx.rows(
-        """with some as (select id from reviews.stale order by id limit $1 for update skip locked)
-        delete from reviews.stale s using some where s.id = some.id returning s.product_id""",
+        """with taken as (select id from reviews.stale order by id limit $1 for update skip locked)
+        delete from reviews.stale s using taken where s.id = taken.id returning s.product_id""",
         limit,
     )
     return sorted({row["product_id"] for row in rows})

@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "staff.manage": {Role.ADMIN},
     "keys.manage": {Role.ADMIN, Role.MERCHANT},
     "community.moderate": {Role.HOST, Role.ADMIN},
+    "reviews.answer": _SERVICE,
 }
 """Who may what. "anyone" is no permission: a handler that says it asks for nobody's leave."""
 

@@ -22,3 +22,287 @@ reviews-mail-answered-preview = { $text }
 reviews-mail-answered-reason = Sie erhalten diesen Brief, weil Sie etwas bewertet haben, das es bei uns gibt.
 reviews-mail-answered-title = Der Laden hat Ihnen geantwortet
 reviews-mail-answered-text = Sie haben geschrieben, was Sie von { $product } halten. Das ist unsere Antwort:
+
+## Beim Produkt
+reviews-title = Bewertungen
+reviews-write-one = Bewertung schreiben
+reviews-write-short = Schreiben
+reviews-by-owners = { $count ->
+    [one] { $count } davon hat es
+   *[other] { $count } davon haben es
+ }
+reviews-between = So gut wie sicher zwischen { $low } und { $high }
+reviews-how = Wie die Sterne gewichtet werden
+reviews-say-so = { $count ->
+    [one] Eine Person über { $aspect }
+   *[other] { $count } Leute über { $aspect }
+ }
+reviews-photos = Bilder von Leuten, die es haben
+reviews-photo = Bild { $number } und seine Bewertung
+reviews-all = { $count ->
+    [one] Die Bewertung lesen
+   *[other] Alle { $count } Bewertungen lesen
+ }
+reviews-none = Noch hat das niemand bewertet. Wer es hat, kann den Nächsten bei der Wahl helfen.
+reviews-aspect-fit = Passform
+reviews-aspect-size = Größe
+reviews-aspect-material = Material
+reviews-aspect-quality = Qualität
+reviews-aspect-durability = Haltbarkeit
+reviews-aspect-comfort = Bequemlichkeit
+reviews-aspect-colour = Farbe
+reviews-aspect-looks = Aussehen
+reviews-aspect-value = Preis und Leistung
+reviews-aspect-cleaning = Reinigung
+reviews-aspect-handling = Handhabung
+reviews-aspect-noise = Lautstärke
+reviews-aspect-taste = Geschmack und Geruch
+reviews-aspect-warmth = Wärme
+reviews-aspect-packing = Verpackung und Lieferung
+reviews-written = Bewertungen
+
+## Die Liste
+reviews-of = Bewertungen: { $title }
+reviews-one = Bewertung: { $title }
+reviews-about = Es geht um
+reviews-add-yours = Sie haben es auch? Sagen Sie, was gut ist und was nicht.
+reviews-checked = Jede Bewertung sagt, worauf sie beruht. Was mit ihr geschieht, lässt sich nachprüfen.
+reviews-how-checked = Wie Bewertungen geprüft werden
+reviews-said = Was die Leute sagen
+reviews-said-more = Jede Zeile sagen mindestens drei Leute, in ihren eigenen Worten.
+reviews-side-for = { $count } gefällt es
+reviews-side-against = { $count } gefällt es nicht
+reviews-read-for = { $count ->
+    [one] Die eine Bewertung, der es gefällt
+   *[other] Alle { $count }, denen es gefällt
+ }
+reviews-read-against = { $count ->
+    [one] Die eine Bewertung, der es nicht gefällt
+   *[other] Alle { $count }, denen es nicht gefällt
+ }
+reviews-whole = die ganze Bewertung
+reviews-found = { $count ->
+    [one] { $count } Bewertung
+   *[other] { $count } Bewertungen
+ }
+reviews-show-all = { $count ->
+    [one] Die eine zeigen
+   *[other] Alle { $count } zeigen
+ }
+reviews-filter-stars = Sterne
+reviews-any-stars = Alle Sterne
+reviews-filter-variant = Welche Ausführung
+reviews-any-variant = Jede Ausführung
+reviews-filter-language = Sprache
+reviews-any-language = Jede Sprache
+reviews-owners-only = Hier gekauft
+reviews-pictures-only = Mit Bildern
+reviews-sort-helpful = Hilfreichste zuerst
+reviews-sort-new = Neueste zuerst
+reviews-sort-high = Meiste Sterne
+reviews-sort-low = Wenigste Sterne
+reviews-none-such = So eine Bewertung gibt es nicht. Nehmen Sie einen Filter weg, um mehr zu sehen.
+reviews-more = Weitere Bewertungen
+reviews-none-title = Noch keine Bewertungen
+
+## Eine Bewertung
+reviews-done-published = Danke. Hier ist Ihre Bewertung.
+reviews-done-published-more = Alle können sie jetzt lesen.
+reviews-done-waiting = Danke. Zuerst sieht sie sich jemand an.
+reviews-done-waiting-more = Meist dauert das keine Stunde. Wie viele Sterne Sie gegeben haben, bleibt dabei verborgen.
+reviews-done-removed = Ihre Bewertung wird nicht gezeigt.
+reviews-done-removed-more = Sie verstößt gegen eine veröffentlichte Regel. Die Gründe und wie Sie um eine zweite Prüfung bitten, finden Sie bei den Entscheidungen in Ihrem Konto und in unserem Brief.
+reviews-done-already = Das haben Sie schon bewertet.
+reviews-done-already-more = Hier steht, was Sie geschrieben haben. Sie können es ändern.
+reviews-keep-link = Bewahren Sie die Adresse dieser Seite auf
+reviews-keep-link-more = Nur mit ihr können Sie ohne Konto Ihre Bewertung ändern oder zurücknehmen. Wir zeigen sie nicht noch einmal.
+reviews-pros = Gut
+reviews-cons = Weniger gut
+reviews-place = { $place } von 5
+reviews-edits = { $count ->
+    [one] Einmal geändert
+   *[other] { $count }-mal geändert
+ }
+reviews-edit-was = { $stars ->
+    [one] Bis dahin gab sie { $stars } Stern.
+   *[other] Bis dahin gab sie { $stars } Sterne.
+ }
+reviews-edit = Ändern
+reviews-withdraw = Zurücknehmen
+reviews-withdraw-sure = Worte und Bilder sind sofort weg und lassen sich nicht zurückholen. Dass es eine Bewertung gab, bleibt im Verzeichnis.
+reviews-withdraw-do = Meine Bewertung zurücknehmen
+reviews-proof = Was sie belegt
+reviews-proof-order = Die Bestellzeile, auf der sie beruht, als Prüfsumme
+reviews-proof-salt = Salz ihrer Prüfsumme im Verzeichnis
+
+## Schreiben
+reviews-write = { $title } bewerten
+reviews-change = Ihre Bewertung ändern: { $title }
+reviews-write-title = Was halten Sie davon?
+reviews-change-title = Ihre Bewertung ändern
+reviews-no-order = Alle dürfen bewerten. Da wir keine Bestellung von Ihnen kennen, steht das bei Ihrer Bewertung.
+reviews-kept = Was Sie geschrieben haben, ist noch da.
+reviews-stars = Sterne
+reviews-text = Was ist gut, was nicht?
+reviews-text-hint = Worte helfen am meisten, nötig sind sie nicht. Bis zu { $most } Zeichen.
+reviews-title-field = In einer Zeile
+reviews-variant = Welche Ausführung haben Sie?
+reviews-recommends = Würden Sie es empfehlen?
+reviews-recommends-yes = Ja
+reviews-recommends-no = Nein
+reviews-pictures = Bilder
+reviews-pictures-hint = Bis zu { $most }. Wir behalten nur das Bild: keinen Ort, keine Kamera.
+reviews-pictures-kept = Ihre Bilder
+reviews-picture-remove = Entfernen
+reviews-email = E-Mail-Adresse
+reviews-email-hint = Wird nie gezeigt. Wir schreiben nur, wenn über Ihre Bewertung entschieden wird oder der Laden antwortet.
+reviews-name = Name
+reviews-name-hint = Steht bei Ihrer Bewertung. Lassen Sie das Feld leer, um ein Gast zu sein.
+reviews-as = So werden Sie genannt: { $name }.
+reviews-as-change = Wie ich genannt werde
+reviews-language = Sprache Ihrer Worte
+reviews-send = Bewertung veröffentlichen
+reviews-save = Speichern
+reviews-rules-said = Gut oder schlecht: Jede Bewertung wird nach denselben Regeln gezeigt.
+reviews-rules = Die Regeln
+
+## Aus einem Brief
+reviews-request-title = Was halten Sie davon?
+reviews-is-written = Geschrieben
+reviews-thanks = Danke
+reviews-thanks-more = Wenn Sie mögen, machen Sie mit den anderen weiter.
+reviews-stop = Nicht nach Bewertungen fragen
+reviews-stop-text = Wir fragen nach einer Bestellung höchstens zweimal. Möchten Sie das nicht, fragen wir diese Adresse nicht mehr.
+reviews-stop-do = Nicht mehr fragen
+reviews-stopped = Wir fragen nicht mehr
+reviews-stopped-more = Von Ihrer Adresse behalten wir nur einen Fingerabdruck, damit wir dieses Versprechen halten können.
+
+## Konto
+reviews-mine = Meine Bewertungen
+reviews-mine-lead = Bewertungen stehen beim Produkt unter dem Namen, den Sie gewählt haben. Wer sie sonst beisammen sieht, bestimmen Sie.
+reviews-mine-showing = Was ich zeige
+reviews-unwritten = Das haben Sie
+reviews-since = seit { $day }
+reviews-without-words = Ohne Worte
+reviews-state-published = Wird gezeigt
+reviews-state-waiting = Wird angesehen
+reviews-state-removed = Entfernt
+reviews-replied = Der Laden hat geantwortet
+reviews-helped = { $count ->
+    [one] Hat einer Person geholfen
+   *[other] Hat { $count } Leuten geholfen
+ }
+reviews-mine-none = Noch keine Bewertungen
+reviews-mine-none-more = Ist etwas angekommen, das Sie gekauft haben, können Sie hier sagen, was Sie davon halten.
+
+## Methode
+reviews-method = Wie Bewertungen gewichtet und geprüft werden
+reviews-method-lead = Ein Stern ist so viel wert wie das, was für ihn spricht. Hier steht, wie wir Bewertungen gewichten, in welcher Reihenfolge sie stehen und wie Sie nachprüfen, dass keine verschwunden ist.
+reviews-method-who = Wer schreibt
+reviews-method-who-text = Alle dürfen schreiben. Jede Bewertung sagt, worauf sie beruht, und das sagen allein die Bestellungen des Ladens: weder wer schreibt noch wer verkauft.
+reviews-method-order = eine gelieferte Bestellung in diesem Laden, die nicht zurückgeschickt wurde. Die Bewertung sagt, wie lange jemand es da schon hatte.
+reviews-method-imported = aus der Datei eines anderen Ladens. Worauf sie dort beruht, können wir nicht wissen.
+reviews-method-none = keine Bestellung, von der wir wissen.
+reviews-method-score = Die Sterne
+reviews-method-score-text = Die Zahl neben den Sternen ist nicht der einfache Durchschnitt. Wir beginnen mit dem, was in diesem Laden üblich ist, { $mean } Sterne, als hätten das { $prior } Käuferinnen und Käufer gesagt, und jede Bewertung verschiebt diese Zahl. Ein Produkt mit einer Bewertung von fünf Sternen steht deshalb nicht über einem mit zweihundert von 4,7.
+reviews-method-age = Nach { $half } Tagen zählt eine Bewertung halb, nach noch einmal so vielen ein Viertel, und nie weniger als { $floor } %.
+reviews-method-basis = Eine Bewertung aus der Datei eines anderen Ladens wiegt { $imported } % einer hier gekauften, eine ohne Bestellung höchstens { $without } %.
+reviews-method-paid = Eine belohnte Bewertung wiegt { $paid } % und sagt es.
+reviews-method-burst = Alle Bewertungen ohne Bestellung aus einer Woche wiegen zusammen höchstens { $burst } % von allem anderen: Hundert davon bewegen die Sterne um weniger als ein Zehntel.
+reviews-method-sure = Neben den Sternen steht, zwischen welchen Zahlen sie in 19 von 20 Fällen liegen. Wenige Bewertungen ergeben einen weiten Bereich.
+reviews-method-sort = Die Reihenfolge
+reviews-method-sort-text = Zuerst kommt, was anderen geholfen hat, nach der unteren Grenze des Anteils hilfreicher Stimmen (Wilson, 1927), dann, was Worte und Bilder hat, dann das Jüngere. Eine Stimme wiegt so viel, wie man ihr hier traut, und weniger mit jeder weiteren für dieselbe Person. Ist eine von zehn Bewertungen kritisch, dann auch eine der ersten drei.
+reviews-method-said = Was die Leute sagen
+reviews-method-said-text = Die Sätze oben stammen Wort für Wort aus Bewertungen. Eine Zeile erscheint, wenn mindestens drei Leute dasselbe über etwas sagen, und führt zu jeder von ihnen. Nichts davon schreibt eine Maschine.
+reviews-method-removed = Was entfernt wird
+reviews-method-removed-text = Nur, was gegen eine veröffentlichte Regel verstößt. Wer entscheidet, sieht Worte und Bilder und nicht die Sterne; jede Nacht wird geprüft, ob Entscheidungen von ihnen abhängen. Wer geschrieben hat, erfährt den Grund und kann um eine zweite Prüfung bitten.
+reviews-method-paying = Belohnungen
+reviews-method-paying-text = Was eine Bewertung belohnt, sieht weder ihre Sterne noch ihre Worte. Den Hinweis setzt die Belohnung selbst, kein Mensch.
+
+## Verzeichnis
+reviews-ledger = Das Verzeichnis der Bewertungen
+reviews-ledger-lead = Jede Bewertung, die eingeht, veröffentlicht, abgelehnt, wiederhergestellt, geändert oder zurückgenommen wird, ist hier ein Eintrag, verkettet mit allen davor. Niemand, auch der Laden nicht, kann einen herausnehmen oder ändern, ohne dass die Kette bricht.
+reviews-ledger-check = Die ganze Kette prüfen
+reviews-ledger-download = Alle Einträge herunterladen
+reviews-ledger-whole = { $count ->
+    [one] Ein Eintrag, ungebrochen
+   *[other] { $count } Einträge, ungebrochen
+ }
+reviews-ledger-head = Die letzte Prüfsumme ist { $head }. Notieren Sie sie, dann sehen Sie morgen, dass sich davor nichts geändert hat.
+reviews-ledger-broken = Das Verzeichnis ist gebrochen
+reviews-ledger-broken-more = Erster falscher Eintrag: { $at }. Bewertungen, die anders stehen, als es sagt: { $disagree }.
+reviews-ledger-counts = Was geschehen ist, nach Sternen
+reviews-ledger-what = Was geschehen ist
+reviews-ledger-why = Grund
+reviews-ledger-stars = Sterne
+reviews-ledger-count = Wie oft
+reviews-ledger-latest = Neueste Einträge
+reviews-ledger-empty = Noch ist nichts geschehen.
+reviews-ledger-received = Eingegangen
+reviews-ledger-published = Veröffentlicht
+reviews-ledger-rejected = Abgelehnt
+reviews-ledger-restored = Wiederhergestellt
+reviews-ledger-edited = Geändert
+reviews-ledger-withdrawn = Zurückgenommen
+
+## Arbeitsplatz
+reviews-desk = Bewertungen
+reviews-views = Ansichten
+reviews-view-unanswered = Unbeantwortet
+reviews-view-critical = Drei Sterne oder weniger
+reviews-view-all = Alle
+reviews-all-products = Zu allen Produkten
+reviews-desk-none = Hier ist nichts
+reviews-desk-none-more = Bewertungen erscheinen hier, sobald sie geschrieben sind. Sie können jede einmal beantworten; wer sie schrieb, erfährt davon.
+reviews-to-product = Zum Produkt
+reviews-of-this = Alle Bewertungen dazu
+reviews-reply = Für den Laden antworten
+reviews-reply-again = Ihre Antwort
+reviews-reply-hint = Alle können sie lesen, als Antwort des Ladens gekennzeichnet. Wer die Bewertung schrieb, erfährt einmal davon.
+reviews-reply-do = Antwort veröffentlichen
+reviews-reply-not-now = Diese Bewertung wird gerade nicht gezeigt und kann nicht beantwortet werden.
+reviews-stat-unanswered = Unbeantwortet
+reviews-stat-quick = Bis sie gezeigt wird, Median
+reviews-stat-slow = 99 % in { $hours } h
+reviews-stat-came = Nach einem Brief gekommen, 90 Tage
+reviews-stat-asked = { $count ->
+    [one] von { $count } Brief
+   *[other] von { $count } Briefen
+ }
+reviews-stat-waiting = Werden angesehen
+reviews-minutes = { $minutes } min
+reviews-settings = Einstellungen zu Bewertungen
+reviews-saved = Gespeichert
+reviews-when = Wann gefragt wird
+reviews-when-text = Ein Brief einige Tage nach der Lieferung, ein zweiter einige Tage später, und nie, solange etwas unterwegs ist, reklamiert oder zurückgeschickt wird.
+reviews-everything-else = Alles andere
+reviews-everything = Alle Produkte
+reviews-not-asked = nicht gefragt
+reviews-asked-after = { $days ->
+    [one] nach { $days } Tag
+   *[other] nach { $days } Tagen
+ }
+reviews-follows = wie darüber
+reviews-ask = Fragen
+reviews-wait = Tage nach der Lieferung
+reviews-again = Tage bis zum zweiten Brief
+reviews-follow = Wie die Kategorie darüber
+reviews-save-terms = Speichern
+reviews-beside = Was neben den Sternen gefragt wird
+reviews-beside-text = Meinungen, Plätze auf einer Skala, deren Mitte am besten ist (etwa die Passform), oder wer da spricht.
+reviews-kind-score = Meinung, 1 bis 5
+reviews-kind-scale = Skala, die Mitte ist am besten
+reviews-kind-context = Über die schreibende Person
+reviews-aspect-remove = Entfernen
+reviews-aspect-add = Noch etwas fragen
+reviews-aspect-add-do = Danach fragen
+reviews-aspect-category = Zu den Produkten von
+reviews-aspect-kind = Art
+reviews-aspect-name-en = Name, Englisch
+reviews-aspect-name-de = Name, Deutsch
+reviews-aspect-low-en = Was 1 bedeutet, Englisch
+reviews-aspect-low-de = Was 1 bedeutet, Deutsch
+reviews-aspect-high-en = Was 5 bedeutet, Englisch
+reviews-aspect-high-de = Was 5 bedeutet, Deutsch
+reviews-aspect-choices = Auswahl
+reviews-aspect-choices-hint = Für die dritte Art: eine je Zeile, Englisch | Deutsch.

@@ -13,6 +13,7 @@ permissions-mails-read = E-Mails sehen
 permissions-jobs-manage = Aufträge verwalten
 permissions-audit-read = Protokoll sehen
 permissions-community-moderate = Moderieren
+permissions-reviews-answer = Bewertungen beantworten
 permissions-member = Eigenes Konto
 permissions-staff-manage = Rollen vergeben
 permissions-keys-manage = Schlüssel verwalten

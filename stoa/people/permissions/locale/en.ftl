@@ -13,6 +13,7 @@ permissions-mails-read = See mails
 permissions-jobs-manage = Manage jobs
 permissions-audit-read = See the audit log
 permissions-community-moderate = Moderate
+permissions-reviews-answer = Answer reviews
 permissions-member = Own account
 permissions-staff-manage = Give roles
 permissions-keys-manage = Manage keys

@@ -1,0 +1,371 @@
+"""Reviews by API: for everybody to read and write, for members to vote and change."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request
+
+from stoa.base import ids, paging
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import is_email
+from stoa.base.http.pages import Kit
+from stoa.base.http.routes import delete, get, patch, post, put
+from stoa.base.http.visits import Visit
+from stoa.base.refusals import FieldError, Invalid
+from stoa.community import reviews
+from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
+from stoa.community.reviews.model import (
+    MOST_TEXT,
+    MOST_TITLE,
+    Basis,
+    Change,
+    Collection,
+    New,
+    NoSuchReview,
+    NotAReview,
+    OwnReview,
+    Review,
+    ReviewedAlready,
+    Sort,
+    State,
+    Wish,
+)
+from stoa.community.reviews.web.opened import TO_VOTE, TO_WRITE, about, key_of, review_id_of, slow_down
+from stoa.people.sessions.model import Visitor
+from stoa.shop.catalog.model import NoSuchProduct, VariantId
+
+Stars = Annotated[int, msgspec.Meta(ge=1, le=5)]
+Line = Annotated[str, msgspec.Meta(max_length=MOST_TITLE)]
+Words = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
+Codes = Annotated[dict[str, str], msgspec.Meta(max_length=40)]
+Places = Annotated[dict[str, Stars], msgspec.Meta(max_length=40)]
+
+
+class AuthorOut(msgspec.Struct, kw_only=True):
+    """Who wrote it, as they chose to be called; an empty name is a member or guest without one."""
+
+    name: str
+    url: str | None
+    guest: bool
+
+
+class PictureOut(msgspec.Struct, kw_only=True):
+    src: str
+    width: int
+    height: int
+
+
+class ReplyOut(msgspec.Struct, kw_only=True):
+    text: str
+    created_at: datetime
+
+
+class ReviewOut(msgspec.Struct, kw_only=True):
+    """A review, with what it rests on.
+
+    `order_line_hash` names the delivered line it rests on without giving it away; `days_of_ownership` is how long the author
+    had had it. `salt` proves the words against the ledger's digest: SHA-256 of salt, id as UUID, version, stars, title and
+    text, a line each.
+    """
+
+    id: str
+    uuid: str
+    product_id: str
+    variant_id: str | None
+    variant: str
+    author: AuthorOut
+    rating: int
+    title: str
+    text: str
+    pros: str
+    cons: str
+    language: str
+    aspects: dict[str, int]
+    context: dict[str, str]
+    pictures: list[PictureOut]
+    recommends: bool | None
+    basis: Basis
+    order_line_hash: str | None
+    days_of_ownership: int | None
+    is_incentivized_review: bool
+    collection_method: Collection
+    moderation_state: State
+    helpful: int
+    unhelpful: int
+    reply: ReplyOut | None
+    version: int
+    salt: str
+    url: str
+    created_at: datetime
+    changed_at: datetime
+    published_at: datetime | None
+
+
+class ReviewList(msgspec.Struct, kw_only=True):
+    """Where a product stands, and its reviews. `low` and `high` are the 95 % interval; `stars` counts those of one star, of two, …"""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    count: int
+    verified: int
+    stars: list[int]
+    items: list[ReviewOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class OwnList(msgspec.Struct, kw_only=True):
+    items: list[ReviewOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class ReviewIn(msgspec.Struct, kw_only=True):
+    """A review. A guest gives a mail address, which is never shown; `name` is how a guest is called."""
+
+    rating: Stars
+    title: Line = ""
+    text: Words = ""
+    language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")] = "en"
+    variant_id: str | None = None
+    aspects: Places = {}
+    context: Codes = {}
+    recommends: bool | None = None
+    name: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    email: Annotated[str, msgspec.Meta(max_length=254)] = ""
+
+
+class ChangeIn(msgspec.Struct, kw_only=True):
+    """What it says from now on; what is left out stays."""
+
+    rating: Stars | msgspec.UnsetType = msgspec.UNSET
+    title: Line | msgspec.UnsetType = msgspec.UNSET
+    text: Words | msgspec.UnsetType = msgspec.UNSET
+    aspects: Places | msgspec.UnsetType = msgspec.UNSET
+    context: Codes | msgspec.UnsetType = msgspec.UNSET
+    recommends: bool | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class WrittenOut(msgspec.Struct, kw_only=True):
+    """What was taken. `key` opens a guest's review to them: as `?key=` or in the header `Review-Key`; it is told once."""
+
+    id: str
+    moderation_state: State
+    key: str | None
+
+
+class VoteIn(msgspec.Struct, kw_only=True):
+    """Whether it helped; null takes the vote back."""
+
+    helpful: bool | None
+
+
+class VotesOut(msgspec.Struct, kw_only=True):
+    helpful: int
+    unhelpful: int
+    voted: bool | None
+
+
+class EntryOut(msgspec.Struct, kw_only=True):
+    """An entry of the ledger; docs/reviews.md says how the chain is checked."""
+
+    seq: int | None
+    at: str
+    kind: str
+    review_id: str
+    reason: str
+    stars: int
+    digest: str
+    previous: str | None
+    hash: str | None
+
+
+class LedgerOut(msgspec.Struct, kw_only=True):
+    items: list[EntryOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+async def written(read: Reading, visit: Visit, found: list[Review]) -> list[ReviewOut]:
+    """Return reviews as the API writes them."""
+    names = await naming.authors(read, found)
+    labels = await standing.variant_labels(read, found, visit.language.code)
+    return [_out(one, names[one.id], labels.get(one.variant_id, "") if one.variant_id else "", visit) for one in found]
+
+
+def _out(one: Review, by: naming.Named, variant: str, visit: Visit) -> ReviewOut:
+    shown = one.reply if one.reply is not None and one.reply.state is State.PUBLISHED else None
+    return ReviewOut(
+        id=one.shown_id,
+        uuid=str(one.id),
+        product_id=ids.show("prd", one.product_id),
+        variant_id=ids.show("var", one.variant_id) if one.variant_id else None,
+        variant=variant,
+        author=AuthorOut(name=by.name, url=visit.absolute(by.href) if by.href else None, guest=by.guest),
+        rating=one.rating,
+        title=one.title,
+        text=one.text,
+        pros=one.pros,
+        cons=one.cons,
+        language=one.language,
+        aspects=one.aspects,
+        context=one.context,
+        pictures=[PictureOut(src=f"{visit.url}{shot.src}", width=shot.width, height=shot.height) for shot in one.pictures],
+        recommends=one.recommends,
+        basis=one.basis,
+        order_line_hash=rules.proof_of_line(one.line_id) if one.line_id else None,
+        days_of_ownership=one.owned_days,
+        is_incentivized_review=one.incentivized,
+        collection_method=one.collection,
+        moderation_state=one.state,
+        helpful=one.helpful,
+        unhelpful=one.unhelpful,
+        reply=ReplyOut(text=shown.text, created_at=shown.at) if shown else None,
+        version=one.version,
+        salt=one.salt if one.state is State.PUBLISHED else "",
+        url=visit.absolute(one.path),
+        created_at=one.made_at,
+        changed_at=one.changed_at,
+        published_at=one.published_at,
+    )
+
+
+@get("/api/products/{handle:str}/reviews", may="anyone", tags=["Reviews"], summary="Read a product's reviews", refuses=(NoSuchProduct,))
+async def of_product(
+    read: Reading,
+    visit: Visit,
+    handle: str,
+    *,
+    stars: Stars | None = None,
+    owners: bool = False,
+    pictures: bool = False,
+    language: Annotated[str, msgspec.Meta(max_length=8)] | None = None,
+    aspect: Annotated[str, msgspec.Meta(max_length=40)] | None = None,
+    sort: Sort = Sort.HELPFUL,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> ReviewList:
+    """The most helpful first, unless another order is asked for; `owners`: only those that rest on an order."""
+    thing = await about(read, visit, handle=_plain(handle))
+    wish = Wish(stars=stars, owners=owners, pictures=pictures, language=_word(language), aspect=_word(aspect), sort=sort)
+    found = await reviews.of_product(read, thing.id, wish, cursor, paging.limit(limit))
+    stands = (await reviews.standings(read, [thing.id])).get(thing.id)
+    return ReviewList(
+        score=round(stands.score, 2) if stands else None,
+        low=round(stands.low, 2) if stands else None,
+        high=round(stands.high, 2) if stands else None,
+        count=stands.count if stands else 0,
+        verified=stands.verified if stands else 0,
+        stars=stands.stars if stands else [0] * 5,
+        items=await written(read, visit, found.items),
+        next_cursor=found.next_cursor,
+        has_more=found.has_more,
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a text that the database can hold."""
+    return text.replace("\x00", "")
+
+
+def _word(text: str | None) -> str | None:
+    return _plain(text) if text else None
+
+
+@post(
+    "/api/products/{handle:str}/reviews",
+    may="anyone",
+    tags=["Reviews"],
+    summary="Write a review",
+    refuses=(NoSuchProduct, ReviewedAlready, NotAReview),
+)
+async def write(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, handle: str, data: ReviewIn) -> WrittenOut:
+    """Anybody may; who bought it here writes as its owner."""
+    thing = await about(tx, visit, handle=_plain(handle))
+    slow_down(kit, visit, visitor, "write", TO_WRITE)
+    if data.email and not is_email(data.email):
+        raise Invalid([FieldError("/email", "not_an_address")])
+    variant = _variant(data.variant_id, thing.variants)
+    new = New(
+        product_id=thing.id,
+        rating=data.rating,
+        title=data.title,
+        text=data.text,
+        language=data.language,
+        variant_id=variant,
+        aspects=data.aspects,
+        context=data.context,
+        recommends=data.recommends,
+        name=data.name,
+        email=data.email,
+    )
+    made = await reviews.write(tx, visitor, new)
+    return WrittenOut(id=ids.show("rev", made.id), moderation_state=made.state, key=made.key)
+
+
+def _variant(text: str | None, known: list[VariantId]) -> VariantId | None:
+    if text is None:
+        return known[0] if len(known) == 1 else None
+    found = {ids.show("var", one): one for one in known}.get(text)
+    if found is None:
+        raise Invalid([FieldError("/variant_id", "not_a_choice")])
+    return found
+
+
+@get("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Read a review", refuses=(NoSuchReview,))
+async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[Any, Any, Any], review_id: str) -> ReviewOut:
+    """Its author sees it in every state."""
+    wanted, key = review_id_of(review_id), key_of(request)
+    opened = bool(key) and await store.opens(read, wanted, actions.digest(key))
+    [found] = await written(read, visit, [await queries.see(read, wanted, by=visitor.person, opened=opened)])
+    return found
+
+
+@patch("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Change your review", refuses=(NoSuchReview, NotAReview))
+async def change(tx: Writing, visit: Visit, visitor: Visitor, request: Request[Any, Any, Any], review_id: str, data: ChangeIn) -> ReviewOut:
+    """By account, or a guest by the key; what it said before is kept."""
+    wanted, key = review_id_of(review_id), key_of(request)
+    before = await actions.own(tx, visitor, wanted, key)
+    given = {name: value for name in ChangeIn.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET}
+    kept = {name: getattr(before, name) for name in Change.__struct_fields__}
+    await reviews.edit(tx, visitor, wanted, Change(**{**kept, **given}), key)
+    [found] = await written(tx, visit, [await queries.see(tx, wanted, by=visitor.person, opened=True)])
+    return found
+
+
+@delete("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Take your review back", refuses=(NoSuchReview,))
+async def withdraw(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], review_id: str) -> None:
+    """Its words and pictures are gone at once; that there was one stays in the ledger."""
+    await reviews.withdraw(tx, visitor, review_id_of(review_id), key_of(request))
+
+
+@put(
+    "/api/reviews/{review_id:str}/vote", may="member", tags=["Reviews"], summary="Say whether it helped", refuses=(NoSuchReview, OwnReview)
+)
+async def vote(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, review_id: str, data: VoteIn) -> VotesOut:
+    wanted = review_id_of(review_id)
+    slow_down(kit, visit, visitor, "vote", TO_VOTE)
+    after = await reviews.vote(tx, visitor, wanted, helpful=data.helpful)
+    return VotesOut(helpful=after.helpful, unhelpful=after.unhelpful, voted=data.helpful)
+
+
+@get("/api/me/reviews", may="member", tags=["Reviews"], summary="Read your own reviews")
+async def mine(read: Reading, visit: Visit, visitor: Visitor, *, cursor: str | None = None, limit: int | None = None) -> OwnList:
+    found = await queries.of_person(read, visitor.member, cursor, paging.limit(limit))
+    return OwnList(items=await written(read, visit, found.items), next_cursor=found.next_cursor, has_more=found.has_more)
+
+
+@get("/api/reviews/ledger", may="anyone", tags=["Reviews"], summary="Read the publication ledger")
+async def read_ledger(read: Reading, *, cursor: str | None = None, limit: int | None = None) -> LedgerOut:
+    """Every entry with the hash that chains it to all before it, the oldest first."""
+    after = paging.decode(cursor, tuple[int])[0] if cursor else 0
+    most = paging.limit(limit)
+    found = await ledger.page(read, after, most + 1)
+    items = [msgspec.convert(ledger.public(one), EntryOut) for one in found[:most]]
+    more = paging.encode(found[most - 1].seq) if len(found) > most else None
+    return LedgerOut(items=items, next_cursor=more, has_more=more is not None)
+
+
+HANDLERS = [of_product, write, see, change, withdraw, vote, mine, read_ledger]

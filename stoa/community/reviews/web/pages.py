@@ -1,0 +1,231 @@
+"""Reading reviews: all of a product, one, how the score is made, and the ledger."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import Response
+from litestar.response import Stream
+
+from stoa.base import ids
+from stoa.base.database import Database, Reading, Writing
+from stoa.base.http.forms import Form
+from stoa.base.http.pages import Kit, Page, fragment, framed, go, say, show
+from stoa.base.http.problems import SeeOther
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.community import reviews
+from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
+from stoa.community.reviews.ledger import Counted
+from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
+from stoa.community.reviews.web import views
+from stoa.community.reviews.web.opened import TO_VOTE, Asking, about, key_of, pairs, review_id_of, slow_down, wish_of
+from stoa.people.sessions.model import Visitor
+
+PER_PAGE = 15
+
+
+class ReviewsPage(Page, template="reviews/list.html"):
+    """All reviews of a product: where it stands, what several say alike, and the reviews that somebody wants to read."""
+
+    product: dict[str, Any]
+    here: str
+    score: dict[str, Any]
+    histogram: list[dict[str, Any]]
+    aspects: list[dict[str, Any]]
+    shown: list[dict[str, Any]]
+    found: int
+    stars: int | None
+    aspect: str | None
+    says: str | None
+    owners: bool
+    pictures: bool
+    choices: dict[str, Any]
+    sort: str
+    sorts: list[str]
+    narrowed: bool
+    more: str
+
+
+class ReviewPage(Page, template="reviews/review.html"):
+    """One review. `mine` says that it is the reader's own, `state` where it stands."""
+
+    product: dict[str, Any]
+    r: dict[str, Any]
+    mine: bool
+    key: str
+    state: str
+    answers: list[dict[str, Any]]
+    edits: list[dict[str, Any]]
+    salt: str
+    done: str
+    pros: list[str]
+    cons: list[str]
+
+
+class MethodPage(Page, template="reviews/method.html"):
+    prior: Prior
+    numbers: dict[str, str]
+
+
+class LedgerPage(Page, template="reviews/ledger.html"):
+    proof: Proof | None
+    counts: list[Counted]
+    latest: list[Entry]
+
+
+@page("/p/{handle:str}/reviews", may="anyone")
+async def listing(request: Asking, read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
+    """Every review of a product, narrowed and sorted as the address says."""
+    thing = await about(read, visit, handle=handle)
+    wish, here = wish_of(request), f"{thing.path}/reviews"
+    found = await reviews.of_product(read, thing.id, wish, request.query_params.get("cursor"), PER_PAGE)
+    body = await queries.body(read, thing.id, visit.language.code)
+    facets = await queries.facets(read, thing.id)
+    said = pairs(wish)
+    content = ReviewsPage(
+        product=thing.view(visit.prefix),
+        here=visit.prefix + here,
+        score=views.score(body),
+        histogram=views.histogram(body, visit.prefix + here),
+        aspects=views.said_of_aspects(await reviews.highlights(read, thing.id, visit.language.code), visit.prefix + here),
+        shown=await voices(read, visit, visitor, found.items),
+        found=await queries.count(read, thing.id, wish) if not wish.all else max(body.count, len(found.items)),
+        stars=wish.stars,
+        aspect=wish.aspect,
+        says=wish.polarity,
+        owners=wish.owners,
+        pictures=wish.pictures,
+        choices=await _choices(read, visit, facets, wish),
+        sort=wish.sort.value,
+        sorts=[one.value for one in Sort],
+        narrowed=not wish.all,
+        more=f"{visit.prefix}{here}?{urlencode([*said, ('cursor', found.next_cursor)])}" if found.next_cursor else "",
+        frame=await framed(read, visit),
+    )
+    robots = "noindex" if said or request.query_params.get("cursor") else ""
+    return show(request, content, title=say(request, "reviews-of", title=thing.title), canonical=here, robots=robots)
+
+
+async def _choices(read: Reading, visit: Visit, facets: queries.Facets, wish: Wish) -> dict[str, Any]:
+    """Return what the reviews may be narrowed to, where there is something to choose."""
+    labels = await standing.labels_of(read, facets.variants, visit.language.code)
+    variants = [{"value": ids.show("var", one), "label": label, "chosen": one == wish.variant} for one, label in labels.items() if label]
+    languages = [{"value": code, "count": count, "chosen": code == wish.language} for code, count in sorted(facets.languages.items())]
+    return {
+        "variants": variants if len(variants) > 1 else [],
+        "languages": languages if len(languages) > 1 else [],
+        "pictures": facets.pictures,
+    }
+
+
+async def voices(read: Reading, visit: Visit, visitor: Visitor, found: Sequence[Review]) -> list[dict[str, Any]]:
+    """Return reviews as templates take them, with how the visitor voted."""
+    names = await naming.authors(read, found)
+    labels = await standing.variant_labels(read, found, visit.language.code)
+    voted = await queries.voted(read, visitor.person, [one.id for one in found])
+    return [
+        views.voice(
+            standing.voice(one, names[one.id], labels),
+            visit,
+            voted=voted.get(one.id),
+            own=visitor.person is not None and one.author == visitor.person,
+        )
+        for one in found
+    ]
+
+
+@page("/reviews/{review_id:str}", may="anyone")
+async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, review_id: str) -> Response[str]:
+    """One review: what it rests on, how often it was changed, and for its author where it stands."""
+    wanted, key = review_id_of(review_id), key_of(request)
+    opened = bool(key) and await store.opens(read, wanted, actions.digest(key))
+    one = await queries.see(read, wanted, by=visitor.person, opened=opened)
+    thing = await about(read, visit, product=one.product_id)
+    mine = opened or (visitor.person is not None and one.author == visitor.person)
+    [shown] = await voices(read, visit, visitor, [one])
+    edits = await store.edits(read, one.id)
+    path = await store.category_path(read, one.product_id)
+    content = ReviewPage(
+        product=thing.view(visit.prefix),
+        r={**shown, "proof": rules.proof_of_line(one.line_id) if one.line_id else ""},
+        mine=mine,
+        key=key if opened else "",
+        state=one.state.value,
+        answers=views.answered(one, await store.aspects(read, path or []), visit.language.code),
+        edits=[
+            {
+                "at": edit.at,
+                "stars": edit.before.get("rating"),
+                "text": standing.paragraphs(str(edit.before.get("text", ""))) if mine else [],
+            }
+            for edit in edits
+        ],
+        salt=one.salt if one.state is State.PUBLISHED else "",
+        done=request.query_params.get("done", ""),
+        pros=standing.paragraphs(one.pros),
+        cons=standing.paragraphs(one.cons),
+        frame=await framed(read, visit),
+    )
+    robots = "" if one.state is State.PUBLISHED and not key else "noindex"
+    return show(request, content, title=say(request, "reviews-one", title=thing.title), canonical=one.path, robots=robots)
+
+
+@act("/reviews/{review_id:str}/helpful", may="anyone")
+async def vote(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, review_id: str) -> Response[Any]:
+    """Say that it helped, or did not; the same once more takes it back. Guests are shown the way in, and come back here."""
+    wanted = review_id_of(review_id)
+    one = await queries.see(tx, wanted)
+    if visitor.person is None:
+        raise SeeOther(f"{visit.prefix}/sign-in?next={one.path}")
+    slow_down(kit, visit, visitor, "vote", TO_VOTE)
+    form = await Form.of(request)
+    wish = form.choice("helpful", ["yes", "no"], default="yes") == "yes"
+    before = (await queries.voted(tx, visitor.person, [wanted])).get(wanted)
+    after = await reviews.vote(tx, visitor, wanted, helpful=None if before is wish else wish)
+    if visit.wants_fragment is not None:
+        [shown] = await voices(tx, visit, visitor, [after])
+        return fragment(request, "reviews/_voice.html", r=shown)
+    return go(request, one.path)
+
+
+@page("/reviews/method", may="anyone")
+async def method(request: Asking, read: Reading, visit: Visit) -> Response[str]:
+    """How the stars are weighed, in which order reviews stand, and how it can be checked."""
+    numbers = {
+        "prior": f"{rules.PRIOR_WEIGHT:g}",
+        "half_life": str(rules.HALF_LIFE.days),
+        "floor": f"{rules.FLOOR * 100:g}",
+        "imported": f"{rules.BASES[Basis.IMPORTED] * 100:g}",
+        "without": f"{rules.BASES[Basis.NONE] * 100:g}",
+        "paid": f"{rules.INCENTIVIZED * 100:g}",
+        "burst": f"{rules.BURST * 100:g}",
+    }
+    content = MethodPage(prior=await standing.shop_prior(read), numbers=numbers, frame=await framed(read, visit))
+    return show(request, content, title=say(request, "reviews-method"), description=say(request, "reviews-method-lead"))
+
+
+@page("/reviews/ledger", may="anyone")
+async def see_ledger(request: Asking, read: Reading, visit: Visit) -> Response[str]:
+    """What happened to all reviews, in numbers and by the latest entries; `?check` goes through the whole chain."""
+    proof = await reviews.verify(read) if "check" in request.query_params else None
+    content = LedgerPage(
+        proof=proof, counts=await ledger.counts(read), latest=await ledger.latest(read, 30), frame=await framed(read, visit)
+    )
+    return show(request, content, title=say(request, "reviews-ledger"), description=say(request, "reviews-ledger-lead"))
+
+
+@page("/reviews/ledger.jsonl", may="anyone")
+async def download(db: Database) -> Stream:
+    """The whole ledger, an entry a line, as anybody checks it."""
+
+    async def lines() -> Any:
+        async with db.reading() as read:
+            async for entry in ledger.entries(read):
+                yield msgspec.json.encode(ledger.public(entry)) + b"\n"
+
+    return Stream(lines(), media_type="application/jsonl", headers={"content-disposition": 'attachment; filename="reviews-ledger.jsonl"'})
+
+
+HANDLERS = [listing, see, vote, method, see_ledger, download]

@@ -1,0 +1,203 @@
+"""What the templates of reviews are given, in the shapes that the components' macros state, and what search engines are told."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from stoa.base import locale
+from stoa.base.http.visits import Visit
+from stoa.community.reviews.model import Aspect, AspectKind, Highlight, Review
+from stoa.community.reviews.queries import Stars
+from stoa.community.reviews.standing import Body, Quote, Voice
+from stoa.shop.catalog.web.views import picture_view
+
+Say = Callable[..., str]
+__all__ = ["Say", "aspect_views", "beside", "facts", "histogram", "picture_view", "said_of_aspects", "saying", "score", "stars", "voice"]
+
+
+def voice(one: Voice, visit: Visit, **more: Any) -> dict[str, Any]:
+    """Return a review as the macro `review` takes it."""
+    by = {**msgspec.structs.asdict(one.by), "owned": owned_for(one.owner_days, visit.language.code)}
+    return {
+        "id": one.id,
+        "by": by,
+        "basis": one.basis,
+        "rating": one.rating,
+        "title": one.title,
+        "text": one.text,
+        "language": one.language,
+        "at": one.at,
+        "pictures": [shot(picture) for picture in one.pictures],
+        "helpful": one.helpful,
+        "variant": one.variant,
+        "recommends": one.recommends,
+        "incentivized": one.incentivized,
+        "asked": one.asked,
+        "edited": one.edited,
+        "reply": one.reply,
+        "replied_at": one.replied_at,
+        **more,
+    }
+
+
+def owned_for(days: int | None, language: str) -> str | None:
+    """Return how long somebody had had it ("3 months"); None without an order."""
+    return None if days is None else locale.span(timedelta(days=max(1, days)), language)
+
+
+def shot(picture: Any) -> dict[str, Any]:
+    return {
+        "src": picture.thumb,
+        "srcset": "",
+        "full": picture.full,
+        "alt": "",
+        "width": picture.width,
+        "height": picture.height,
+        "tint": picture.tint,
+    }
+
+
+def score(body: Body) -> dict[str, Any]:
+    return {"value": body.score, "low": body.low, "high": body.high, "count": body.count, "verified": body.verified}
+
+
+def stars(found: Stars, _visit: Visit) -> dict[str, Any]:
+    return {"value": found.value, "count": found.count}
+
+
+def beside(body: Body, visit: Visit) -> dict[str, Any]:
+    """Return what stands with a product; its links begin at the product's own address, which the page knows."""
+    return {
+        "score": score(body),
+        "rows": [{"stars": number, "count": body.stars[number - 1], "query": f"stars={number}"} for number in (5, 4, 3, 2, 1)],
+        "likes": saying(body.likes, "for"),
+        "dislikes": saying(body.dislikes, "against"),
+        "photos": [{**shot(one.shot), "review": one.review} for one in body.photos],
+        "voices": [voice(one, visit) for one in body.voices],
+    }
+
+
+def saying(quote: Quote | None, polarity: str) -> dict[str, Any] | None:
+    """Return the sentence that stands for what several say; `query` leads to all of them."""
+    if quote is None:
+        return None
+    return {
+        "quote": quote.quote,
+        "aspect": quote.aspect,
+        "count": quote.reviews,
+        "language": quote.language,
+        "query": f"aspect={quote.aspect}&says={polarity}",
+    }
+
+
+def histogram(body: Body, path: str) -> list[dict[str, Any]]:
+    """Return the rows of the histogram from five to one, each with the address of those reviews."""
+    return [{"stars": number, "count": body.stars[number - 1], "href": f"{path}?stars={number}"} for number in (5, 4, 3, 2, 1)]
+
+
+def said_of_aspects(found: list[Highlight], path: str) -> list[dict[str, Any]]:
+    """Return what several people say alike, by aspect, with every sentence that says it and where it stands."""
+    aspects: dict[str, dict[str, Any]] = {}
+    for one in found:
+        entry = aspects.setdefault(one.aspect, {"aspect": one.aspect, "count": 0, "sides": []})
+        entry["count"] += one.reviews
+        entry["sides"].append(
+            {
+                "says": one.polarity,
+                "count": one.reviews,
+                "language": one.language,
+                "href": f"{path}?aspect={one.aspect}&says={one.polarity}",
+                "sentences": [{"review": sentence.review_id, "text": sentence.text} for sentence in one.sentences],
+            }
+        )
+    return sorted(aspects.values(), key=lambda entry: (-entry["count"], entry["aspect"]))
+
+
+def aspect_views(aspects: list[Aspect], typed: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+    """Return what is asked beside the stars, in the reader's language, with what was typed."""
+
+    def text(words: Mapping[str, str]) -> str:
+        return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+    found = []
+    for one in aspects:
+        name = f"{'context' if one.kind is AspectKind.CONTEXT else 'aspect'}:{one.code}"
+        found.append(
+            {
+                "name": name,
+                "kind": one.kind.value,
+                "label": text(one.texts),
+                "low": text(one.low),
+                "high": text(one.high),
+                "choices": [{"value": choice.code, "label": text(choice.texts)} for choice in one.choices],
+                "value": typed.get(name, ""),
+            }
+        )
+    return found
+
+
+def answered(review: Review, aspects: list[Aspect], language: str) -> list[dict[str, Any]]:
+    """Return what an author said beside the stars: a place from one to five, or what kind of person they are."""
+
+    def text(words: Mapping[str, str]) -> str:
+        return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+    found: list[dict[str, Any]] = []
+    for one in aspects:
+        if one.kind is AspectKind.CONTEXT and one.code in review.context:
+            chosen = next((choice for choice in one.choices if choice.code == review.context[one.code]), None)
+            found += [{"label": text(one.texts), "words": text(chosen.texts)}] if chosen else []
+        elif one.code in review.aspects:
+            place = review.aspects[one.code]
+            found.append({"label": text(one.texts), "place": place, "low": text(one.low), "high": text(one.high)})
+    return found
+
+
+def facts(body: Body, visit: Visit) -> dict[str, Any]:
+    """Return what a product's structured data says of its reviews: the score, and the reviews that are shown."""
+    if not body.count:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": body.score,
+            "reviewCount": body.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        },
+        "review": [review_facts(one, visit) for one in body.voices],
+    }
+
+
+def review_facts(one: Voice, visit: Visit) -> dict[str, Any]:
+    """Return a review as schema.org says it, with what it rests on (REV-1)."""
+    said: dict[str, Any] = {
+        "@type": "Review",
+        "@id": visit.absolute(f"/reviews/{one.id}"),
+        "url": visit.absolute(f"/reviews/{one.id}"),
+        "author": {"@type": "Person", "name": one.by.name or "Anonymous"},
+        "datePublished": one.at.date().isoformat(),
+        "inLanguage": one.language,
+        "reviewRating": {"@type": "Rating", "ratingValue": one.rating, "bestRating": 5, "worstRating": 1},
+        "reviewBody": "\n".join(one.text),
+        "identifier": [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in _rests_on(one)],
+    }
+    if one.title:
+        said["name"] = one.title
+    if one.pictures:
+        said["image"] = [f"{visit.url}{picture.src}" for picture in one.pictures]
+    return said
+
+
+def _rests_on(one: Voice) -> list[tuple[str, str | int | bool]]:
+    found: list[tuple[str, str | int | bool]] = [
+        ("basis", one.basis),
+        ("is_incentivized_review", one.incentivized),
+        ("collection_method", "post_fulfillment" if one.asked else "unsolicited"),
+        ("moderation_state", "published"),
+    ]
+    found += [("order_line_hash", one.proof)] if one.proof else []
+    found += [("days_of_ownership", one.owner_days)] if one.owner_days is not None else []
+    return found + ([("variant", one.variant)] if one.variant else [])
