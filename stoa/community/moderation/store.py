@@ -290,6 +290,12 @@ async def keep_evidence(tx: Writing, decision_id: DecisionId) -> None:
 
 async def forget_evidence(tx: Writing, before: datetime) -> None:
     """Forget what was taken away before then, and the names and addresses of those whose reports were answered before then."""
+    await tx.run(
+        """update moderation.piece p set texts = '{}', pictures = '{}', checks = '[]', sketch = null, bands = null
+        from moderation.evidence e join moderation.decision d on d.id = e.decision_id
+        where e.at < $1 and p.kind = d.kind and p.id = d.piece_id and p.state = 'removed' and p.version = d.version""",
+        before,
+    )
     await tx.run("delete from moderation.evidence where at < $1", before)
     await tx.run("update moderation.report set name = '', email = '' where answered_at < $1 and (name <> '' or email <> '')", before)
 

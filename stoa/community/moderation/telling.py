@@ -9,6 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation import store
 from stoa.community.moderation.model import AppealId, Decision, DecisionId, Outcome, Report, ReportId, Verdict
+from stoa.community.moderation.texts import joined
 from stoa.outside import mail
 from stoa.people import accounts
 from stoa.people.permissions.model import PersonId
@@ -29,7 +30,7 @@ async def decided(tx: Writing, decision_id: DecisionId) -> None:
         **_ground(decision, language),
         "fact": decision.fact,
         "automated": decision.automated,
-        "words": " ".join(seen.texts.values())[:600],
+        "words": joined(seen.texts)[:600],
         "found_by": decision.found_by.value,
     }
     await _post(tx, email, "removed", language, facts, f"removed:{decision_id}", path_of(decision))

@@ -37,7 +37,12 @@ def written(text: str) -> str:
 
 def joined(texts: Mapping[str, str]) -> str:
     """Return what was written as one text."""
-    return "\n".join(text for text in texts.values() if text)
+    return "\n".join(text for text in in_order(texts) if text)
+
+
+def in_order(texts: Mapping[str, str]) -> list[str]:
+    """Return the texts as people read them, the title first: the database keeps no order of names."""
+    return [text for _, text in sorted(texts.items(), key=lambda one: (one[0] != "title", one[0]))]
 
 
 def clean(text: str) -> str:

@@ -107,6 +107,7 @@ async def test_evidence_and_names_go_after_a_year(tx: Writing) -> None:
     await tx.run("update moderation.report set answered_at = answered_at - interval '366 days'")
     await forget(tx, {})
     assert await work.evidence(tx, made.id) is None
+    assert await tx.value("select texts from moderation.piece where id = $1", piece.id) == {}
     assert await tx.value("select email || name from moderation.report where id = $1", report.id) == ""
 
 

@@ -110,11 +110,14 @@ async def _decisions(request: Asking, read: Reading, visit: Visit, one: Decision
     return show(request, content, title=say(request, "moderation-decision" if one else "desk-decisions"), robots="noindex")
 
 
-async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision) -> Seen:
-    """Return a decision with all that belongs to it; of what was removed, the words as the evidence keeps them."""
+async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, blind: bool = False) -> Seen:
+    """Return a decision with all that belongs to it; of what was removed, the words as the evidence keeps them.
+
+    `blind` while somebody has to decide again: then nothing leads to where its stars are.
+    """
     piece = await store.piece(read, one.kind, one.piece_id)
     kept = await work.evidence(read, one.id)
-    found = await shown(request, read, piece)
+    found = await shown(request, read, piece, blind=blind)
     if kept is not None:
         was = without_a_room(kept["texts"], kept["pictures"])
         found = msgspec.structs.replace(
@@ -153,7 +156,7 @@ async def _appeals(request: Asking, read: Reading, visit: Visit, one: Appeal | N
         rows=Slice([_row(request, visit, row.appeal, row.decision) for row in found.items], found.next_cursor),
         view="ended" if ended else "open",
         rules=await queries.rules_of(read, visit.language.code),
-        one=await _seen(request, read, visit, about) if about else None,
+        one=await _seen(request, read, visit, about, blind=one.outcome is None) if one and about else None,
         appeal=_row(request, visit, one, about) if one and about else None,
         typed=form.typed if form else {},
         errors=faults(request, form.errors.values()) if form else {},

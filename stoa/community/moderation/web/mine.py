@@ -24,7 +24,7 @@ from stoa.community.moderation.model import (
     Statement,
     Verdict,
 )
-from stoa.community.moderation.texts import written
+from stoa.community.moderation.texts import joined, written
 from stoa.community.moderation.web.opened import Asking, decision_id_of, kind_name, report_id_of
 from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry
@@ -100,7 +100,7 @@ async def _statement(request: Asking, read: Reading, visit: Visit, decision: Dec
         decision=decision,
         statement=rules.statement(decision, seen.state, code, read.now, asked),
         kind=kind_name(request, decision.kind),
-        words=[line for text in (kept["texts"].values() if kept else ()) for line in text.splitlines() if line],
+        words=joined(kept["texts"]).splitlines() if kept else [],
         appeal=asked,
         again=rules.statement(later, seen.state, code, read.now) if later else None,
         key=key,

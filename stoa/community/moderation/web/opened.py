@@ -27,6 +27,7 @@ from stoa.community.moderation.model import (
     ReportId,
     Seen,
 )
+from stoa.community.moderation.texts import joined
 from stoa.people.permissions.model import PersonId
 
 Asking = Request[Any, Any, Any]
@@ -118,7 +119,7 @@ def without_a_room(texts: Mapping[str, str], pictures: Sequence[str]) -> Excerpt
     """Return what moderation itself knows of a piece whose room says nothing of it."""
     given = dict(texts)
     title = given.pop("title", "")
-    return Excerpt(title=title, paragraphs=[line for text in given.values() for line in text.splitlines() if line], pictures=list(pictures))
+    return Excerpt(title=title, paragraphs=[line for line in joined(given).splitlines() if line], pictures=list(pictures))
 
 
 def first_words(excerpt: Excerpt, most: int = 140) -> str:
