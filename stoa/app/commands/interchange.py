@@ -11,10 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from stoa.app.commands.joining import answer, as_json, in_shop
 from stoa.app.settings import Settings
 from stoa.base.database import Database
+from stoa.base.files.model import Progress as Far
+from stoa.base.files.model import Report
 from stoa.base.refusals import Busy, Refusal
 from stoa.shop.interchange import explain, export_products, import_products, notes_of
-from stoa.shop.interchange.model import Format, Report
-from stoa.shop.interchange.model import Progress as Far
+from stoa.shop.interchange.model import Format
 
 T = TypeVar("T")
 SHOWN_ERRORS = 20
@@ -127,7 +128,7 @@ def _lines(report: Report) -> list[str]:
     """Return what became of a file, for people."""
     came = f"{report.format}, {report.encoding}" + (f", {report.separator} separated" if report.separator else "")
     found = [f"Read {report.rows:,} rows ({came}) in {report.seconds:.1f} s."]
-    if report.unchanged == report.products:
+    if report.unchanged == report.things:
         found.append(f"Nothing was changed: the shop had all {report.unchanged:,} products as the file says.")
     else:
         found.append(

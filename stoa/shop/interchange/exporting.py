@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from stoa.base.database import Database, Reading
+from stoa.base.files.layout import Layout, joined
+from stoa.base.files.model import FileNotWritable, Progress, Told
 from stoa.shop.interchange import formats, groups, native, queries, shopify, sources, woocommerce
-from stoa.shop.interchange.columns import Context, Layout, joined
-from stoa.shop.interchange.importing import Told
-from stoa.shop.interchange.model import FileNotWritable, Format, Progress
+from stoa.shop.interchange.columns import Context
+from stoa.shop.interchange.model import Format
 
 
 async def export_text(

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Cells, Row
 from stoa.shop.interchange import native, shopify, shopify_rows, woocommerce, woocommerce_rows
-from stoa.shop.interchange.columns import Context, Layout
-from stoa.shop.interchange.model import Cells, Format, Goods, Row
+from stoa.shop.interchange.columns import Context
+from stoa.shop.interchange.model import Format, Goods
 
 
 class Codec(msgspec.Struct, frozen=True):

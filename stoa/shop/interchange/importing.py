@@ -6,33 +6,32 @@ Each product goes in whole or not at all. A run that was cut off is simply run a
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from stoa.base import ids
-from stoa.base.database import AlreadyThere, Database, Writing
-from stoa.base.refusals import Busy, Refusal
+from stoa.base.database import Database, Writing
+from stoa.base.files import batches, reading
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Fault, FileIsEmpty, Progress, Report, Row, RowError, Told
+from stoa.base.files.reading import Sheet
+from stoa.base.files.rejecting import Rejects
+from stoa.base.refusals import Refusal
 from stoa.people import audit
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import ChangedMeanwhile
-from stoa.shop.interchange import formats, groups, native, planning, queries, reading, shopify, sources, wording, writing
-from stoa.shop.interchange.columns import Context, Layout
+from stoa.shop.interchange import formats, groups, native, planning, queries, shopify, sources, wording, writing
+from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.formats import Codec
-from stoa.shop.interchange.model import Fault, FileIsEmpty, Format, NotAProductFile, Progress, Report, Row, RowError, RunId
+from stoa.shop.interchange.model import Format, NotAProductFile, RunId
 from stoa.shop.interchange.planning import Planned
-from stoa.shop.interchange.reading import Sheet
-from stoa.shop.interchange.rejecting import Rejects
 from stoa.shop.interchange.spool import Spool, Spooled
 
 BATCH_ROWS = 2_000
 """A batch is so many rows or a little more: some hundreds of products, about a second."""
 MOST_ERRORS = 500
-_TRIES = 6
 _ANALYZED = {1, 3, 9, 27, 81, 243}
-
-pause = asyncio.sleep
-Told = Callable[[Progress], Awaitable[None]]
 
 
 async def import_products(
@@ -78,7 +77,7 @@ async def import_products(
 def _look(path: Path, wanted: Format | None) -> tuple[Sheet, Format]:
     if wanted is Format.STOA or (wanted is None and path.suffix in {".jsonl", ".ndjson"}):
         return reading.look_at_lines(path), Format.STOA
-    sheet, found = reading.look(path, formats.of_header)
+    sheet, found = reading.look(path, formats.of_header, NotAProductFile)
     if wanted is not None and wanted is not found:
         raise NotAProductFile(name=path.name, begins=", ".join(sheet.header)[:60])
     return sheet, found
@@ -149,13 +148,13 @@ class _Run:
     async def put(self, spool: Spool) -> None:
         """Put the spooled products into the shop, a batch at a time."""
         products = spool.products()
-        done = batches = 0
+        done = turns = 0
         while batch := await asyncio.to_thread(_batch, products):
             rows = [[self._row(one) for one in product] for product in batch]
             await self._put(rows)
             done += sum(len(product) for product in rows)
-            batches += 1
-            if batches in _ANALYZED and (self.report.made or self.report.changed) and done >= BATCH_ROWS:
+            turns += 1
+            if turns in _ANALYZED and (self.report.made or self.report.changed) and done >= BATCH_ROWS:
                 async with self.db.writing() as tx:
                     await queries.analyze(tx)
             await self._tell("writing", done, self.report.rows)
@@ -171,33 +170,22 @@ class _Run:
 
     async def _put(self, products: list[list[Row]]) -> None:
         """Put products in one transaction; where something about them is refused, in two halves, down to the one at fault."""
-        try:
-            planned, pictures = await self._attempt(products)
-        except Busy:
-            raise
-        except Refusal as refusal:
-            if len(products) > 1:
-                half = len(products) // 2
-                await self._put(products[:half])
-                await self._put(products[half:])
-                return
-            reason = wording.of_refusal(refusal, self.language)
-            planned, pictures = [Planned(rows=products[0], before=None, faults=[(0, Fault("", "refused", {"reason": reason}))])], 0
+        await batches.in_halves(products, self._attempt, self._refused)
+
+    async def _attempt(self, products: list[list[Row]]) -> None:
+        """Plan and write in one transaction; again when others were in the way. Raises Refusal."""
+
+        async def work(tx: Writing) -> tuple[list[Planned], int]:
+            return await self._write(tx, await self._plan(tx, products))
+
+        planned, pictures = await batches.again(self.db, work, ChangedMeanwhile)
         self.report.pictures += pictures
         for one in planned:
             self._count(one)
 
-    async def _attempt(self, products: list[list[Row]]) -> tuple[list[Planned], int]:
-        """Plan and write in one transaction; again when others were in the way. Raises Refusal."""
-        for attempt in range(_TRIES):
-            try:
-                async with self.db.writing() as tx:
-                    return await self._write(tx, await self._plan(tx, products))
-            except (Busy, AlreadyThere, ChangedMeanwhile) as refusal:
-                if attempt == _TRIES - 1:
-                    raise
-                await pause(0.2 * 2**attempt if isinstance(refusal, Busy) else 0)
-        raise AssertionError("unreachable")
+    async def _refused(self, rows: list[Row], refusal: Refusal) -> None:
+        reason = wording.of_refusal(refusal, self.language)
+        self._count(Planned(rows=rows, before=None, faults=[(0, Fault("", "refused", {"reason": reason}))]))
 
     async def _write(self, tx: Writing, planned: list[Planned]) -> tuple[list[Planned], int]:
         made, pictures = await writing.write(tx, planned, await queries.tree(tx), self.context)

@@ -12,4 +12,4 @@ from stoa.shop.interchange.model import RunId
 @job("interchange.import", attempts=4, own_transactions=True)
 async def bring_in(db: Database, args: dict[str, Any]) -> None:
     """Bring in a file that the desk was given."""
-    await runs.bring_in(db, RunId(UUID(args["run"])), market=args["market"], url=args["url"])
+    await runs.bring_in(db, RunId(UUID(args["run"])))

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Cells, Fault, Row, Unfit
 from stoa.shop.catalog.model import Group, Option, State, Text
-from stoa.shop.interchange.columns import Context, Layout
-from stoa.shop.interchange.model import Cells, Fault, Goods, Image, Piece, Row, Sale, Stock, Unfit
+from stoa.shop.interchange.columns import Context
+from stoa.shop.interchange.model import Goods, Image, Piece, Sale, Stock
 
 LINE = "json"
 VERSION = 1

@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Fault, Row, Unfit
 from stoa.base.refusals import FieldError
 from stoa.shop import catalog
 from stoa.shop.catalog.model import NewProduct, NewVariant, NotReadyToSell, ProductId, Text, UnfitProduct
-from stoa.shop.interchange.columns import Context, Layout
+from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.formats import Codec
-from stoa.shop.interchange.model import Fault, Format, Goods, Row, Unfit
+from stoa.shop.interchange.model import Format, Goods
 from stoa.shop.interchange.queries import FIRST
 
 _POINTERS = {"kind": "kind", "vendor": "vendor", "tags": "tags", "handle": "handle", "tax_class": "taxable"}

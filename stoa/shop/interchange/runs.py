@@ -1,31 +1,37 @@
 """Runs: what the desk was asked to bring in, from the upload to the report. The file lies in storage, in parts, until it is in."""
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database, Reading, Writing
+from stoa.base.files.model import FileIsEmpty, FileTooLarge, Progress, Report, Told
 from stoa.base.refusals import Busy, Refusal
 from stoa.outside import storage
 from stoa.people.sessions.model import PersonId
 from stoa.shop.interchange import wording
 from stoa.shop.interchange.importing import import_products
-from stoa.shop.interchange.model import FILE_BYTES, FileIsEmpty, FileTooLarge, NoSuchRun, Progress, Report, RunId
+from stoa.shop.interchange.model import FILE_BYTES, NoSuchRun, RunId
 
 PART = 1_000_000
+ENDINGS = {"stoa": ".jsonl", "google": ".xml"}
+"""How files of rejected rows end, by format; others are CSV."""
 SHOWN = 20
 _KIND = "text/csv"
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One file that the desk was given. `refusal` is the sentence why nothing of it went in."""
+    """One file that the desk was given. `kind` is what is in it, `told` what was said with it; `refusal` is why nothing of it went in."""
 
     id: RunId
+    kind: str = "products"
+    told: dict[str, str] = {}
     file: str
     bytes: int
     language: str
@@ -36,7 +42,21 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str | None = None
 
 
-_COLUMNS = "id, file, bytes, language, asked_at, ended_at, progress, report, refusal"
+class Bringer(Protocol):
+    """What brings a file of one kind in; `rejected` is where the rows go that cannot."""
+
+    async def __call__(self, db: Database, path: Path, run: Run, *, rejected: Path, told: Told) -> Report: ...
+
+
+_bringers: dict[str, tuple[Bringer, Callable[[Refusal, str], str]]] = {}
+
+
+def brings(kind: str, bring: Bringer, explain: Callable[[Refusal, str], str]) -> None:
+    """Say once, at import, how files of a kind come in, and who has words for what is refused."""
+    _bringers[kind] = (bring, explain)
+
+
+_COLUMNS = "id, kind, told, file, bytes, language, asked_at, ended_at, progress, report, refusal"
 
 
 async def keep(run_id: RunId, parts: AsyncIterator[bytes], name: str) -> int:
@@ -55,18 +75,22 @@ async def keep(run_id: RunId, parts: AsyncIterator[bytes], name: str) -> int:
     return size
 
 
-async def ask(tx: Writing, run_id: RunId, name: str, size: int, language: str, person: PersonId | None, *, market: str, url: str) -> None:
+async def ask(
+    tx: Writing, run_id: RunId, kind: str, name: str, size: int, language: str, person: PersonId | None, told: dict[str, str]
+) -> None:
     """Let a job bring the kept file in."""
     await tx.run(
-        "insert into interchange.run (id, file, bytes, language, person, asked_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into interchange.run (id, kind, told, file, bytes, language, person, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         run_id,
+        kind,
+        told,
         name,
         size,
         language,
         person,
         tx.now,
     )
-    await jobs.enqueue(tx, "interchange.import", {"run": run_id, "market": market, "url": url})
+    await jobs.enqueue(tx, "interchange.import", {"run": run_id})
 
 
 async def find(read: Reading, run_id: UUID) -> Run:
@@ -77,35 +101,42 @@ async def find(read: Reading, run_id: UUID) -> Run:
     return found
 
 
-async def latest(read: Reading) -> list[Run]:
-    """Return the runs asked for last."""
-    return await read.all(Run, f"select {_COLUMNS} from interchange.run order by asked_at desc, id desc limit {SHOWN}")
+async def latest(read: Reading, kinds: Collection[str] = ("products",)) -> list[Run]:
+    """Return the runs of these kinds asked for last."""
+    sql = f"select {_COLUMNS} from interchange.run where kind = any($1) order by asked_at desc, id desc limit {SHOWN}"
+    return await read.all(Run, sql, sorted(kinds))
 
 
-async def bring_in(db: Database, run_id: RunId, *, market: str, url: str) -> None:
+async def bring_in(db: Database, run_id: RunId) -> None:
     """Bring a kept file in and note what became of it; done already, do nothing. Safe to run again at any point."""
     async with db.reading() as read:
         run = await find(read, run_id)
     if run.ended_at is not None:
         return
+    bring, explain = _bringers[run.kind]
     with tempfile.TemporaryDirectory(prefix="stoa-import-") as folder:
         path, rejected = Path(folder) / (Path(run.file).name or "file"), Path(folder) / ".rejected"
         await _fetch(run_id, path)
-        told = _Telling(db, run_id)
         try:
-            report = await import_products(
-                db, path, market=market, url=url, language=run.language, rejected=rejected, told=told, run_id=run_id
-            )
+            report = await bring(db, path, run, rejected=rejected, told=_Telling(db, run_id))
         except Busy:
             raise
         except Refusal as refusal:
-            await _end(db, run_id, None, wording.of_refusal(refusal, run.language))
+            await _end(db, run_id, None, explain(refusal, run.language))
         else:
             if report.rejected is not None:
                 await _store(f"interchange/{run_id}/rejected", rejected)
-                report.rejected = f"{Path(run.file).stem}.rejected{'.jsonl' if report.format == 'stoa' else '.csv'}"
+                report.rejected = f"{Path(run.file).stem}.rejected{ENDINGS.get(report.format, '.csv')}"
             await _end(db, run_id, report, None)
     await _forget(f"interchange/{run_id}/file")
+
+
+async def _products(db: Database, path: Path, run: Run, *, rejected: Path, told: Told) -> Report:
+    market, url = run.told.get("market", ""), run.told.get("url", "")
+    return await import_products(db, path, market=market, url=url, language=run.language, rejected=rejected, told=told, run_id=run.id)
+
+
+brings("products", _products, wording.of_refusal)
 
 
 class _Telling:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from stoa.base.database import Reading, Writing
+from stoa.base.files.model import Row
 from stoa.shop.catalog.model import ProductId
 from stoa.shop.interchange import queries
 from stoa.shop.interchange.formats import Codec
-from stoa.shop.interchange.model import Format, Row
+from stoa.shop.interchange.model import Format
 from stoa.shop.interchange.planning import Planned
 
 
@@ -48,7 +49,7 @@ async def remember(tx: Writing, codec: Codec, made: Iterable[tuple[ProductId, Pl
     )
 
 
-async def keep_layout(tx: Writing, wanted: Format, header: Sequence[str]) -> None:
+async def keep_layout(tx: Writing, wanted: str, header: Sequence[str]) -> None:
     """Note the columns of a file, so that the export writes them."""
     await tx.run(
         """insert into interchange.layout (format, digest, columns, at) values ($1, $2, $3, $4)
@@ -60,7 +61,7 @@ async def keep_layout(tx: Writing, wanted: Format, header: Sequence[str]) -> Non
     )
 
 
-async def layouts(read: Reading, wanted: Format) -> list[list[str]]:
+async def layouts(read: Reading, wanted: str) -> list[list[str]]:
     """Return the columns of the files that came in this format, the latest first."""
     rows = await read.rows("select columns from interchange.layout where format = $1 order by at desc, digest limit 50", wanted)
     return [row["columns"] for row in rows]

@@ -15,7 +15,7 @@ from typing import Self
 
 import msgspec
 
-from stoa.shop.interchange.model import FileNotWritable
+from stoa.base.files.model import FileNotWritable
 
 _MANY = 5_000
 _cells = msgspec.json.Decoder(list[str])

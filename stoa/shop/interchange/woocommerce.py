@@ -12,12 +12,15 @@ from html import unescape
 
 import msgspec
 
+from stoa.base.files import cells
+from stoa.base.files.cells import Wrong
+from stoa.base.files.layout import Layout, laid_out
+from stoa.base.files.model import Row, Unfit
+from stoa.base.files.reader import Reader
 from stoa.shop.catalog.model import Option, Specification, State, Text, Value
-from stoa.shop.interchange import cells
-from stoa.shop.interchange.cells import Wrong
-from stoa.shop.interchange.columns import Context, Layout, laid_out
-from stoa.shop.interchange.model import Goods, Image, Piece, Row, Sale, Stock, Unfit
-from stoa.shop.interchange.reader import Reader, label
+from stoa.shop.interchange.columns import Context
+from stoa.shop.interchange.model import Goods, Image, Piece, Sale, Stock
+from stoa.shop.interchange.reader import label
 
 KEY = "woocommerce"
 EXEMPT = "exempt"

@@ -6,10 +6,12 @@ from typing import Any
 
 import msgspec
 
+from stoa.base.files import cells
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Cells, Row
 from stoa.shop.catalog.model import State, Text
-from stoa.shop.interchange import cells
-from stoa.shop.interchange.columns import Context, Layout
-from stoa.shop.interchange.model import Cells, Goods, Piece, Row
+from stoa.shop.interchange.columns import Context
+from stoa.shop.interchange.model import Goods, Piece
 from stoa.shop.interchange.reader import chosen, label
 from stoa.shop.interchange.woocommerce import ANY, EXEMPT, GRAMS, KEY, TAX_CLASSES, attributes
 

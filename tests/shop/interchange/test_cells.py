@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stoa.shop.interchange import cells
-from stoa.shop.interchange.cells import Wrong
+from stoa.base.files import cells
+from stoa.base.files.cells import Wrong
 
 
 @pytest.mark.parametrize(

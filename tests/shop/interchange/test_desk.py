@@ -83,7 +83,7 @@ async def test_a_job_that_is_run_again_does_nothing_more(merchant: httpx.AsyncCl
     await work(db)
     async with db.reading() as read:
         (run,) = await runs.latest(read)
-    await runs.bring_in(db, run.id, market="eu", url="")
+    await runs.bring_in(db, run.id)
     async with db.reading() as read:
         assert await runs.latest(read) == [run]
 
@@ -92,7 +92,7 @@ async def test_a_job_that_is_run_again_does_nothing_more(merchant: httpx.AsyncCl
     ("body", "name", "said"),
     [
         (b"\x89PNG\r\n\x1a\n\x00", "mug.png", "is no list of products"),
-        (b"Handle,Title\n", "../../etc/passwd", "There are no products in “passwd”"),
+        (b"Handle,Title\n", "../../etc/passwd", "There is nothing in “passwd”"),
     ],
 )
 async def test_a_file_of_something_else_says_so(merchant: httpx.AsyncClient, db: Database, body: bytes, name: str, said: str) -> None:

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from stoa.base.database import Database, Writing
+from stoa.base.files import batches
+from stoa.base.files.model import FileIsEmpty, Progress, Report
+from stoa.base.files.rejecting import Rejects
 from stoa.base.refusals import Busy
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import Group, NewGroup, NewProduct, NewVariant, ProductChange, State, Text
 from stoa.shop.interchange import export_products, import_products, importing, writing
-from stoa.shop.interchange.model import FileIsEmpty, Format, NoMarket, Progress, Report
-from stoa.shop.interchange.rejecting import Rejects
+from stoa.shop.interchange.model import Format, NoMarket
 from stoa.shop.stock.model import NewItem
 from tests.shop.interchange.makers import SHARED, counted, make_file, make_markets, mug, parsed
 
@@ -278,7 +280,7 @@ async def test_a_busy_database_is_asked_again(shop: Database, tmp_path: Path, mo
         return None
 
     monkeypatch.setattr(writing, "write", busy)
-    monkeypatch.setattr(importing, "pause", at_once)
+    monkeypatch.setattr(batches, "pause", at_once)
     assert (await bring(shop, make_file(tmp_path, [mug()]))).made == 1
 
 

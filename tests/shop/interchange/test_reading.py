@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from stoa.shop.interchange import formats, reading
-from stoa.shop.interchange.model import FileIsEmpty, FileNotReadable, Format, NoSuchFile, NotAProductFile
-from stoa.shop.interchange.reading import Read, Sheet
+from stoa.base.files import reading
+from stoa.base.files.model import FileIsEmpty, FileNotReadable, NoSuchFile
+from stoa.base.files.reading import Read, Sheet
+from stoa.shop.interchange import formats
+from stoa.shop.interchange.model import Format, NotAProductFile
 
 HEAD = "Handle,Title,Variant Price\r\n"
 
@@ -18,7 +20,7 @@ def write(folder: Path, body: bytes | str, name: str = "p.csv") -> Path:
 
 
 def read(path: Path) -> tuple[Sheet, list[Read]]:
-    sheet, _ = reading.look(path, formats.of_header)
+    sheet, _ = reading.look(path, formats.of_header, NotAProductFile)
     text, _ = reading.text_of(path, sheet.encoding)
     with text:
         return sheet, list(reading.rows(text, sheet))
@@ -108,7 +110,7 @@ def test_a_spreadsheets_own_first_line_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("body", [b"", b"\r\n\r\n", codecs.BOM_UTF8])
 def test_an_empty_file_is_refused(tmp_path: Path, body: bytes) -> None:
     with pytest.raises(FileIsEmpty):
-        reading.look(write(tmp_path, body), formats.of_header)
+        reading.look(write(tmp_path, body), formats.of_header, NotAProductFile)
 
 
 @pytest.mark.parametrize(
@@ -116,13 +118,13 @@ def test_an_empty_file_is_refused(tmp_path: Path, body: bytes) -> None:
 )
 def test_a_file_of_something_else_is_refused(tmp_path: Path, body: bytes) -> None:
     with pytest.raises(NotAProductFile):
-        reading.look(write(tmp_path, body), formats.of_header)
+        reading.look(write(tmp_path, body), formats.of_header, NotAProductFile)
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.csv", Path("/dev/null"), tmp_path / ("x" * 300)):
         with pytest.raises((NoSuchFile, FileNotReadable)):
-            reading.look(path, formats.of_header)
+            reading.look(path, formats.of_header, NotAProductFile)
 
 
 def test_what_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +134,7 @@ def test_what_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     path = write(tmp_path, HEAD)
     monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(FileNotReadable) as refused:
-        reading.look(path, formats.of_header)
+        reading.look(path, formats.of_header, NotAProductFile)
     assert refused.value.facts == {"name": "p.csv", "why": "Permission denied"}
 
 

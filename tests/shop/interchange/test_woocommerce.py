@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stoa.base.files.layout import Layout
+from stoa.base.files.model import Row
 from stoa.shop.catalog.model import Specification, State
 from stoa.shop.interchange import formats, planning, woocommerce, woocommerce_rows
-from stoa.shop.interchange.columns import Layout
-from stoa.shop.interchange.model import Format, Goods, Row, Sale, Stock
+from stoa.shop.interchange.model import Format, Goods, Sale, Stock
 from stoa.shop.interchange.planning import Planned
 from tests.shop.interchange.makers import CONTEXT
 

@@ -89,11 +89,11 @@ interchange-note-more-categories = { $number ->
 # Ganze Dateien
 refusal-no-such-file = Eine Datei „{ $name }“ gibt es nicht, oder es ist ein Ordner. Es wurde nichts geändert.
 refusal-file-not-readable = „{ $name }“ lässt sich nicht lesen: { $why }. Es wurde nichts geändert.
-refusal-file-is-empty = In „{ $name }“ stehen keine Produkte. Es wurde nichts geändert.
+refusal-file-is-empty = In „{ $name }“ steht nichts, oder nichts als eine Kopfzeile. Es wurde nichts geändert.
 refusal-not-a-product-file = „{ $name }“ ist keine Produktliste von Shopify, WooCommerce oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
 refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Im Shop geht nichts verloren; schaffen Sie Platz oder wählen Sie einen anderen Ort und beginnen Sie noch einmal.
 refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie zuerst einen an.
-refusal-file-too-large = Hier werden Dateien bis { $most } MB angenommen; größere übernehmen Sie mit „stoa import products“. Es wurde nichts geändert.
+refusal-file-too-large = Hier werden Dateien bis { $most } MB angenommen; größere übernehmen Sie mit „stoa import“. Es wurde nichts geändert.
 refusal-no-such-run = Eine solche Übernahme gibt es nicht, oder es wurde keine ihrer Zeilen abgelehnt.
 
 # Die Seite der Mitarbeiter

@@ -81,7 +81,8 @@ async def bring_in(request: Request[Any, Any, Any], db: Database, visitor: Visit
         async with db.reading() as read:
             raise Retype(await _show(request, read, visit, problem)) from None
     async with db.writing() as tx:
-        await runs.ask(tx, run_id, name, size, visit.language.code, visitor.person, market=kit.settings.market, url=kit.url)
+        told = {"market": kit.settings.market, "url": kit.url}
+        await runs.ask(tx, run_id, "products", name, size, visit.language.code, visitor.person, told)
     return go(request, "/desk/interchange")
 
 

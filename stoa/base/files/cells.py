@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from stoa.base import money
-from stoa.shop.interchange.model import Cells, Fault
+from stoa.base.files.model import Cells, Fault
 
 _YES = {"true", "yes", "1", "y", "t", "on", "wahr", "ja"}
 _NO = {"false", "no", "0", "n", "f", "off", "falsch", "nein"}

@@ -11,12 +11,14 @@ import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, TypeVar
 
 import msgspec
 
-from stoa.shop.interchange.model import ROW_BYTES, FileIsEmpty, FileNotReadable, Format, NoSuchFile, NotAProductFile
+from stoa.base.files.model import ROW_BYTES, FileIsEmpty, FileNotReadable, NoSuchFile
+from stoa.base.refusals import Invalid
 
+F = TypeVar("F")
 _CHUNK = 1 << 20
 _ENDLESS = 16 << 20
 """So many characters without the end of a row are no row."""
@@ -97,8 +99,8 @@ def text_of(path: Path, encoding: str) -> tuple[TextIO, BinaryIO]:
     return io.TextIOWrapper(raw, encoding=encoding, errors=errors, newline=""), raw
 
 
-def look(path: Path, format_of: Callable[[list[str]], Format | None]) -> tuple[Sheet, Format]:
-    """Find out how a file is written and whose it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty, NotAProductFile."""
+def look(path: Path, format_of: Callable[[list[str]], F | None], unknown: type[Invalid]) -> tuple[Sheet, F]:
+    """Find out how a file is written and whose it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty, and `unknown` for nobody's."""
     encoding = encoding_of(path)
     text, _ = text_of(path, encoding)
     with text:
@@ -106,7 +108,7 @@ def look(path: Path, format_of: Callable[[list[str]], Format | None]) -> tuple[S
         tried = [(separator, _split(head, separator)) for separator in SEPARATORS]
         known = [(separator, header, found) for separator, header in tried if (found := format_of(header)) is not None]
         if not known:
-            raise NotAProductFile(name=path.name, begins=head[:60].replace("\x00", " ").strip())
+            raise unknown(name=path.name, begins=head[:60].replace("\x00", " ").strip())
         separator, header, found = max(known, key=lambda one: len(one[1]))
     return Sheet(path, path.stat().st_size, encoding, separator, header, line), found
 

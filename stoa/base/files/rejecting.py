@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TextIO
 
-from stoa.shop.interchange.columns import ERROR, Layout
+from stoa.base.files.layout import ERROR, Layout
 
 
 class Rejects:

@@ -1,0 +1,55 @@
+"""Columns: which field a column of a file is, and what a file's columns are called. A column we have no field for keeps its name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from stoa.base.files.model import Cells, Fault, Row
+
+ERROR = "Error"
+"""The column that a file of rejected rows has more than the file it came from; it is never read."""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A file's columns: their fields (each once) and their names, in order."""
+
+    fields: list[str]
+    names: list[str]
+
+    @property
+    def known(self) -> set[str]:
+        return set(self.fields)
+
+    def name_of(self, field: str) -> str:
+        """Return what the file calls a field; the field itself when it has no such column."""
+        return self.names[self.fields.index(field)] if field in self.fields else field
+
+    def row(self, line: int, raw: list[str], fault: Fault | None = None) -> Row:
+        """Return a row by fields: the cells that say anything."""
+        cells = {field: cell for field, cell in zip(self.fields, raw, strict=False) if cell}
+        cells.pop(ERROR, None)
+        return Row(line, cells, raw, fault)
+
+    def cells(self, row: Cells) -> list[str]:
+        """Return a row's cells in the order of the columns."""
+        return [row.get(field, "") for field in self.fields]
+
+
+def laid_out(header: Sequence[str], known: Mapping[str, str]) -> Layout:
+    """Return the layout of a header; `known` gives fields by lower-case names. A name that comes twice is told apart."""
+    fields: list[str] = []
+    for position, name in enumerate(header, 1):
+        field = known.get(name.lower(), name) or f"column {position}"
+        fields.append(field if field not in fields else f"{name} ({position})")
+    return Layout(fields, list(header))
+
+
+def joined(first: Layout, more: Iterable[Layout]) -> Layout:
+    """Return a layout with the columns of the first, then those of the others that it lacks."""
+    fields, names = list(first.fields), list(first.names)
+    for layout in more:
+        for field, name in zip(layout.fields, layout.names, strict=True):
+            if field not in fields and field != ERROR:
+                fields.append(field)
+                names.append(name)
+    return Layout(fields, names)
