@@ -36,7 +36,16 @@ SHOP = [
     "/demo",
     "/nowhere",
 ]
-MEMBER = ["/account", "/account/orders", "/account/addresses", "/account/details", "/account/security"]
+MEMBER = [
+    "/account",
+    "/account/orders",
+    "/account/addresses",
+    "/account/details",
+    "/account/security",
+    "/account/circle",
+    "/account/showing",
+    "/account/showing/page",
+]
 DESK = ["/desk", "/desk/orders", "/desk/jobs", "/desk/customers", "/desk/offers", "/desk/returns", "/desk/mails", "/desk/shipping"]
 
 
