@@ -20,7 +20,7 @@ MARKETS = Panel(
 NAV = Panel(catalog.NAV.sql, list[dict[str, Any]])
 
 FOOTER = (
-    ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"))),
+    ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"), ("talk", "/talk"))),
     ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"))),
     ("legal", (("rules", "/rules"), ("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
 )
@@ -35,6 +35,7 @@ DESK = (
             ("returns", "/desk/returns", "return", "orders.read", "g r"),
             ("customers", "/desk/customers", "people", "customers.read", "g c"),
             ("reviews", "/desk/reviews", "star", "reviews.answer", "g v"),
+            ("questions", "/desk/questions", "question", "customers.edit", "g u"),
             ("mails", "/desk/mails", "mail", "mails.read", "g m"),
         ),
     ),
@@ -55,6 +56,8 @@ DESK = (
             ("queue", "/desk/community/queue", "flag", "community.moderate", "g q"),
             ("decisions", "/desk/community/decisions", "shield", "community.moderate", "g d"),
             ("appeals", "/desk/community/appeals", "return", "community.moderate", "g a"),
+            ("talk", "/desk/community/talk", "chat", "community.moderate", "g l"),
+            ("asked", "/desk/community/questions", "question", "community.moderate", ""),
             ("conduct", "/desk/community/people", "people", "community.moderate", ""),
             ("collections", "/desk/community/collections", "pin", "community.moderate", ""),
             ("rules", "/desk/community/rules", "list", "community.moderate", ""),

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from stoa.base import events
 from stoa.base.database import Writing
+from stoa.community import questions
 from stoa.community.discussions import deriving, store
-from stoa.community.discussions.actions import standing
-from stoa.community.discussions.model import NoSuchTopic, State, TopicClosed, TopicId, TopicOpened
+from stoa.community.discussions.actions import open_topic, standing
+from stoa.community.discussions.model import NewTopic, NoSuchTopic, State, Topic, TopicClosed, TopicId, TopicOpened
+from stoa.community.questions.model import QuestionId
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import CategoryId, NoSuchCategory
@@ -79,3 +83,11 @@ async def merge(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], into: UU
     await deriving.changed(tx, [*sources, target.id])
     for one in sources:
         await audit.note(tx, actor, "discussions.merge", one, {"into": str(target.id)})
+
+
+async def open_with(tx: Writing, actor: Visitor, new: NewTopic, question_id: QuestionId | None) -> Topic:
+    """Open a topic, perhaps with a question that was asked with a product. Raises UnfitTopic, NoSuchQuestion."""
+    if question_id is None:
+        return await open_topic(tx, actor, new)
+    whole = await questions.find(tx, question_id)
+    return await open_topic(tx, actor, msgspec.structs.replace(new, question_id=whole.question.id, products=[whole.question.product_id]))

@@ -290,6 +290,16 @@ async def newest(read: Reading, *, cursor: str | None = None, limit: int = 50) -
     return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
 
 
+async def worth_a_topic(read: Reading, limit: int = 8) -> list[Row]:
+    """Return the questions of the last half year that matter to most people: hosts may open a topic with one."""
+    return await read.all(
+        Row,
+        f"""{_ROW} where q.id >= $1 and q.state = 'published' and q.merged_into is null and q.weight >= 3 order by q.weight desc, q.id desc limit $2""",
+        _first_id(read.now - timedelta(days=180)),
+        limit,
+    )
+
+
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """Two questions about one product that may be the same."""
 

@@ -1,0 +1,111 @@
+"""What the screens of discussions share: ids from addresses, the things that are named as cards that can be bought from."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request
+
+from stoa.base import ids
+from stoa.base.database import Reading
+from stoa.base.http.panels import Panel, Query
+from stoa.base.http.visits import Visit
+from stoa.community.discussions.model import NoSuchPost, NoSuchTopic, Outcome, PostId, TopicId
+from stoa.people.permissions.model import Visitor
+from stoa.shop import catalog, pricing
+from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.shop.catalog.queries import FIRST_PICTURE, RelatedProduct
+from stoa.shop.catalog.web.views import cards, quoted
+from stoa.shop.pricing.model import Shown
+
+Asking = Request[Any, Any, Any]
+
+
+def topic_id_of(text: str) -> TopicId:
+    """Return the id. Raises NoSuchTopic."""
+    try:
+        return TopicId(ids.parse("top", text))
+    except ids.UnknownId:
+        raise NoSuchTopic from None
+
+
+def post_id_of(text: str) -> PostId:
+    """Return the id. Raises NoSuchPost."""
+    try:
+        return PostId(ids.parse("pst", text))
+    except ids.UnknownId:
+        raise NoSuchPost from None
+
+
+class _Sold(msgspec.Struct, frozen=True):
+    id: VariantId
+    product_id: ProductId
+
+
+class _Things(msgspec.Struct):
+    products: list[RelatedProduct]
+    prices: list[Shown]
+    variants: list[_Sold]
+
+
+_THINGS = Query(
+    _Things,
+    products=Panel(
+        f"""select coalesce(json_agg(json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'picture', ({FIRST_PICTURE}),
+            'title', (select t.title from catalog.product_text t where t.product_id = p.id order by t.language = :language desc, t.language limit 1))
+            order by w.at), '[]')
+        from unnest(:products::uuid[]) with ordinality w (id, at) join catalog.product p on p.id = w.id and p.state = 'active'""",
+        list[RelatedProduct],
+    ),
+    prices=Panel(
+        """select coalesce(json_agg(json_build_object('product_id', s.product_id, 'varies', s.varies, 'changes_at', s.changes_at,
+            'price', json_build_object('amount', s.price, 'currency', s.currency),
+            'was', case when s.was is not null then json_build_object('amount', s.was, 'currency', s.currency) end)), '[]')
+        from pricing.shown(:products::uuid[], :market, :audiences::text[], :now::timestamptz) s""",
+        list[Shown],
+    ),
+    variants=Panel(
+        """select coalesce(json_agg(json_build_object('id', v.id, 'product_id', v.product_id) order by v.position, v.id), '[]')
+        from catalog.variant v where v.product_id = any(:products::uuid[]) and v.ended_at is null""",
+        list[_Sold],
+    ),
+)
+
+
+async def things(read: Reading, visit: Visit, visitor: Visitor, products: list[ProductId], outcome: Outcome) -> list[dict[str, Any]]:
+    """Return products as cards that can be bought from; one without a price or a picture here is left out."""
+    if not products:
+        return []
+    found = await _THINGS.load(
+        read,
+        products=products,
+        language=visit.language.code,
+        market=visit.market,
+        audiences=pricing.audiences(visitor),
+        now=read.now,
+    )
+    sold = await catalog.sold_variants(read, [one.id for one in found.variants], visit.language.code)
+    by_href = {f"{visit.prefix}/p/{quoted(one.handle)}": one.id for one in found.products}
+    made = []
+    for card in cards(found.products, found.prices, visit):
+        product = by_href[card["href"]]
+        variants = [
+            {"value": ids.show("var", one.id), "label": ", ".join(sold[one.id].choices) or card["name"]}
+            for one in found.variants
+            if one.product_id == product and one.id in sold and sold[one.id].active
+        ]
+        made.append({**card, "variants": variants, "orders": outcome.products.get(product, 0)})
+    return made
+
+
+def names_of(made: list[dict[str, Any]], visit: Visit) -> dict[str, str]:
+    """Return the names of products by the end of their address, for the links in a text."""
+    return {str(card["href"]).removeprefix(f"{visit.prefix}/p/"): str(card["name"]) for card in made}
+
+
+def uuid_or_none(text: str, prefix: str) -> UUID | None:
+    """Return the id that was written, or none."""
+    try:
+        return ids.parse(prefix, text) if text else None
+    except ids.UnknownId:
+        return None

@@ -1,0 +1,153 @@
+"""What the templates of discussions are given, in the shapes that they and the components' macros state."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from stoa.base import ids
+from stoa.base.http.visits import Visit
+from stoa.community.circles.model import Byline
+from stoa.community.discussions import rules
+from stoa.community.discussions.model import Listed, Photo, Post, PostId, Thread, Topic
+from stoa.community.discussions.queries import Named
+from stoa.people.permissions.model import PersonId
+
+Say = Callable[..., str]
+
+
+def path_of(handle: str) -> str:
+    return f"/talk/t/{handle}"
+
+
+def pst(post_id: PostId) -> str:
+    return ids.show("pst", post_id)
+
+
+def paragraphs(text: str, names: Mapping[str, str], visit: Visit) -> list[list[dict[str, str]]]:
+    """Return a text's paragraphs in pieces; a product that it names is a link with the product's name."""
+    return [[_piece(words, handle, names, visit) for words, handle in rules.pieces(part, visit.url)] for part in text.split("\n\n") if part]
+
+
+def _piece(words: str, handle: str, names: Mapping[str, str], visit: Visit) -> dict[str, str]:
+    if not handle:
+        return {"text": words, "href": ""}
+    handle = quote(unquote(handle), safe="")
+    return {"text": names.get(handle, words), "href": f"{visit.prefix}/p/{handle}"}
+
+
+def person(author: PersonId | None, people: Mapping[PersonId, Byline]) -> dict[str, Any]:
+    """Return somebody as the macro byline() takes them."""
+    known = people.get(author) if author is not None else None
+    return {"name": known.name, "initials": known.initials, "picture": known.picture, "href": known.href} if known else {}
+
+
+def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit) -> dict[str, Any]:
+    topic = thread.topic
+    return {
+        "id": ids.show("top", topic.id),
+        "handle": topic.handle,
+        "kind": topic.kind.value,
+        "title": topic.title,
+        "question": topic.question,
+        "question_href": f"{visit.prefix}/questions/{ids.show('que', topic.question_id)}" if topic.question_id else "",
+        "text": paragraphs(topic.text, names, visit),
+        "language": topic.language,
+        "by": person(topic.author, thread.people),
+        "pinned": topic.pinned_at is not None,
+        "featured": topic.featured_at is not None,
+        "closed": topic.closed_at is not None,
+        "at": topic.made_at,
+    }
+
+
+def post_view(one: Post, thread: Thread, names: Mapping[str, str], visit: Visit, viewer: PersonId | None) -> dict[str, Any]:
+    return {
+        "id": pst(one.id),
+        "by": person(one.author, thread.people),
+        "text": paragraphs(one.text, names, visit),
+        "language": one.language,
+        "pictures": [_picture(photo) for photo in one.pictures],
+        "at": one.made_at,
+        "accepted": one.accepted_at is not None,
+        "own": viewer is not None and one.author == viewer,
+        "owns": bool(one.owned),
+        "replies": [post_view(reply, thread, names, visit, viewer) for reply in thread.replies.get(one.id, [])],
+    }
+
+
+def _picture(photo: Photo) -> dict[str, Any]:
+    return {
+        "src": photo.src,
+        "srcset": photo.srcset,
+        "largest": photo.largest,
+        "width": photo.width,
+        "height": photo.height,
+        "tint": photo.tint,
+        "alt": "",
+    }
+
+
+def row(one: Listed, visit: Visit) -> dict[str, Any]:
+    """Return a topic as a row of a list."""
+    return {
+        "href": visit.prefix + path_of(one.handle),
+        "kind": one.kind.value,
+        "title": one.title,
+        "question": one.question,
+        "lead": one.lead,
+        "language": one.language,
+        "pinned": one.pinned,
+        "featured": one.featured,
+        "closed": one.closed,
+        "answered": one.answered,
+        "new": one.new,
+        "last_at": one.last_at,
+    }
+
+
+def beside(found: list[Named], visit: Visit) -> list[dict[str, Any]] | None:
+    """Return the topics that name a product; without any, nothing is shown."""
+    return [
+        {
+            "href": visit.prefix + path_of(one.handle),
+            "kind": one.kind.value,
+            "title": one.title,
+            "question": one.question,
+            "language": one.language,
+        }
+        for one in found
+    ] or None
+
+
+def page_facts(thread: Thread, visit: Visit, say: Say) -> list[dict[str, Any]]:
+    """Return the topic as schema.org DiscussionForumPosting."""
+    topic = thread.topic
+    url = visit.absolute(path_of(topic.handle))
+    return [
+        {
+            "@context": "https://schema.org",
+            "@type": "DiscussionForumPosting",
+            "@id": url,
+            "url": url,
+            "headline": topic.title,
+            "text": topic.text or topic.question or topic.title,
+            "inLanguage": topic.language,
+            "datePublished": topic.made_at.isoformat(),
+            "author": _author(topic, thread, say),
+            "comment": [
+                {
+                    "@type": "Comment",
+                    "text": one.text,
+                    "datePublished": one.made_at.isoformat(),
+                    "url": f"{url}#{pst(one.id)}",
+                    "author": _author(one, thread, say),
+                }
+                for one in thread.posts.items
+            ],
+        }
+    ]
+
+
+def _author(one: Topic | Post, thread: Thread, say: Say) -> dict[str, str]:
+    known = thread.people.get(one.author) if one.author is not None else None
+    return {"@type": "Person", "name": (known.name if known else "") or say("voice-member")}
