@@ -20,7 +20,16 @@ MARKETS = Panel(
 NAV = Panel(catalog.NAV.sql, list[dict[str, Any]])
 
 FOOTER = (
-    ("help", (("help", "/pages/help"), ("delivery", "/pages/delivery"), ("returns", "/pages/returns"), ("withdraw", "/withdraw"), ("talk", "/talk"))),
+    (
+        "help",
+        (
+            ("help", "/pages/help"),
+            ("delivery", "/pages/delivery"),
+            ("returns", "/pages/returns"),
+            ("withdraw", "/withdraw"),
+            ("talk", "/talk"),
+        ),
+    ),
     ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"))),
     ("legal", (("rules", "/rules"), ("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
 )
