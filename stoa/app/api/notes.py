@@ -23,6 +23,7 @@ TAGS = {
     "Products": "What is sold, what it costs and whether it is there.",
     "Carts": "From a cart to an order. A cart's id is the secret that opens it.",
     "Orders": "One's own orders, with an account or with the key of the order's link.",
+    "Lists": "Wish lists: one's own, and those of others by the secret of their link.",
     "Me": "The person who is signed in.",
     "Pricing": "Markets and currencies.",
     "Admin: products": "The catalogue, for the staff's programs.",

@@ -85,14 +85,20 @@ async def bill(
     """
     address = await _where(read, cart, address)
     seen = rules.hold_prices(await carts.see(read, cart, visitor), draft, read.now)
-    nothing = Money(0, seen.market.currency)
     if address is None:
+        nothing = Money(0, seen.market.currency)
         country = seen.market.countries[0] if seen.market.countries else ""
         rates = await pricing.tax(read, country, "", _classes(seen), read.now, seen.cart.language)
         return Bill(seen=seen, options=[], option=None, totals=pricing.total(rules.priced(seen), nothing, rates, seen.market.tax_mode))
+    return await estimate(read, seen, address, code)
+
+
+async def estimate(read: Reading, seen: SeenCart, address: Address, code: str | None = None) -> Bill:
+    """Return what these lines come to at an address, whether anybody has a cart of them or not. Raises NoWayThere."""
     ships = any(line.variant.ships for line in seen.lines)
     options = await _options(read, seen, address) if ships else []
     option = rules.choose(options, code) if ships else None
+    nothing = Money(0, seen.market.currency)
     rates = await pricing.tax(read, address.country, address.region, _classes(seen), read.now, seen.cart.language)
     totals = pricing.total(rules.priced(seen), option.price if option else nothing, rates, seen.market.tax_mode)
     return Bill(seen=seen, options=options, option=option, totals=totals)

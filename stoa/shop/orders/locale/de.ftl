@@ -32,6 +32,7 @@ orders-step-placed = Bestellt
 orders-step-checking = Wartet auf Ihre Bank
 orders-step-confirming = Wartet auf Ihre Bestätigung der Zahlung
 orders-step-held-awaiting-payment = Wartet auf Ihre Überweisung
+orders-step-held-gift-pool = Wird gemeinsam bezahlt
 orders-step-packing = Wird gepackt
 orders-step-shipped = Versandt
 orders-step-arrives = Kommt bis { $day }

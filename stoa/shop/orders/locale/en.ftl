@@ -32,6 +32,7 @@ orders-step-placed = Ordered
 orders-step-checking = Waiting for your bank
 orders-step-confirming = Waiting for you to confirm the payment
 orders-step-held-awaiting-payment = Waiting for your transfer
+orders-step-held-gift-pool = Being paid for together
 orders-step-packing = Packing
 orders-step-shipped = Sent
 orders-step-arrives = Arrives by { $day }

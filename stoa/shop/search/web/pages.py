@@ -49,12 +49,14 @@ class PlacePage(Page, template="search/place.html"):
     """A category or a collection with what stands in it."""
 
     made: Made
+    hearts: str = ""
 
 
 class SearchPage(Page, template="search/search.html"):
     """What a search found."""
 
     made: Made
+    hearts: str = ""
 
 
 class NothingPage(Page, template="search/nothing.html"):
@@ -170,10 +172,15 @@ def _render(request: Request[Any, Any, Any], template: str, **context: Any) -> s
     return kit(request).renderer.render(visits.of(request).language.code, template, context)
 
 
-def _answer(request: Request[Any, Any, Any], visit: Visit, made: Made, shown: Page) -> Response[Any]:
-    """Show a listing in its page, or alone when only its filters changed."""
+def _answer(request: Request[Any, Any, Any], visit: Visit, made: Made, shown: PlacePage | SearchPage) -> Response[Any]:
+    """Show a listing in its page, or alone when only its filters changed. Which hearts are the visitor's own is asked beside it."""
+    hearts = ""
+    if views.has_hearts():
+        known = visit.session is not None or visit.list is not None
+        hearts = _render(request, "search/_hearts.html", load=known)
     if visit.wants_fragment == _RESULTS:
-        return Response(made.listing, media_type=MediaType.HTML)
+        return Response(made.listing + hearts, media_type=MediaType.HTML)
+    shown.hearts = hearts
     shown.topics, shown.version, shown.until = made.topics, made.version, made.until
     return show(request, shown, title=made.title, description=made.description, canonical=made.canonical, robots=made.robots)
 

@@ -1,0 +1,123 @@
+"""The SQL of claims."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.community.wish_lists.model import Claim, ClaimId, EntryId, ListId, Who
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.orders.model import OrderId
+
+_CLAIM = "c.id, c.entry_id, c.name, c.person, c.guest, c.quantity, c.made_at, c.until, c.cart_id, c.order_id, c.bought_at, c.ended_at"
+
+
+async def of_list(read: Reading, list_id: ListId) -> list[Claim]:
+    """Return the claims on a list that have not been given up, those that ran out included."""
+    return await read.all(
+        Claim,
+        f"""select {_CLAIM} from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id
+        where e.list_id = $1 and c.ended_at is null order by c.id""",
+        list_id,
+    )
+
+
+async def of_entry(read: Reading, entry_id: EntryId) -> list[Claim]:
+    return await read.all(
+        Claim, f"select {_CLAIM} from wish_lists.claim c where c.entry_id = $1 and c.ended_at is null order by c.id", entry_id
+    )
+
+
+async def find(read: Reading, claim_id: ClaimId) -> Claim | None:
+    return await read.one(Claim, f"select {_CLAIM} from wish_lists.claim c where c.id = $1", claim_id)
+
+
+async def insert(tx: Writing, claim: Claim) -> None:
+    await tx.run(
+        """insert into wish_lists.claim (id, entry_id, name, person, guest, quantity, made_at, until, cart_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+        claim.id,
+        claim.entry_id,
+        claim.name,
+        claim.person,
+        claim.guest,
+        claim.quantity,
+        claim.made_at,
+        claim.until,
+        claim.cart_id,
+    )
+
+
+async def replace(tx: Writing, claim: Claim) -> None:
+    """Write one's claim anew: how many, until when."""
+    await tx.run(
+        "update wish_lists.claim set name = $2, quantity = $3, until = $4 where id = $1", claim.id, claim.name, claim.quantity, claim.until
+    )
+
+
+async def set_cart(tx: Writing, claim_id: ClaimId, cart_id: UUID) -> None:
+    await tx.run("update wish_lists.claim set cart_id = $2 where id = $1", claim_id, cart_id)
+
+
+async def end(tx: Writing, claim_id: ClaimId, who: Who) -> bool:
+    """Give a claim up that is this one's own, and not bought yet."""
+    return (
+        await tx.run(
+            """update wish_lists.claim set ended_at = $4 where id = $1 and order_id is null and ended_at is null
+            and (person = $2 or guest = $3)""",
+            claim_id,
+            who.person,
+            who.guest,
+            tx.now,
+        )
+        == 1
+    )
+
+
+async def of_cart(tx: Writing, cart_id: UUID, variants: Sequence[UUID]) -> list[Claim]:
+    """Lock and return the open claims whose things lie in this cart, in a fixed order."""
+    return await tx.all(
+        Claim,
+        f"""select {_CLAIM} from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id
+        where c.cart_id = $1 and e.variant_id = any($2) and c.order_id is null and c.ended_at is null order by c.id for update of c""",
+        cart_id,
+        list(variants),
+    )
+
+
+async def variants(read: Reading, entries: Sequence[EntryId]) -> dict[EntryId, VariantId]:
+    rows = await read.rows("select id, variant_id from wish_lists.entry where id = any($1)", list(entries))
+    return {row["id"]: row["variant_id"] for row in rows}
+
+
+async def buy(tx: Writing, claim_id: ClaimId, order_id: OrderId, quantity: int) -> None:
+    await tx.run(
+        "update wish_lists.claim set order_id = $2, quantity = $3, bought_at = $4 where id = $1", claim_id, order_id, quantity, tx.now
+    )
+
+
+async def free(tx: Writing, order_id: OrderId, variants: Sequence[UUID]) -> int:
+    """End the claims that were bought with an order of which these variants were cancelled."""
+    return await tx.run(
+        """update wish_lists.claim c set ended_at = $3 from wish_lists.entry e
+        where e.id = c.entry_id and c.order_id = $1 and e.variant_id = any($2) and c.ended_at is null""",
+        order_id,
+        list(variants),
+        tx.now,
+    )
+
+
+async def adopt(tx: Writing, guest: bytes, person: PersonId, cart_id: UUID | None) -> None:
+    """Give a guest's claims to the person they turn out to be; their things lie in the person's cart now."""
+    await tx.run(
+        """update wish_lists.claim set person = $2, cart_id = case when cart_id is not null and order_id is null then $3 else cart_id end
+        where guest = $1 and (person is null or person = $2)""",
+        guest,
+        person,
+        cart_id,
+    )
+
+
+def new_id() -> ClaimId:
+    return ClaimId(ids.new())

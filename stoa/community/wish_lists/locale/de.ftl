@@ -1,0 +1,221 @@
+wish-lists-title = Wunschlisten
+wish-lists-save = Merken
+wish-lists-saved = Gemerkt
+wish-lists-unsave = Von Ihrer Liste nehmen
+wish-lists-see = zu Ihrer Liste
+wish-lists-was-saved = Auf Ihrer Liste gemerkt
+wish-lists-was-removed = Von Ihrer Liste genommen
+wish-lists-saved-title = Gemerkt
+wish-lists-saved-lead = Das sehen nur Sie.
+wish-lists-saved-guest = Auf diesem Gerät gemerkt. Das sehen nur Sie.
+wish-lists-sign-in = Melden Sie sich an, dann haben Sie es auf allen Geräten; nichts geht verloren.
+wish-lists-make-to-share = Eine Liste zum Teilen anlegen
+wish-lists-is-private = Diese Liste sehen nur Sie.
+wish-lists-is-shared = Diese Liste sieht, wer den Link hat.
+wish-lists-co-owned = Sie kümmern sich gemeinsam um diese Liste.
+wish-lists-hidden = Andere sehen diese Liste zurzeit nicht
+wish-lists-hidden-more = Jemand vom Shop sieht sich an, was darauf steht. Sie erfahren, was entschieden wurde.
+wish-lists-empty = Hier ist noch nichts
+wish-lists-empty-more = Tippen Sie auf das Herz bei allem, was Ihnen gefällt. Es bleibt hier, mit dem Preis von heute, und Sie sehen, wenn es günstiger wird.
+wish-lists-none = Noch keine Listen
+wish-lists-none-more = Tippen Sie auf das Herz bei allem, was Ihnen gefällt, oder legen Sie eine Liste für einen Tag an, auf den Sie sich freuen.
+wish-lists-count = { $count ->
+    [0] Noch nichts darauf
+    [one] { $count } Wunsch
+   *[other] { $count } Wünsche
+}
+wish-lists-shared = geteilt
+wish-lists-with-others = gemeinsam gepflegt
+wish-lists-new = Eine neue Liste
+wish-lists-make = Liste anlegen
+wish-lists-name = Wie sie heißt
+wish-lists-name-hint = Etwa „Geburtstag“ oder „Neue Wohnung“. Niemand sieht das, bevor Sie einen Link teilen.
+wish-lists-kind = Was für eine Liste
+wish-lists-kind-list = Wunschliste
+wish-lists-kind-list-hint = Für Sie selbst, oder um sie mit anderen zu teilen
+wish-lists-kind-registry = Geschenkeliste
+wish-lists-kind-registry-hint = Für eine Hochzeit, eine Geburt oder einen anderen Tag, mit Datum und Lieferadresse
+wish-lists-settings = Einstellungen der Liste
+wish-lists-for = Für wen sie ist
+wish-lists-for-hint = Was Schenkende lesen, etwa „Anna & Tom“. Leer bleibt sie namenlos.
+wish-lists-message = Ein paar Worte an alle, mit denen Sie sie teilen
+wish-lists-message-hint = Steht oben auf der Liste
+wish-lists-date = Der Tag, für den sie ist
+wish-lists-view = Was Sie wissen möchten
+wish-lists-view-nothing = Nichts: überraschen Sie mich
+wish-lists-view-nothing-hint = Sie sehen kein Geschenk, bevor Sie es auspacken. Schenkende sehen, was vergeben ist.
+wish-lists-view-taken = Was vergeben ist, aber nicht an wen
+wish-lists-view-taken-hint = Sie sehen, was noch fehlt, und keine Namen.
+wish-lists-view-all = Alles
+wish-lists-view-all-hint = Sie sehen, wer was schenkt.
+wish-lists-address = Wohin Geschenke geliefert werden können
+wish-lists-address-hint = Dorthin liefern wir. Schenkende bekommen die Adresse nie zu sehen.
+wish-lists-address-none = Nirgendhin: Schenkende bringen sie mit
+wish-lists-on-page = Auch auf meiner Seite zeigen
+wish-lists-on-page-hint = Denen, die meine Listen sehen dürfen
+wish-lists-keep = Behalten
+wish-lists-take-down = Liste entfernen
+wish-lists-take-down-text = Die Liste verschwindet, und ihr Link öffnet nichts mehr. Geld, das gerade zusammengelegt wird, geht an alle zurück.
+wish-lists-share = Diese Liste teilen
+wish-lists-share-text = Ein Link zeigt die Liste allen, denen Sie ihn geben. Er lässt sich nicht erraten, Suchmaschinen finden ihn nicht, und Sie können ihn zurücknehmen.
+wish-lists-share-do = Link anlegen
+wish-lists-link = Der Link
+wish-lists-link-hint = Schicken Sie ihn, wem Sie mögen. Ein Konto braucht niemand.
+wish-lists-copy = Kopieren
+wish-lists-copied = Kopiert
+wish-lists-revoke = Link zurücknehmen
+wish-lists-edit-together = Gemeinsam pflegen
+wish-lists-a-member = Ein Mitglied
+wish-lists-sees-all = sieht, wer was schenkt
+wish-lists-sees-little = wird überrascht wie Sie
+wish-lists-leave = Liste verlassen
+wish-lists-invite = Jemanden zu dieser Liste einladen
+wish-lists-invite-as = Sie kommen als
+wish-lists-helps = Jemand, der hilft
+wish-lists-helps-hint = Ändert die Liste und sieht, wer was schenkt, damit nichts doppelt kommt
+wish-lists-receives = Jemand, der auch beschenkt wird
+wish-lists-receives-hint = Ändert die Liste und sieht von Geschenken nur, was Sie sehen
+wish-lists-invite-do = Einladung anlegen
+wish-lists-invitation = Die Einladung
+wish-lists-invitation-until = Sie gilt bis { $day }. Wer sie mit einem Konto öffnet:
+wish-lists-uninvite = Einladung zurücknehmen
+wish-lists-join = Gemeinsam eine Liste pflegen
+wish-lists-join-text = Sie sind zu „{ $title }“ eingeladen: Sie können Dinge hinzufügen und ändern, was darauf steht.
+wish-lists-join-do = Mitmachen
+wish-lists-change = Ändern
+wish-lists-remove = Entfernen
+wish-lists-how-many = Wie viele
+wish-lists-note = Eine Notiz
+wish-lists-note-hint = Größe, Farbe, warum es Ihnen gefällt. Höchstens { $most } Zeichen.
+wish-lists-priority = Wie sehr
+wish-lists-priority-high = Am meisten gewünscht
+wish-lists-priority-normal = Wäre schön
+wish-lists-priority-low = Irgendwann
+wish-lists-had-it = Das habe ich schon
+wish-lists-had-hint = Dann schenkt es niemand mehr
+wish-lists-had = Wird nicht mehr gebraucht
+wish-lists-watch = Für mich Ausschau halten
+wish-lists-watch-price = Wenn es günstiger ist als in den letzten 30 Tagen
+wish-lists-watch-price-hint = Gemessen am niedrigsten Preis, der galt
+wish-lists-watch-stock = Wenn es wieder zu haben ist
+wish-lists-below = Nur unter ({ $currency })
+wish-lists-watched = Wir halten Ausschau
+wish-lists-move = Auf welcher Liste
+wish-lists-cheaper = { $amount } weniger als beim Merken
+wish-lists-quantity = { $count } gewünscht
+wish-lists-left = { $count ->
+    [0] keins mehr offen
+   *[other] { $count } noch offen
+}
+wish-lists-taken = { $count ->
+    [one] Eins ist vergeben
+   *[other] { $count } sind vergeben
+}
+wish-lists-promised-by = { $count ->
+    [one] { $name } möchte es schenken
+   *[other] { $name } möchte { $count } schenken
+}
+wish-lists-bought-by = { $count ->
+    [one] { $name } hat es gekauft
+   *[other] { $name } hat { $count } gekauft
+}
+wish-lists-shared-title = Eine Wunschliste
+wish-lists-shared-description = Jemand teilt, was Freude machen würde. Ansehen, ein Geschenk versprechen oder einen Teil geben: ohne Konto.
+wish-lists-recipient = wer diese Liste angelegt hat
+wish-lists-for-whom = Für { $who }
+wish-lists-how = Versprechen Sie ein Geschenk, damit es niemand doppelt schenkt. Sie brauchen kein Konto, nur einen Namen.
+wish-lists-how-sends = Wir liefern direkt an { $who }. Sie brauchen die Adresse nicht.
+wish-lists-secret-nothing = Was Sie schenken, erfährt { $who } erst, wenn es ankommt.
+wish-lists-secret-taken = Dass ein Geschenk vergeben ist, sieht { $who }, aber nicht, an wen.
+wish-lists-secret-all = Wer was schenkt, sieht { $who }.
+wish-lists-nothing-yet = Noch keine Wünsche
+wish-lists-nothing-yet-more = Schauen Sie in ein paar Tagen wieder vorbei.
+wish-lists-not-sold = Zurzeit hier nicht zu kaufen
+wish-lists-give = Das schenken
+wish-lists-give-part = Einen Teil geben
+wish-lists-is-taken = Das schenkt schon jemand
+wish-lists-is-taken-more = Überlegt es sich jemand anders, ist es hier wieder frei.
+wish-lists-you-promised = Von Ihnen versprochen bis { $when }
+wish-lists-you-bought = Das schenken Sie. Danke!
+wish-lists-go-on = Jetzt kaufen
+wish-lists-not-after-all = Doch nicht
+wish-lists-your-name = Ihr Name
+wish-lists-your-name-hint = Damit alle, die die Liste pflegen, wissen, wem sie danken
+wish-lists-where = Wohin es geht
+wish-lists-to-them = Direkt an { $who }
+wish-lists-to-me = An mich; ich bringe es mit
+wish-lists-buy-now = Jetzt hier kaufen
+wish-lists-promise = Für 48 Stunden versprechen
+wish-lists-promise-hint = Ein Versprechen hält es für Sie frei. Kaufen Sie es in dieser Zeit nicht, ist es von selbst wieder zu haben.
+wish-lists-kept = Was Sie eingegeben haben, ist noch da.
+wish-lists-back = Zurück zur Liste
+wish-lists-together = Zusammen schenken
+wish-lists-pool = { $amount } von { $goal } beisammen
+wish-lists-pool-until = bis { $day }
+wish-lists-pool-people = { $count ->
+    [one] eine Person
+   *[other] { $count } Personen
+}
+wish-lists-pool-hidden = Andere können bis { $day } dafür zusammenlegen.
+wish-lists-pool-mine = { $amount } davon von Ihnen
+wish-lists-pool-full = Alles beisammen und bestellt
+wish-lists-pool-offer = Mehrere können das zusammen bezahlen: { $goal }, mit Versand. Ist alles beisammen, verschicken wir es. Ist es das bis zum Termin nicht, bekommen alle ihr Geld zurück.
+wish-lists-pool-date = Bis wann
+wish-lists-pool-date-hint = Höchstens 60 Tage von jetzt an; 30, wenn Sie nichts angeben
+wish-lists-pool-do = Andere zusammen bezahlen lassen
+wish-lists-pool-end = Abbrechen
+wish-lists-pool-end-hint = Alle, die etwas gegeben haben, bekommen ihr Geld zurück.
+wish-lists-pool-needs = Mehrere können das zusammen bezahlen, sobald auf der Liste steht, wohin Geschenke gehen, und solange es zu haben ist.
+wish-lists-pool-over = Hier wird nichts mehr gebraucht
+wish-lists-pool-over-more = Es ist alles beisammen, oder die Zeit ist um.
+wish-lists-pool-promise = Ihr Teil wird jetzt abgebucht. Ist die Summe bis { $day } nicht beisammen, bekommen Sie alles von selbst zurück.
+wish-lists-amount = Ihr Teil ({ $currency })
+wish-lists-amount-hint = Es fehlen { $left }; ab { $least }
+wish-lists-email = Ihre Mailadresse
+wish-lists-email-hint = Für Ihren Beleg, und falls das Geld zurückgeht
+wish-lists-gift-message = Ein paar Worte dazu
+wish-lists-pay-by = Wie Sie zahlen
+wish-lists-thanks = Danke!
+wish-lists-thanks-paid = Ihre { $amount } für { $who } sind da. Den Beleg haben Sie per Mail.
+wish-lists-thanks-full = Mit Ihren { $amount } ist alles beisammen. Es ist unterwegs zu { $who }.
+wish-lists-thanks-lost = Das hat nicht geklappt
+wish-lists-thanks-lost-text = Ihre Bank hat die Zahlung nicht bestätigt. Es wurde nichts abgebucht. Sie können es noch einmal versuchen.
+wish-lists-thanks-checking = Einen Moment
+wish-lists-thanks-checking-text = Ihre Bank hat noch nicht geantwortet. Sie müssen nichts tun; ein Beleg kommt per Mail.
+wish-lists-thanks-returned = Ihr Geld geht an Sie zurück
+wish-lists-thanks-returned-text = Die Summe war nicht rechtzeitig beisammen. { $amount } gehen dorthin zurück, woher sie kamen.
+
+wish-lists-mail-receipt-subject = { $amount } für „{ $title }“: Ihr Beleg
+wish-lists-mail-receipt-title = Danke, Ihr Teil ist da
+wish-lists-mail-receipt-text = { $name }, Ihre { $amount } für „{ $title }“ sind angekommen. Ist die ganze Summe bis { $until } nicht beisammen, bekommen Sie alles von selbst zurück.
+wish-lists-mail-receipt-action = Zur Liste
+wish-lists-mail-filled-subject = „{ $title }“ ist beisammen
+wish-lists-mail-filled-title = Alles beisammen und bestellt
+wish-lists-mail-filled-text = { $name }, zusammen haben Sie es geschafft: „{ $title }“ ist bestellt und geht hinaus.
+wish-lists-mail-filled-action = Zur Liste
+wish-lists-mail-returned-subject = { $amount } auf dem Weg zurück zu Ihnen
+wish-lists-mail-returned-title = Ihr Geld ist auf dem Rückweg
+wish-lists-mail-returned-text = { $name }, aus „{ $title }“ ist nichts geworden. Wir haben Ihre { $amount } auf Ihrem Zahlungsweg zurückgegeben. Ihre Bank braucht vielleicht ein paar Tage, um es anzuzeigen.
+
+refusal-no-such-list = Hier ist keine Liste, oder sie wird nicht mehr geteilt.
+refusal-no-such-entry = Das steht nicht mehr auf der Liste.
+refusal-no-such-claim = Ein solches Versprechen von Ihnen gibt es nicht, oder es ist schon zu Ende.
+refusal-no-such-pool = Hier wird nichts zusammengelegt.
+refusal-list-is-full = Auf eine Liste passen höchstens { $most } Dinge. Nehmen Sie etwas herunter oder legen Sie eine weitere an.
+refusal-too-many-lists = Sie haben { $most } Listen, mehr heben wir nicht auf. Entfernen Sie erst eine.
+refusal-too-many-co-owners = { $most } Menschen pflegen diese Liste schon.
+refusal-already-taken = { $left ->
+    [0] Jemand war schneller: Jetzt ist alles vergeben.
+   *[other] Nur { $left } sind noch offen.
+}
+refusal-not-wished = Das wird nicht mehr gewünscht.
+refusal-own-list = Das ist Ihre eigene Liste: Was darauf steht, schenken andere.
+refusal-saved-stays = Was Sie mit einem Tippen merken, gehört Ihnen allein. Legen Sie eine Liste an, um etwas zu teilen.
+refusal-no-address = Sagen Sie zuerst in den Einstellungen der Liste, wohin Geschenke gehen.
+refusal-pool-is-running = Dafür können andere schon zusammenlegen.
+refusal-pool-is-over = Es wird nichts mehr gebraucht: Alles ist beisammen, oder die Zeit ist um. Es wurde nichts abgebucht.
+refusal-not-that-much = Dieser Betrag passt nicht.
+refusal-invitation-is-over = Diese Einladung ist abgelaufen. Bitten Sie um eine neue.
+refusal-field-more-than-missing = Es fehlen nur { $left }.
+refusal-field-too-little = Ab { $least }, bitte.
+refusal-field-leaves-too-little = Der Rest wäre zu wenig für die Nächsten. Geben Sie weniger, oder alle { $left }.

@@ -1,0 +1,519 @@
+"""The nouns of wish lists."""
+
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import NewType
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Gone, Invalid, Missing
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import ProductId, SoldVariant, VariantId
+from stoa.shop.orders.model import OrderId
+from stoa.shop.payments.model import PaymentId
+
+ListId = NewType("ListId", UUID)
+EntryId = NewType("EntryId", UUID)
+ClaimId = NewType("ClaimId", UUID)
+PoolId = NewType("PoolId", UUID)
+ShareId = NewType("ShareId", UUID)
+
+MOST_LISTS = 50
+MOST_ENTRIES = 300
+MOST_QUANTITY = 99
+MOST_NOTE = 500
+MOST_KEPT_NOTE = 4_000
+"""Notes on one thing of several lists are kept together, up to here."""
+MOST_CO_OWNERS = 10
+GIFT_POOL = "gift_pool"
+"""Why the order of a pool is held."""
+
+
+Day = date
+"""A day, named so that a field may be called `date`."""
+
+
+class Kind(StrEnum):
+    """What was saved with one tap, a list of one's own making, or a registry for a day."""
+
+    SAVED = "saved"
+    LIST = "list"
+    REGISTRY = "registry"
+
+
+class View(StrEnum):
+    """What the owner sees of what others promise: nothing, what is taken, or everything with names."""
+
+    NOTHING = "nothing"
+    TAKEN = "taken"
+    ALL = "all"
+
+
+class Priority(IntEnum):
+    LOW = 0
+    NORMAL = 1
+    HIGH = 2
+
+
+class Role(StrEnum):
+    """Who looks at a list. A surprised co-owner sees as little as the owner, the other kind everything."""
+
+    OWNER = "owner"
+    SURPRISED = "surprised"
+    CO_OWNER = "co_owner"
+    GIVER = "giver"
+
+
+class PoolState(StrEnum):
+    """Open takes money; full is ordered; missed was not full by its date; closed was given up. The last two give everything back."""
+
+    OPEN = "open"
+    FULL = "full"
+    MISSED = "missed"
+    CLOSED = "closed"
+
+
+class ShareState(StrEnum):
+    """Promised waits for the bank; paid is there; lost never came; returning and returned go back to who gave it."""
+
+    PROMISED = "promised"
+    PAID = "paid"
+    LOST = "lost"
+    RETURNING = "returning"
+    RETURNED = "returned"
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who asks: a member, a guest by the digest of their cookie, or nobody known."""
+
+    person: PersonId | None = None
+    guest: bytes | None = None
+    name: str = ""
+
+
+class WishList(msgspec.Struct, frozen=True, kw_only=True):
+    """A list without its entries."""
+
+    id: ListId
+    owner: PersonId | None
+    guest: bytes | None
+    kind: Kind
+    title: str
+    recipient: str
+    message: str
+    date: Day | None
+    view: View
+    on_page: bool
+    address_id: UUID | None
+    secret: str | None
+    state: str
+    market: str
+    language: str
+    made_at: datetime
+    changed_at: datetime
+
+    @property
+    def shown_id(self) -> str:
+        return ids.show("lst", self.id)
+
+    @property
+    def path(self) -> str:
+        """Return the address of its owners' page."""
+        return f"/lists/{self.shown_id}"
+
+    @property
+    def share_path(self) -> str | None:
+        """Return the address that is given to others, if there is one."""
+        return f"/l/{self.secret}" if self.secret else None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing on a list. `price` is what one cost when it was put there."""
+
+    id: EntryId
+    list_id: ListId
+    variant_id: VariantId
+    product_id: ProductId
+    quantity: int
+    note: str
+    priority: Priority
+    had_at: datetime | None
+    market: str
+    currency: str | None
+    price: int | None
+    made_at: datetime
+    removed_at: datetime | None = None
+    added_by: PersonId | None = None
+
+
+class Watch(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked out for: a lower price (than `below`, minor units, or than ever in 30 days), new stock."""
+
+    entry_id: EntryId
+    price: bool
+    stock: bool
+    below: int | None = None
+    told_price: int | None = None
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise to give it, with an end. Whether it still holds is computed from the time."""
+
+    id: ClaimId
+    entry_id: EntryId
+    name: str
+    person: PersonId | None
+    guest: bytes | None
+    quantity: int
+    made_at: datetime
+    until: datetime
+    cart_id: UUID | None = None
+    order_id: OrderId | None = None
+    bought_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    def counts(self, now: datetime) -> bool:
+        """Return whether it takes something off what is wished for."""
+        return self.ended_at is None and (self.order_id is not None or now < self.until)
+
+
+class Pool(msgspec.Struct, frozen=True, kw_only=True):
+    """Money put together for an entry: what it takes, what was promised and what is there, in minor units."""
+
+    id: PoolId
+    entry_id: EntryId
+    quantity: int
+    currency: str
+    goal: int
+    promised: int
+    paid: int
+    state: PoolState
+    until: datetime
+    order_id: OrderId | None
+    made_at: datetime
+
+    @property
+    def left(self) -> int:
+        return self.goal - self.promised
+
+    def money(self, amount: int) -> Money:
+        return Money(amount, self.currency)
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's part of a pool."""
+
+    id: ShareId
+    pool_id: PoolId
+    payment_id: PaymentId
+    amount: int
+    name: str
+    email: str
+    message: str
+    person: PersonId | None
+    guest: bytes | None
+    language: str
+    state: ShareState
+    made_at: datetime
+
+
+class CoOwner(msgspec.Struct, frozen=True):
+    person_id: PersonId
+    surprised: bool
+    made_at: datetime
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """A way in for co-owners."""
+
+    secret: str
+    surprised: bool
+    until: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/lists/join/{self.secret}"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an owner says of a list."""
+
+    title: str
+    kind: Kind = Kind.LIST
+    recipient: str = ""
+    message: str = ""
+    date: Day | None = None
+    view: View = View.NOTHING
+    on_page: bool = False
+    address_id: UUID | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said anew of an entry; None leaves it as it is."""
+
+    quantity: int | None = None
+    note: str | None = None
+    priority: Priority | None = None
+    had: bool | None = None
+
+
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Who gives how much, and how it is paid. The mail address is for the receipt and for money that goes back."""
+
+    amount: Money
+    name: str
+    email: str
+    provider: str
+    token: str
+    message: str = ""
+
+
+class Giving(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as somebody is shown it; without a name where the viewer is not to know it."""
+
+    name: str
+    quantity: int
+    bought: bool
+    until: datetime | None = None
+
+
+class ShownPool(msgspec.Struct, frozen=True, kw_only=True):
+    """A pool as somebody is shown it; `together` is None where the viewer is not to know how far it is."""
+
+    id: PoolId
+    goal: Money
+    until: datetime
+    together: Money | None = None
+    left: Money | None = None
+    people: int | None = None
+    names: list[str] = []
+    full: bool = False
+    mine: Money | None = None
+
+
+class ShownEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as a page shows it now: what it is, costs, and what is promised, as far as the viewer may know.
+
+    `taken` and `free` are None for who is not to know. `mine` is the viewer's own claim.
+    """
+
+    entry: Entry
+    variant: SoldVariant
+    price: Money | None
+    was: Money | None = None
+    saved_price: Money | None = None
+    stock: int | None = None
+    sold: bool = True
+    watch: Watch | None = None
+    taken: int | None = None
+    free: int | None = None
+    givings: list[Giving] = []
+    mine: Claim | None = None
+    pool: ShownPool | None = None
+
+    @property
+    def cheaper(self) -> Money | None:
+        """Return by how much it costs less than when it was put here."""
+        if self.price is None or self.saved_price is None or self.price.currency != self.saved_price.currency:
+            return None
+        return self.saved_price - self.price if self.price < self.saved_price else None
+
+    @property
+    def done(self) -> bool:
+        """Return whether nothing of it is wished for any more, as far as the viewer may know."""
+        return self.entry.had_at is not None or self.free == 0
+
+
+class ListView(msgspec.Struct, frozen=True, kw_only=True):
+    """A list with everything a page needs, as one viewer sees it."""
+
+    wish_list: WishList
+    role: Role
+    entries: list[ShownEntry]
+    sends: bool = False
+    """Whether the shop can send to its owner without showing the address."""
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """A list as a row of the account."""
+
+    id: ListId
+    kind: Kind
+    title: str
+    date: Day | None
+    entries: int
+    shared: bool
+    own: bool
+    changed_at: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/lists/{ids.show('lst', self.id)}"
+
+
+class PutEntry(msgspec.Struct, kw_only=True):
+    """An entry as files hold it: what it is by its article number (`sku`) or its product's handle and choices."""
+
+    variant_id: VariantId
+    quantity: int = 1
+    note: str = ""
+    priority: Priority = Priority.NORMAL
+    had: bool = False
+    made_at: datetime | None = None
+
+
+class PutList(msgspec.Struct, kw_only=True):
+    """A list as files hold it. The same owner, kind and title twice is one list."""
+
+    owner: PersonId
+    settings: Settings
+    market: str
+    language: str
+    entries: list[PutEntry] = []
+    shared: bool = False
+    made_at: datetime | None = None
+
+
+class EntrySaved(Event, frozen=True, kw_only=True):
+    """Something was put on a list. `about` is the entry."""
+
+    list: ListId
+    variant: VariantId
+
+
+class EntryRemoved(Event, frozen=True, kw_only=True):
+    list: ListId
+    variant: VariantId
+
+
+class EntryClaimed(Event, frozen=True, kw_only=True):
+    """Somebody promised to give it. `about` is the entry."""
+
+    claim: ClaimId
+
+
+class ClaimBought(Event, frozen=True, kw_only=True):
+    """What was promised is ordered. `about` is the entry."""
+
+    claim: ClaimId
+    order: OrderId
+
+
+class ListShared(Event, frozen=True):
+    """A link to the list was made. `about` is the list, as in the next one."""
+
+
+class ListUnshared(Event, frozen=True):
+    """The link no longer opens it."""
+
+
+class PoolOpened(Event, frozen=True, kw_only=True):
+    """Money may be put together. `about` is the pool, as in the next ones."""
+
+    entry: EntryId
+
+
+class PoolFilled(Event, frozen=True, kw_only=True):
+    """It is all there, and ordered."""
+
+    order: OrderId
+
+
+class PoolMissed(Event, frozen=True):
+    """It was not full in time, or was given up; everybody gets their money back."""
+
+
+class ShareReturned(Event, frozen=True, kw_only=True):
+    """Somebody has their money back. `about` is the share."""
+
+    amount: Money
+
+
+class WatchMade(Event, frozen=True, kw_only=True):
+    """Somebody looks out for it. `about` is the entry, as in the next ones."""
+
+    variant: VariantId
+    price: bool
+    stock: bool
+
+
+class PriceFell(Event, frozen=True, kw_only=True):
+    """It costs less than at any time in the 30 days before: `low30` is that lowest price."""
+
+    variant: VariantId
+    price: Money
+    low30: Money
+
+
+class CameBack(Event, frozen=True, kw_only=True):
+    """It can be had again."""
+
+    variant: VariantId
+
+
+class NoSuchList(Missing):
+    """There is no such list, or none that you may see."""
+
+
+class NoSuchEntry(Missing):
+    """There is no such entry."""
+
+
+class NoSuchClaim(Missing):
+    """There is no such claim, or it is somebody else's."""
+
+
+class NoSuchPool(Missing):
+    """There is no such pool."""
+
+
+class ListIsFull(Conflict):
+    """A list holds so many things at most. Facts: most."""
+
+
+class TooManyLists(Conflict):
+    """A person keeps so many lists at most. Facts: most."""
+
+
+class TooManyCoOwners(Conflict):
+    """So many people edit a list at most. Facts: most."""
+
+
+class AlreadyTaken(Conflict):
+    """Fewer are still wished for than were to be given. Facts: left."""
+
+
+class NotWished(Conflict):
+    """It is not wished for any more."""
+
+
+class OwnList(Conflict):
+    """Nobody gives to themselves what is on their own list."""
+
+
+class SavedStays(Conflict):
+    """The list of what was saved with one tap is always there and always the owner's alone."""
+
+
+class NoAddress(Conflict):
+    """Money is put together for what the shop can send to the list's owner; the list has no address yet."""
+
+
+class PoolIsRunning(Conflict):
+    """Money is being put together for this already."""
+
+
+class PoolIsOver(Gone):
+    """No more money is taken: it is full, or its time has passed."""
+
+
+class NotThatMuch(Invalid):
+    """More than is missing, less than is taken, or so much that the rest would be too little for the next one."""
+
+
+class InvitationIsOver(Gone):
+    """The invitation has run out, or was taken back."""

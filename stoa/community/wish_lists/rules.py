@@ -1,0 +1,226 @@
+"""Decisions about wish lists: what is free, who sees what, how two lists become one, how much may be given."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from stoa.base.money import exponent
+from stoa.base.refusals import FieldError
+from stoa.community.wish_lists.model import (
+    MOST_KEPT_NOTE,
+    MOST_QUANTITY,
+    AlreadyTaken,
+    Claim,
+    Entry,
+    Giving,
+    NotThatMuch,
+    NotWished,
+    Pool,
+    PoolState,
+    Priority,
+    Role,
+    Share,
+    ShareState,
+    ShownPool,
+    View,
+    Watch,
+    Who,
+)
+from stoa.shop.catalog.model import VariantId
+
+CLAIM_HOLDS = timedelta(hours=48)
+INVITATION_HOLDS = timedelta(days=14)
+POOL_AT_MOST = timedelta(days=60)
+POOL_AT_LEAST = timedelta(hours=1)
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def cleaned(text: str) -> str:
+    """Return a text in one form (NFC), without characters that are not seen or turn others around."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).strip()
+
+
+class Sees(msgspec.Struct, frozen=True):
+    """What a viewer may know of what others give."""
+
+    taken: bool
+    names: bool
+
+
+def sees(view: View, role: Role) -> Sees:
+    """Return what this one may know: a giver what is taken, a co-owner everything, an owner what they chose to."""
+    if role is Role.GIVER:
+        return Sees(taken=True, names=False)
+    if role is Role.CO_OWNER:
+        return Sees(taken=True, names=True)
+    return Sees(taken=view is not View.NOTHING, names=view is View.ALL)
+
+
+def taken(claims: Iterable[Claim], pool: Pool | None, now: datetime) -> int:
+    """Return how many of an entry are promised, bought, or being paid together."""
+    together = pool.quantity if pool is not None and pool.state in {PoolState.OPEN, PoolState.FULL} else 0
+    return sum(claim.quantity for claim in claims if claim.counts(now)) + together
+
+
+def free(entry: Entry, claims: Iterable[Claim], pool: Pool | None, now: datetime) -> int:
+    """Return how many of an entry may still be given."""
+    if entry.had_at is not None or entry.removed_at is not None:
+        return 0
+    return max(entry.quantity - taken(claims, pool, now), 0)
+
+
+def check_claim(entry: Entry, claims: Iterable[Claim], pool: Pool | None, quantity: int, now: datetime) -> None:
+    """Raise NotWished or AlreadyTaken where so many cannot be promised."""
+    if entry.had_at is not None or entry.removed_at is not None:
+        raise NotWished
+    left = free(entry, claims, pool, now)
+    if quantity > left:
+        raise AlreadyTaken(left=left)
+
+
+def is_of(claim: Claim, who: Who) -> bool:
+    """Return whether it is this one's own claim."""
+    return (claim.person is not None and claim.person == who.person) or (claim.guest is not None and claim.guest == who.guest)
+
+
+def givings(claims: Iterable[Claim], seen: Sees, now: datetime) -> list[Giving]:
+    """Return what the viewer is told of who gives."""
+    if not seen.names:
+        return []
+    return [
+        Giving(
+            name=one.name,
+            quantity=one.quantity,
+            bought=one.order_id is not None,
+            until=None if one.order_id is not None else one.until,
+        )
+        for one in claims
+        if one.counts(now)
+    ]
+
+
+def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who) -> ShownPool | None:
+    """Return a pool as the viewer may see it: who is to be surprised learns only that there is one, and until when."""
+    if pool is None or pool.state not in {PoolState.OPEN, PoolState.FULL}:
+        return None
+    bare = ShownPool(id=pool.id, goal=pool.money(pool.goal), until=pool.until)
+    if not seen.taken:
+        return bare
+    living = [one for one in shares if one.state in {ShareState.PROMISED, ShareState.PAID}]
+    mine = sum(
+        one.amount
+        for one in living
+        if (one.person is not None and one.person == who.person) or (one.guest is not None and one.guest == who.guest)
+    )
+    return msgspec.structs.replace(
+        bare,
+        together=pool.money(pool.promised),
+        left=pool.money(pool.left),
+        people=len(living),
+        names=[one.name for one in living] if seen.names else [],
+        full=pool.state is PoolState.FULL,
+        mine=pool.money(mine) if mine else None,
+    )
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as far as it is a person's own doing: what two lists are merged by."""
+
+    variant_id: VariantId
+    quantity: int
+    note: str
+    priority: Priority
+    had_at: datetime | None
+    made_at: datetime
+    watch: Watch | None = None
+
+
+def merge(mine: Iterable[Wanted], found: Iterable[Wanted]) -> dict[VariantId, Wanted]:
+    """Return what two lists of one person come to: each thing once, with all that was said of it.
+
+    Of quantities the larger, of notes both where they differ, of priorities the higher; what is watched stays watched. The same
+    list merged again changes nothing.
+    """
+    merged: dict[VariantId, Wanted] = {}
+    for one in (*mine, *found):
+        known = merged.get(one.variant_id)
+        merged[one.variant_id] = one if known is None else _both(known, one)
+    return merged
+
+
+def _both(first: Wanted, second: Wanted) -> Wanted:
+    return Wanted(
+        variant_id=first.variant_id,
+        quantity=min(max(first.quantity, second.quantity), MOST_QUANTITY),
+        note=_notes(first.note, second.note),
+        priority=max(first.priority, second.priority),
+        had_at=first.had_at or second.had_at,
+        made_at=min(first.made_at, second.made_at),
+        watch=_watches(first.watch, second.watch),
+    )
+
+
+def _notes(first: str, second: str) -> str:
+    """Return both notes, a paragraph each, none twice."""
+    found = list(dict.fromkeys([*first.split("\n"), *second.split("\n")]))
+    return ("\n".join(line for line in found if line) if first and second else first or second)[:MOST_KEPT_NOTE]
+
+
+def _watches(first: Watch | None, second: Watch | None) -> Watch | None:
+    if first is None or second is None:
+        return first or second
+    limits = [one.below for one in (first, second) if one.price]
+    return msgspec.structs.replace(
+        first,
+        price=first.price or second.price,
+        stock=first.stock or second.stock,
+        below=None if None in limits else max((one for one in limits if one is not None), default=None),
+    )
+
+
+def least(goal: int, currency: str) -> int:
+    """Return the smallest part that is taken of a goal: one unit of the currency, or a fiftieth of the goal, in whole units."""
+    unit = int(10 ** exponent(currency))
+    return min(goal, max(unit, -(-goal // (50 * unit)) * unit))
+
+
+def check_share(pool: Pool, amount: int) -> None:
+    """Raise NotThatMuch unless the amount fits: not more than is missing, and what is left then is nothing or worth giving."""
+    low = least(pool.goal, pool.currency)
+    if 0 < amount == pool.left:
+        return
+    if amount > pool.left:
+        raise NotThatMuch([FieldError("/amount", "more_than_missing")], left=pool.left, least=min(low, pool.left))
+    if amount < low:
+        raise NotThatMuch([FieldError("/amount", "too_little")], left=pool.left, least=min(low, pool.left))
+    if pool.left - amount < low:
+        raise NotThatMuch([FieldError("/amount", "leaves_too_little")], left=pool.left, least=min(low, pool.left))
+
+
+def pool_until(asked: datetime | None, now: datetime) -> datetime:
+    """Return until when money is taken: as asked, within an hour and sixty days from now; thirty days if nobody says."""
+    return min(max(asked or now + POOL_AT_MOST / 2, now + POOL_AT_LEAST), now + POOL_AT_MOST)
+
+
+def is_news(price: int, low30: int | None, below: int | None, told: int | None) -> bool:
+    """Return whether a price is worth telling: lower than at any time in the 30 days before it, within the limit, not told before."""
+    return low30 is not None and price < low30 and (below is None or price <= below) and (told is None or price < told)
+
+
+def suggested(pool: Pool) -> list[int]:
+    """Return amounts worth offering: a quarter, a half and the whole of what is missing, in whole units, each of them allowed."""
+    unit = int(10 ** exponent(pool.currency))
+    rounded = [-(-pool.left * part // (4 * unit)) * unit for part in (1, 2)]
+    return sorted({amount for amount in [*rounded, pool.left] if _fits(pool, amount)})
+
+
+def _fits(pool: Pool, amount: int) -> bool:
+    try:
+        check_share(pool, amount)
+    except NotThatMuch:
+        return False
+    return amount > 0

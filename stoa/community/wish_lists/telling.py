@@ -1,0 +1,49 @@
+"""The letters about money that people put together: that it arrived, that all is there, that it is back. Each is owed, and sent once."""
+
+from typing import Any
+from uuid import UUID
+
+from stoa.base.database import Writing
+from stoa.base.money import Money
+from stoa.community.wish_lists import pool_store
+from stoa.community.wish_lists.model import PoolId, Share, ShareId, ShareState
+from stoa.outside import mail
+from stoa.shop.payments.model import PaymentId
+
+
+async def receipt(tx: Writing, payment_id: PaymentId, amount: Money) -> None:
+    """Say that a contribution has arrived, and until when it counts."""
+    share = await pool_store.share_of(tx, payment_id)
+    pool = await pool_store.find(tx, share.pool_id) if share is not None else None
+    if share is None or pool is None or share.state is not ShareState.PAID:
+        return
+    facts = {**await _facts(tx, share), "amount": amount, "until": pool.until}
+    await mail.post(tx, share.email, "wish_lists/receipt", share.language, facts, f"share-receipt:{share.id}", action=facts["path"])
+
+
+async def filled(tx: Writing, pool_id: UUID) -> None:
+    """Tell everybody who gave that it is all there and ordered."""
+    for share in await pool_store.shares(tx, PoolId(pool_id)):
+        if share.state is ShareState.PAID:
+            facts = await _facts(tx, share)
+            await mail.post(tx, share.email, "wish_lists/filled", share.language, facts, f"share-filled:{share.id}", action=facts["path"])
+
+
+async def returned(tx: Writing, share_id: ShareId, amount: Money, refund: UUID) -> None:
+    """Say that money is on its way back."""
+    share = await pool_store.share(tx, share_id)
+    if share is not None:
+        facts = {**await _facts(tx, share), "amount": amount}
+        await mail.post(tx, share.email, "wish_lists/returned", share.language, facts, f"share-returned:{refund}")
+
+
+async def _facts(tx: Writing, share: Share) -> dict[str, Any]:
+    """Return what the letters say: who is written to, for what it was, where the list is (if it is shared still)."""
+    row = await tx.row(
+        """select l.secret, l.recipient, coalesce((select t.title from catalog.product_text t where t.product_id = e.product_id
+            order by t.language = $2 desc, t.language limit 1), '') as title
+        from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id join wish_lists.list l on l.id = e.list_id where p.id = $1""",
+        share.pool_id,
+        share.language,
+    )
+    return {"name": share.name, "title": row["title"], "path": f"/l/{row['secret']}" if row["secret"] else None}

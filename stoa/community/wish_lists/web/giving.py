@@ -1,0 +1,213 @@
+"""A list as givers see it: by its link, without an account. They promise, buy, and give a part."""
+
+from typing import Any
+
+from litestar import Request, Response
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.refusals import Conflict
+from stoa.community.wish_lists import claiming, queries
+from stoa.community.wish_lists.model import (
+    ClaimId,
+    ListView,
+    NoSuchClaim,
+    NoSuchEntry,
+    Role,
+    ShownEntry,
+    View,
+    Who,
+    WishList,
+)
+from stoa.community.wish_lists.web import asking
+from stoa.people.sessions.model import Visitor
+from stoa.shop.carts.web.pages import mine_or_new
+from stoa.shop.carts.web.pages import remember as remember_cart
+
+
+class SharedPage(Page, kw_only=True, template="wish_lists/shared.html"):
+    """A list to whoever has its link. `at` is its address here, below which everything else stands."""
+
+    seen: ListView
+    heading: str
+    recipient: str
+    secrecy: str
+    at: str
+    gives: bool
+
+
+class GivePage(Page, kw_only=True, template="wish_lists/give.html"):
+    """One thing to be given: promised, or bought at once."""
+
+    seen: ListView
+    one: ShownEntry
+    heading: str
+    recipient: str
+    at: str
+    typed: dict[str, str]
+    errors: dict[str, str]
+    problem: str = ""
+
+
+async def shown(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, found: WishList, role: Role, at: str
+) -> Response[str]:
+    """Return the page of a list as somebody sees it who may give. Nothing of whose it is stands in what other sites show of a link."""
+    asks = asking.asks(visit, visitor)
+    seen = await queries.see(read, found, role, asks, visitor, visit.market, visit.language.code)
+    content = SharedPage(
+        seen=seen,
+        heading=found.title or say(request, f"wish-lists-kind-{found.kind.value}"),
+        recipient=recipient(request, found),
+        secrecy=_secrecy(found.view),
+        at=at,
+        gives=at.startswith("/l/"),
+        frame=await framed(read, visit),
+    )
+    page_ = show(
+        request,
+        content,
+        title=say(request, "wish-lists-shared-title"),
+        description=say(request, "wish-lists-shared-description"),
+        robots="noindex, nofollow",
+    )
+    page_.headers["x-robots-tag"] = "noindex, nofollow"
+    return page_
+
+
+def recipient(request: Request[Any, Any, Any], found: WishList) -> str:
+    """Return what the page calls whom the list is for."""
+    return found.recipient or say(request, "wish-lists-recipient")
+
+
+def _secrecy(view: View) -> str:
+    return {View.NOTHING: "wish-lists-secret-nothing", View.TAKEN: "wish-lists-secret-taken", View.ALL: "wish-lists-secret-all"}[view]
+
+
+@page("/l/{secret:str}", may="anyone")
+async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str) -> Response[Any]:
+    asking.slow_down(request, "look", asking.LOOKS)
+    found, role = await queries.by_link(read, secret, asking.asks(visit, visitor))
+    if role in {Role.OWNER, Role.SURPRISED}:
+        return go(request, found.path)
+    return await shown(request, read, visit, visitor, found, role, f"/l/{secret}")
+
+
+@page("/l/{secret:str}/entries/{entry_id:str}", may="anyone")
+async def see_gift(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str, entry_id: str
+) -> Response[Any]:
+    return await _gift(request, read, visit, visitor, secret, entry_id)
+
+
+async def _gift(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    secret: str,
+    entry_id: str,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Response[Any]:
+    asks = asking.asks(visit, visitor)
+    found, role = await queries.by_link(read, secret, asks)
+    if role in {Role.OWNER, Role.SURPRISED}:
+        return go(request, found.path)
+    seen = await queries.see(read, found, role, asks, visitor, visit.market, visit.language.code)
+    one = _one(seen, entry_id)
+    content = GivePage(
+        seen=seen,
+        one=one,
+        heading=found.title or say(request, f"wish-lists-kind-{found.kind.value}"),
+        recipient=recipient(request, found),
+        at=f"/l/{secret}",
+        typed=form.typed
+        if form is not None
+        else {"name": _known_name(seen, visitor), "quantity": str(one.mine.quantity if one.mine else 1)},
+        errors=faults(request, form.errors.values()) if form is not None else {},
+        problem=problem,
+        frame=await framed(read, visit),
+    )
+    page_ = show(request, content, title=say(request, "wish-lists-give"), status=status, robots="noindex, nofollow")
+    page_.headers["x-robots-tag"] = "noindex, nofollow"
+    return page_
+
+
+def _one(seen: ListView, entry_id: str) -> ShownEntry:
+    wanted = asking.entry_of(entry_id)
+    for one in seen.entries:
+        if one.entry.id == wanted:
+            return one
+    raise NoSuchEntry
+
+
+def _known_name(seen: ListView, visitor: Visitor) -> str:
+    """Return the name this giver used before on the list, or their own."""
+    return next((one.mine.name for one in seen.entries if one.mine is not None), visitor.name)
+
+
+@act("/l/{secret:str}/entries/{entry_id:str}", may="anyone")
+async def give(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, entry_id: str) -> Response[Any]:
+    """Promise it for 48 hours, or promise it and put it into the cart, on its way to the list's owner."""
+    asking.slow_down(request, "give", asking.GIFTS)
+    form = await Form.of(request)
+    asks, token = asking.asks_or_new(visit, visitor)
+    found, role = await queries.by_link(tx, secret, asks)
+    name = form.text("name", most=80)
+    quantity = form.number("quantity", least=1, most=99, default=1)
+    if form.errors:
+        raise Retype(await _gift(request, tx, visit, visitor, secret, entry_id, form))
+    try:
+        async with tx.attempt():
+            return await _given(request, tx, visit, visitor, found, role, entry_id, asks, token, form, name, quantity)
+    except Conflict as refusal:
+        sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **refusal.facts)
+        raise Retype(await _gift(request, tx, visit, visitor, secret, entry_id, form, sentence, refusal.status)) from None
+
+
+async def _given(
+    request: Request[Any, Any, Any],
+    tx: Writing,
+    visit: Visit,
+    visitor: Visitor,
+    found: WishList,
+    role: Role,
+    entry_id: str,
+    asks: Who,
+    token: str | None,
+    form: Form,
+    name: str,
+    quantity: int,
+) -> Response[Any]:
+    which = asking.entry_of(entry_id)
+    if form.text("how", required=False, most=10) != "buy":
+        await claiming.claim(tx, found, role, which, asks, name, quantity)
+        return asking.remember(request, go(request, f"{found.share_path}#{entry_id}"), token)
+    cart = await mine_or_new(tx, visit, visitor)
+    send = form.text("to", required=False, most=10) != "me"
+    await claiming.buy(tx, found, role, which, asks, name, quantity, cart, send=send, label=recipient(request, found))
+    return asking.remember(request, remember_cart(request, go(request, "/cart"), cart), token)
+
+
+@act("/l/{secret:str}/claims/{claim_id:str}/end", may="anyone")
+async def take_back(
+    request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, claim_id: str
+) -> Response[Any]:
+    """Take one's own promise back."""
+    asks = asking.asks(visit, visitor)
+    await queries.by_link(tx, secret, asks)
+    try:
+        claim = ClaimId(ids.parse("clm", claim_id))
+    except ids.UnknownId:
+        raise NoSuchClaim from None
+    await claiming.give_up(tx, claim, asks)
+    return go(request, f"/l/{secret}")
+
+
+HANDLERS = [see, see_gift, give, take_back]
