@@ -29,7 +29,7 @@ def look(
 ) -> list[Check]:
     """Return what each check found; `copies` counts the same text by others and by the same person, `own_host` is the shop's."""
     found = [
-        *([Check("known_link", 1.0, Weighed.REMOVE, min(known_links))] if known_links else []),
+        *known_link(known_links),
         rules.by_links(texts.links(seen.text, own_host), level),
         rules.by_copies(*copies),
         *[Check(f"lexicon:{one.name}", float(one.severity), one.verdict, one.seen) for one in lexicon.find(seen.text)],
@@ -38,6 +38,11 @@ def look(
     if private := texts.private(seen.text):
         found.append(Check("private", float(len(private)), Weighed.LOOK, private[0]))
     return rules.together(found)
+
+
+def known_link(found: Sequence[str]) -> list[Check]:
+    """Return the one check that takes something away: links that hosts have marked."""
+    return [Check("known_link", 1.0, Weighed.REMOVE, min(found))] if found else []
 
 
 def _judged(language: str, text: str) -> list[Check]:

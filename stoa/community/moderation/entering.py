@@ -123,21 +123,19 @@ async def _look(tx: Writing, pieces: Sequence[tuple[PutPiece, Seen | None]], lev
         [
             (number, one.put.piece.kind, one.put.piece.id, _made(tx, one), one.read.bands)
             for number, one in enumerate(looked)
-            if one.read.bands is not None
+            if one.read.bands is not None and one.put.state is None
         ],
         tx.now - rules.COPIES_WITHIN,
     )
     open_cases = await _open_cases(tx, [one for one in looked if one.before is not None])
     own = urlsplit(mail.current().url).hostname or ""
     for number, one in enumerate(looked):
-        one.found = checks.look(
-            one.put.piece,
-            one.read,
-            level=one.level,
-            known_links=sorted(known_links & one.read.hosts),
-            copies=checks.copies(one.read, one.put.author, copied.get(number, [])),
-            own_host=own,
-        )
+        marked = sorted(known_links & one.read.hosts)
+        if one.put.state is None:
+            copies = checks.copies(one.read, one.put.author, copied.get(number, []))
+            one.found = checks.look(one.put.piece, one.read, level=one.level, known_links=marked, copies=copies, own_host=own)
+        else:
+            one.found = checks.known_link(marked)
         one.open_case = one.before is not None and one.before.id in open_cases
         one.state = rules.state_after(one.before.state if one.before else None, one.found, open_case=one.open_case)
         if one.put.state is not None and one.state is not State.REMOVED:

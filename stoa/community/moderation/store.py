@@ -141,22 +141,24 @@ async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
 async def earlier(
     read: Reading, wanted: Sequence[tuple[int, str, UUID, datetime, Sequence[int]]], since: datetime
 ) -> dict[int, list[tuple[Any, list[int]]]]:
-    """Return, for each numbered piece, authors and sketches of earlier ones that share a band with it."""
-    flat = [(number, kind, piece_id, at, band) for number, kind, piece_id, at, found in wanted for band in found]
-    if not flat:
+    """Return, for each numbered piece, authors and sketches of earlier ones that share a band with it.
+
+    The inner limit is also a fence: it makes the planner go by the bands, never by time.
+    """
+    if not wanted:
         return {}
     rows = await read.rows(
-        """select w.number, p.author, p.sketch, p.id from unnest($1::int[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[])
-            as w (number, kind, id, at, band)
-        join lateral (select author, sketch, id, kind from moderation.piece
-            where bands @> array[w.band] and (made_at, id) < (w.at, w.id) and made_at > $6 limit 50) p on p.id <> w.id or p.kind <> w.kind""",
-        *[list(column) for column in zip(*flat, strict=True)],
+        """select w.number, p.author, p.sketch
+        from jsonb_to_recordset($1) as w (number int, kind text, id uuid, at timestamptz, bands int[]),
+        lateral (select c.author, c.sketch, c.kind, c.id, c.made_at from moderation.piece c where c.bands && w.bands limit 200) p
+        where (p.made_at, p.id) < (w.at, w.id) and p.made_at > $2""",
+        [{"number": number, "kind": kind, "id": piece_id, "at": at, "bands": found} for number, kind, piece_id, at, found in wanted],
         since,
     )
-    found: dict[int, dict[UUID, tuple[Any, list[int]]]] = {}
+    found: dict[int, list[tuple[Any, list[int]]]] = {}
     for row in rows:
-        found.setdefault(row["number"], {})[row["id"]] = (row["author"], row["sketch"])
-    return {number: list(ones.values()) for number, ones in found.items()}
+        found.setdefault(row["number"], []).append((row["author"], row["sketch"]))
+    return found
 
 
 async def known_links(read: Reading, domains: Collection[str]) -> set[str]:
