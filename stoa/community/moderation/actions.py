@@ -9,7 +9,7 @@ from uuid import UUID
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
-from stoa.community.moderation import keepers, recording, rules, store
+from stoa.community.moderation import decision_store, host_store, keepers, recording, report_store, rules, store
 from stoa.community.moderation.model import (
     AlreadyDecided,
     Appeal,
@@ -54,7 +54,7 @@ async def report(
     seen = await store.lock_piece(tx, kind, piece_id)
     if seen.state is not State.PUBLISHED:
         raise NoSuchPiece
-    ground = await store.ground(tx, rule)
+    ground = await host_store.ground(tx, rule)
     made = Report(
         id=ReportId(ids.new()),
         kind=kind,
@@ -72,13 +72,13 @@ async def report(
         decision_id=None,
         key=secrets.token_urlsafe(24),
     )
-    if not await store.insert_report(tx, made):
-        return await store.open_report(tx, made)
-    reporters = await store.reporters(tx, kind, piece_id)
+    if not await report_store.insert_report(tx, made):
+        return await report_store.open_report(tx, made)
+    reporters = await report_store.reporters(tx, kind, piece_id)
     weights = [rules.weight(one.right, one.wrong, one.since, tx.now) for one in reporters]
     harm = rules.harm([ground.severity], visible=True, weight=sum(weights))
     await store.open_cases(tx, [(ids.new(), kind, piece_id, [f"report:{rule}"], harm)])
-    if sum(weights) >= rules.FEWEST and rules.hides(weights, *await store.community(tx, tx.now - rules.ACTIVE_WITHIN)):
+    if sum(weights) >= rules.FEWEST and rules.hides(weights, *await host_store.community(tx, tx.now - rules.ACTIVE_WITHIN)):
         await _set_state(tx, seen, State.WAITING)
     await events.record(tx, ReportTaken(about=made.id, kind=kind))
     return made
@@ -160,11 +160,11 @@ async def appeal(tx: Writing, visitor: Visitor, decision_id: DecisionId, text: s
 
     Raises NoSuchDecision for anybody else, AlreadyAppealed, TooLateToAppeal, NothingToAppeal.
     """
-    decision = await store.decision(tx, decision_id, lock=True)
+    decision = await decision_store.decision(tx, decision_id, lock=True)
     if not rules.concerns(decision, visitor.person, key):
         raise NoSuchDecision
     seen = await store.piece(tx, decision.kind, decision.piece_id)
-    rules.check_appeal(decision, seen.state, await store.appeal_of(tx, decision_id), tx.now, reporter=False)
+    rules.check_appeal(decision, seen.state, await report_store.appeal_of(tx, decision_id), tx.now, reporter=False)
     return await _appeal(tx, visitor.person, decision_id, None, text)
 
 
@@ -175,15 +175,15 @@ async def appeal_report(tx: Writing, one: Report, text: str = "") -> AppealId:
     """
     if one.decision_id is None:
         raise NoSuchDecision
-    decision = await store.decision(tx, one.decision_id, lock=True)
+    decision = await decision_store.decision(tx, one.decision_id, lock=True)
     seen = await store.piece(tx, decision.kind, decision.piece_id)
-    rules.check_appeal(decision, seen.state, await store.appeal_of(tx, decision.id, one.id), tx.now, reporter=True)
+    rules.check_appeal(decision, seen.state, await report_store.appeal_of(tx, decision.id, one.id), tx.now, reporter=True)
     return await _appeal(tx, one.by, decision.id, one.id, text)
 
 
 async def _appeal(tx: Writing, by: PersonId | None, decision_id: DecisionId, report_id: ReportId | None, text: str) -> AppealId:
     made = AppealId(ids.new())
-    await store.insert_appeal(tx, made, decision_id, report_id, by, text)
+    await report_store.insert_appeal(tx, made, decision_id, report_id, by, text)
     return made
 
 
@@ -192,20 +192,20 @@ async def decide_appeal(tx: Writing, actor: Visitor, appeal_id: AppealId, *, rev
 
     Raises NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing, NoSuchRule.
     """
-    asked = await store.appeal(tx, appeal_id)
-    before = await store.decision(tx, asked.decision_id)
+    asked = await report_store.appeal(tx, appeal_id)
+    before = await decision_store.decision(tx, asked.decision_id)
     seen = await store.lock_piece(tx, before.kind, before.piece_id)
-    asked = await store.appeal(tx, appeal_id, lock=True)
+    asked = await report_store.appeal(tx, appeal_id, lock=True)
     if asked.outcome is not None:
         raise AlreadyDecided
-    rules.check_second_look(before, actor.member, seen.author, await store.hosts(tx))
+    rules.check_second_look(before, actor.member, seen.author, await host_store.hosts(tx))
     rules.check_why(why)
     if reverse:
         await _reverse(tx, actor, before, seen, rule, why)
-    await store.decide_appeal(tx, appeal_id, "reversed" if reverse else "upheld", why.strip(), actor.person)
+    await report_store.decide_appeal(tx, appeal_id, "reversed" if reverse else "upheld", why.strip(), actor.person)
     await events.record(tx, AppealDecided(about=appeal_id, reversed=reverse))
     await audit.note(tx, actor, "community.appeal", before.piece_id, {"appeal": appeal_id, "reversed": reverse})
-    return await store.appeal(tx, appeal_id)
+    return await report_store.appeal(tx, appeal_id)
 
 
 async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, rule: str | None, why: str) -> None:
@@ -224,6 +224,6 @@ async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, ru
         case_id=case,
         blind=keepers.blind(seen.kind),
     )
-    await store.overturn(tx, before.id, made.id)
+    await decision_store.overturn(tx, before.id, made.id)
     await recording.answer_again(tx, before, made)
     await _set_state(tx, seen, State.REMOVED if verdict is Verdict.REMOVED else State.PUBLISHED)

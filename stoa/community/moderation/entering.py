@@ -13,7 +13,7 @@ import msgspec
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
-from stoa.community.moderation import checks, keepers, queries, recording, rules, store
+from stoa.community.moderation import checks, keepers, queries, recording, report_store, rules, store
 from stoa.community.moderation.model import (
     Check,
     FoundBy,
@@ -64,7 +64,7 @@ async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID]) -> None:
     known = await store.lock_pieces(tx, kind, pieces)
     await store.close_cases(tx, list((await store.open_case_of(tx, kind, known)).values()), "withdrawn")
     for piece_id in sorted(known):
-        for report in await store.answer_reports(tx, kind, piece_id, Outcome.GONE, None):
+        for report in await report_store.answer_reports(tx, kind, piece_id, Outcome.GONE, None):
             await events.record(tx, ReportAnswered(about=report, outcome=Outcome.GONE))
     await store.forget_pieces(tx, kind, list(known))
 

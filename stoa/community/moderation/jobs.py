@@ -5,7 +5,7 @@ from typing import Any
 
 from stoa.base import events, ids, jobs
 from stoa.base.database import Writing
-from stoa.community.moderation import chance, keepers, rules, store, work
+from stoa.community.moderation import chance, decision_store, host_store, keepers, rules, work
 from stoa.community.moderation.model import BiasFound
 
 FIGURES_OF = timedelta(days=30)
@@ -16,7 +16,7 @@ BIAS_OF = timedelta(days=180)
 async def count(tx: Writing, _args: dict[str, Any]) -> None:
     """Count how long it took in the last thirty days until what was written could be read."""
     found = await work.count_figures(tx, tx.now - FIGURES_OF, tx.now - rules.ACTIVE_WITHIN)
-    await store.put_figures(tx, found)
+    await host_store.put_figures(tx, found)
 
 
 @jobs.job("moderation.bias", every=timedelta(days=1))
@@ -31,7 +31,7 @@ async def look_for_bias(tx: Writing, _args: dict[str, Any]) -> None:
         table = rules.by_star(kept.values(), removed.values())
         found = chance.test([one for _, one, _ in table], [one for _, _, one in table])
         alarm = found is not None and found.p < chance.ALARM
-        await store.put_bias(tx, kind, table, found, alarm=alarm)
+        await host_store.put_bias(tx, kind, table, found, alarm=alarm)
         if found is not None and alarm:
             await events.record(tx, BiasFound(about=ids.new(), kind=kind, p=found.p))
 
@@ -39,4 +39,4 @@ async def look_for_bias(tx: Writing, _args: dict[str, Any]) -> None:
 @jobs.job("moderation.forget", every=timedelta(days=1))
 async def forget(tx: Writing, _args: dict[str, Any]) -> None:
     """Forget evidence after a year, and who reported what was answered a year ago."""
-    await store.forget_evidence(tx, tx.now - rules.EVIDENCE)
+    await decision_store.forget_evidence(tx, tx.now - rules.EVIDENCE)

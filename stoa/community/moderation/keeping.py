@@ -12,9 +12,9 @@ import msgspec
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError, Invalid
-from stoa.community.moderation import keepers, store
+from stoa.community.moderation import host_store, keepers, store
+from stoa.community.moderation.host_store import Ground
 from stoa.community.moderation.model import CannotBeDone, CollectionId, NoSuchPiece, NoSuchRule, State, Verb
-from stoa.community.moderation.store import Ground
 from stoa.community.moderation.texts import hosts
 from stoa.people import audit
 from stoa.people.sessions.model import PersonId, Visitor
@@ -28,16 +28,16 @@ async def put_rule(
     """Write a rule or change it; decisions made before keep the words they were made by. Raises Invalid."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,39}", code):
         raise Invalid([FieldError("/code", "invalid")])
-    before = {one.code: one for one in await store.grounds(tx)}.get(code)
+    before = {one.code: one for one in await host_store.grounds(tx)}.get(code)
     after = Ground(code, texts, severity, position, None if in_force else tx.now)
-    await store.put_rule(tx, after)
+    await host_store.put_rule(tx, after)
     facts = {"code": code, "before": before and before.texts, "after": texts, "in_force": in_force}
     await audit.note(tx, actor, "community.change_rule", NOBODY, facts)
 
 
 async def find_rule(read: Reading, code: str) -> Ground:
     """Return a rule, in force or not. Raises NoSuchRule."""
-    found = {one.code: one for one in await store.grounds(read)}.get(code)
+    found = {one.code: one for one in await host_store.grounds(read)}.get(code)
     if found is None:
         raise NoSuchRule
     return found
@@ -54,20 +54,20 @@ async def mark_link(tx: Writing, actor: Visitor, domain: str, note: str = "") ->
     known = domain_of(domain)
     if known is None:
         raise Invalid([FieldError("/domain", "invalid")])
-    if await store.add_link(tx, known, note, actor.person):
+    if await host_store.add_link(tx, known, note, actor.person):
         await audit.note(tx, actor, "community.mark_link", NOBODY, {"domain": known})
 
 
 async def unmark_link(tx: Writing, actor: Visitor, domain: str) -> None:
     """Take the mark away; what it took away stays until somebody appeals."""
-    if await store.remove_link(tx, domain.lower()):
+    if await host_store.remove_link(tx, domain.lower()):
         await audit.note(tx, actor, "community.unmark_link", NOBODY, {"domain": domain.lower()})
 
 
 async def helped(tx: Writing, people: dict[PersonId, int]) -> None:
     """Say how often others found each of these people helpful just now (a vote, an accepted answer; less when taken back)."""
     if people:
-        await store.helped(tx, people)
+        await host_store.helped(tx, people)
 
 
 def possible(kind: str) -> list[Verb]:
@@ -90,7 +90,7 @@ async def curate(
     if verb not in possible(kind):
         raise CannotBeDone
     if verb is Verb.COLLECT:
-        await store.collect(tx, str(to or ""), kind, list(pieces), on=on)
+        await host_store.collect(tx, str(to or ""), kind, list(pieces), on=on)
     else:
         keeper = keepers.keeper(kind)
         do = getattr(keeper, verb.value)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.community.moderation import store
+from stoa.community.moderation import host_store
 from stoa.people.permissions.model import PersonId
 from stoa.people.privacy import holds
 
@@ -40,7 +40,7 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 async def erase(tx: Writing, person: PersonId) -> None:
     """Take the person's name from what they wrote, reported and asked for; cases stay, so that the queue loses nothing."""
-    await store.forget_person(tx, person)
+    await host_store.forget_person(tx, person)
 
 
 holds("moderation", export=export, erase=erase)

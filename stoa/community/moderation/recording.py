@@ -4,7 +4,7 @@ import secrets
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
-from stoa.community.moderation import rules, store
+from stoa.community.moderation import decision_store, host_store, report_store, rules, store
 from stoa.community.moderation.model import (
     CaseId,
     Decision,
@@ -33,7 +33,7 @@ async def decision(
     before: State | None = None,
 ) -> Decision:
     """Write it down about a locked piece. `before` is the state that it changes. Raises NoSuchRule."""
-    ground = (await store.ground(tx, rule)).texts if rule and verdict is Verdict.REMOVED else None
+    ground = (await host_store.ground(tx, rule)).texts if rule and verdict is Verdict.REMOVED else None
     made = Decision(
         id=DecisionId(ids.new()),
         kind=seen.kind,
@@ -53,13 +53,15 @@ async def decision(
         key=secrets.token_urlsafe(24),
         overturned_by=None,
     )
-    await store.insert_decision(tx, made)
+    await decision_store.insert_decision(tx, made)
     if verdict is Verdict.REMOVED:
-        await store.keep_evidence(tx, made.id)
+        await decision_store.keep_evidence(tx, made.id)
     if case_id is not None:
         await store.close_cases(tx, [case_id], "decided")
     told = rules.outcome(verdict)
-    answered = [ReportAnswered(about=report, outcome=told) for report in await store.answer_reports(tx, seen.kind, seen.id, told, made.id)]
+    answered = [
+        ReportAnswered(about=report, outcome=told) for report in await report_store.answer_reports(tx, seen.kind, seen.id, told, made.id)
+    ]
     after = State.REMOVED if verdict is Verdict.REMOVED else State.PUBLISHED
     changed = (before or seen.state) is not after or found_by is FoundBy.KNOWN_LINK
     await events.record_all(
@@ -71,5 +73,5 @@ async def decision(
 async def answer_again(tx: Writing, before: Decision, after: Decision) -> None:
     """Tell those whose reports the one decision answered that another one stands now."""
     told = rules.outcome(after.verdict)
-    answered = await store.answer_again(tx, before.id, told, after.id)
+    answered = await report_store.answer_again(tx, before.id, told, after.id)
     await events.record_all(tx, [ReportAnswered(about=report, outcome=told) for report in answered])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.community.moderation import store
+from stoa.community.moderation import decision_store, report_store, store
 from stoa.community.moderation.model import AppealId, Decision, DecisionId, Outcome, Report, ReportId, Verdict
 from stoa.community.moderation.texts import joined
 from stoa.outside import mail
@@ -17,7 +17,7 @@ from stoa.people.permissions.model import PersonId
 
 async def decided(tx: Writing, decision_id: DecisionId) -> None:
     """Tell the author that a piece was taken away, with the reasons, or that it can be read now."""
-    decision = await store.decision(tx, decision_id)
+    decision = await decision_store.decision(tx, decision_id)
     seen = await store.piece(tx, decision.kind, decision.piece_id)
     to = await _to(tx, decision.author, seen.email, seen.language)
     if to is None:
@@ -38,19 +38,19 @@ async def decided(tx: Writing, decision_id: DecisionId) -> None:
 
 async def report_taken(tx: Writing, report_id: ReportId) -> None:
     """Confirm to somebody without an account that the report is here, with the link by which it can be followed."""
-    one = await store.report(tx, report_id)
+    one = await report_store.report(tx, report_id)
     if one.by is None and one.email:
         await _post(tx, one.email, "report_taken", one.language, {"note": one.note}, f"report-taken:{report_id}", report_path(one))
 
 
 async def report_answered(tx: Writing, report_id: ReportId) -> None:
     """Tell who reported what became of it."""
-    one = await store.report(tx, report_id)
+    one = await report_store.report(tx, report_id)
     to = await _to(tx, one.by, one.email, one.language)
     if to is None or one.outcome is None:
         return
     email, language = to
-    decision = await store.decision(tx, one.decision_id) if one.decision_id else None
+    decision = await decision_store.decision(tx, one.decision_id) if one.decision_id else None
     facts = {
         "outcome": one.outcome.value,
         "note": one.note,
@@ -62,10 +62,10 @@ async def report_answered(tx: Writing, report_id: ReportId) -> None:
 
 async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
     """Tell who asked for a second look what it found."""
-    one = await store.appeal(tx, appeal_id)
-    decision = await store.decision(tx, one.decision_id)
+    one = await report_store.appeal(tx, appeal_id)
+    decision = await decision_store.decision(tx, one.decision_id)
     if one.report_id is not None:
-        report = await store.report(tx, one.report_id)
+        report = await report_store.report(tx, one.report_id)
         to, path = await _to(tx, report.by, report.email, report.language), report_path(report)
     else:
         seen = await store.piece(tx, decision.kind, decision.piece_id)

@@ -10,7 +10,7 @@ import msgspec
 from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.paging import Slice
-from stoa.community.moderation import store
+from stoa.community.moderation import decision_store, host_store, report_store
 from stoa.community.moderation.model import (
     Appeal,
     CaseId,
@@ -65,7 +65,7 @@ async def reports_of(read: Reading, kind: str, piece_id: UUID, *, open_only: boo
     """Return what people said is wrong with a piece, the first first."""
     return await read.all(
         Report,
-        f"""select {store.REPORT} from moderation.report where kind = $1 and piece_id = $2 and (outcome is null or not $3) order by id limit 200""",
+        f"""select {report_store.REPORT} from moderation.report where kind = $1 and piece_id = $2 and (outcome is null or not $3) order by id limit 200""",
         kind,
         piece_id,
         open_only,
@@ -79,7 +79,7 @@ async def decisions(
     before = paging.decode(cursor, tuple[UUID])[0] if cursor else None
     rows = await read.all(
         Decision,
-        f"""select {store.DECISION} from moderation.decision where ($1::uuid is null or author = $1) and ($2::text is null or verdict = $2)
+        f"""select {decision_store.DECISION} from moderation.decision where ($1::uuid is null or author = $1) and ($2::text is null or verdict = $2)
             and ($3::uuid is null or id < $3) order by id desc limit $4""",
         author,
         verdict,
@@ -92,7 +92,7 @@ async def decisions(
 async def history(read: Reading, kind: str, piece_id: UUID) -> list[Decision]:
     """Return every decision about a piece, the first first."""
     return await read.all(
-        Decision, f"select {store.DECISION} from moderation.decision where kind = $1 and piece_id = $2 order by id", kind, piece_id
+        Decision, f"select {decision_store.DECISION} from moderation.decision where kind = $1 and piece_id = $2 order by id", kind, piece_id
     )
 
 
@@ -115,10 +115,12 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
     where, order = ("outcome is not null and ($1::uuid is null or id < $1)", "desc") if ended else (
         "outcome is null and ($1::uuid is null or id > $1)", "asc")  # fmt: skip
     found = await read.all(
-        Appeal, f"select {store.APPEAL} from moderation.appeal where {where} order by id {order} limit $2", after, limit + 1
+        Appeal, f"select {report_store.APPEAL} from moderation.appeal where {where} order by id {order} limit $2", after, limit + 1
     )
     about = await read.all(
-        Decision, f"select {store.DECISION} from moderation.decision where id = any($1)", sorted({one.decision_id for one in found})
+        Decision,
+        f"select {decision_store.DECISION} from moderation.decision where id = any($1)",
+        sorted({one.decision_id for one in found}),
     )
     by_id = {one.id: one for one in about}
     rows = [Asked(appeal=one, decision=by_id[one.decision_id]) for one in found]
@@ -200,7 +202,7 @@ async def count_figures(read: Reading, since: datetime, active_since: datetime) 
         read.now,
         since,
     )
-    active, members = await store.community(read, active_since)
+    active, members = await host_store.community(read, active_since)
     return {**dict(row), "active": active, "members": members}
 
 
@@ -286,9 +288,11 @@ async def links(read: Reading, *, cursor: str | None = None, limit: int = 200) -
 async def mine(read: Reading, person: PersonId, *, limit: int = 100) -> tuple[list[Decision], list[Report]]:
     """Return the decisions about what somebody wrote, and what they reported, the latest first."""
     about = await read.all(
-        Decision, f"select {store.DECISION} from moderation.decision where author = $1 order by id desc limit $2", person, limit
+        Decision, f"select {decision_store.DECISION} from moderation.decision where author = $1 order by id desc limit $2", person, limit
     )
-    said = await read.all(Report, f"select {store.REPORT} from moderation.report where by = $1 order by id desc limit $2", person, limit)
+    said = await read.all(
+        Report, f"select {report_store.REPORT} from moderation.report where by = $1 order by id desc limit $2", person, limit
+    )
     return about, said
 
 

@@ -12,7 +12,7 @@ from stoa.base import ids, paging
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.routes import delete, get, post, put
 from stoa.community import moderation
-from stoa.community.moderation import files, keepers, keeping, store, work
+from stoa.community.moderation import decision_store, files, keepers, keeping, work
 from stoa.community.moderation.model import (
     AlreadyDecided,
     Decision,
@@ -229,8 +229,8 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
 )
 async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
     done = await moderation.decide_appeal(tx, visitor, appeal_id_of(appeal_id), reverse=data.reverse, why=written(data.why), rule=data.rule)
-    before = await store.decision(tx, done.decision_id)
-    return decided_out(await store.decision(tx, before.overturned_by) if before.overturned_by else before)
+    before = await decision_store.decision(tx, done.decision_id)
+    return decided_out(await decision_store.decision(tx, before.overturned_by) if before.overturned_by else before)
 
 
 @get("/api/admin/moderation/links", may=MAY, tags=[TAG], summary="List the links known as spam")

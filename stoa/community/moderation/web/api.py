@@ -13,7 +13,7 @@ from stoa.base.http.routes import get, post
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import moderation
-from stoa.community.moderation import queries, rules, store, work
+from stoa.community.moderation import decision_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import (
     AlreadyAppealed,
     Decision,
@@ -168,7 +168,7 @@ def decision_out(one: Decision, statement: Statement) -> DecisionOut:
 async def mine(read: Reading, visit: Visit, visitor: Visitor) -> MineOut:
     about, said = await work.mine(read, visitor.member)
     states = await work.states(read, [(one.kind, one.piece_id) for one in about])
-    asked = await store.appeals_of_all(read, [one.id for one in about])
+    asked = await report_store.appeals_of_all(read, [one.id for one in about])
     statements = [
         (one, rules.statement(one, states[one.kind, one.piece_id], visit.language.code, read.now, asked.get(one.id)))
         for one in about
@@ -179,11 +179,11 @@ async def mine(read: Reading, visit: Visit, visitor: Visitor) -> MineOut:
 
 @get("/api/decisions/{decision_id:str}", may="anyone", tags=[TAG], summary="Read the reasons for a decision", refuses=(NoSuchDecision,))
 async def see_decision(read: Reading, visit: Visit, visitor: Visitor, decision_id: str, key: str = "") -> DecisionOut:
-    one = await store.decision(read, decision_id_of(decision_id))
+    one = await decision_store.decision(read, decision_id_of(decision_id))
     if one.verdict is not Verdict.REMOVED or not rules.concerns(one, visitor.person, key):
         raise NoSuchDecision
     seen = await store.piece(read, one.kind, one.piece_id)
-    return decision_out(one, rules.statement(one, seen.state, visit.language.code, read.now, await store.appeal_of(read, one.id)))
+    return decision_out(one, rules.statement(one, seen.state, visit.language.code, read.now, await report_store.appeal_of(read, one.id)))
 
 
 @post(

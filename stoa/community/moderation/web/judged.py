@@ -13,7 +13,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.community import moderation
-from stoa.community.moderation import queries, rules, store, work
+from stoa.community.moderation import decision_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import (
     Appeal,
     Decision,
@@ -123,7 +123,7 @@ async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, 
         found = msgspec.structs.replace(
             found, excerpt=msgspec.structs.replace(found.excerpt, title=was.title, paragraphs=was.paragraphs, pictures=was.pictures)
         )
-    appeals = await store.appeals_of(read, one.id)
+    appeals = await report_store.appeals_of(read, one.id)
     people = await accounts.people(read, [one.by] if one.by else [])
     return Seen(
         id=ids.show("dec", one.id),
@@ -145,13 +145,13 @@ async def decisions(request: Asking, read: Reading, visit: Visit) -> Response[st
 
 @page("/desk/community/decisions/{decision_id:str}", may="community.moderate")
 async def one_decision(request: Asking, read: Reading, visit: Visit, decision_id: str) -> Response[str]:
-    return await _decisions(request, read, visit, await store.decision(read, decision_id_of(decision_id)))
+    return await _decisions(request, read, visit, await decision_store.decision(read, decision_id_of(decision_id)))
 
 
 async def _appeals(request: Asking, read: Reading, visit: Visit, one: Appeal | None, form: Form | None = None) -> Response[str]:
     ended = request.query_params.get("view") == "ended"
     found = await work.appeals(read, ended=ended, cursor=request.query_params.get("cursor"))
-    about = await store.decision(read, one.decision_id) if one else None
+    about = await decision_store.decision(read, one.decision_id) if one else None
     content = AppealsPage(
         rows=Slice([_row(request, visit, row.appeal, row.decision) for row in found.items], found.next_cursor),
         view="ended" if ended else "open",
@@ -182,14 +182,14 @@ async def appeals(request: Asking, read: Reading, visit: Visit) -> Response[str]
 
 @page("/desk/community/appeals/{appeal_id:str}", may="community.moderate")
 async def one_appeal(request: Asking, read: Reading, visit: Visit, appeal_id: str) -> Response[str]:
-    return await _appeals(request, read, visit, await store.appeal(read, appeal_id_of(appeal_id)))
+    return await _appeals(request, read, visit, await report_store.appeal(read, appeal_id_of(appeal_id)))
 
 
 @act("/desk/community/appeals/{appeal_id:str}/decision", may="community.moderate")
 async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, appeal_id: str) -> Response[Any]:
     """Uphold the decision or make the opposite one, with the reason that is told."""
-    asked = await store.appeal(tx, appeal_id_of(appeal_id))
-    before = await store.decision(tx, asked.decision_id)
+    asked = await report_store.appeal(tx, appeal_id_of(appeal_id))
+    before = await decision_store.decision(tx, asked.decision_id)
     form = await Form.of(request)
     reverse = form.choice("outcome", ["upheld", "reversed"]) == "reversed"
     why = written(form.text("why", most=WHY))

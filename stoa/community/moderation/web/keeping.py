@@ -12,10 +12,10 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.paging import Slice
-from stoa.community.moderation import keepers, keeping, store, work
+from stoa.community.moderation import host_store, keepers, keeping, store, work
+from stoa.community.moderation.host_store import Ground
 from stoa.community.moderation.keeping import Collection
 from stoa.community.moderation.model import NoSuchPiece, State, Verb
-from stoa.community.moderation.store import Ground
 from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import Asking, Shown, first_words, kind_name, piece_id_of, piece_path, shown
 from stoa.community.moderation.work import Link
@@ -71,7 +71,7 @@ async def _editor(
     request: Asking, read: Reading, visit: Visit, code: str, typed: dict[str, str], form: Form | None = None
 ) -> Response[str]:
     content = EditorPage(
-        rules=await store.grounds(read),
+        rules=await host_store.grounds(read),
         code=code,
         typed=typed,
         errors=faults(request, form.errors.values()) if form else {},

@@ -14,7 +14,7 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import moderation
-from stoa.community.moderation import actions, queries, rules, store, work
+from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import (
     Appeal,
     Decision,
@@ -79,7 +79,7 @@ class MinePage(Page, template="moderation/mine.html"):
 
 async def _decision(read: Reading, visitor: Visitor, decision_id: str, key: str) -> Decision:
     """Return a removal that is about something of this visitor's. Raises NoSuchDecision for any other, there or not."""
-    found = await store.decision(read, decision_id_of(decision_id))
+    found = await decision_store.decision(read, decision_id_of(decision_id))
     if found.verdict is not Verdict.REMOVED or not rules.concerns(found, visitor.person, key):
         raise NoSuchDecision
     return found
@@ -92,9 +92,9 @@ async def see_decision(request: Asking, read: Reading, visit: Visit, visitor: Vi
 
 async def _statement(request: Asking, read: Reading, visit: Visit, decision: Decision, key: str, form: Form | None = None) -> Response[str]:
     seen = await store.piece(read, decision.kind, decision.piece_id)
-    asked = await store.appeal_of(read, decision.id)
+    asked = await report_store.appeal_of(read, decision.id)
     kept = await work.evidence(read, decision.id)
-    later = await store.decision(read, decision.overturned_by) if decision.overturned_by else None
+    later = await decision_store.decision(read, decision.overturned_by) if decision.overturned_by else None
     code = visit.language.code
     content = DecisionPage(
         decision=decision,
@@ -125,7 +125,7 @@ async def appeal(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, d
 
 async def _report(read: Reading, visitor: Visitor, report_id: str, key: str) -> Report:
     """Return this visitor's own report. Raises NoSuchReport for any other, there or not."""
-    found = await store.report(read, report_id_of(report_id))
+    found = await report_store.report(read, report_id_of(report_id))
     own = found.by is not None and found.by == visitor.person
     if not own and not (key and hmac.compare_digest(key.encode(), found.key.encode())):
         raise NoSuchReport
@@ -135,9 +135,9 @@ async def _report(read: Reading, visitor: Visitor, report_id: str, key: str) -> 
 @page("/reports/{report_id:str}", may="anyone")
 async def see_report(request: Asking, read: Reading, visit: Visit, visitor: Visitor, report_id: str, key: str = "") -> Response[str]:
     one = await _report(read, visitor, report_id, key)
-    decision = await store.decision(read, one.decision_id) if one.decision_id else None
+    decision = await decision_store.decision(read, one.decision_id) if one.decision_id else None
     seen = await store.piece(read, one.kind, one.piece_id)
-    asked = await store.appeal_of(read, decision.id, one.id) if decision else None
+    asked = await report_store.appeal_of(read, decision.id, one.id) if decision else None
     titles = {rule.code: rule.title for rule in await queries.rules_of(read, visit.language.code)}
     statement = rules.statement(decision, seen.state, visit.language.code, read.now, asked) if decision else None
     content = ReportedPage(

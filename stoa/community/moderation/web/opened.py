@@ -111,7 +111,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 async def shown(request: Asking, read: Reading, seen: Seen, *, blind: bool = False) -> Shown:
     found = (await keepers.excerpts(read, [(seen.kind, seen.id)])).get((seen.kind, seen.id))
     excerpt = found or without_a_room(seen.texts, seen.pictures)
-    here = "" if blind and keepers.blind(seen.kind) else excerpt.path or seen.path
+    here = excerpt.path or seen.path
+    if blind and keepers.blind(seen.kind):
+        here, excerpt = "", msgspec.structs.replace(excerpt, about_path="")
     return Shown(excerpt=excerpt, kind=kind_name(request, seen.kind), first=first_words(excerpt), here=here)
 
 

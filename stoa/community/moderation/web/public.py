@@ -12,7 +12,7 @@ from stoa.base.http.pages import Kit, Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import moderation
-from stoa.community.moderation import queries, store, work
+from stoa.community.moderation import host_store, queries, store, work
 from stoa.community.moderation.model import NoSuchPiece, Report, Rule, Seen, State
 from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import Asking, Shown, piece_id_of, piece_path, shown
@@ -51,7 +51,7 @@ async def see_rules(request: Asking, read: Reading, visit: Visit) -> Response[st
     content = RulesPage(
         rules=await queries.rules_of(read, visit.language.code),
         figures=await work.figures(read),
-        links=await store.count_links(read),
+        links=await host_store.count_links(read),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "moderation-rules"), description=say(request, "moderation-rules-lead"))
