@@ -9,7 +9,7 @@ import msgspec
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import rules, store
 from stoa.community.reviews.actions import digest
-from stoa.community.reviews.model import NoSuchRequest, Owned
+from stoa.community.reviews.model import NoSuchReviewRequest, Owned
 from stoa.community.reviews.rules import Ask, Later, Situation, Stop
 from stoa.outside import mail
 from stoa.people.permissions.model import PersonId
@@ -134,15 +134,15 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 async def opened(read: Reading, token: str) -> Opened:
-    """Return what this link opens. Raises NoSuchRequest for one that has run out or never was."""
+    """Return what this link opens. Raises NoSuchReviewRequest for one that has run out or never was."""
     order: OrderId | None = await read.value(
         "select order_id from reviews.link where digest = $1 and until_at > $2", digest(token), read.now
     )
     if order is None:
-        raise NoSuchRequest
+        raise NoSuchReviewRequest
     lines = await store.owned_in(read, order)
     if not lines:
-        raise NoSuchRequest
+        raise NoSuchReviewRequest
     return Opened(order, lines, await _done(read, lines))
 
 
@@ -159,7 +159,7 @@ async def _done(read: Reading, lines: list[Owned]) -> set[object]:
 
 
 async def silence(tx: Writing, token: str) -> None:
-    """Never ask this address again; of the address only a digest is kept. Raises NoSuchRequest."""
+    """Never ask this address again; of the address only a digest is kept. Raises NoSuchReviewRequest."""
     order = (await opened(tx, token)).order_id
     email: str = await tx.value("select lower(email) from orders.order where id = $1", order)
     await tx.run("insert into reviews.silence (digest, at) values ($1, $2) on conflict do nothing", digest(email), tx.now)

@@ -414,7 +414,7 @@ class NoSuchReview(Missing):
     """There is no such review, or it is not yours to see."""
 
 
-class NoSuchRequest(Missing):
+class NoSuchReviewRequest(Missing):
     """The link of a letter has run out, or was never there."""
 
 
@@ -428,7 +428,3 @@ class OwnReview(Conflict):
 
 class NotAReview(Invalid):
     """What was sent cannot be taken as a review."""
-
-
-class TakenBack(Conflict):
-    """Its author has taken it back."""

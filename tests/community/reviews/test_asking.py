@@ -9,7 +9,7 @@ import pytest
 from stoa.base.database import Reading, Writing
 from stoa.community import reviews
 from stoa.community.reviews import asking, jobs, reactions, store
-from stoa.community.reviews.model import Basis, Collection, New, NoSuchRequest
+from stoa.community.reviews.model import Basis, Collection, New, NoSuchReviewRequest
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders, returns
 from stoa.shop.orders.model import Order, OrderDelivered, OrderPlaced
@@ -95,10 +95,10 @@ async def test_the_link_writes_as_the_owner_without_an_account(tx: Writing) -> N
     assert (one.basis, one.collection, one.owned_days) == (Basis.ORDER, Collection.POST_FULFILLMENT, 11)
     assert (await asking.opened(tx, _token(letter))).done == {line.line_id}
     assert await tx.value("select count(*) from reviews.link where digest = $1", _token(letter)) == 0
-    with pytest.raises(NoSuchRequest):
+    with pytest.raises(NoSuchReviewRequest):
         await asking.opened(tx, "guessed")
     tx.now += timedelta(days=121)
-    with pytest.raises(NoSuchRequest):
+    with pytest.raises(NoSuchReviewRequest):
         await asking.opened(tx, _token(letter))
     await asking.forget_links(tx)
     assert await tx.value("select count(*) from reviews.link") == 0

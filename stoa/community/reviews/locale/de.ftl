@@ -1,10 +1,9 @@
 ## Ablehnungen
 refusal-no-such-review = Diese Bewertung gibt es nicht, oder sie wird nicht mehr gezeigt.
-refusal-no-such-request = Dieser Link ist abgelaufen.
+refusal-no-such-review-request = Dieser Link ist abgelaufen.
 refusal-reviewed-already = Sie haben das schon bewertet. Sie können ändern, was Sie geschrieben haben.
 refusal-own-review = Über die eigene Bewertung stimmt niemand ab.
 refusal-not-a-review = Etwas fehlt oder passt nicht.
-refusal-taken-back = Diese Bewertung wurde von ihrer Verfasserin oder ihrem Verfasser zurückgenommen.
 refusal-field-too-many-pictures = Höchstens { $most } Bilder, bitte.
 
 ## Briefe

@@ -1,10 +1,9 @@
 ## Refusals
 refusal-no-such-review = There is no such review, or it is not shown any more.
-refusal-no-such-request = This link has run out.
+refusal-no-such-review-request = This link has run out.
 refusal-reviewed-already = You have reviewed this already. You can change what you wrote.
 refusal-own-review = Nobody votes on their own review.
 refusal-not-a-review = Something is missing or does not fit.
-refusal-taken-back = Its author has taken this review back.
 refusal-field-too-many-pictures = At most { $most } pictures, please.
 
 ## Letters

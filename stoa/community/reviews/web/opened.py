@@ -15,7 +15,6 @@ from stoa.base.http.visits import Visit
 from stoa.community.reviews.model import NoSuchReview, ReviewId, Sort, Wish
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import NoSuchProduct, Picture, ProductId, VariantId
-from stoa.shop.catalog.queries import FIRST_PICTURE
 from stoa.shop.catalog.web.views import picture_view, quoted
 
 Asking = Request[Any, Any, Any]
@@ -51,10 +50,13 @@ class _Abouts(msgspec.Struct):
     about: About | None
 
 
+_PICTURE = """select json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint)
+    from catalog.picture i where i.product_id = p.id order by i.position, i.id limit 1"""
+
 _ABOUT = Query(
     _Abouts,
     about=Panel(
-        f"""select json_build_object('id', p.id, 'handle', p.handle, 'picture', ({FIRST_PICTURE}),
+        f"""select json_build_object('id', p.id, 'handle', p.handle, 'picture', ({_PICTURE}),
             'title', (select t.title from catalog.product_text t where t.product_id = p.id
                 order by t.language = :language desc, t.language = 'en' desc, t.language limit 1),
             'variants', coalesce((select json_agg(v.id order by v.position, v.id) from catalog.variant v

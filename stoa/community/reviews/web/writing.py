@@ -22,8 +22,8 @@ from stoa.community.reviews.model import (
     MOST_TITLE,
     Change,
     New,
-    NoSuchRequest,
     NoSuchReview,
+    NoSuchReviewRequest,
     Owned,
     Review,
     Shot,
@@ -236,7 +236,7 @@ async def answer_request(request: Asking, db: Database, visit: Visit, visitor: V
         opened = await asking.opened(read, token)
         one = next((one for one in opened.lines if ids.show("lin", one.line_id) == line), None)
         if one is None:
-            raise NoSuchRequest
+            raise NoSuchReviewRequest
         told = Told(await about(read, visit, product=one.product_id), one, f"/reviews/write/{token}?line={line}")
     slow_down(kit, visit, visitor, "write", TO_WRITE)
     written = await _take(request, db, visit, visitor, told, await Form.of(request))
