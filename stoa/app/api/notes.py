@@ -26,6 +26,8 @@ TAGS = {
     "Lists": "Wish lists: one's own, and those of others by the secret of their link.",
     "Me": "The person who is signed in.",
     "Pricing": "Markets and currencies.",
+    "Community rules": "What may be written, reporting what may not, reasons and second looks.",
+    "Admin: moderation": "The hosts' queue and decisions.",
     "Admin: products": "The catalogue, for the staff's programs.",
     "Admin: orders": "Orders, parcels and refunds, for the staff's programs.",
     "Admin: returns": "What comes back, for the staff's programs.",
