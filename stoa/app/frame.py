@@ -8,7 +8,9 @@ from litestar import Request
 
 from stoa.app import gate
 from stoa.base.http import pages, visits
+from stoa.base.http.keeping import Mark
 from stoa.base.http.panels import Kept, Panel
+from stoa.base.http.rendering import Renderer
 from stoa.shop import carts, catalog
 
 MARKETS = Panel(
@@ -109,6 +111,15 @@ def build(shop_name: str, paths: Container[str]) -> None:
 
     kept = {"nav": Kept(NAV, ("catalog",), ("language",)), "markets": Kept(MARKETS, ("pricing",), ("language",))}
     pages.frame({**kept, "cart_count": carts.COUNT}, chrome)
+
+
+def mark(renderer: Renderer) -> Mark:
+    """Return what differs on kept pages from guest to guest: the cart's count."""
+
+    def written(language: str, count: int) -> bytes:
+        return renderer.render(language, "components/cart_count.html", {"page": {"cart_count": count}}).encode()
+
+    return Mark(carts.COUNT, 0, written)
 
 
 def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:

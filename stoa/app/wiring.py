@@ -181,6 +181,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
         now=clock.now,
         proxy=settings.proxy,
         pseudo=settings.pseudo,
+        mark=frame.mark(kit_.renderer),
     )
 
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote_to_bytes
 from uuid import UUID
 
-import msgspec
 from isal import igzip
 
 from stoa.base.database import Database
 from stoa.base.http import idempotency, visits
 from stoa.base.http.assets import Assets
+from stoa.base.http.keeping import KeptPage, Mark, Pages
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language
 from stoa.base.refusals import Busy, FieldError, Forbidden, Invalid, Missing, Refusal, TooLarge
@@ -37,7 +36,6 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 _PACKED = (b"text/", b"application/json", b"application/problem+json", b"image/svg+xml", b"application/xml", b"application/feed+json")
 LARGEST_BODY = 1_000_000
-KEPT_BYTES = 24_000_000
 
 SECURITY: list[tuple[bytes, bytes]] = [
     (b"content-security-policy", b"default-src 'self'; style-src 'self'; img-src 'self' data:; style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
@@ -46,16 +44,6 @@ SECURITY: list[tuple[bytes, bytes]] = [
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]  # fmt: skip
-
-
-class KeptPage(msgspec.Struct):
-    topics: list[str]
-    version: int
-    until: datetime | None
-    head: Message
-    head_packed: Message
-    body: bytes
-    packed: bytes
 
 
 class Front:
@@ -72,19 +60,18 @@ class Front:
         now: Callable[[], datetime],
         proxy: bool = False,
         pseudo: bool = False,
+        mark: Mark | None = None,
     ) -> None:
         self._app = app
         self._db = db
         self._assets = assets
         self._url = url
         self._market = market
-        self._now = now
         self._proxy = proxy
         self._languages: dict[str, Language] = {one.code: one for one in LANGUAGES[1:]}
         if pseudo:
             self._languages[PSEUDO_LANGUAGE.code] = PSEUDO_LANGUAGE
-        self._kept: OrderedDict[tuple[str, str, str, str], KeptPage] = OrderedDict()
-        self._kept_bytes = 0
+        self._pages = Pages(db, now, mark)
         self._headers = [*SECURITY]
         if url.startswith("https:"):
             self._headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
@@ -117,13 +104,15 @@ class Front:
             if key is not None and visit.path.startswith("/api/"):
                 await self._once(key, scope, receive, _Finishing(send, self._headers, answer_headers, packs=packs))
                 return
-        elif method == "GET" and visit.anonymous and await self._send_kept(visit, send, packs=packs):
+        elif method == "GET" and visit.guest and await self._pages.send(visit, send, packs=packs):
             return
         finishing = _Finishing(send, self._headers, answer_headers, packs=packs)
         await self._app(scope, receive, finishing)
         keep = scope.get("keep")
         if keep is not None and finishing.body is not None:
-            self._keep(visit, keep, finishing)
+            topics, version, until = keep
+            packed = finishing.packed or igzip.compress(finishing.body, 1)
+            self._pages.keep(visit, KeptPage(topics, version, until, finishing.plain_headers, finishing.body, packed))
 
     def _visit(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> Visit:
         path = scope["path"]
@@ -155,53 +144,6 @@ class Front:
             wants_fragment=fragment,
             list=cookies.get(visits.LIST_COOKIE) or None,
         )
-
-    async def _send_kept(self, visit: Visit, send: Send, *, packs: bool) -> bool:
-        key = (visit.language.code, visit.market, visit.path, visit.query)
-        page = self._kept.get(key)
-        if page is None or visit.wants_fragment is not None:
-            return False
-        if page.until is not None and self._now() >= page.until:
-            self._forget(key)
-            return False
-        try:
-            async with self._db.reading() as read:
-                number = await read.value("select coalesce(sum(number), 0)::bigint from base.version where topic = any($1)", page.topics)
-        except Busy:
-            return False
-        if number != page.version:
-            self._forget(key)
-            return False
-        self._kept.move_to_end(key)
-        await send(page.head_packed if packs else page.head)
-        await send({"type": "http.response.body", "body": page.packed if packs else page.body})
-        return True
-
-    def _keep(self, visit: Visit, keep: tuple[list[str], int, datetime | None], sent: _Finishing) -> None:
-        topics, version, until = keep
-        body = sent.body or b""
-        packed = sent.packed or igzip.compress(body, 1)
-        head = {
-            "type": "http.response.start",
-            "status": 200,
-            "headers": [*sent.plain_headers, (b"content-length", str(len(body)).encode())],
-        }
-        head_packed = {
-            "type": "http.response.start",
-            "status": 200,
-            "headers": [*sent.plain_headers, (b"content-encoding", b"gzip"), (b"content-length", str(len(packed)).encode())],
-        }
-        key = (visit.language.code, visit.market, visit.path, visit.query)
-        self._forget(key)
-        self._kept[key] = KeptPage(topics, version, until, head, head_packed, body, packed)
-        self._kept_bytes += len(body) + len(packed)
-        while self._kept_bytes > KEPT_BYTES:
-            self._forget(next(iter(self._kept)))
-
-    def _forget(self, key: tuple[str, str, str, str]) -> None:
-        page = self._kept.pop(key, None)
-        if page is not None:
-            self._kept_bytes -= len(page.body) + len(page.packed)
 
     async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:
         body = await _read_all(receive)

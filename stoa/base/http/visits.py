@@ -35,6 +35,11 @@ class Visit(msgspec.Struct):
         return self.session is None and self.cart is None and self.list is None
 
     @property
+    def guest(self) -> bool:
+        """Return whether what every other visitor of this language and market sees differs in the count of the cart alone."""
+        return self.session is None and self.list is None
+
+    @property
     def prefix(self) -> str:
         return self.language.prefix
 
