@@ -8,6 +8,7 @@ from uuid import UUID
 
 from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import is_email
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError
 from stoa.community import judging
@@ -22,7 +23,7 @@ from stoa.community.questions.model import (
     NewAnswer,
     NoSuchAnswer,
     NoSuchQuestion,
-    NoSuchRequest,
+    NoSuchShopRequest,
     NotForYourOwnAnswer,
     NotTheSameProduct,
     NotYourQuestion,
@@ -60,6 +61,8 @@ async def ask(tx: Writing, visitor: Visitor, new: New) -> Asked:
     email = (visitor.email or new.email).lower()
     why = None if new.insist else rules.for_the_shop(text, judging.judge("for_the_shop").sure(text))
     wrong = rules.wrong_question(text, name)
+    if new.email and not is_email(new.email):
+        wrong.append(FieldError("/email", "not_an_address"))
     if [one for one in wrong if why is None or one.code != "personal"]:
         raise UnfitQuestion(wrong)
     if why is not None:
@@ -283,13 +286,13 @@ async def withdraw_question(tx: Writing, person: PersonId, question_id: Question
 
 
 async def ask_owners(tx: Writing, visitor: Visitor, request_id: UUID, key: str, text: str) -> Asked:
-    """Have a question asked of owners after all: whoever asked says that they can answer it. Raises NoSuchRequest, UnfitQuestion."""
+    """Have a question asked of owners after all: whoever asked says that they can answer it. Raises NoSuchShopRequest, UnfitQuestion."""
     await requests.find(tx, request_id, visitor, key)
     found = await requests.lock(tx, request_id)
     if found.state == "asked_owners" and found.question_id is not None:
         return Asked(question_id=found.question_id)
     if found.state != "open":
-        raise NoSuchRequest
+        raise NoSuchShopRequest
     new = New(
         product_id=found.product_id,
         text=text or found.text,

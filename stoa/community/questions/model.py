@@ -16,7 +16,7 @@ from stoa.shop.catalog.model import ProductId, VariantId
 
 __all__ = [
     "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "Ask", "Asked",
-    "Basis", "Byline", "Candidate", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchRequest",
+    "Basis", "Byline", "Candidate", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
     "NotForYourOwnAnswer", "NotTheSameProduct", "NotYourQuestion", "Order", "PutAnswer", "PutQuestion", "Question", "QuestionAnswered",
     "QuestionAsked", "QuestionId", "QuestionRemoved", "Request", "RequestId", "ShopAsked", "ShopNeedsAnAddress", "Source", "State",
     "UnfitAnswer", "UnfitQuestion", "Urgent", "Whole", "Why",
@@ -309,7 +309,7 @@ class NoSuchAnswer(Missing):
     """There is no such answer, or it is not shown."""
 
 
-class NoSuchRequest(Missing):
+class NoSuchShopRequest(Missing):
     """There is no such request, or it is not yours."""
 
 

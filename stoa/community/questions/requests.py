@@ -7,7 +7,7 @@ from stoa.base import events, ids
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError
 from stoa.community.questions import rules
-from stoa.community.questions.model import NoSuchRequest, QuestionId, Request, RequestId, ShopAsked, UnfitAnswer, Why
+from stoa.community.questions.model import NoSuchShopRequest, QuestionId, Request, RequestId, ShopAsked, UnfitAnswer, Why
 from stoa.outside import mail
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
@@ -50,7 +50,7 @@ async def open_request(
 
 
 async def find(read: Reading, request_id: UUID, visitor: Visitor, key: str) -> Request:
-    """Return a request to whoever asked, by account or key. Raises NoSuchRequest in every other case alike."""
+    """Return a request to whoever asked, by account or key. Raises NoSuchShopRequest in every other case alike."""
     found = await read.one(
         Request,
         f"select {_REQUEST} from questions.request where id = $1 and (person_id = $2 or (key = $3 and $3 <> ''))",
@@ -59,15 +59,15 @@ async def find(read: Reading, request_id: UUID, visitor: Visitor, key: str) -> R
         key,
     )
     if found is None:
-        raise NoSuchRequest
+        raise NoSuchShopRequest
     return found
 
 
 async def lock(tx: Writing, request_id: UUID) -> Request:
-    """Lock a request. Raises NoSuchRequest."""
+    """Lock a request. Raises NoSuchShopRequest."""
     found = await tx.one(Request, f"select {_REQUEST} from questions.request where id = $1 for update", request_id)
     if found is None:
-        raise NoSuchRequest
+        raise NoSuchShopRequest
     return found
 
 
@@ -79,13 +79,13 @@ async def give_to_owners(tx: Writing, request_id: RequestId, question_id: Questi
 
 
 async def reply(tx: Writing, actor: Visitor, request_id: RequestId, text: str) -> None:
-    """Answer for the shop, by mail; once. Raises NoSuchRequest, UnfitAnswer."""
+    """Answer for the shop, by mail; once. Raises NoSuchShopRequest, UnfitAnswer."""
     words = rules.paragraphs(text)
     if not words:
         raise UnfitAnswer([FieldError("/text", "required")])
     found = await lock(tx, request_id)
     if found.state != "open":
-        raise NoSuchRequest
+        raise NoSuchShopRequest
     await tx.run(
         "update questions.request set state = 'answered', reply = $2, done_at = $3, done_by = $4 where id = $1",
         request_id,

@@ -17,7 +17,7 @@ from stoa.community.questions.model import (
     NewAnswer,
     NoSuchAnswer,
     NoSuchQuestion,
-    NoSuchRequest,
+    NoSuchShopRequest,
     NotForYourOwnAnswer,
     NotTheSameProduct,
     NotYourQuestion,
@@ -113,7 +113,7 @@ async def test_whoever_asked_may_ask_owners_after_all_but_not_publish_an_order_n
     again = await actions.ask_owners(tx, GUEST, asked.request_id, asked.key, "")
     assert after.question_id == again.question_id is not None
     assert (await requests.find(tx, asked.request_id, GUEST, asked.key)).state == "asked_owners"
-    with pytest.raises(NoSuchRequest):
+    with pytest.raises(NoSuchShopRequest):
         await actions.ask_owners(tx, GUEST, asked.request_id, "guessed", "")
 
 

@@ -10,8 +10,7 @@ from stoa.community import questions
 from stoa.community.questions import owners
 from stoa.community.questions.model import AnswerLinkSpent, NoSuchQuestion, QuestionAnswered, QuestionId, UnfitAnswer
 from stoa.community.questions.telling import answered
-from stoa.people.permissions.model import GUEST
-from stoa.people.permissions.model import PersonId
+from stoa.people.permissions.model import GUEST, PersonId
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
 
 pytestmark = pytest.mark.anyio

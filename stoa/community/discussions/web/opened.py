@@ -11,11 +11,11 @@ from stoa.base.database import Reading
 from stoa.base.http.panels import Panel, Query
 from stoa.base.http.visits import Visit
 from stoa.community.discussions.model import NoSuchPost, NoSuchTopic, Outcome, PostId, TopicId
+from stoa.community.questions.web.opened import FIRST_PICTURE
 from stoa.people.permissions.model import Visitor
 from stoa.shop import catalog, pricing
-from stoa.shop.catalog.model import ProductId, VariantId
-from stoa.shop.catalog.queries import FIRST_PICTURE, RelatedProduct
-from stoa.shop.catalog.web.views import cards, quoted
+from stoa.shop.catalog.model import Picture, ProductId, VariantId
+from stoa.shop.catalog.web.views import picture_view, quoted
 from stoa.shop.pricing.model import Shown
 
 Asking = Request[Any, Any, Any]
@@ -42,8 +42,16 @@ class _Sold(msgspec.Struct, frozen=True):
     product_id: ProductId
 
 
+class _Product(msgspec.Struct, frozen=True):
+    id: ProductId
+    handle: str
+    title: str
+    vendor: str
+    picture: Picture | None = None
+
+
 class _Things(msgspec.Struct):
-    products: list[RelatedProduct]
+    products: list[_Product]
     prices: list[Shown]
     variants: list[_Sold]
 
@@ -55,7 +63,7 @@ _THINGS = Query(
             'title', (select t.title from catalog.product_text t where t.product_id = p.id order by t.language = :language desc, t.language limit 1))
             order by w.at), '[]')
         from unnest(:products::uuid[]) with ordinality w (id, at) join catalog.product p on p.id = w.id and p.state = 'active'""",
-        list[RelatedProduct],
+        list[_Product],
     ),
     prices=Panel(
         """select coalesce(json_agg(json_build_object('product_id', s.product_id, 'varies', s.varies, 'changes_at', s.changes_at,
@@ -73,7 +81,7 @@ _THINGS = Query(
 
 
 async def things(read: Reading, visit: Visit, visitor: Visitor, products: list[ProductId], outcome: Outcome) -> list[dict[str, Any]]:
-    """Return products as cards that can be bought from; one without a price or a picture here is left out."""
+    """Return products as cards that can be bought from; one without a price here cannot."""
     if not products:
         return []
     found = await _THINGS.load(
@@ -85,17 +93,23 @@ async def things(read: Reading, visit: Visit, visitor: Visitor, products: list[P
         now=read.now,
     )
     sold = await catalog.sold_variants(read, [one.id for one in found.variants], visit.language.code)
-    by_href = {f"{visit.prefix}/p/{quoted(one.handle)}": one.id for one in found.products}
-    made = []
-    for card in cards(found.products, found.prices, visit):
-        product = by_href[card["href"]]
-        variants = [
-            {"value": ids.show("var", one.id), "label": ", ".join(sold[one.id].choices) or card["name"]}
-            for one in found.variants
-            if one.product_id == product and one.id in sold and sold[one.id].active
-        ]
-        made.append({**card, "variants": variants, "orders": outcome.products.get(product, 0)})
-    return made
+    prices = {one.product_id: one for one in found.prices}
+    return [
+        {
+            "href": f"{visit.prefix}/p/{quoted(one.handle)}",
+            "name": one.title,
+            "maker": one.vendor,
+            "picture": picture_view(one.picture) if one.picture else None,
+            "price": {"now": prices[one.id].price, "was": prices[one.id].was, "from": prices[one.id].varies} if one.id in prices else None,
+            "variants": [
+                {"value": ids.show("var", other.id), "label": ", ".join(sold[other.id].choices) or one.title}
+                for other in found.variants
+                if other.product_id == one.id and other.id in sold and sold[other.id].active
+            ],
+            "orders": outcome.products.get(one.id, 0),
+        }
+        for one in found.products
+    ]
 
 
 def names_of(made: list[dict[str, Any]], visit: Visit) -> dict[str, str]:

@@ -32,7 +32,7 @@ class AskPage(Page, template="questions/ask.html"):
     found: list[dict[str, Any]]
     variants: list[dict[str, str]]
     member: bool
-    shop: bool
+    for_shop: bool
     typed: dict[str, str]
     errors: dict[str, str]
 
@@ -73,7 +73,7 @@ async def _form(
         found=[views.found_view(one, visit) for one in found],
         variants=[{"value": "", "label": say(request, "questions-variant-any")}, *options] if options else [],
         member=visitor.person is not None,
-        shop=shop,
+        for_shop=shop,
         typed=typed,
         errors=faults(request, form.errors.values()) if form else {},
         frame=await framed(read, visit),
@@ -87,7 +87,7 @@ async def ask(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit:
     """Ask it. What only the shop can answer goes to the shop, and whoever asked is told."""
     thing = await about(tx, visit, handle=handle)
     form = await Form.of(request)
-    email = form.email("email", required=False)
+    email = form.typed.get("email", "").strip().lower()
     insist = form.ticked("insist")
     new = New(
         product_id=thing.id,
@@ -98,19 +98,17 @@ async def ask(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit:
         email=email,
         insist=insist,
     )
-    shop = False
+    told = "shop" in form.typed
     try:
-        form.check()
         async with tx.attempt():
             asked = await questions.ask(tx, visitor, new)
     except ShopNeedsAnAddress as refusal:
-        shop = True
-        if "shop" in form.typed:
+        if told:
             form.errors.update({error.pointer[1:]: error for error in refusal.errors})
-        raise Retype(await _form(request, tx, visit, visitor, thing, {**form.typed, "shop": "yes"}, form, shop=True)) from None
+        raise Retype(await _form(request, tx, visit, visitor, thing, form.typed, form, shop=True)) from None
     except UnfitQuestion as refusal:
         form.errors.update({error.pointer[1:]: error for error in refusal.errors})
-        raise Retype(await _form(request, tx, visit, visitor, thing, form.typed, form, shop=shop)) from None
+        raise Retype(await _form(request, tx, visit, visitor, thing, form.typed, form, shop=told and not insist)) from None
     slow_down(kit, visit, visitor, "ask", TO_ASK, email)
     return go(request, _after(asked))
 

@@ -12,10 +12,9 @@ from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit
 from stoa.base.http.panels import Panel, Query
 from stoa.base.http.visits import Visit
-from stoa.community.questions.model import AnswerId, NoSuchAnswer, NoSuchQuestion, NoSuchRequest, QuestionId, RequestId
+from stoa.community.questions.model import AnswerId, NoSuchAnswer, NoSuchQuestion, NoSuchShopRequest, QuestionId, RequestId
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchProduct, Picture, ProductId, VariantId
-from stoa.shop.catalog.queries import FIRST_PICTURE
 from stoa.shop.catalog.web.views import picture_view
 
 Asking = Request[Any, Any, Any]
@@ -50,6 +49,11 @@ class About(msgspec.Struct, frozen=True):
 class _Abouts(msgspec.Struct):
     about: About | None
 
+
+FIRST_PICTURE = """select json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint,
+    'alt', coalesce(i.alts ->> :language, i.alts ->> 'en', ''))
+    from catalog.picture i where i.product_id = p.id order by i.position, i.id limit 1"""
+"""The first picture of product `p`."""
 
 _ABOUT = Query(
     _Abouts,
@@ -89,11 +93,11 @@ def answer_id_of(text: str) -> AnswerId:
 
 
 def request_id_of(text: str) -> RequestId:
-    """Return the id. Raises NoSuchRequest."""
+    """Return the id. Raises NoSuchShopRequest."""
     try:
         return RequestId(ids.parse("ask", text))
     except ids.UnknownId:
-        raise NoSuchRequest from None
+        raise NoSuchShopRequest from None
 
 
 def product_id_of(text: str) -> ProductId:

@@ -1,0 +1,321 @@
+"""Questions through the real app: what guests, members, owners and the staff see and do, and how many statements that takes."""
+
+import html
+import json
+import re
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database, statements
+from stoa.base.http.front import Front
+from stoa.community import questions
+from stoa.community.questions import owners, store
+from stoa.community.questions.model import QuestionId
+from stoa.people.permissions.model import Role
+from stoa.shop.catalog.model import Product
+from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
+from tests.people.sessions.makers import sign_in
+
+pytestmark = pytest.mark.anyio
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture
+async def product(db: Database) -> Product:
+    async with db.writing() as tx:
+        return await make_thing(tx)
+
+
+async def asked(db: Database, product: Product, **more: object) -> QuestionId:
+    async with db.writing() as tx:
+        return await make_question(tx, product, **more)
+
+
+def path(question: QuestionId) -> str:
+    return f"/questions/{ids.show('que', question)}"
+
+
+def facts(text: str) -> list[dict]:
+    return [json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)]
+
+
+async def letter(db: Database, template: str) -> str:
+    async with db.reading() as read:
+        return str(await read.value("select text from mail.letter where template = $1 order by id desc limit 1", f"questions/{template}"))
+
+
+async def count(client: httpx.AsyncClient, url: str) -> int:
+    seen: list[str] = []
+    token = statements.set(seen)
+    try:
+        answer = await client.get(url, headers={"cookie": f"stoa_cart={uuid4()}"})
+    finally:
+        statements.reset(token)
+    assert answer.status_code == 200
+    return len(seen)
+
+
+async def test_a_guest_asks_without_scripts_and_sees_first_what_is_known(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    page = (await client.get(f"/p/{product.handle}")).text
+    assert f'action="/p/{product.handle}/question"' in html.unescape(page)
+    assert "Nobody has asked yet" in page
+    known = await client.get(f"/p/{product.handle}/question", params={"q": "Is it dishwasher safe?"})
+    assert "Care: Dishwasher safe" in known.text
+    assert "Is it dishwasher safe?" in html.unescape(known.text)
+    short = await client.post(f"/p/{product.handle}/questions", data={"text": "Hm?", "name": "Jo", "email": "nonsense"})
+    assert short.status_code == 422
+    assert 'value="Jo"' in short.text
+    made = await client.post(f"/p/{product.handle}/questions", data={"text": "Does it stack?", "name": "Jo", "email": "jo@example.com"})
+    assert made.status_code == 303
+    shown = await client.get(made.headers["location"])
+    assert shown.status_code == 200
+    assert "Does it stack?" in shown.text
+    assert "Does it stack?" in (await client.get(f"/p/{product.handle}")).text
+    again = await client.post(f"/p/{product.handle}/questions", data={"text": "does it STACK"})
+    assert "done=same" in again.headers["location"]
+    async with db.reading() as read:
+        assert await read.value("select count(*) from questions.question") == 1
+
+
+async def test_the_product_page_is_made_anew_when_something_is_said(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    assert "It stays cool." not in (await client.get(f"/p/{product.handle}")).text
+    async with db.writing() as tx:
+        owner = await make_owner(tx, product, days=250)
+        await make_answer(tx, question, "It stays cool.", as_visitor(owner))
+    page = (await client.get(f"/p/{product.handle}")).text
+    assert "It stays cool." in page
+    assert "Owner for 8 months" in page
+    assert "Hat es · 8 Monate" in (await client.get(f"/de/p/{product.handle}")).text
+
+
+async def test_what_only_the_shop_can_answer(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    form = {"text": "Where is my order 10234?"}
+    needs = await client.post(f"/p/{product.handle}/questions", data=form)
+    assert needs.status_code == 422
+    assert "Only we can answer this" in needs.text
+    insisted = await client.post(f"/p/{product.handle}/questions", data={**form, "insist": "yes"})
+    assert insisted.status_code == 422
+    assert "leave out mail addresses and order numbers" in insisted.text
+    sent = await client.post(f"/p/{product.handle}/questions", data={**form, "email": "jo@example.com"})
+    where = sent.headers["location"]
+    told = await client.get(where)
+    assert "answers to jo@example.com" in html.unescape(told.text)
+    assert (await client.get(where.partition("?")[0])).status_code == 404
+    assert (await client.get(where.partition("?")[0] + "?key=guessed")).status_code == 404
+    assert "10234" not in (await client.get(f"/p/{product.handle}/questions")).text
+    await jobs.drain(db)
+    assert "Where is my order 10234?" in await letter(db, "for_the_shop")
+    owners_path = where.replace("?", "/owners?")
+    assert (await client.post(owners_path, data={"text": "Order 10234 please?"})).status_code == 422
+    moved = await client.post(owners_path, data={"text": "Where do you put yours?"})
+    assert moved.status_code == 303
+    assert "Where do you put yours?" in (await client.get(f"/p/{product.handle}/questions")).text
+
+
+async def test_an_answer_is_given_voted_for_and_accepted(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    ada = await sign_in(client, db, Role.SHOPPER, email="ada@example.com")
+    asking = dict(client.cookies)
+    made = await client.post(f"/p/{product.handle}/questions", data={"text": "Does it stack?"})
+    here = made.headers["location"].partition("?")[0]
+    client.cookies.clear()
+    empty = await client.post(f"{here}/answers", data={"text": " ", "name": "Kim"})
+    assert empty.status_code == 422
+    assert 'value="Kim"' in empty.text
+    answered = await client.post(f"{here}/answers", data={"text": "Yes, three high.", "name": "Kim"})
+    answer = answered.headers["location"].rpartition("#")[2]
+    assert (await client.post(f"/answers/{answer}/vote", data={"helpful": "yes"})).status_code == 401
+    assert (await client.post(f"{here}/accepted", data={"answer": answer})).status_code == 403
+    await sign_in(client, db, Role.SHOPPER)
+    assert (await client.post(f"/answers/{answer}/vote", data={"helpful": "yes"})).status_code == 303
+    assert (await client.post(f"{here}/accepted", data={"answer": answer})).status_code == 403
+    assert 'aria-pressed="true"' in (await client.get(here)).text
+    client.cookies.clear()
+    client.cookies.update(asking)
+    assert (await client.post(f"{here}/accepted", data={"answer": answer})).status_code == 303
+    page = (await client.get(here)).text
+    assert "Solved it" in page
+    entity = facts(page)[0]["mainEntity"]
+    assert (entity["answerCount"], entity["acceptedAnswer"]["text"], entity["acceptedAnswer"]["upvoteCount"]) == (1, "Yes, three high.", 1)
+    assert entity["about"]["name"] == "Wide mug"
+    assert "suggestedAnswer" not in entity
+    await jobs.drain(db)
+    mailed = await letter(db, "answered")
+    assert "Yes, three high." in mailed
+    key = re.search(r"\?key=([\w-]+)", mailed)
+    assert key is not None
+    client.cookies.clear()
+    assert (await client.post(f"{here}/accepted?key={key[1]}", data={})).status_code == 303
+    assert "Solved it" not in (await client.get(here)).text
+    assert (await client.post(f"{here}/quiet?key={key[1]}")).status_code == 200
+    async with db.reading() as read:
+        assert await read.value("select count(*) from questions.follower where person_id = $1", ada) == 0
+
+
+async def test_what_people_write_is_never_markup(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product, text=f"Is it good? {HOSTILE}", name=HOSTILE[:60])
+    async with db.writing() as tx:
+        await make_answer(tx, question, HOSTILE, name=HOSTILE[:60])
+    for url in (
+        path(question),
+        f"/p/{product.handle}",
+        f"/p/{product.handle}/questions",
+        f"/p/{product.handle}/question?q={HOSTILE}",
+        f"/questions/suggest?product={ids.show('prd', product.id)}&q=good",
+    ):
+        text = (await client.get(url)).text
+        assert "<script>alert" not in text, url
+        assert "<img src=x" not in text, url
+
+
+async def test_an_owner_answers_by_the_link_in_a_mail_and_takes_it_back(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        await make_owner(tx, product, willing=True)
+        await owners.route(tx, question)
+    link = re.search(r"http://localhost:8000(/answer/[\w-]+)", await letter(db, "asked"))
+    assert link is not None
+    for _ in range(2):
+        assert "Does the handle get hot?" in (await client.get(link[1])).text
+    assert (await client.post(link[1], data={"text": ""})).status_code == 422
+    done = await client.post(link[1], data={"text": "No, it stays cool."})
+    assert done.status_code == 303
+    assert "No, it stays cool." in (await client.get(path(question))).text
+    assert [(await client.get(link[1])).status_code, (await client.post(link[1], data={"text": "More"})).status_code] == [410, 410]
+    back = re.search(r"http://localhost:8000(/answer/back/[\w-]+)", await letter(db, "in_your_name"))
+    assert back is not None
+    assert "No, it stays cool." in (await client.get(back[1])).text
+    assert (await client.post(back[1])).status_code == 303
+    assert "It was taken back" in (await client.get(back[1])).text
+    assert "No, it stays cool." not in (await client.get(path(question))).text
+
+
+async def test_the_account_lets_one_be_asked(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    person = await sign_in(client, db, Role.SHOPPER)
+    assert "Yes, ask me" in (await client.get("/account/questions")).text
+    assert (await client.post("/account/questions/willing", data={"on": "yes"})).status_code == 303
+    async with db.writing() as tx:
+        await own(tx, person, product)
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        assert await owners.route(tx, question) == 1
+    page = (await client.get("/account/questions")).text
+    assert path(question) in html.unescape(page)
+    assert "You own this" in (await client.get(path(question))).text
+    await client.post(f"{path(question)}/answers", data={"text": "Cool."})
+    page = (await client.get("/account/questions")).text
+    assert "They wait for you" not in page
+    answer = re.search(r"/answers/(ans_\w+)/withdrawal", html.unescape(page))
+    assert answer is not None
+    await client.post(f"/answers/{answer[1]}/withdrawal")
+    assert "Cool." not in (await client.get(path(question))).text
+    await client.post("/account/questions/willing", data={"on": ""})
+    async with db.reading() as read:
+        assert not await owners.is_willing(read, person)
+
+
+async def test_nobody_takes_away_what_others_wrote(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        answer = ids.show("ans", await make_answer(tx, question, visitor=await member(tx)))
+    await sign_in(client, db, Role.SHOPPER)
+    for url in (f"/answers/{answer}/withdrawal", f"{path(question)}/withdrawal", f"/answers/{ids.show('ans', ids.new())}/withdrawal"):
+        assert (await client.post(url)).status_code == 404
+    assert "No, it stays cool." in (await client.get(path(question))).text
+
+
+async def test_the_shop_answers_labelled_and_later(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    await sign_in(client, db, Role.AGENT)
+    page = (await client.get(path(question))).text
+    assert "You answer for the shop" in page
+    assert "is shown on" in page
+    held = await client.post(f"{path(question)}/answers", data={"text": "We tested it."})
+    assert "done=held" in held.headers["location"]
+    assert "We tested it." not in (await client.get(path(question))).text
+    assert "your answer waits" in (await client.get("/desk/questions?view=unanswered")).text
+    await client.post(f"{path(question)}/answers", data={"text": "Stop: it cracks.", "urgent": "safety"})
+    shown = (await client.get(path(question))).text
+    assert "Stop: it cracks." in shown
+    assert ">The shop<" in shown
+    assert facts(shown)[0]["mainEntity"]["suggestedAnswer"][0]["author"]["@type"] == "Organization"
+
+
+async def test_the_desk_answers_what_only_the_shop_can(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    await client.post(f"/p/{product.handle}/questions", data={"text": "Where is my parcel?", "email": "jo@example.com"})
+    await sign_in(client, db, Role.AGENT)
+    page = html.unescape((await client.get("/desk/questions")).text)
+    request = re.search(r"/desk/questions/requests/(ask_\w+)", page)
+    assert request is not None
+    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={})).status_code == 422
+    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={f"text-{request[1]}": "At the depot."})).status_code == 303
+    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={f"text-{request[1]}": "Twice."})).status_code == 404
+    assert "At the depot." in await letter(db, "replied")
+    assert "At the depot." in (await client.get("/desk/questions?view=done")).text
+
+
+async def test_hosts_merge_what_is_the_same(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    into, source = await asked(db, product, text="Does the handle get very hot?"), await asked(db, product, text="Does the handle get hot?")
+    await sign_in(client, db, Role.HOST)
+    assert (await client.get("/desk/questions")).status_code == 403
+    page = html.unescape((await client.get("/desk/community/questions")).text)
+    assert f"/desk/community/questions/{ids.show('que', source)}/merge" in page
+    done = await client.post(f"/desk/community/questions/{ids.show('que', source)}/merge", data={"into": ids.show("que", into)})
+    assert done.status_code == 303
+    moved = await client.get(path(source))
+    assert (moved.status_code, moved.headers["location"]) == (301, path(into))
+
+
+async def test_hidden_unknown_and_foreign_are_the_same(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        await tx.run("delete from questions.passage")
+        await tx.run("delete from questions.shown")
+        await tx.run("update questions.question set state = 'waiting' where id = $1", question)
+    for url in (path(question), path(QuestionId(ids.new())), "/questions/que_x", "/questions/ord_01h455vb4pex5vsknk084sn02q"):
+        assert (await client.get(url)).status_code == 404
+        assert (await client.post(f"{url}/answers", data={"text": "Yes."})).status_code == 404
+    async with db.writing() as tx:
+        await tx.run("delete from questions.follower")
+        await tx.run("delete from questions.question")
+
+
+async def test_pages_take_a_few_statements_however_much_there_is(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    for url in (f"/p/{product.handle}", path(question)):
+        await count(client, url)
+    few = [await count(client, url) for url in (f"/p/{product.handle}", path(question), f"/p/{product.handle}/questions")]
+    async with db.writing() as tx:
+        people = [await member(tx) for _ in range(3)]
+        for number in range(8):
+            other = await make_question(tx, product, f"Is number {number} alright?", people[number % 3])
+            for person in people:
+                await make_answer(tx, other, "Yes.", person)
+                await make_answer(tx, question, f"Number {number}", person)
+    many = [await count(client, url) for url in (f"/p/{product.handle}", path(question), f"/p/{product.handle}/questions")]
+    assert (few, many) == ([2, 7, 7], [2, 6, 7])
+
+
+async def test_a_page_without_the_rooms_tables_sells(app: Front, client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    async with db.writing() as tx:
+        await tx.run("alter table questions.shown rename to gone")
+    page = await client.get(f"/p/{product.handle}")
+    assert page.status_code == 200
+    assert 'action="/cart/lines"' in html.unescape(page.text)
+    async with db.writing() as tx:
+        await tx.run("alter table questions.gone rename to shown")
+
+
+async def test_answers_come_in_their_order_on_the_page(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        first = await make_answer(tx, question, "First one.")
+        second = await make_answer(tx, question, "Second one.")
+        await questions.vote(tx, await member(tx), second, True)
+        assert (await store.find_answer(tx, first)) is not None
+    page = (await client.get(path(question))).text
+    assert page.index("Second one.") < page.index("First one.")
