@@ -1,0 +1,238 @@
+"""Topics through the real app: what guests, members and hosts see and do; what is bought from a topic; and by API."""
+
+import html
+import io
+import re
+from uuid import uuid4
+
+import httpx
+import pytest
+from PIL import Image
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database, statements
+from stoa.community import discussions, questions
+from stoa.community.discussions import privacy
+from stoa.community.discussions.model import Kind, Topic
+from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import GUEST
+from stoa.shop import carts, checkout
+from stoa.shop.carts.model import CartId
+from tests.community.discussions.makers import make_post, make_topic
+from tests.community.questions.makers import make_question, make_thing, member
+from tests.people.sessions.makers import sign_in
+from tests.shop.checkout.makers import RETURN, Shop, a_buyer, make_shop
+
+pytestmark = pytest.mark.anyio
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture
+async def shop(db: Database) -> Shop:
+    async with db.writing() as tx:
+        return await make_shop(tx)
+
+
+async def opened(db: Database, **more: object) -> Topic:
+    async with db.writing() as tx:
+        return await make_topic(tx, **more)
+
+
+async def count(client: httpx.AsyncClient, url: str) -> int:
+    seen: list[str] = []
+    token = statements.set(seen)
+    try:
+        answer = await client.get(url, headers={"cookie": f"stoa_cart={uuid4()}"})
+    finally:
+        statements.reset(token)
+    assert answer.status_code == 200
+    return len(seen)
+
+
+async def test_a_guest_reads_and_is_asked_to_sign_in_to_write(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    topic = await opened(db, text=f"Take /p/{shop.product.handle} for tea.", kind=Kind.QUESTION, question="Which one is for tea?")
+    listed = (await client.get("/talk")).text
+    assert topic.title in listed
+    assert "Which one is for tea?" in listed
+    page = html.unescape((await client.get(f"/talk/t/{topic.handle}")).text)
+    assert f'href="/p/{shop.product.handle}"' in page
+    assert "Sign in to write" in page
+    assert (await client.post(f"/talk/t/{topic.handle}/posts", data={"text": "Hello"})).status_code == 401
+    assert topic.title in (await client.get(f"/p/{shop.product.handle}")).text
+    assert "What people talk about" in (await client.get(f"/p/{shop.product.handle}")).text
+    assert "Gespräche" in (await client.get("/de/talk")).text
+    assert "Talk: guides and comparisons" in listed
+
+
+async def test_a_product_that_nobody_talks_about_shows_nothing(client: httpx.AsyncClient, shop: Shop) -> None:
+    assert "What people talk about" not in (await client.get(f"/p/{shop.product.handle}")).text
+
+
+async def test_what_is_bought_from_a_topic_is_counted_on_it(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    topic = await opened(db, text=f"Take /p/{shop.product.handle}")
+    variant = ids.show("var", shop.variant)
+    assert f'value="{variant}"' in (await client.get(f"/talk/t/{topic.handle}")).text
+    note = await client.post(f"/talk/t/{topic.handle}/cart", data={"variant": variant}, headers={"x-fragment": "cart-note"})
+    assert (note.status_code, 'id="cart-note"' in note.text) == (200, True)
+    assert (await client.post(f"/talk/t/{topic.handle}/cart", data={"variant": variant})).headers["location"] == "/cart"
+    async with db.writing() as tx:
+        row = await tx.row("select * from discussions.led")
+        assert set(dict(row)) == {"cart_id", "product_id", "topic_id", "at"}
+        cart = await carts.lock(tx, CartId(row["cart_id"]))
+    await checkout.place(db, GUEST, cart, a_buyer(), RETURN)
+    await jobs.drain(db)
+    assert "Ordered once from here" in (await client.get(f"/talk/t/{topic.handle}")).text
+    async with db.reading() as read:
+        assert await read.value("select count(*) from discussions.led") == 0
+
+
+async def test_a_member_writes_replies_follows_and_takes_away(client: httpx.AsyncClient, db: Database) -> None:
+    topic = await opened(db)
+    await sign_in(client, db, Role.SHOPPER)
+    here = f"/talk/t/{topic.handle}"
+    empty = await client.post(f"{here}/posts", data={"text": " "})
+    assert empty.status_code == 422
+    image = io.BytesIO()
+    Image.new("RGB", (600, 400), "red").save(image, "PNG")
+    made = await client.post(f"{here}/posts", data={"text": "Mine:"}, files={"pictures": ("mine.png", image.getvalue(), "image/png")})
+    assert made.status_code == 303
+    post = made.headers["location"].rpartition("#")[2]
+    page = (await client.get(here)).text
+    assert re.search(r'<img src="(/|&#x2f;)pictures[^"]+"[^>]*width="600" height="400"', page)
+    assert (
+        await client.post(f"{here}/posts", data={"text": "Bad"}, files={"pictures": ("x.png", b"nonsense", "image/png")})
+    ).status_code == 422
+    assert "Mine:" in (await client.get(f"{here}?reply={post}")).text
+    await client.post(f"{here}/posts", data={"text": "And so.", "reply": post})
+    assert "And so." in (await client.get(here)).text
+    account = (await client.get("/account/talk")).text
+    assert topic.title in account
+    assert "Mine:" in account
+    assert (await client.post(f"/talk/posts/{post}/accepted", data={"on": "yes"})).status_code == 403
+    assert (await client.post(f"/talk/posts/{post}/withdrawal")).status_code == 303
+    assert "Mine:" not in (await client.get(here)).text
+    await client.post(f"{here}/following", data={"on": ""})
+    assert "You follow no topic" in (await client.get("/account/talk")).text
+
+
+async def test_hosts_open_topics_with_questions_worth_having(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        product = await make_thing(tx)
+        people = [await member(tx) for _ in range(4)]
+        question = await make_question(tx, product, "Which size for two people?", people[0])
+        for person in people[1:]:
+            await questions.follow(tx, person, question, "en")
+    await sign_in(client, db, Role.HOST)
+    desk = html.unescape((await client.get("/desk/community/talk")).text)
+    assert "Which size for two people?" in desk
+    start = re.search(r"/desk/community/talk/new\?question=que_\w+", desk)
+    assert start is not None
+    form = html.unescape((await client.get(start[0])).text)
+    assert f"/p/{product.handle}" in form
+    wrong = await client.post("/desk/community/talk", data={"kind": "question", "title": "", "question": ""})
+    assert wrong.status_code == 422
+    made = await client.post(
+        "/desk/community/talk",
+        data={
+            "kind": "question", "title": "Size for two", "question": "Which size for two people?", "text": "Tell us.",
+            "question_id": ids.show("que", question),
+        },
+    )  # fmt: skip
+    assert made.headers["location"] == "/talk/t/size-for-two"
+    page = html.unescape((await client.get("/talk/t/size-for-two")).text)
+    assert f"/questions/{ids.show('que', question)}" in page
+    assert f"/p/{product.handle}" in page
+    topic = re.search(r"/desk/community/talk/(top_\w+)/pin", page)
+    assert topic is not None
+    for verb, data in (("pin", {"on": "yes"}), ("feature", {"on": "yes"}), ("close", {"on": "yes"}), ("move", {"to": ""})):
+        assert (await client.post(f"/desk/community/talk/{topic[1]}/{verb}", data=data)).status_code == 303
+    assert "It can be read; nothing more is written here." in (await client.get("/talk/t/size-for-two")).text
+    assert (await client.post("/talk/t/size-for-two/posts", data={"text": "Late"})).status_code == 409
+    assert (await client.post(f"/desk/community/talk/{topic[1]}/juggle")).status_code == 404
+
+
+async def test_members_propose_and_hosts_decide(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.SHOPPER)
+    assert (await client.post("/talk/proposal", data={"kind": "show", "title": ""})).status_code == 422
+    assert (await client.post("/talk/proposal", data={"kind": "show", "title": "Show your shelves"})).status_code == 303
+    assert (await client.get("/talk/t/show-your-shelves")).status_code == 404
+    assert "Show your shelves" not in (await client.get("/talk")).text
+    assert (await client.get("/desk/community/talk")).status_code == 403
+    await sign_in(client, db, Role.HOST)
+    desk = html.unescape((await client.get("/desk/community/talk")).text)
+    topic = re.search(r"/desk/community/talk/(top_\w+)/proposal", desk)
+    assert topic is not None
+    assert (await client.post(f"/desk/community/talk/{topic[1]}/proposal", data={"do": "open"})).status_code == 303
+    assert (await client.get("/talk/t/show-your-shelves")).status_code == 200
+
+
+async def test_what_people_write_is_never_markup(client: httpx.AsyncClient, db: Database) -> None:
+    topic = await opened(db, title=f"Title {HOSTILE}", text=HOSTILE, question=f"Is it so? {HOSTILE}")
+    async with db.writing() as tx:
+        await make_post(tx, topic, f"{HOSTILE} /p/{HOSTILE}")
+    for url in ("/talk", f"/talk/t/{topic.handle}"):
+        text = (await client.get(url)).text
+        assert "<script>alert" not in text, url
+        assert "<img src=x" not in text, url
+
+
+async def test_a_topic_takes_a_few_statements_however_much_there_is(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    topic = await opened(db, text=f"Take /p/{shop.product.handle}")
+    async with db.writing() as tx:
+        await make_post(tx, topic, "Reply", reply_to=await make_post(tx, topic))
+    urls = ("/talk", f"/talk/t/{topic.handle}", f"/p/{shop.product.handle}")
+    for url in urls:
+        await count(client, url)
+    few = [await count(client, url) for url in urls]
+    async with db.writing() as tx:
+        for number in range(6):
+            post = await make_post(tx, topic, f"Number {number}")
+            await make_post(tx, topic, "Reply", reply_to=post)
+            await make_topic(tx, title=f"Another topic {number}")
+    assert [await count(client, url) for url in urls] == few
+    assert few[2] == 2
+    assert max(few) <= 12
+
+
+async def test_by_api(client: httpx.AsyncClient, db: Database) -> None:
+    topic = await opened(db)
+    url = f"/api/topics/{topic.handle}"
+    assert (await client.post(f"{url}/posts", json={"text": "Hello"})).status_code == 401
+    await sign_in(client, db, Role.SHOPPER)
+    post = (await client.post(f"{url}/posts", json={"text": "Hello there"})).json()["id"]
+    reply = (await client.post(f"{url}/posts", json={"text": "Again", "reply_to": post})).json()["id"]
+    below = (await client.post(f"{url}/posts", json={"text": "And again", "reply_to": reply})).json()["id"]
+    shown = (await client.get(url)).json()
+    assert [(one["id"], [reply["id"] for reply in one["replies"]]) for one in shown["posts"]] == [(post, [reply, below])]
+    assert (await client.put(f"/api/posts/{post}/accepted")).status_code == 403
+    assert (await client.put(f"{url}/following")).status_code == 200
+    assert (await client.delete(f"/api/posts/{below}")).status_code == 204
+    assert (await client.post("/api/topics", json={"kind": "show", "title": "Show yours"})).status_code == 201
+    assert (await client.get("/api/topics/show-yours")).status_code == 404
+    assert (await client.post("/api/admin/topics", json={"kind": "guide", "title": "How to"})).status_code == 403
+    await sign_in(client, db, Role.HOST)
+    made = (await client.post("/api/admin/topics", json={"kind": "guide", "title": "How to choose"})).json()
+    changed = await client.patch(f"/api/admin/topics/{made['id']}", json={"pinned": True, "closed": True})
+    assert changed.status_code == 200
+    listed = (await client.get("/api/topics")).json()
+    assert ([one["handle"] for one in listed["pinned"]], [one["handle"] for one in listed["items"]]) == (["how-to-choose"], [topic.handle])
+    assert (await client.put(f"/api/posts/{post}/accepted")).status_code == 200
+    assert (await client.get(url)).json()["outcome"] == {"answers": 1, "orders": 0}
+    merged = await client.post(f"/api/admin/topics/{made['id']}/merge", json={"into": ids.show("top", topic.id)})
+    assert merged.status_code == 201
+    assert (await client.get("/api/topics/how-to-choose")).json()["handle"] == topic.handle
+    assert (await client.get("/api/topics?cursor=nonsense")).status_code == 422
+    assert (await client.get("/api/topics?category=nothing")).status_code == 404
+
+
+async def test_an_erasure_takes_the_name_and_leaves_the_words(db: Database) -> None:
+    async with db.writing() as tx:
+        topic = await make_topic(tx)
+        ada = await member(tx)
+        await make_post(tx, topic, "Words that stay.", ada)
+        assert {name: len(rows) for name, rows in (await privacy.export(tx, ada.member)).items()} == {"topics": 0, "posts": 1, "follows": 1}
+        await privacy.erase(tx, ada.member)
+        thread = await discussions.find(tx, topic.handle)
+        assert [(one.text, one.author) for one in thread.posts.items] == [("Words that stay.", None)]
+        assert str(ada.member) not in str(await tx.rows("select * from discussions.following"))
