@@ -109,12 +109,13 @@ def _words(number: int) -> str:
 
 
 def a_piece(text: str = "", **overrides: Any) -> Piece:
-    """Return a piece whose text is like no other."""
+    """Return a piece whose text is like no other, in a language that the models have not learned: they say nothing of it."""
     number = next(_numbers)
     given: dict[str, Any] = {
         "kind": KIND,
         "id": ids.new(),
         "texts": {"text": text or _words(number)},
+        "language": "de",
         "path": "/",
     }
     return Piece(**{**given, **overrides})

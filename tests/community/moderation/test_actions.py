@@ -107,3 +107,9 @@ async def test_the_same_again_changes_nothing(tx: Writing) -> None:
 async def test_what_is_not_there_cannot_be_reported(tx: Writing) -> None:
     with pytest.raises(NoSuchPiece):
         await moderation.report(tx, GUEST, KIND, ids.new(), "spam")
+
+
+async def test_what_a_model_doubts_is_published_and_looked_at(tx: Writing) -> None:
+    piece = a_piece("Shut up you stupid ugly loser, nobody likes you", language="en")
+    assert await moderation.submit(tx, GUEST, piece) is State.PUBLISHED
+    assert (await case_of(tx, piece))["reasons"] == ["check:toxic"]
