@@ -101,7 +101,10 @@ async def set_state(tx: Writing, kind: str, piece_id: UUID, state: State) -> Non
 
 
 async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
-    """Delete the pieces about which nothing was decided; of the others take away the words, but not the decision."""
+    """Delete the pieces about which nothing was decided; of the others take away the words, but not the decision.
+
+    Without words a piece waits for its author to come back with it; what was removed stays so.
+    """
     await tx.run(
         """delete from moderation.piece p where p.kind = $1 and p.id = any($2)
         and not exists (select from moderation.decision d where d.kind = p.kind and d.piece_id = p.id)
@@ -110,7 +113,8 @@ async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
         sorted(ids),
     )
     await tx.run(
-        """update moderation.piece set texts = '{}', pictures = '{}', checks = '[]', sketch = null, bands = null, state = 'removed', changed_at = $3
+        """update moderation.piece set texts = '{}', pictures = '{}', checks = '[]', sketch = null, bands = null, changed_at = $3,
+            state = case when state = 'removed' then state else 'waiting' end
         where kind = $1 and id = any($2)""",
         kind,
         sorted(ids),

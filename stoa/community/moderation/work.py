@@ -192,7 +192,7 @@ async def count_figures(read: Reading, since: datetime, active_since: datetime) 
                 coalesce(percentile_disc(0.5) within group (order by took), 0) as median,
                 coalesce(percentile_disc(0.99) within group (order by took), 0) as most
             from (select extract(epoch from coalesce(published_at, $1) - made_at)::float8 as took from moderation.piece
-                where made_at > $2 and not imported and (published_at is not null or state = 'waiting')) t) w,
+                where made_at > $2 and not imported and (published_at is not null or (state = 'waiting' and texts <> '{}'))) t) w,
         (select count(*) as decided, coalesce(percentile_disc(0.5) within group (order by took), 0) as decision_median,
                 coalesce(percentile_disc(0.99) within group (order by took), 0) as decision_most
             from (select extract(epoch from decided_at - opened_at)::float8 as took from moderation.case_

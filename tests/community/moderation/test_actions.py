@@ -113,3 +113,17 @@ async def test_what_a_model_doubts_is_published_and_looked_at(tx: Writing) -> No
     piece = a_piece("Shut up you stupid ugly loser, nobody likes you", language="en")
     assert await moderation.submit(tx, GUEST, piece) is State.PUBLISHED
     assert (await case_of(tx, piece))["reasons"] == ["check:toxic"]
+
+
+async def test_what_its_author_took_away_may_come_back_unless_it_had_to_go(tx: Writing) -> None:
+    author, host = await make_member(tx), await make_host(tx)
+    kept, gone = a_piece(), a_piece()
+    for one, verdict in ((kept, Verdict.KEPT), (gone, Verdict.REMOVED)):
+        await moderation.submit(tx, author, one)
+        case = await actions.look_at(tx, host, KIND, one.id)
+        await moderation.decide(tx, host, case, verdict, "spam", "It names a code")
+        await moderation.withdraw(tx, KIND, [one.id])
+        with pytest.raises(NoSuchPiece):
+            await moderation.report(tx, GUEST, KIND, one.id, "spam")
+    assert await moderation.submit(tx, author, kept) is State.PUBLISHED
+    assert await moderation.submit(tx, author, gone) is State.WAITING

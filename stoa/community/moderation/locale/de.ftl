@@ -111,7 +111,7 @@ moderation-outcome-wrong = Es bleibt
 moderation-outcome-gone = Nicht mehr da
 
 moderation-kind-review = Bewertung
-moderation-kind-reply = Antwort des Shops
+moderation-kind-review-reply = Antwort des Shops
 moderation-kind-question = Frage
 moderation-kind-answer = Antwort
 moderation-kind-topic = Thema

@@ -111,7 +111,7 @@ moderation-outcome-wrong = It stays
 moderation-outcome-gone = Gone
 
 moderation-kind-review = Review
-moderation-kind-reply = Reply of the shop
+moderation-kind-review-reply = Reply of the shop
 moderation-kind-question = Question
 moderation-kind-answer = Answer
 moderation-kind-topic = Topic
