@@ -60,7 +60,7 @@ stars-reviews = { $count ->
     [one] { $count } Bewertung
    *[other] { $count } Bewertungen
  }
-stars-short = { $value } ({ $count })
+stars-short = { NUMBER($value, minimumFractionDigits: 1) } ({ $count })
 stars-row = { $stars ->
     [one] { $stars } Stern
    *[other] { $stars } Sterne
@@ -198,7 +198,7 @@ footer-help = Hilfe
 footer-delivery = Lieferung
 footer-returns = Rückgabe und Erstattung
 footer-withdraw = Vertrag widerrufen
-footer-talk = Gespräche: Ratgeber und Vergleiche
+footer-talk = Ratgeber und Gespräche
 footer-yours = Ihr Bereich
 footer-account = Ihr Konto
 footer-orders = Ihre Bestellungen

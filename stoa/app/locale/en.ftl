@@ -63,7 +63,7 @@ stars-reviews = { $count ->
     [one] { $count } review
    *[other] { $count } reviews
  }
-stars-short = { $value } ({ $count })
+stars-short = { NUMBER($value, minimumFractionDigits: 1) } ({ $count })
 stars-row = { $stars ->
     [one] { $stars } star
    *[other] { $stars } stars
@@ -201,7 +201,7 @@ footer-help = Help
 footer-delivery = Delivery
 footer-returns = Returns and refunds
 footer-withdraw = Withdraw from a contract
-footer-talk = Talk: guides and comparisons
+footer-talk = Guides and talk
 footer-yours = Yours
 footer-account = Your account
 footer-orders = Your orders

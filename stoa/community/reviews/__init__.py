@@ -9,10 +9,12 @@ from stoa.community.reviews.actions import edit, mark_incentive, reply, vote, wi
 from stoa.community.reviews.ledger import verify
 from stoa.community.reviews.putting import listed, put_reviews
 from stoa.community.reviews.queries import highlights, of_product, standings
+from stoa.community.reviews.rules import clean
 from stoa.community.reviews.standing import refresh
 from stoa.community.reviews.store import rewardable
 
 __all__ = [
+    "clean",
     "edit",
     "highlights",
     "listed",

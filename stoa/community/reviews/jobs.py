@@ -8,6 +8,8 @@ from stoa.base.database import Database, Writing
 from stoa.community.reviews import asking, ledger, standing, store
 
 BATCH = 200
+REMOVED_KEPT = timedelta(days=365)
+"""How long the words of what was removed are kept, in case somebody asks why (as ISO 20488 advises)."""
 
 
 @jobs.job("reviews.refresh")
@@ -35,10 +37,11 @@ async def ask(tx: Writing, _args: dict[str, Any]) -> None:
 
 @jobs.job("reviews.age", own_transactions=True, every=timedelta(days=1))
 async def age(db: Database, _args: dict[str, Any]) -> None:
-    """Make every standing anew, because reviews grow old; learn what is believed beforehand; forget links that ran out."""
+    """Make every standing anew, because reviews grow old; learn what is believed beforehand; forget what has run out."""
     async with db.writing() as tx:
         await standing.learn_prior(tx)
         await asking.forget_links(tx)
+        await store.empty(tx, await store.removed_before(tx, tx.now - REMOVED_KEPT))
     last = None
     while True:
         async with db.writing() as tx:

@@ -309,12 +309,13 @@ class PutReview(msgspec.Struct, frozen=True, kw_only=True):
     """A review from a file or another program. With `source` and `source_id` the same one is taken once, and later changed.
 
     `line_id` makes it an owner's if that line was delivered and not sent back; without it a file's review is `imported`.
-    `state` is published, waiting or removed. `extra` keeps what the file says and this shop has no place for.
+    `id` is the one it had in another shop, or before it was lost; `state` is published, waiting or removed. `extra` keeps what the file says and this shop has no place for.
     """
 
     product_id: ProductId
     rating: int
     made_at: datetime
+    id: ReviewId | None = None
     title: str = ""
     text: str = ""
     pros: str = ""

@@ -30,7 +30,8 @@ async def export(read: Reading, person: PersonId) -> Any:
 async def erase(tx: Writing, person: PersonId) -> None:
     """Take the person from what they wrote and voted; reviews stay as a former member's. Who wants them gone takes them back first."""
     rows = await tx.rows(
-        """update reviews.review set author = null, name = '', email = null, location = '', key_digest = null where author = $1
+        """update reviews.review set author = null, name = '', email = null, location = '', key_digest = null,
+            extra = jsonb_strip_nulls(jsonb_build_object('votes', extra->'votes')) where author = $1
         returning id, product_id""",
         person,
     )

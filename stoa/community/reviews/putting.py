@@ -21,7 +21,7 @@ from stoa.community.reviews.model import (
     ReviewPublished,
     State,
 )
-from stoa.people.sessions.model import Visitor
+from stoa.people.sessions.model import PersonId, Visitor
 
 _COPIED = [
     "id",
@@ -92,6 +92,7 @@ class Known(msgspec.Struct, frozen=True):
     before: dict[tuple[str, str], Review]
     authors: set[tuple[UUID, UUID]]
     reviewed: set[UUID]
+    ids: set[UUID]
 
 
 async def put_reviews(tx: Writing, actor: Visitor, wanted: Sequence[PutReview]) -> list[Put]:
@@ -127,6 +128,7 @@ async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
         [one.source_id for one in wanted if one.source and one.source_id],
     )
     authors = [one for one in wanted if one.author is not None]
+    named = [one.id for one in wanted if one.id is not None]
     pairs = await read.rows(
         """select r.author, r.product_id from unnest($1::uuid[], $2::uuid[]) as w (author, product_id)
         join reviews.review r on r.author = w.author and r.product_id = w.product_id and r.state <> 'withdrawn'""",
@@ -139,6 +141,7 @@ async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
         {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)},
         {(row["author"], row["product_id"]) for row in pairs},
         set(await store.reviewed_lines(read, lines)) if lines else set(),
+        {row["id"] for row in await read.rows("select id from reviews.review where id = any($1)", named)} if named else set(),
     )
 
 
@@ -152,13 +155,11 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
             return Put(before.id, "kept"), None, None
         known.before[key] = after
         return Put(before.id, "changed"), after, before
-    if one.product_id not in known.products or not 1 <= one.rating <= 5:
-        return Put(None, "refused"), None, None
+    if one.id is not None and one.id in known.ids:
+        return Put(one.id, "kept"), None, None
     owned = known.lines.get(one.line_id) if one.line_id else None
-    if one.line_id is not None and (owned is None or owned.product_id != one.product_id or one.line_id in known.reviewed):
-        return Put(None, "refused"), None, None
     author = one.author or (owned.person_id if owned else None)
-    if author is not None and (author, one.product_id) in known.authors:
+    if not _fits(one, owned, author, known):
         return Put(None, "refused"), None, None
     new = _new(one, owned, tx)
     if all(key):
@@ -167,7 +168,15 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
         known.authors.add((author, one.product_id))
     if one.line_id is not None:
         known.reviewed.add(one.line_id)
+    known.ids.add(new.id)
     return Put(new.id, "made"), new, None
+
+
+def _fits(one: PutReview, owned: Owned | None, author: PersonId | None, known: Known) -> bool:
+    """Return whether it is about something, gives stars, its line proves it, and its author has not written of it."""
+    if one.line_id is not None and (owned is None or owned.product_id != one.product_id or one.line_id in known.reviewed):
+        return False
+    return one.product_id in known.products and 1 <= one.rating <= 5 and (author is None or (author, one.product_id) not in known.authors)
 
 
 def _new(one: PutReview, owned: Owned | None, tx: Writing) -> Review:
@@ -175,7 +184,7 @@ def _new(one: PutReview, owned: Owned | None, tx: Writing) -> Review:
     basis = Basis.ORDER if owned else Basis.IMPORTED if one.source else Basis.NONE
     author = one.author or (owned.person_id if owned else None)
     return Review(
-        id=ReviewId(ids.at(made)),
+        id=one.id or ReviewId(ids.at(made)),
         product_id=one.product_id,
         variant_id=owned.variant_id if owned else one.variant_id,
         author=author,

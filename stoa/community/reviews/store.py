@@ -227,6 +227,14 @@ async def empty(tx: Writing, ids: Sequence[ReviewId]) -> None:
     )
 
 
+async def removed_before(read: Reading, moment: datetime) -> list[ReviewId]:
+    """Return reviews that were removed before then and still say something."""
+    rows = await read.rows(
+        "select id from reviews.review where state = 'removed' and removed_at < $1 and (salt <> '' or text <> '') order by id", moment
+    )
+    return [row["id"] for row in rows]
+
+
 async def mark_stale(tx: Writing, products: Sequence[ProductId]) -> None:
     """Note that these products' standing is to be made anew."""
     await tx.run("insert into reviews.stale (product_id) select unnest($1::uuid[])", list(products))

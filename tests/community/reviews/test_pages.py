@@ -321,3 +321,14 @@ async def test_a_review_is_found_by_its_own_id_only(client: httpx.AsyncClient, d
     assert (await client.get(f"/reviews/{ids.show('que', review_id)}")).status_code == 404
     page = (await client.get(found.path)).text
     assert found.salt in page
+
+
+async def test_an_orders_link_makes_an_owner_without_an_account(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        order = await make_delivered(tx, mug)
+    path = f"/p/wide-mug/review?order={order.shown_id}&key={order.key}"
+    assert "Owner for" in (await client.get(path)).text
+    assert (await client.get(f"/p/wide-mug/review?order={order.shown_id}&key=guessed")).status_code == 404
+    assert (await client.post(path, data={"rating": "4"})).status_code == 303
+    [one] = await _all(db)
+    assert (one.basis, one.line_id) == (Basis.ORDER, order.lines[0].id)

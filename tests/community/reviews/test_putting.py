@@ -12,7 +12,7 @@ from stoa.community.reviews.model import Basis, Collection, Put, PutReview, Revi
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import orders
 from stoa.shop.catalog.model import ProductId
-from tests.community.reviews.makers import a_put, make_delivered, make_owner, put
+from tests.community.reviews.makers import a_put, make_delivered, make_owner, make_review, put
 from tests.shop.catalog.makers import make_mug
 
 
@@ -119,3 +119,12 @@ async def test_they_are_listed_whole_for_files(tx: Writing) -> None:
     first = await reviews.listed(tx, None, 3)
     rest = await reviews.listed(tx, first[-1].id, 3)
     assert [one.id for one in [*first, *rest]] == sorted(made)
+
+
+async def test_what_is_here_by_its_id_stays_as_its_author_left_it(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    mine = await make_review(tx, mug, 5, "Mine")
+    fresh = ReviewId(ids.new())
+    files = [a_put(mug, 1, "Theirs", now=tx.now, id=one, source="stoa", source_id=str(one)) for one in (mine, fresh, fresh)]
+    assert await reviews.put_reviews(tx, SYSTEM, files) == [Put(mine, "kept"), Put(fresh, "made"), Put(fresh, "kept")]
+    assert (await got(tx, mine)).text == "Mine"

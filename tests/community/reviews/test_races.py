@@ -1,13 +1,16 @@
 """Two at the same moment: one review a person and line, votes that add up, a chain without a fork."""
 
 import asyncio
+from datetime import timedelta
+
+import msgspec
 
 from stoa.base.database import Database
 from stoa.base.refusals import Conflict
 from stoa.community import reviews
 from stoa.community.reviews import ledger, standing, store
 from stoa.community.reviews.jobs import age, refresh
-from stoa.community.reviews.model import New
+from stoa.community.reviews.model import New, State
 from stoa.people.sessions.model import GUEST
 from tests.community.reviews.makers import a_member, a_put, make_owner, make_review, put
 from tests.people.accounts.makers import make_person
@@ -91,8 +94,13 @@ async def test_by_night_every_standing_grows_older_and_the_shop_learns(db: Datab
         await put(tx, *[a_put(mug, 2, now=tx.now, days=n) for mug in mugs for n in range(8)])
         await refresh(tx, {})
         before = (await reviews.standings(tx, [mugs[0].id]))[mugs[0].id]
+        old, fresh = await put(
+            tx, *[msgspec.structs.replace(a_put(mugs[0], 1, "Removed", now=tx.now), state=State.REMOVED) for _ in range(2)]
+        )
+        await tx.run("update reviews.review set removed_at = $2 where id = $1", old, tx.now - timedelta(days=366))
     await age(db, {})
     async with db.reading() as read:
+        assert [one.text for one in await store.many(read, [old, fresh])] == ["", "Removed"]
         after = (await reviews.standings(read, [mugs[0].id]))[mugs[0].id]
         assert (await standing.shop_prior(read)).mean == 3.0
     assert (after.count, after.score < before.score) == (before.count, True)

@@ -70,7 +70,7 @@ async def _screen(
         names, labels = await naming.authors(read, [one]), await standing.variant_labels(read, [one], visit.language.code)
         about = (await queries.products(read, [one.product_id], visit.language.code)).get(one.product_id)
         content.one = {
-            **views.voice(standing.voice(one, names[one.id], labels), visit),
+            **views.voice(standing.voice(one, names[one.id], labels), visit, plain=True),
             "product": {
                 "title": about.title if about else "",
                 "handle": about.handle if about else "",

@@ -87,7 +87,7 @@ async def listing(request: Asking, read: Reading, visit: Visit, visitor: Visitor
     content = ReviewsPage(
         product=thing.view(visit.prefix),
         here=visit.prefix + here,
-        score=views.score(body),
+        score=views.score(body, visit.language.code),
         histogram=views.histogram(body, visit.prefix + here),
         aspects=views.said_of_aspects(await reviews.highlights(read, thing.id, visit.language.code), visit.prefix + here),
         shown=await voices(read, visit, visitor, found.items),

@@ -1,9 +1,11 @@
 """What the templates of reviews are given, in the shapes that the components' macros state, and what search engines are told."""
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+import babel.numbers
 import msgspec
 
 from stoa.base import locale
@@ -59,8 +61,16 @@ def shot(picture: Any) -> dict[str, Any]:
     }
 
 
-def score(body: Body) -> dict[str, Any]:
-    return {"value": body.score, "low": body.low, "high": body.high, "count": body.count, "verified": body.verified}
+def score(body: Body, language: str) -> dict[str, Any]:
+    """Return where a product stands; `words` is the number as it is written ("4,3")."""
+    words, low, high = (in_words(value, language) for value in (body.score, body.low, body.high))
+    return {"value": body.score, "words": words, "low": low, "high": high, "count": body.count, "verified": body.verified}
+
+
+@functools.lru_cache(maxsize=200)
+def in_words(value: float, language: str) -> str:
+    """Return stars as people write them, with one decimal."""
+    return str(babel.numbers.format_decimal(value, format="0.0", locale="de" if language == "de" else "en"))
 
 
 def stars(found: Stars, _visit: Visit) -> dict[str, Any]:
@@ -70,7 +80,7 @@ def stars(found: Stars, _visit: Visit) -> dict[str, Any]:
 def beside(body: Body, visit: Visit) -> dict[str, Any]:
     """Return what stands with a product; its links begin at the product's own address, which the page knows."""
     return {
-        "score": score(body),
+        "score": score(body, visit.language.code),
         "rows": [{"stars": number, "count": body.stars[number - 1], "query": f"stars={number}"} for number in (5, 4, 3, 2, 1)],
         "likes": saying(body.likes, "for"),
         "dislikes": saying(body.dislikes, "against"),
@@ -99,20 +109,25 @@ def histogram(body: Body, path: str) -> list[dict[str, Any]]:
 
 def said_of_aspects(found: list[Highlight], path: str) -> list[dict[str, Any]]:
     """Return what several people say alike, by aspect, with every sentence that says it and where it stands."""
-    aspects: dict[str, dict[str, Any]] = {}
+    aspects: dict[str, dict[str, dict[str, Any]]] = {}
     for one in found:
-        entry = aspects.setdefault(one.aspect, {"aspect": one.aspect, "count": 0, "sides": []})
-        entry["count"] += one.reviews
-        entry["sides"].append(
-            {
-                "says": one.polarity,
-                "count": one.reviews,
-                "language": one.language,
-                "href": f"{path}?aspect={one.aspect}&says={one.polarity}",
-                "sentences": [{"review": sentence.review_id, "text": sentence.text} for sentence in one.sentences],
-            }
+        side = aspects.setdefault(one.aspect, {}).setdefault(
+            one.polarity,
+            {"says": one.polarity, "count": 0, "href": f"{path}?aspect={one.aspect}&says={one.polarity}", "sentences": []},
         )
-    return sorted(aspects.values(), key=lambda entry: (-entry["count"], entry["aspect"]))
+        side["count"] += one.reviews
+        side["sentences"] += [{"review": said.review_id, "text": said.text, "language": one.language} for said in one.sentences]
+    return sorted(
+        (
+            {
+                "aspect": aspect,
+                "count": sum(side["count"] for side in sides.values()),
+                "sides": [sides[p] for p in ("for", "against") if p in sides],
+            }
+            for aspect, sides in aspects.items()
+        ),
+        key=lambda entry: (-entry["count"], entry["aspect"]),
+    )
 
 
 def aspect_views(aspects: list[Aspect], typed: Mapping[str, str], language: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Writing a review: from the product's page, from a letter's link without an account, and changing or taking back one's own."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response
@@ -32,9 +33,10 @@ from stoa.community.reviews.model import (
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_WRITE, About, Asking, about, key_of, review_id_of, slow_down
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog
+from stoa.shop import catalog, orders
 from stoa.shop.catalog.model import KeptPicture, NotAPicture, PictureTooLarge, VariantId
 from stoa.shop.catalog.web.views import quoted
+from stoa.shop.returns.web.opened import order_id_of
 
 
 class WritePage(Page, template="reviews/write.html"):
@@ -176,12 +178,18 @@ async def write(request: Asking, read: Reading, visit: Visit, visitor: Visitor, 
     thing = await about(read, visit, handle=handle)
     if visitor.person is not None and (own := await store.of_author(read, visitor.person, thing.id)):
         return go(request, f"/reviews/{ids.show('rev', own)}?done=already")
-    told = await _told(read, visitor, thing)
+    told = await _told(request, read, visitor, thing)
     typed = {"rating": request.query_params.get("stars", "")[:1]}
     return await _screen(request, read, visit, visitor, told, typed, {})
 
 
-async def _told(read: Reading, visitor: Visitor, thing: About) -> Told:
+async def _told(request: Asking, read: Reading, visitor: Visitor, thing: About) -> Told:
+    """Return what is written about; whoever holds an order's link (`?order=`, `?key=`) writes as its owner. Raises NoSuchOrder."""
+    asked = request.query_params
+    if "order" in asked and "key" in asked:
+        order = await orders.find(read, order_id_of(asked["order"]), visitor, asked["key"])
+        own = next((one for one in await store.owned_in(read, order.id) if one.product_id == thing.id), None)
+        return Told(thing, own, f"{thing.path}/review?{urlencode({'order': asked['order'], 'key': asked['key']})}")
     owned = await store.owned_by(read, visitor.person, thing.id) if visitor.person is not None else None
     return Told(thing, owned, f"{thing.path}/review")
 
@@ -190,7 +198,7 @@ async def _told(read: Reading, visitor: Visitor, thing: About) -> Told:
 async def send(request: Asking, db: Database, visit: Visit, visitor: Visitor, kit: Kit, handle: str) -> Response[Any]:
     async with db.reading() as read:
         thing = await about(read, visit, handle=handle)
-        told = await _told(read, visitor, thing)
+        told = await _told(request, read, visitor, thing)
     slow_down(kit, visit, visitor, "write", TO_WRITE)
     written = await _take(request, db, visit, visitor, told, await Form.of(request))
     return go(request, _path(written))
