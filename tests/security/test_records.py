@@ -9,6 +9,8 @@ import pytest
 from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.http.front import Front
+from stoa.community import wish_lists
+from stoa.community.wish_lists.model import Settings
 from stoa.people import profiles
 from stoa.people.permissions.model import PersonId, Role, Visitor, granted
 from stoa.people.profiles.model import Address
@@ -30,6 +32,8 @@ TABLES = (
     "payments.method",
     "accounts.passkey",
     "privacy.export",
+    "wish_lists.list",
+    "wish_lists.entry",
 )
 
 
@@ -75,6 +79,8 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
             person,
             tx.now,
         )
+        wishes = await wish_lists.make(tx, person, Settings(title="Ada Kahl wishes"), "eu", "en")
+        entry = await wish_lists.save(tx, visitor, wish_lists.who(visitor, None), shop.variant, "eu", "en", list_id=wishes.id)
         made = await returns.cancel(tx, visitor, placed.order.id, {placed.order.lines[0].id: 1})
     known = {
         "order_id": placed.order.shown_id,
@@ -86,6 +92,8 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
         "return_id": ids.show("ret", made),
         "method_id": ids.show("pme", method),
         "passkey": ids.show("pky", passkey),
+        "list_id": wishes.shown_id,
+        "entry_id": ids.show("ent", entry.id),
         "handle": shop.product.handle,
         "provider": "sandbox",
         "market": "eu",

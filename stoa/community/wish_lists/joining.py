@@ -112,7 +112,7 @@ async def _merge_entries(tx: Writing, mine: WishList, found: WishList, person: P
         _wanted(theirs.values(), await watch_store.watches(tx, found.id)),
     )
     changed = {variant: one for variant, one in wanted.items() if variant in theirs}
-    rows = [_row(one, own_entries.get(variant) or theirs[variant], person) for variant, one in changed.items()]
+    rows = [_row(one, number, own_entries.get(variant) or theirs[variant], person) for number, (variant, one) in enumerate(changed.items())]
     await store.set_entries(tx, mine.id, rows)
     now_there = {one.variant_id: one for one in await store.entries(tx, mine.id) if one.removed_at is None}
     for variant, one in changed.items():
@@ -135,10 +135,10 @@ def _wanted(entries: Iterable[Entry], watches: Mapping[EntryId, Watch]) -> list[
     ]
 
 
-def _row(one: Wanted, known: Entry, person: PersonId) -> dict[str, Any]:
+def _row(one: Wanted, number: int, known: Entry, person: PersonId) -> dict[str, Any]:
     """Return an entry as it is written: merged words, and what was known when it was first put somewhere."""
     return {
-        "id": ids.at(one.made_at),
+        "id": ids.at(one.made_at, number),
         "variant_id": one.variant_id,
         "product_id": known.product_id,
         "quantity": one.quantity,

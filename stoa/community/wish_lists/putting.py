@@ -26,9 +26,9 @@ async def put_lists(tx: Writing, actor: Visitor, wanted: Sequence[PutList]) -> l
     products = await _products(tx, {entry.variant_id for one in wanted for entry in one.entries})
     prices = await _prices(tx, wanted)
     rows = {
-        (list_id, entry.variant_id): _entry(list_id, entry, one, products, prices, tx.now)
+        (list_id, entry.variant_id): _entry(list_id, entry, number, one, products, prices, tx.now)
         for one, list_id in zip(wanted, found, strict=True)
-        for entry in one.entries
+        for number, entry in enumerate(one.entries)
         if entry.variant_id in products
     }
     await tx.run(
@@ -93,6 +93,7 @@ def _list(list_id: ListId, one: PutList, now: datetime) -> dict[str, Any]:
 def _entry(
     list_id: ListId,
     entry: PutEntry,
+    number: int,
     one: PutList,
     products: dict[VariantId, Any],
     prices: dict[tuple[str, VariantId], Quote],
@@ -101,7 +102,7 @@ def _entry(
     quote = prices.get((one.market, entry.variant_id))
     made_at = entry.made_at or one.made_at or now
     return {
-        "id": ids.at(made_at),
+        "id": ids.at(made_at, number),
         "list_id": list_id,
         "variant_id": entry.variant_id,
         "product_id": products[entry.variant_id],

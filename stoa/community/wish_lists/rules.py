@@ -165,9 +165,10 @@ def _both(first: Wanted, second: Wanted) -> Wanted:
 
 
 def _notes(first: str, second: str) -> str:
-    """Return both notes, a paragraph each, none twice."""
-    found = list(dict.fromkeys([*first.split("\n"), *second.split("\n")]))
-    return ("\n".join(line for line in found if line) if first and second else first or second)[:MOST_KEPT_NOTE]
+    """Return the first note, and below it what only the second says."""
+    known = set(first.split("\n"))
+    new = dict.fromkeys(line for line in second.split("\n") if line and line not in known)
+    return "\n".join([first, *new])[:MOST_KEPT_NOTE] if first and new else first or second
 
 
 def _watches(first: Watch | None, second: Watch | None) -> Watch | None:

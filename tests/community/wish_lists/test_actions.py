@@ -8,7 +8,7 @@ import pytest
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.community.wish_lists import actions, joining, queries, store, watch_store, watching
+from stoa.community.wish_lists import actions, claiming, joining, queries, store, watch_store, watching
 from stoa.community.wish_lists import model as m
 from stoa.community.wish_lists.model import Change, Kind, ListId, Priority, Role, Settings, View, Who
 from stoa.people.sessions.model import GUEST
@@ -177,8 +177,6 @@ async def test_an_invitation_lets_others_edit_and_not_own(tx: Writing) -> None:
 
 
 async def test_four_views_of_one_list(tx: Writing) -> None:
-    from stoa.community.wish_lists import claiming
-
     wishes = await make_wishes(tx, quantity=2)
     await claiming.claim(tx, wishes.list, Role.GIVER, wishes.entry.id, guest(), "Ada", 1)
     seen = {}

@@ -370,20 +370,20 @@ async def see_shared(request: Request[Any, Any, Any], read: Reading, visit: Visi
 
 
 @post(
-    "/api/shared-lists/{secret:str}/entries/{entry_id:str}/claims",
+    "/api/shared-lists/{secret:str}/entries/{gift_id:str}/claims",
     may="anyone",
     tags=["Lists"],
     summary="Promise to give something",
     refuses=(NoSuchList, NoSuchEntry, NotWished, AlreadyTaken, OwnList),
 )
 async def claim(
-    request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, entry_id: str, data: ClaimIn
+    request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, gift_id: str, data: ClaimIn
 ) -> ClaimOut:
     asking.slow_down(request, "give", asking.GIFTS)
     asks, token = asking.asks_or_new(visit, visitor)
     found, role = await queries.by_link(tx, secret, asks)
-    made = await claiming.claim(tx, found, role, asking.entry_of(entry_id), asks, data.name, data.quantity)
-    return ClaimOut(id=ids.show("clm", made.id), entry_id=entry_id, quantity=made.quantity, until=made.until, key=token)
+    made = await claiming.claim(tx, found, role, asking.entry_of(gift_id), asks, data.name, data.quantity)
+    return ClaimOut(id=ids.show("clm", made.id), entry_id=gift_id, quantity=made.quantity, until=made.until, key=token)
 
 
 @delete(

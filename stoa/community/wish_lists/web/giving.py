@@ -97,11 +97,11 @@ async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit, visi
     return await shown(request, read, visit, visitor, found, role, f"/l/{secret}")
 
 
-@page("/l/{secret:str}/entries/{entry_id:str}", may="anyone")
+@page("/l/{secret:str}/entries/{gift_id:str}", may="anyone")
 async def see_gift(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str, entry_id: str
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str, gift_id: str
 ) -> Response[Any]:
-    return await _gift(request, read, visit, visitor, secret, entry_id)
+    return await _gift(request, read, visit, visitor, secret, gift_id)
 
 
 async def _gift(
@@ -110,7 +110,7 @@ async def _gift(
     visit: Visit,
     visitor: Visitor,
     secret: str,
-    entry_id: str,
+    gift_id: str,
     form: Form | None = None,
     problem: str = "",
     status: int = 200,
@@ -120,7 +120,7 @@ async def _gift(
     if role in {Role.OWNER, Role.SURPRISED}:
         return go(request, found.path)
     seen = await queries.see(read, found, role, asks, visitor, visit.market, visit.language.code)
-    one = _one(seen, entry_id)
+    one = _one(seen, gift_id)
     content = GivePage(
         seen=seen,
         one=one,
@@ -139,8 +139,8 @@ async def _gift(
     return page_
 
 
-def _one(seen: ListView, entry_id: str) -> ShownEntry:
-    wanted = asking.entry_of(entry_id)
+def _one(seen: ListView, gift_id: str) -> ShownEntry:
+    wanted = asking.entry_of(gift_id)
     for one in seen.entries:
         if one.entry.id == wanted:
             return one
@@ -152,8 +152,8 @@ def _known_name(seen: ListView, visitor: Visitor) -> str:
     return next((one.mine.name for one in seen.entries if one.mine is not None), visitor.name)
 
 
-@act("/l/{secret:str}/entries/{entry_id:str}", may="anyone")
-async def give(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, entry_id: str) -> Response[Any]:
+@act("/l/{secret:str}/entries/{gift_id:str}", may="anyone")
+async def give(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, gift_id: str) -> Response[Any]:
     """Promise it for 48 hours, or promise it and put it into the cart, on its way to the list's owner."""
     asking.slow_down(request, "give", asking.GIFTS)
     form = await Form.of(request)
@@ -162,13 +162,13 @@ async def give(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     name = form.text("name", most=80)
     quantity = form.number("quantity", least=1, most=99, default=1)
     if form.errors:
-        raise Retype(await _gift(request, tx, visit, visitor, secret, entry_id, form))
+        raise Retype(await _gift(request, tx, visit, visitor, secret, gift_id, form))
     try:
         async with tx.attempt():
-            return await _given(request, tx, visit, visitor, found, role, entry_id, asks, token, form, name, quantity)
+            return await _given(request, tx, visit, visitor, found, role, gift_id, asks, token, form, name, quantity)
     except Conflict as refusal:
         sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **refusal.facts)
-        raise Retype(await _gift(request, tx, visit, visitor, secret, entry_id, form, sentence, refusal.status)) from None
+        raise Retype(await _gift(request, tx, visit, visitor, secret, gift_id, form, sentence, refusal.status)) from None
 
 
 async def _given(
@@ -178,17 +178,17 @@ async def _given(
     visitor: Visitor,
     found: WishList,
     role: Role,
-    entry_id: str,
+    gift_id: str,
     asks: Who,
     token: str | None,
     form: Form,
     name: str,
     quantity: int,
 ) -> Response[Any]:
-    which = asking.entry_of(entry_id)
+    which = asking.entry_of(gift_id)
     if form.text("how", required=False, most=10) != "buy":
         await claiming.claim(tx, found, role, which, asks, name, quantity)
-        return asking.remember(request, go(request, f"{found.share_path}#{entry_id}"), token)
+        return asking.remember(request, go(request, f"{found.share_path}#{gift_id}"), token)
     cart = await mine_or_new(tx, visit, visitor)
     send = form.text("to", required=False, most=10) != "me"
     await claiming.buy(tx, found, role, which, asks, name, quantity, cart, send=send, label=recipient(request, found))
