@@ -21,6 +21,8 @@ from stoa.shop.catalog.model import WIDTHS, NotAPicture, PictureTooLarge, widths
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 50_000_000
 """A camera of 50 megapixels; decoded that is 150 MB, for a moment."""
+MOST_HIGH = 16_383
+"""Pixels on a side of the format that pictures are written in (WebP)."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _QUALITY = 82
 _MARK = b"stoa pictures 1"  # part of the digest: another way of making sizes makes other files
@@ -47,9 +49,11 @@ def make(content: bytes) -> Sized:
     Raises NotAPicture, PictureTooLarge.
     """
     if len(content) > MOST_BYTES:
-        raise PictureTooLarge(megabytes=MOST_BYTES // 1_000_000, megapixels=MOST_PIXELS // 1_000_000)
+        raise _too_large()
     picture = _draw(content) if _is_drawing(content) else _read(content)
     largest = min(picture.width, WIDTHS[-1])
+    if picture.height * largest > MOST_HIGH * picture.width:
+        raise _too_large()
     files = {}
     for width in reversed(widths(largest)):
         if width < picture.width:
@@ -62,6 +66,10 @@ def make(content: bytes) -> Sized:
     return Sized(digest_of(content), largest, height, _tint(picture), files)
 
 
+def _too_large() -> PictureTooLarge:
+    return PictureTooLarge(megabytes=MOST_BYTES // 1_000_000, megapixels=MOST_PIXELS // 1_000_000, side=MOST_HIGH)
+
+
 def _read(content: bytes) -> Image.Image:
     """Decode a photograph, upright, in sRGB."""
     try:
@@ -69,13 +77,13 @@ def _read(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore")  # about oddities of the file; those that matter are limits or errors
             picture: Image.Image = Image.open(io.BytesIO(content), formats=_FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise PictureTooLarge(megabytes=MOST_BYTES // 1_000_000, megapixels=MOST_PIXELS // 1_000_000)
+                raise _too_large()
             picture.draft("RGB", (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
             profile = picture.info.get("icc_profile")
             picture = ImageOps.exif_transpose(picture)
             return _in_srgb(_plain(picture), profile)
     except Image.DecompressionBombError:
-        raise PictureTooLarge(megabytes=MOST_BYTES // 1_000_000, megapixels=MOST_PIXELS // 1_000_000) from None
+        raise _too_large() from None
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, AttributeError, OverflowError, MemoryError) as error:
         raise NotAPicture([FieldError("/picture", "not_a_picture")]) from error
 
@@ -141,7 +149,7 @@ def _draw(content: bytes) -> Image.Image:
     if _local(root.tag) != "svg" or not _is_self_contained(root):
         raise refused
     if _cost(root) > _MOST_DRAWN:
-        raise PictureTooLarge(megabytes=MOST_BYTES // 1_000_000, megapixels=MOST_PIXELS // 1_000_000)
+        raise _too_large()
     width, height = _drawn_size(root, refused)
     try:
         drawn = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, skip_system_fonts=True)

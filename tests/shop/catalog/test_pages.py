@@ -98,14 +98,15 @@ async def test_search_engines_are_told(client: httpx.AsyncClient, mug: Product) 
     assert [one["name"] for one in way["itemListElement"]] == ["Home", "Kitchen", "Wide mug"]
 
 
-async def test_one_statement_and_then_none_but_the_version(client: httpx.AsyncClient, mug: Product) -> None:
+async def test_two_statements_and_then_none_but_the_version(client: httpx.AsyncClient, mug: Product) -> None:
+    """What sells, and what stands beside it (docs/house.md)."""
     await client.get("/p/nothing")  # what hardly ever changes is read once and kept
     seen: list[str] = []
     token = statements.set(seen)
     await client.get("/p/wide-mug")
-    assert len(seen) == 1
-    await client.get("/p/wide-mug", headers={"x-fragment": "none"})
     assert len(seen) == 2
+    await client.get("/p/wide-mug", headers={"x-fragment": "none"})
+    assert len(seen) == 4
     seen.clear()
     await client.get("/p/wide-mug")
     statements.reset(token)

@@ -86,6 +86,14 @@ def test_a_bomb_is_refused_before_it_is_decoded(width: int, height: int) -> None
         sizes.make(a_png_that_claims(width, height))
 
 
+def test_what_is_too_high_for_the_format_of_the_sizes_is_refused() -> None:
+    with pytest.raises(PictureTooLarge) as refused:
+        sizes.make(a_file(64, sizes.MOST_HIGH + 1))
+    assert refused.value.facts == {"megabytes": 10, "megapixels": 50, "side": 16_383}
+    assert sizes.make(a_file(8, sizes.MOST_HIGH)).height == sizes.MOST_HIGH
+    assert sizes.make(a_file(2 * sizes.MOST_HIGH, 16)).width == 1280  # what is wide is made smaller, and fits
+
+
 def test_too_many_bytes_are_refused() -> None:
     with pytest.raises(PictureTooLarge):
         sizes.make(b"\x89PNG" + b"\0" * sizes.MOST_BYTES)
