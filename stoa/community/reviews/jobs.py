@@ -16,7 +16,7 @@ REMOVED_KEPT = timedelta(days=365)
 async def refresh(tx: Writing, _args: dict[str, Any]) -> None:
     """Make the standing anew of products whose reviews changed; many changes of one product are one."""
     found = await store.take_stale(tx, BATCH)
-    await standing.refresh(tx, found)
+    await store.mark_stale(tx, await standing.refresh(tx, found))
     if await tx.value("select 1 from reviews.stale limit 1 for update skip locked"):
         await jobs.enqueue(tx, "reviews.refresh")
 
@@ -50,7 +50,7 @@ async def age(db: Database, _args: dict[str, Any]) -> None:
                 last,
                 BATCH,
             )
-            await standing.refresh(tx, [row["product_id"] for row in rows])
+            await store.mark_stale(tx, await standing.refresh(tx, [row["product_id"] for row in rows]))
         if not rows:
             return
         last = rows[-1]["product_id"]

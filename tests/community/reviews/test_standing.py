@@ -1,8 +1,10 @@
 """Where products stand and what their pages show: made of the reviews, and only of them."""
 
+import pytest
+
 from stoa.base.database import Writing
 from stoa.community import reviews
-from stoa.community.reviews import actions, queries, rules, standing, store
+from stoa.community.reviews import actions, jobs, queries, rules, standing, store
 from stoa.community.reviews.model import Basis, Change, Heard, PutReview, Sort, State, Wish
 from stoa.shop import search
 from stoa.shop.catalog.model import Product
@@ -151,3 +153,17 @@ async def test_the_shop_learns_what_to_believe_beforehand(tx: Writing) -> None:
     await put(tx, *[a_put(mug, 3 if n % 2 else 4, now=tx.now, days=n) for n in range(40)])
     await standing.learn_prior(tx)
     assert (await standing.shop_prior(tx)).mean == 3.5
+
+
+async def test_what_is_too_much_to_read_at_once_is_read_by_the_next(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "READ_AT_ONCE", 4)
+    mug = await make_mug(tx)
+    await put(tx, *[a_put(mug, 5, text, now=tx.now, days=n) for n, text in enumerate(QUIET * 3)])
+    await jobs.refresh(tx, {})
+    assert (await reviews.standings(tx, [mug.id]))[mug.id].count == 9
+    assert await tx.value("select count(*) from reviews.review where read_version < version") == 5
+    for _ in range(2):
+        await jobs.refresh(tx, {})
+    assert await tx.value("select count(*) from reviews.review where read_version < version") == 0
+    assert (await reviews.highlights(tx, mug.id, "en"))[0].reviews == 9
+    assert await tx.value("select count(*) from reviews.stale") == 0
