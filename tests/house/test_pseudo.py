@@ -29,6 +29,9 @@ SHOP = [
     "/search?query=zzzz",
     "/p/oak-board",
     "/p/stoneware-mug",
+    "/p/oak-board/questions",
+    "/p/oak-board/question?q=Is+it+oak",
+    "/talk",
     "/cart",
     "/sign-in",
     "/sign-up",
@@ -45,8 +48,21 @@ MEMBER = [
     "/account/circle",
     "/account/showing",
     "/account/showing/page",
+    "/account/questions",
+    "/account/talk",
+    "/talk/proposal",
 ]
-DESK = ["/desk", "/desk/orders", "/desk/jobs", "/desk/customers", "/desk/offers", "/desk/returns", "/desk/mails", "/desk/shipping"]
+DESK = [
+    "/desk",
+    "/desk/orders",
+    "/desk/jobs",
+    "/desk/customers",
+    "/desk/offers",
+    "/desk/returns",
+    "/desk/mails",
+    "/desk/shipping",
+    "/desk/questions",
+]
 
 
 class Texts(HTMLParser):

@@ -203,6 +203,7 @@ footer-yours = Ihr Bereich
 footer-account = Ihr Konto
 footer-orders = Ihre Bestellungen
 footer-cart = Ihr Warenkorb
+footer-saved = Gemerktes
 footer-legal = Rechtliches
 footer-rules = Regeln
 footer-terms = AGB

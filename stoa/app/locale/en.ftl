@@ -206,6 +206,7 @@ footer-yours = Yours
 footer-account = Your account
 footer-orders = Your orders
 footer-cart = Your cart
+footer-saved = Saved things
 footer-legal = Legal
 footer-rules = Rules
 footer-terms = Terms

@@ -21,20 +21,33 @@ LEAST_LETTERS = 3
 MOST = {"answer": 3, "question": 2, "specification": 2, "review": 3}
 _LOOKED_AT = 60
 
-_PASSAGES = f"""select p.kind, p.source_id, p.about_id, p.text, p.asked, p.source,
-        (select count(*) from unnest(w.each) e where p.words @@ e)::int as matched
+_FEW = 1_500
+"""So many passages of a product are looked at one by one; of more, the index of words finds some."""
+
+_MATCHED = "(select count(*) from unnest(w.each) e where s.words @@ e)::int as matched"
+
+_PASSAGES = f"""select p.kind, p.source_id, p.about_id, p.text, p.asked, p.source, p.matched
     from wanted w cross join unnest(array['answer', 'question', 'review']) k (kind)
     cross join lateral (
-        (select * from questions.passage where words @@ (questions.scope($1, $3, k.kind)::tsquery && w.every) limit {_LOOKED_AT})
+        (select s.*, {_MATCHED} from questions.passage s
+            where not w.many and s.product_id = $1 and s.language = $3 and s.kind = k.kind
+                and (s.words @@ coalesce(w.some, w.every)) is true  -- by product, never by word
+            order by matched desc limit {_LOOKED_AT})
         union all
-        (select * from questions.passage where w.some is not null and words @@ (questions.scope($1, $3, k.kind)::tsquery && w.some && !!w.every)
-            limit {_LOOKED_AT})) p
+        (select s.*, {_MATCHED} from questions.passage s
+            where w.many and s.words @@ (questions.scope($1, $3, k.kind)::tsquery && w.every) limit {_LOOKED_AT})
+        union all
+        (select s.*, {_MATCHED} from questions.passage s
+            where w.many and w.some is not null
+                and s.words @@ (questions.scope($1, $3, k.kind)::tsquery && w.some && !!w.every) limit {_LOOKED_AT})) p
     where p.kind <> 'review' or exists (select from reviews.review r where r.id = p.about_id and r.state = 'published'
         and (strpos(r.text, p.text) > 0 or strpos(r.title, p.text) > 0 or strpos(r.pros, p.text) > 0 or strpos(r.cons, p.text) > 0))"""
 
 _SQL = f"""with typed as materialized (select questions.asked_for($3, $2) as each),
 wanted as materialized (
-    select each, cardinality(each) as size, (select string_agg('(' || e::text || ')', ' & ')::tsquery from unnest(each) e) as every,
+    select each, cardinality(each) as size,
+        (select count(*) > {_FEW} from (select from questions.passage where product_id = $1 and language = $3 limit {_FEW + 1}) s) as many,
+        (select string_agg('(' || e::text || ')', ' & ')::tsquery from unnest(each) e) as every,
         (select string_agg('(' || a.e::text || ') & (' || b.e::text || ')', ' | ')::tsquery
             from unnest(each) with ordinality a (e, at) join unnest(each) with ordinality b (e, at) on a.at < b.at
             where cardinality(each) > 2) as some

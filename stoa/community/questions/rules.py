@@ -174,11 +174,11 @@ MEANS = {
 }  # fmt: skip
 """What a word of a question is called in a table of specifications."""
 
-MOST_WORDS = 8
+MOST_WORDS = 6
 
 
 def typed(text: str, language: str) -> list[str]:
-    """Return what to look for: each word with what it may be called, the longest eight of them in their order."""
+    """Return what to look for: each word with what it may be called, the longest six of them in their order."""
     known = list(dict.fromkeys(_WORD.findall(line(text).casefold())))
     longest = set(sorted(known, key=len, reverse=True)[:MOST_WORDS])
     means = MEANS.get(language, {})

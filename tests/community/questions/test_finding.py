@@ -9,8 +9,9 @@ from stoa.base.database import Writing, statements
 from stoa.community import questions
 from stoa.community.moderation.model import State
 from stoa.community.questions import actions, finding, reading_reviews
-from stoa.community.questions.model import FoundKind, PutAnswer, PutQuestion
+from stoa.community.questions.model import Found, FoundKind, PutAnswer, PutQuestion
 from stoa.people.permissions.model import SYSTEM
+from stoa.shop.catalog.model import ProductId
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing
 from tests.community.reviews.makers import make_review
 
@@ -87,7 +88,7 @@ async def test_the_best_of_many_come_first_and_one_of_each_question(tx: Writing)
     assert len(await questions.similar(tx, "handle hot stove", product.id, "en")) == 1
 
 
-async def test_one_statement_that_looks_into_the_index_of_words(tx: Writing) -> None:
+async def test_one_statement_whether_there_are_few_or_many(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
     product = await make_thing(tx)
     at = tx.now - timedelta(days=9)
     words = ["lid", "handle", "glaze", "rim", "stove", "oven", "tea", "coffee", "weight", "colour"]
@@ -99,26 +100,32 @@ async def test_one_statement_that_looks_into_the_index_of_words(tx: Writing) -> 
             made_at=at,
             answers=[PutAnswer(text=f"The {words[n // 100 % 10]} does, mine is {n}.", language="en", made_at=at)],
         )
-        for n in range(1000)
+        for n in range(400)
     ]
     await questions.put_questions(tx, SYSTEM, wanted)
-    await tx.run("analyze questions.passage")
+    few = await looked_for(tx, product.id)
+    monkeypatch.setattr(finding, "_SQL", finding._SQL.replace(f"> {finding._FEW}", "> 100"))
+    many = await looked_for(tx, product.id)
+    for found in (few, many):
+        assert len(found) == 3
+        assert all("handle" in one.asked and "stove" in one.asked + one.text for one in found)
+
+
+async def looked_for(tx: Writing, product: ProductId) -> list[Found]:
     seen: list[str] = []
     token = statements.set(seen)
     try:
-        found = await questions.similar(tx, "does the handle fit the stove", product.id, "en")
+        found = await questions.similar(tx, "does the handle fit the stove", product, "en")
     finally:
         statements.reset(token)
-    assert (len(seen), len(found)) == (1, 3)
-    assert all("handle" in one.asked and "stove" in one.asked + one.text for one in found)
-    plan = "\n".join(
-        row[0]
-        for row in await tx.rows(
-            f"explain {finding._SQL}".replace("$1", f"'{product.id}'::uuid")
-            .replace("$2", "array['handle', 'fit', 'stove']")
-            .replace("$3", "'en'")
-            .replace("$4", "'en'")
-        )
-    )
-    assert plan.count("Bitmap Index Scan on passage_words") == 2
+    assert len(seen) == 1
+    return found
+
+
+async def test_many_are_found_by_their_words_and_few_by_their_product(tx: Writing) -> None:
+    await tx.run("set local enable_seqscan = off")
+    rows = await tx.rows("explain " + finding._SQL, ids.new(), ["handle", "fit", "stove"], "en", "en")
+    plan = "\n".join(row[0] for row in rows)
+    assert plan.count("on passage_words") == 2
+    assert plan.count("passage_product") == 2
     assert "Seq Scan on passage" not in plan

@@ -94,7 +94,7 @@ def row(one: Listed, visit: Visit) -> dict[str, Any]:
         "kind": one.kind.value,
         "title": one.title,
         "question": one.question,
-        "lead": one.lead,
+        "lead": plainly(one.lead, visit),
         "language": one.language,
         "pinned": one.pinned,
         "featured": one.featured,
@@ -103,6 +103,11 @@ def row(one: Listed, visit: Visit) -> dict[str, Any]:
         "new": one.new,
         "last_at": one.last_at,
     }
+
+
+def plainly(text: str, visit: Visit) -> str:
+    """Return a text in which products are called by their handles' words, for where there is no room for links."""
+    return "".join(handle.replace("-", " ") if handle else words for words, handle in rules.pieces(text, visit.url))
 
 
 def beside(found: list[Named], visit: Visit) -> list[dict[str, Any]] | None:

@@ -145,7 +145,8 @@ create index request_done on questions.request (done_at desc) where state <> 'op
 create index request_person on questions.request (person_id) where person_id is not null;
 
 -- What is found while somebody types: an answer under its question, a question that waits, a sentence of a review. The words hold
--- one more that names product, language and kind, so that one index finds what is meant in a product with ten or with 100,000 of them.
+-- one more that names product, language and kind, so that their index finds what is meant in a product with 100,000 of them; of a
+-- product with a few, all are looked at.
 create table questions.passage (
     kind text not null check (kind in ('answer', 'question', 'review')),
     source_id uuid not null,
@@ -161,6 +162,7 @@ create table questions.passage (
 );
 create index passage_words on questions.passage using gin (words) with (fastupdate = off);
 create index passage_about on questions.passage (about_id);
+create index passage_product on questions.passage (product_id, language, kind);
 
 -- What the product page shows, made when something changes. `people` are the names of those who speak in it.
 create table questions.shown (
@@ -193,11 +195,14 @@ language sql immutable parallel safe as $$
         || questions.scope(product, language, kind)::tsvector
 $$;
 
--- What is asked of the passages: for each word that means something, one query (its stem as a beginning, or what it may mean instead).
+-- What is asked of the passages: for each word that means something, one query, its stem or what it may mean instead. The last word
+-- may be unfinished, and a long German one the head of a longer one: both are also beginnings. (The others are not, because a
+-- beginning makes the index read every word that begins so.)
 create function questions.asked_for(language text, typed text[]) returns tsquery[] language sql stable parallel safe as $$
     select array_agg(q.one order by w.at) from unnest(typed) with ordinality w (word, at)
     cross join lateral (
-        select string_agg(quote_literal(x.lexeme) || case when length(x.lexeme) > 3 then ':*' else '' end, ' | ')::tsquery as one
+        select string_agg(quote_literal(x.lexeme) || case when length(x.lexeme) > 3 and (w.at = cardinality(typed)
+            or (language = 'de' and length(x.lexeme) > 6)) then ':*' else '' end, ' | ')::tsquery as one
         from unnest(to_tsvector(search.config(language), w.word)) x) q
     where q.one is not null
 $$;
