@@ -1,4 +1,4 @@
-"""`stoa import products` and `stoa export products`: the catalogue in and out of files."""
+"""`stoa import` and `stoa export`: the catalogue and the community in and out of files."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,6 +14,9 @@ from stoa.base.database import Database
 from stoa.base.files.model import Progress as Far
 from stoa.base.files.model import Report
 from stoa.base.refusals import Busy, Refusal
+from stoa.community import exchange
+from stoa.community.exchange.model import Format as Whose
+from stoa.community.exchange.model import Kind, Shop
 from stoa.shop.interchange import explain, export_products, import_products, notes_of
 from stoa.shop.interchange.model import Format
 
@@ -63,7 +66,7 @@ def products(file: Path, wanted: str | None, market: str, in_json: bool) -> None
             )
 
     report = _plainly(lambda: in_shop(work))
-    answer(report, in_json=in_json, lines=lambda: _lines(report))
+    answer(report, in_json=in_json, lines=lambda: _lines(report, "products", notes_of(report)))
     if report.refused or report.trouble:
         raise SystemExit(3)
 
@@ -94,14 +97,79 @@ def export_of_products(file: Path, wanted: str, generation: int | None, market: 
     answer({"file": str(file), "bytes": size}, in_json=in_json, lines=lambda: [f"Wrote {file} ({size:,} bytes)."])
 
 
-def _plainly(work: Callable[[], T]) -> T:
+def _come_in(kind: Kind, help_: str) -> None:
+    """Add the verb that brings files of a kind in."""
+    formats = [one.value for one in Whose] if kind is Kind.REVIEWS else [Whose.STOA.value]
+
+    @import_.command(kind.value, help=help_)
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--format", "wanted", type=click.Choice(formats), help="Whose file it is; without it the file itself says.")
+    @click.option("--language", default="en", show_default=True, help="The language of reviews that do not say theirs.")
+    @as_json
+    def verb(file: Path, wanted: str | None, language: str, in_json: bool) -> None:
+        async def work(db: Database, found: Settings) -> Report:
+            with _bar() as told:
+                return await exchange.import_community(
+                    db, file, kind, Whose(wanted) if wanted else None, shop=Shop(found.shop_name, found.url), texts=language, told=told
+                )
+
+        report = _plainly(lambda: in_shop(work), exchange.explain)
+        answer(report, in_json=in_json, lines=lambda: _lines(report, kind.value.replace("-", " "), exchange.notes_of(report)))
+        if report.refused or report.trouble:
+            raise SystemExit(3)
+
+
+def _go_out(kind: Kind, help_: str) -> None:
+    """Add the verb that writes everything of a kind to a file."""
+    formats = [one.value for one in Whose] if kind is Kind.REVIEWS else [Whose.STOA.value]
+
+    @export.command(kind.value, help=help_)
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @click.option("--format", "wanted", type=click.Choice(formats), default=Whose.STOA.value, show_default=True)
+    @as_json
+    def verb(file: Path, wanted: str, in_json: bool) -> None:
+        async def work(db: Database, found: Settings) -> int:
+            with _bar() as told:
+                return await exchange.export_community(db, file, kind, Whose(wanted), shop=Shop(found.shop_name, found.url), told=told)
+
+        size = _plainly(lambda: in_shop(work), exchange.explain)
+        answer({"file": str(file), "bytes": size}, in_json=in_json, lines=lambda: [f"Wrote {file} ({size:,} bytes)."])
+
+
+_AGAIN = """Rows that cannot go in are written to a file beside it, each with its line and the reason: mend them there and import that file.
+    The same file twice changes nothing. A run that was interrupted is simply run again."""
+_WHAT = {
+    Kind.REVIEWS: ("reviews from a CSV of Judge.me, Shopify or Meta, from Google's XML, or from Stoa's own JSON lines", "reviews.csv"),
+    Kind.QUESTIONS: ("questions with their answers from Stoa's own JSON lines", "questions.jsonl"),
+    Kind.DISCUSSIONS: ("topics with their posts from Stoa's own JSON lines", "discussions.jsonl"),
+    Kind.WISH_LISTS: ("members' wish lists from Stoa's own JSON lines", "wish-lists.jsonl"),
+    Kind.CIRCLES: ("members with what they show, and who follows whom, from Stoa's own JSON lines", "circles.jsonl"),
+}
+for _kind, (_what, _file) in _WHAT.items():
+    _come_in(
+        _kind,
+        f"""Bring {_what} in.
+
+    {_AGAIN}
+
+    Example: stoa import {_kind} {_file}""",
+    )
+    _go_out(
+        _kind,
+        f"""Write {_what.replace(" from ", " to ", 1).replace(", from ", ", to ").replace("or from", "or to")}.
+
+    Example: stoa export {_kind} {_file.replace(".csv", ".jsonl")}""",
+    )
+
+
+def _plainly(work: Callable[[], T], explained: Callable[[Refusal], str] = explain) -> T:
     """Run it; say what is refused in one sentence."""
     try:
         return work()
     except Busy as busy:
         raise click.ClickException(f"The database is too busy ({busy}). What is in stays in; run it again.") from busy
     except Refusal as refusal:
-        raise click.ClickException(explain(refusal)) from refusal
+        raise click.ClickException(explained(refusal)) from refusal
 
 
 class _bar:  # noqa: N801 - used as a verb
@@ -124,19 +192,19 @@ class _bar:  # noqa: N801 - used as a verb
         self._progress.stop()
 
 
-def _lines(report: Report) -> list[str]:
+def _lines(report: Report, things: str, notes: list[str]) -> list[str]:
     """Return what became of a file, for people."""
     came = f"{report.format}, {report.encoding}" + (f", {report.separator} separated" if report.separator else "")
     found = [f"Read {report.rows:,} rows ({came}) in {report.seconds:.1f} s."]
     if report.unchanged == report.things:
-        found.append(f"Nothing was changed: the shop had all {report.unchanged:,} products as the file says.")
+        found.append(f"Nothing was changed: the shop had all {report.unchanged:,} {things} as the file says.")
     else:
         found.append(
-            f"{report.made:,} products made, {report.changed:,} changed, {report.unchanged:,} as they were, {report.refused:,} refused."
+            f"{report.made:,} {things} made, {report.changed:,} changed, {report.unchanged:,} as they were, {report.refused:,} refused."
         )
     if report.pictures:
         found.append(f"{report.pictures:,} pictures will be fetched by the worker.")
-    found += notes_of(report)
+    found += notes
     for error in report.errors[:SHOWN_ERRORS]:
         found.append(f"  line {error.line}: {error.column + ': ' if error.column else ''}{error.reason}")
     if len(report.errors) > SHOWN_ERRORS:

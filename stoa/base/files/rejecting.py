@@ -6,9 +6,59 @@ import filecmp
 import json
 import os
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from stoa.base.files.layout import ERROR, Layout
+
+
+class Shape(Protocol):
+    """How a file of rejected rows is written."""
+
+    @property
+    def ending(self) -> str: ...
+    @property
+    def encoding(self) -> str: ...
+    def begin(self, file: TextIO) -> None: ...
+    def row(self, file: TextIO, cells: list[str], reason: str) -> None: ...
+    def end(self, file: TextIO) -> None: ...
+
+
+class Table:
+    """A CSV: the columns as they came, and one more."""
+
+    ending, encoding = ".csv", "utf-8-sig"
+
+    def __init__(self, layout: Layout, separator: str) -> None:
+        self._layout, self._separator = layout, separator
+
+    def begin(self, file: TextIO) -> None:
+        self._rows = csv.writer(file, delimiter=self._separator, lineterminator="\r\n")
+        self._rows.writerow([*(name for name in self._layout.names if name != ERROR), ERROR])
+
+    def row(self, file: TextIO, cells: list[str], reason: str) -> None:
+        del file
+        width = len(self._layout.names)
+        own = [cell.replace("\x00", "") for name, cell in zip(self._layout.names, cells, strict=False) if name != ERROR]
+        own += [""] * (width - len(own) - (ERROR in self._layout.names))
+        self._rows.writerow([*own, reason, *cells[width:]])
+
+    def end(self, file: TextIO) -> None:
+        """Write nothing more."""
+
+
+class Lines:
+    """JSON lines, each with a member more."""
+
+    ending, encoding = ".jsonl", "utf-8"
+
+    def begin(self, file: TextIO) -> None:
+        """Write nothing yet."""
+
+    def row(self, file: TextIO, cells: list[str], reason: str) -> None:
+        file.write(_with_error(cells[0] if cells else "", reason) + "\n")
+
+    def end(self, file: TextIO) -> None:
+        """Write nothing more."""
 
 
 class Rejects:
@@ -17,10 +67,10 @@ class Rejects:
     A disk that is full does not stop the import: `trouble` says so at the end.
     """
 
-    def __init__(self, path: Path, layout: Layout, separator: str, *, lines: bool, beside: bool) -> None:
+    def __init__(self, path: Path, shape: Shape, *, beside: bool) -> None:
         self._beside = beside
-        self._path = path.with_name(f"{path.stem}.rejected{'.jsonl' if lines else '.csv'}") if beside else path
-        self._layout, self._separator, self._lines = layout, separator, lines
+        self._path = path.with_name(f"{path.stem}.rejected{shape.ending}") if beside else path
+        self._shape = shape
         self._file: TextIO | None = None
         self.trouble = ""
 
@@ -29,9 +79,7 @@ class Rejects:
         if self.trouble:
             return
         try:
-            if self._file is None:
-                self._open()
-            self._write(cells, f"{line}: {reason}")
+            self._shape.row(self._opened(), cells, f"{line}: {reason}")
         except OSError as error:
             self.trouble = error.strerror or type(error).__name__
             self._drop()
@@ -41,6 +89,7 @@ class Rejects:
         if self._file is None:
             return None
         try:
+            self._shape.end(self._file)
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -50,21 +99,12 @@ class Rejects:
             self._drop()
             return None
 
-    def _open(self) -> None:
-        self._unfinished = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        self._file = self._unfinished.open("w", encoding="utf-8" if self._lines else "utf-8-sig", newline="")
-        if not self._lines:
-            self._rows = csv.writer(self._file, delimiter=self._separator, lineterminator="\r\n")
-            self._rows.writerow([*(name for name in self._layout.names if name != ERROR), ERROR])
-
-    def _write(self, cells: list[str], reason: str) -> None:
-        if self._lines and self._file is not None:
-            self._file.write(_with_error(cells[0] if cells else "", reason) + "\n")
-            return
-        width = len(self._layout.names)
-        own = [cell.replace("\x00", "") for name, cell in zip(self._layout.names, cells, strict=False) if name != ERROR]
-        own += [""] * (width - len(own) - (ERROR in self._layout.names))
-        self._rows.writerow([*own, reason, *cells[width:]])
+    def _opened(self) -> TextIO:
+        if self._file is None:
+            self._unfinished = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+            self._file = self._unfinished.open("w", encoding=self._shape.encoding, newline="")
+            self._shape.begin(self._file)
+        return self._file
 
     def _place(self) -> Path:
         """Move the finished file to its name; where one of that name says something else, to the next free one."""
@@ -87,8 +127,10 @@ class Rejects:
 def _with_error(line: str, reason: str) -> str:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return line
     if not isinstance(found, dict):
         return line
-    return json.dumps({**found, "error": reason}, ensure_ascii=False)
+    said = json.dumps({**found, "error": reason}, ensure_ascii=False)
+    # Half a character (a lone surrogate) can be written as an escape alone.
+    return said if said.isascii() or not any("\ud800" <= one <= "\udfff" for one in said) else json.dumps({**found, "error": reason})

@@ -16,7 +16,7 @@ from stoa.base.files import batches, reading
 from stoa.base.files.layout import Layout
 from stoa.base.files.model import Fault, FileIsEmpty, Progress, Report, Row, RowError, Told
 from stoa.base.files.reading import Sheet
-from stoa.base.files.rejecting import Rejects
+from stoa.base.files.rejecting import Lines, Rejects, Table
 from stoa.base.refusals import Refusal
 from stoa.people import audit
 from stoa.people.sessions.model import SYSTEM
@@ -59,7 +59,8 @@ async def import_products(
         context = await queries.context(read, market)
     layout = codec.layout(sheet.header, context)
     run = _Run(db, codec, sheet, layout, context, url=url, language=language, told=told, run_id=run_id or RunId(ids.new()))
-    run.rejects = Rejects(rejected or path, layout, sheet.separator, lines=found is Format.STOA, beside=rejected is None)
+    shape = Lines() if found is Format.STOA else Table(layout, sheet.separator)
+    run.rejects = Rejects(rejected or path, shape, beside=rejected is None)
     with Spool() as spool:
         await run.spool(spool)
         if not run.report.rows:

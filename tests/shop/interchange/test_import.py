@@ -2,14 +2,14 @@
 
 import errno
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
 from stoa.base.database import Database, Writing
 from stoa.base.files import batches
 from stoa.base.files.model import FileIsEmpty, Progress, Report
-from stoa.base.files.rejecting import Rejects
+from stoa.base.files.rejecting import Table
 from stoa.base.refusals import Busy
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
@@ -157,10 +157,10 @@ async def test_an_earlier_file_of_rejected_rows_is_not_written_over(shop: Databa
 
 
 async def test_a_full_disk_does_not_stop_the_good_rows(shop: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_self: Rejects, _cells: list[str], _reason: str) -> None:
+    def full(_self: Table, _file: TextIO, _cells: list[str], _reason: str) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Rejects, "_write", full)
+    monkeypatch.setattr(Table, "row", full)
     report = await bring(shop, make_file(tmp_path, [mug(Variant_Price="-1"), mug("good")]))
     assert (report.made, report.refused, report.rejected, report.trouble) == (1, 1, None, "No space left on device")
     assert names(tmp_path) == ["products.csv"]

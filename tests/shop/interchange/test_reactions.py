@@ -69,6 +69,7 @@ async def test_some_thousand_rows_leave_a_handful_of_jobs_that_find_and_price_ev
         ("hear:pricing.published", 6, 3_000),
         ("hear:search.index_published", 6, 3_000),
         ("hear:search.price_product", 6, 3_000),
+        ("hear:wish_lists.look_at_changed_prices", 6, 3_000),
     ]
     await jobs.drain(db)
     async with db.reading() as read:

@@ -43,6 +43,7 @@ audit-did-discussions-move = Thema verschoben
 audit-did-discussions-open = Thema eröffnet
 audit-did-discussions-pin = Thema angeheftet oder gelöst
 audit-did-interchange-import = Produktdatei importiert
+audit-did-exchange-import = Datei der Community importiert
 audit-did-jobs-discard = Aufgegebenen Auftrag verworfen
 audit-did-jobs-retry = Aufgegebenen Auftrag erneut versucht
 audit-did-mail-resend = E-Mail erneut gesendet

@@ -43,6 +43,7 @@ audit-did-discussions-move = Moved a topic
 audit-did-discussions-open = Opened a topic
 audit-did-discussions-pin = Pinned a topic, or no longer
 audit-did-interchange-import = Imported a file of products
+audit-did-exchange-import = Imported a file of the community
 audit-did-jobs-discard = Threw a job away that had given up
 audit-did-jobs-retry = Tried a job again that had given up
 audit-did-mail-resend = Sent a mail again

@@ -1,0 +1,35 @@
+# Warum eine Zeile nicht hineingeht. Davor steht der Name ihrer Spalte.
+exchange-fault-no-such-product = Im Shop gibt es kein Produkt „{ $value }“.
+exchange-fault-no-such-member = Niemand hat hier ein Konto mit der Adresse „{ $value }“.
+exchange-fault-no-such-category = Im Shop gibt es keine Kategorie „{ $value }“.
+exchange-fault-not-a-rating = „{ $value }“ ist keine Bewertung von { $least } bis { $most }.
+exchange-fault-not-a-moment = „{ $value }“ ist kein Datum seit 1995, etwa 2026-03-31 14:05:00 UTC.
+exchange-fault-ahead = „{ $value }“ liegt in der Zukunft.
+exchange-fault-not-a-mail-address = „{ $value }“ ist keine Mailadresse.
+exchange-fault-not-one-of = „{ $value }“ ist nichts von { $words }.
+exchange-fault-not-taken = Dieses Produkt oder diese Bestellung hat schon eine Bewertung derselben Person.
+exchange-fault-not-our-line = Diese Zeile gehört nicht zu Stoas eigenem Format ({ $why }).
+exchange-fault-follows-themselves = Niemand folgt sich selbst.
+exchange-fault-reply-to-reply = Eine Antwort gilt einem Beitrag, nie einer Antwort.
+exchange-fault-broken-document = Das Dokument ist hier beschädigt ({ $why }). Danach ließ sich nichts mehr lesen.
+exchange-fault-document-types = Dieses Dokument erklärt eigene Typen (DOCTYPE), die kein Feed braucht. Es wurde nichts daraus gelesen.
+exchange-fault-too-many-elements = Diese Bewertung hat mehr als 400 Elemente.
+
+# Was man wissen sollte.
+exchange-note-owner = { $number ->
+    [one] { $number } Bewertung gilt als die eines Besitzers: Vorher wurde eine Bestellung dieses Shops an ihren Verfasser geliefert.
+   *[other] { $number } Bewertungen gelten als die von Besitzern: Vorher wurden Bestellungen dieses Shops an ihre Verfasser geliefert.
+}
+exchange-note-rounded = { $number ->
+    [one] { $number } Bewertung zwischen zwei Sternen wurde gerundet; die Datei bekommt sie zurück, wie sie war.
+   *[other] { $number } Bewertungen zwischen zwei Sternen wurden gerundet; die Datei bekommt sie zurück, wie sie waren.
+}
+exchange-note-name-is-an-address = { $number ->
+    [one] { $number } Name war eine Mailadresse, die nie gezeigt wird; der Verfasser hat hier keinen Namen.
+   *[other] { $number } Namen waren Mailadressen, die nie gezeigt werden; die Verfasser haben hier keine Namen.
+}
+
+# Ganze Dateien
+refusal-not-a-file-of-reviews = „{ $name }“ ist keine Datei mit Bewertungen von Judge.me, Shopify, Google, Meta oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
+refusal-not-in-this-format = „{ $kind }“ gibt es nicht im Format „{ $format }“; nur Bewertungen haben die Formate anderer. Nehmen Sie „stoa“.
+refusal-not-taken = Das lässt sich nicht speichern: Eine Zahl ist zu groß, oder ein Text hat Zeichen, die kein Text haben darf.

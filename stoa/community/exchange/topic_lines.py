@@ -1,0 +1,185 @@
+"""Topics with their posts as lines of our own format."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.files.model import Row
+from stoa.base.ids import UnknownId
+from stoa.community import discussions
+from stoa.community.discussions.model import (
+    LONGEST_POST,
+    LONGEST_QUESTION,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    Photo,
+    PostId,
+    PutPost,
+    PutTopic,
+    TopicId,
+)
+from stoa.community.discussions.model import Kind as About
+from stoa.community.exchange import queries
+from stoa.community.exchange.lines import OfLines, Wrong, unfit
+from stoa.community.exchange.model import Kind
+from stoa.community.exchange.running import Outcome
+from stoa.people.sessions.model import SYSTEM, PersonId
+from stoa.shop.catalog.model import CategoryId
+
+BATCH = 200
+
+
+class Post(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A post; people are mail addresses."""
+
+    id: str
+    text: str
+    language: str
+    made_at: datetime
+    author: str = ""
+    pictures: list[Photo] = []
+    accepted: bool = False
+    replies: list["Post"] = []
+
+
+class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag="topic/1"):
+    """A topic that can be read, with the posts that can be read."""
+
+    id: str
+    kind: About
+    title: str
+    text: str = ""
+    question: str = ""
+    category: str = ""
+    language: str
+    made_at: datetime
+    author: str = ""
+    pinned: bool = False
+    featured: bool = False
+    followers: list[str] = []
+    posts: list[Post] = []
+
+
+_decoder = msgspec.json.Decoder(Line)
+
+
+class TopicLines(OfLines):
+    """Takes topics in by the ids they have."""
+
+    kind = Kind.DISCUSSIONS
+
+    def read(self, line: str) -> Line:
+        """Return the topic of a line. Raises msgspec.MsgspecError, Wrong."""
+        found = _decoder.decode(line)
+        posts = [one for post in found.posts for one in (post, *post.replies)]
+        if any(reply.replies for post in found.posts for reply in post.replies):
+            raise Wrong("reply_to_reply")
+        try:
+            ids.parse("top", found.id)
+            _ = [ids.parse("pst", one.id) for one in posts]
+        except UnknownId:
+            raise Wrong("not_our_line", why="id") from None
+        texts = [(found.title, LONGEST_TITLE), *((one.text, LONGEST_POST) for one in posts)]
+        if any(not text.strip() for text, _ in texts):
+            raise Wrong("required")
+        for text, most in [*texts, (found.question, LONGEST_QUESTION), (found.text, LONGEST_TEXT)]:
+            if len(text) > most:
+                raise Wrong("too_long", most=most)
+        return found
+
+    async def put(self, tx: Writing, lines: Sequence[tuple[Row, Any]]) -> list[Outcome]:
+        """Write topics that are not here yet; those that are stay as they are."""
+        rows = await tx.rows("select id from discussions.topic where id = any($1)", [ids.parse("top", one.id) for _, one in lines])
+        there = {ids.show("top", row["id"]) for row in rows}
+        named = await tx.rows("select handle, id from catalog.category where handle = any($1)", [one.category for _, one in lines])
+        categories: dict[str, CategoryId] = {row["handle"]: row["id"] for row in named}
+        people = await queries.people(tx, [who for _, one in lines for who in _addresses(one)])
+        found: list[Outcome] = []
+        wanted: list[PutTopic] = []
+        for row, one in lines:
+            if one.id in there:
+                found.append(Outcome(row, "unchanged"))
+            elif one.category and one.category not in categories:
+                found.append(unfit(row, "no_such_category", value=one.category[:80]))
+            else:
+                there.add(one.id)
+                wanted.append(_wanted(one, categories.get(one.category), people))
+                found.append(Outcome(row, "made"))
+        await discussions.put_topics(tx, SYSTEM, wanted)
+        return found
+
+
+def _addresses(one: Line) -> list[str]:
+    return [one.author, *one.followers, *(who.author for post in one.posts for who in (post, *post.replies))]
+
+
+def _wanted(one: Line, category: CategoryId | None, people: dict[str, PersonId]) -> PutTopic:
+    return PutTopic(
+        id=TopicId(ids.parse("top", one.id)),
+        kind=one.kind,
+        title=one.title,
+        text=one.text,
+        question=one.question,
+        category_id=category,
+        language=one.language,
+        made_at=one.made_at,
+        author=people.get(one.author.lower()),
+        pinned=one.pinned,
+        featured=one.featured,
+        followers=[people[who.lower()] for who in one.followers if who.lower() in people],
+        posts=[_post(post, people) for post in one.posts],
+    )
+
+
+def _post(one: Post, people: dict[str, PersonId]) -> PutPost:
+    return PutPost(
+        id=PostId(ids.parse("pst", one.id)),
+        text=one.text,
+        language=one.language,
+        made_at=one.made_at,
+        author=people.get(one.author.lower()),
+        pictures=one.pictures,
+        accepted=one.accepted,
+        replies=[_post(reply, people) for reply in one.replies],
+    )
+
+
+_POST = """json_build_object('id', a.id, 'text', a.text, 'language', a.language, 'made_at', a.made_at, 'author', coalesce(w.email, ''),
+    'pictures', a.pictures, 'accepted', a.accepted_at is not null{more})"""
+
+
+async def write(read: Reading) -> AsyncIterator[list[Any]]:
+    """Yield every topic that can be read, in the order of their ids, with its posts and their replies."""
+    replies = f"""select json_agg({_POST.format(more="")} order by a.id) from discussions.post a left join accounts.person w on w.id = a.author
+        where a.reply_to = b.id and a.state = 'published'"""
+    posts = f"""select json_agg({_POST.format(more=f", 'replies', coalesce(({replies.replace('b.id', 'a0.id')}), '[]')")} order by a.id)
+        from discussions.post a0 join discussions.post a on a.id = a0.id left join accounts.person w on w.id = a.author
+        where a.topic_id = t.id and a.reply_to is null and a.state = 'published'"""
+    after: UUID | None = None
+    while rows := await read.rows(
+        f"""select t.id, json_build_object('kind', t.kind, 'title', t.title, 'text', t.text, 'question', t.question, 'language', t.language,
+            'category', coalesce(c.handle, ''), 'made_at', t.made_at, 'author', coalesce(p.email, ''), 'pinned', t.pinned_at is not null,
+            'featured', t.featured_at is not null, 'followers', coalesce((select json_agg(f.email order by f.email) from discussions.following g
+                join accounts.person f on f.id = g.person_id where g.topic_id = t.id and f.email is not null), '[]'),
+            'posts', coalesce(({posts}), '[]')) as line
+        from discussions.topic t left join catalog.category c on c.id = t.category_id left join accounts.person p on p.id = t.author
+        where t.state = 'published' and t.merged_into is null and ($1::uuid is null or t.id > $1) order by t.id limit $2""",
+        after,
+        BATCH,
+    ):
+        after = rows[-1]["id"]
+        yield [_line(row["id"], row["line"]) for row in rows]
+
+
+def _line(topic: UUID, said: dict[str, Any]) -> Line:
+    posts = [_shown(one) | {"replies": [_shown(reply) for reply in one["replies"]]} for one in said["posts"]]
+    return msgspec.convert({**said, "stoa": "topic/1", "id": ids.show("top", topic), "posts": posts}, Line)
+
+
+def _shown(post: dict[str, Any]) -> dict[str, Any]:
+    return {**post, "id": ids.show("pst", UUID(post["id"]))}
