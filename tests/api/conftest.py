@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from stoa.app import wiring
-from stoa.app.bench import store as bench
+from stoa.app.bench import meter as bench
 from stoa.app.settings import Settings
 from stoa.base import clock, ids, invariants
 from stoa.base.database import Database

@@ -14,6 +14,7 @@ from typing import Any
 
 import asyncpg
 import httpx
+import msgspec
 import uvloop
 
 from stoa.app import wiring
@@ -25,29 +26,31 @@ CONNECTIONS = 16
 SECONDS = 2.0
 
 
-async def _record(url: str, products: int, queries: list[str], variants: list[str]) -> dict[str, list[tuple[str, tuple[Any, ...]]]]:
+class Ask(msgspec.Struct, frozen=True):
+    """A page to ask for. One without a name only prepares for the next; cookies go along from one to the next."""
+
+    name: str
+    method: str
+    path: str
+    cookie: str = ""
+    data: dict[str, str] | None = None
+
+
+async def _record(url: str, asks: list[Ask]) -> dict[str, list[tuple[str, tuple[Any, ...]]]]:
     """Ask each page once, through the real application, and return the statements it sent with their arguments."""
     db = Database(url, now=clock.now, size=2)
     await db.open()
     front = wiring.build(Settings(database_url=url, mode="test", url="http://localhost", rate_limits=False), db)
     found: dict[str, list[tuple[str, tuple[Any, ...]]]] = {}
-    nobody = {"cookie": "stoa_cart=00000000-0000-0000-0000-000000000000"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=front), base_url="http://localhost") as client:
-
-        async def page(name: str, method: str, path: str, **more: Any) -> None:
+        for ask in asks:
+            headers = {"origin": "http://localhost", **({"cookie": ask.cookie} if ask.cookie else {})}
             seen: list[str] = []
             token = statements.set(seen)
-            await client.request(method, path, **more)
+            await client.request(ask.method, ask.path, headers=headers, data=ask.data)
             statements.reset(token)
-            found[name] = [(str(one), one.args) for one in seen if isinstance(one, Statement)]
-
-        await page("product", "GET", f"/p/product-{products // 2}", headers=nobody)
-        await client.get("/p/product-1")
-        await page("version", "GET", "/p/product-1")
-        await page("listing", "GET", "/c/things-3", headers=nobody)
-        await page("search", "GET", f"/search?q={queries[0]}", headers=nobody)
-        await client.post("/cart/lines", data={"variant": variants[0]}, headers={"origin": "http://localhost"})
-        await page("cart", "POST", "/cart/lines", data={"variant": variants[1]}, headers={"origin": "http://localhost"})
+            if ask.name:
+                found[ask.name] = [(str(one), one.args) for one in seen if isinstance(one, Statement)]
     await db.close()
     return found
 
@@ -80,21 +83,21 @@ async def _rate(url: str, page: list[tuple[str, tuple[Any, ...]]]) -> float:
     return sum(counts) / took
 
 
-async def _all(url: str, products: int, queries: list[str], variants: list[str]) -> dict[str, float]:
-    recorded = await _record(url, products, queries, variants)
+async def _all(url: str, asks: list[Ask]) -> dict[str, float]:
+    recorded = await _record(url, asks)
     return {name: await _rate(url, page) for name, page in recorded.items() if page}
 
 
-def _process(pipe: Connection, url: str, products: int, queries: list[str], variants: list[str], cores: set[int]) -> None:
+def _process(pipe: Connection, url: str, asks: list[Ask], cores: set[int]) -> None:
     os.sched_setaffinity(0, cores)
-    pipe.send(uvloop.run(_all(url, products, queries, variants)))
+    pipe.send(uvloop.run(_all(url, asks)))
 
 
-def measure(url: str, products: int, queries: list[str], variants: list[str], cores: set[int]) -> dict[str, float]:
+def measure(url: str, asks: list[Ask], cores: set[int]) -> dict[str, float]:
     """Return, for each page by name, how often a second its statements run without a server around them."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_process, args=(theirs, url, products, queries, variants, cores))
+    process = context.Process(target=_process, args=(theirs, url, asks, cores))
     process.start()
     found: dict[str, float] = ours.recv()
     process.join()

@@ -2,14 +2,18 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table
 
+from stoa.app.bench import community as community_bench
 from stoa.app.bench import store as store_bench
+from stoa.app.bench.crowd import Crowd
+from stoa.app.bench.meter import Row
 
 
 @click.group(help="Measure the shop on this machine, beside the limit that the same run found.\n\nExample: stoa bench store --seconds 5")
@@ -28,7 +32,31 @@ def store(products: int, seconds: float, as_json: bool, folder: Path | None) -> 
         rows, facts = store_bench.run(
             products, seconds, folder or Path(temporary), lambda done, total: progress.update(task, completed=done, total=total)
         )
-    if as_json:
+    _print(rows, facts, in_json=as_json)
+
+
+@bench.command(help="A large community: panels, what is found while one types, reviews. Example: stoa bench community --seconds 5")
+@click.option("--products", default=2_000, show_default=True, help="How many products to make.")
+@click.option("--share", default=1.0, show_default=True, help="How much of the crowd: 1 is 100,000 reviews and 20,000 members.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long each load lasts.")
+@click.option("--json", "as_json", is_flag=True, help="Print figures for programs.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the shop; a temporary folder otherwise.")
+def community(products: int, share: float, seconds: float, as_json: bool, folder: Path | None) -> None:
+    crowd = Crowd(int(20_000 * share), int(400_000 * share), int(100_000 * share), int(50_000 * share))
+    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary, Progress(disable=as_json) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(f"Making {what}", total=total)
+            progress.update(tasks[what], completed=done)
+
+        rows, facts = community_bench.run(products, crowd, seconds, folder or Path(temporary), told)
+    _print(rows, facts, in_json=as_json)
+
+
+def _print(rows: list[Row], facts: dict[str, Any], *, in_json: bool) -> None:
+    if in_json:
         click.echo(
             msgspec.json.encode(
                 {"facts": facts, "rows": [{**msgspec.to_builtins(row), "rate": row.measured.rate, "ratio": row.ratio} for row in rows]}

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from stoa.app.bench.store import Cores, running
+from stoa.app.bench.meter import Cores, running
 from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.outside import payments as providers
