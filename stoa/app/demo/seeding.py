@@ -1,4 +1,4 @@
-"""Fills the demo shop, once: shelves, prices, offers, customers and a year of trade, in one transaction.
+"""Fills the demo shop, once: shelves, prices, offers, customers, a year of trade and its community, in one transaction.
 
 It is whole or not there at all, so a start that was cut off simply begins again. Everything but the ids, the links and
 the moment it ends at comes of one seed.
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from stoa.app.demo import cast, history, offering, shelves
+from stoa.app.demo.community import filling
 from stoa.app.demo.goods import Goods, load
 from stoa.app.demo.goods.people import people
 from stoa.app.demo.goods.year import DAYS, PastOrder, orders
@@ -47,15 +48,18 @@ async def fill(db: Database, tell: Tell) -> list[str] | None:
             )
         until = read.now.replace(minute=0, second=0, microsecond=0)
     goods = load()
-    year = list(orders(goods, people(CUSTOMERS, SEED), SEED, until))
+    everybody = people(CUSTOMERS, SEED)
+    year = list(orders(goods, everybody, SEED, until))
     numbers = await history.number_parcels(year, ZONE)
     tell("Filling the shelves", 0, 0)
     async with db.writing() as tx:
         now = tx.now
         shelf = await _shelves(tx, goods, year, until)
         tell("Remembering a year of orders", 0, 0)
-        await _history(tx, goods, shelf, year, numbers, until)
+        customers = await _history(tx, goods, shelf, year, numbers, until)
         await _staff(tx, until)
+        tell("Listening to the customers", 0, 0)
+        await filling.fill(tx, goods, everybody, customers, SEED, until)
         tx.now = now
         await tx.run("insert into app.fact (name, value, changed_at) values ('demo', $1, $2)", {"seed": SEED}, now)
     tell("Indexing for search", 0, 0)
@@ -94,7 +98,8 @@ def _on_hand_at_first(goods: Goods, year: list[PastOrder]) -> dict[str, int]:
 
 async def _history(
     tx: Writing, goods: Goods, shelf: shelves.Shelf, year: list[PastOrder], numbers: dict[int, str], until: datetime
-) -> None:
+) -> dict[int, cast.Customer]:
+    """Write the year's customers and all their orders; return the customers by number."""
     customers = await cast.make(tx, year)
     items: dict[UUID, UUID] = {
         row["variant_id"]: row["item_id"] for row in await tx.rows("select variant_id, item_id from stock.component")
@@ -109,6 +114,7 @@ async def _history(
     for past in year:
         writer.write(past, customers[past.person.number], until)
     await writer.ledger.load(tx)
+    return customers
 
 
 async def _staff(tx: Writing, until: datetime) -> None:

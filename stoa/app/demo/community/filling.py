@@ -1,0 +1,30 @@
+"""Fills the demo's community after the year of orders, in the same transaction: who is there, what they say, what hosts have to do."""
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from stoa.app.demo.cast import Customer
+from stoa.app.demo.community import crowd, reviewing
+from stoa.app.demo.goods import Goods
+from stoa.app.demo.goods.people import Person
+from stoa.base.database import Writing
+from stoa.community.circles import store as circles_store
+
+
+async def fill(
+    tx: Writing, goods: Goods, people: Sequence[Person], customers: Mapping[int, Customer], seed: int, until: datetime
+) -> None:
+    """Write all of it; `until` is now, and nothing is later."""
+    dice = random.Random(f"community {seed}")
+    tx.now = until
+    lines = await reviewing.bought(tx)
+    everybody = await crowd.gather(tx, people, customers, dice, until)
+    counts = Counter(line.person_id for line in lines if line.person_id is not None)
+    await circles_store.keep_orders(tx, await circles_store.orders_after(tx, None, 100_000))
+    await crowd.befriend(tx, everybody, counts, dice, until)
+    await reviewing.Reviewing(goods, everybody, dice, until).write(tx, lines)
+    await reviewing.change_minds(tx, everybody, dice, until)
+    await reviewing.vote(tx, everybody, dice, until)
+    await reviewing.weigh(tx)
