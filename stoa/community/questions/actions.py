@@ -150,7 +150,7 @@ async def answer(
     answer_id = AnswerId(ids.new())
     row: dict[str, Any] = {
         "id": answer_id, "question_id": question.id, "author": visitor.person, "name": "" if visitor.person else name, "text": text,
-        "language": spoken(new.language), "owned_since": None, "official": official, "urgent": urgent, "held": shown_from > tx.now,
+        "language": spoken(new.language), "official": official, "urgent": urgent, "held": shown_from > tx.now,
         "visible_from": shown_from, "by_link": by_link, "state": State.WAITING, "made_at": tx.now,
     }  # fmt: skip
     await store.insert_answers(tx, [row])

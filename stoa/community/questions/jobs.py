@@ -1,4 +1,4 @@
-"""What questions does by itself: asks owners after ten minutes, lets the shop's answers be seen when their time has come."""
+"""What questions does by itself: asks owners after ten minutes, lets the shop's answers be seen in time, forgets what is done."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Writing
-from stoa.community.questions import actions, owners
+from stoa.community.questions import actions, owners, tidying
 from stoa.community.questions.model import QuestionId
 
 
@@ -21,3 +21,11 @@ async def release(tx: Writing, args: dict[str, Any]) -> None:
     """Let the shop's answers be seen whose time has come."""
     del args
     await actions.release(tx)
+
+
+@jobs.job("questions.tidy", every=timedelta(days=1))
+async def tidy(tx: Writing, args: dict[str, Any]) -> None:
+    """Take the mark of an owner from who sent the thing back; forget mail addresses and links that have done their service."""
+    del args
+    await tidying.disown(tx)
+    await tidying.forget(tx)

@@ -242,7 +242,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PutAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer from a file. `owner` says that its author owned it when they wrote; orders of theirs here count in any case."""
+    """An answer from a file. Whether its author owned the thing is not for the file to say: their orders do."""
 
     text: str
     language: str
@@ -251,7 +251,6 @@ class PutAnswer(msgspec.Struct, frozen=True, kw_only=True):
     author: PersonId | None = None
     name: str = ""
     official: bool = False
-    owned_since: datetime | None = None
     helpful_by: list[PersonId] = []
     unhelpful_by: list[PersonId] = []
     accepted: bool = False

@@ -89,7 +89,6 @@ def _question(question_id: QuestionId, one: PutQuestion) -> dict[str, Any]:
 def _answer(answer_id: AnswerId, question_id: QuestionId, one: PutAnswer) -> dict[str, Any]:
     return {
         "id": answer_id, "question_id": question_id, "author": one.author, "name": "" if one.author else rules.line(one.name),
-        "text": rules.paragraphs(one.text), "language": spoken(one.language), "owned_since": None if one.official else one.owned_since,
-        "official": one.official, "urgent": None, "held": False, "visible_from": one.made_at, "by_link": False, "state": State.PUBLISHED,
+        "text": rules.paragraphs(one.text), "language": spoken(one.language),         "official": one.official, "urgent": None, "held": False, "visible_from": one.made_at, "by_link": False, "state": State.PUBLISHED,
         "made_at": one.made_at,
     }  # fmt: skip

@@ -75,19 +75,16 @@ async def insert_questions(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[
 
 
 async def insert_answers(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[AnswerId]:
-    """Write answers; return the ids of those that were not there yet. Owners are those who were known before they wrote: `since`,
-    or by an order of theirs.
-    """
+    """Write answers; return the ids of those that were not there yet. Owners are those who had it when they wrote, by their orders."""
     made = await tx.rows(
         """insert into questions.answer (id, question_id, author, name, text, language, basis, owned_since, official, urgent, held,
             visible_from, by_link, state, made_at)
         select r.id, r.question_id, r.author, r.name, r.text, r.language, case when o.since is null then 'none' else 'owner' end, o.since,
             r.official, r.urgent, r.held, r.visible_from, r.by_link, r.state, r.made_at
-        from jsonb_to_recordset($1) as r (id uuid, question_id uuid, author uuid, name text, text text, language text, owned_since timestamptz,
+        from jsonb_to_recordset($1) as r (id uuid, question_id uuid, author uuid, name text, text text, language text,
             official boolean, urgent text, held boolean, visible_from timestamptz, by_link boolean, state text, made_at timestamptz)
-        cross join lateral (select case when not r.official then coalesce(r.owned_since, (
-            select min(w.since) from orders.owned w join questions.question q on q.id = r.question_id
-            where w.person_id = r.author and w.product_id = q.product_id)) end as since) o
+        cross join lateral (select min(w.since) as since from orders.owned w join questions.question q on q.id = r.question_id
+            where not r.official and w.person_id = r.author and w.product_id = q.product_id and w.since <= r.made_at) o
         on conflict (id) do nothing returning id""",
         list(rows),
     )

@@ -8,7 +8,7 @@ import pytest
 from stoa.base.database import Writing
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import actions, requests, rules, store
+from stoa.community.questions import actions, jobs, requests, rules, store, tidying
 from stoa.community.questions.deriving import ORDER
 from stoa.community.questions.model import (
     AnswerId,
@@ -266,10 +266,10 @@ async def test_what_is_hidden_is_nowhere(tx: Writing) -> None:
 
 async def test_many_are_put_at_once_and_twice_changes_nothing(tx: Writing) -> None:
     product, other = await make_thing(tx), await make_thing(tx)
-    ada, bob = await member(tx), await member(tx)
+    ada, bob = as_visitor(await make_owner(tx, product, days=120)), await member(tx)
     at = tx.now - timedelta(days=100)
     answers = [
-        PutAnswer(text="Yes.\n\nOften.", language="en", made_at=at, author=ada.person, owned_since=at, helpful_by=[bob.person, bob.person]),
+        PutAnswer(text="Yes.\n\nOften.", language="en", made_at=at, author=ada.person, helpful_by=[bob.person, bob.person]),
         PutAnswer(text="The shop says yes.", language="en", made_at=at, official=True, accepted=True),
     ]
     wanted = [
@@ -325,3 +325,37 @@ async def test_the_database_scores_and_orders_as_the_rules_do(tx: Writing) -> No
     assert [row["id"] for row in rows] == [one.id for one in found]
     assert [row["score"] for row in rows] == pytest.approx([rules.score(one.helpful, one.unhelpful) for one in found])
     assert [one.text for one in found][-3:] == ["Shop", "Answer 1", "Answer 3"]
+
+
+async def test_who_sends_it_back_is_an_owner_no_more_and_guests_are_forgotten(tx: Writing) -> None:
+    product = await make_thing(tx)
+    question = await make_question(tx, product, email="jo@example.com", name="Jo")
+    owner = await make_owner(tx, product)
+    await make_answer(tx, question, "Cool.", as_visitor(owner))
+    await tidying.disown(tx)
+    assert [one.basis for one in (await questions.find(tx, question)).answers] == [Basis.OWNER]
+    await tx.run("update orders.line set delivered = 0")
+    await jobs.tidy(tx, {})
+    assert [one.basis for one in (await questions.find(tx, question)).answers] == [Basis.NONE]
+    await tidying.forget(tx)
+    assert await tx.value("select count(*) from questions.follower") == 1
+    await tx.run("update questions.follower set at = at - interval '181 days'")
+    await tidying.forget(tx)
+    assert await tx.value("select count(*) from questions.follower") == 0
+    asked = await make_asked(tx, product, "Where is my parcel?", email="jo@example.com")
+    assert asked.request_id is not None
+    await requests.reply(tx, SYSTEM, asked.request_id, "There.")
+    await tx.run("update questions.request set done_at = done_at - interval '366 days'")
+    await tidying.forget(tx)
+    assert await tx.value("select count(*) from questions.request") == 0
+
+
+async def test_what_a_file_says_of_owning_counts_for_nothing(tx: Writing) -> None:
+    product = await make_thing(tx)
+    late = as_visitor(await make_owner(tx, product, days=2))
+    at = tx.now - timedelta(days=9)
+    answers = [PutAnswer(text="I have it.", language="en", made_at=at, author=late.person)]
+    made = await questions.put_questions(
+        tx, SYSTEM, [PutQuestion(product_id=product.id, text="Who has it?", language="en", made_at=at, answers=answers)]
+    )
+    assert [one.basis for one in (await questions.find(tx, made[0])).answers] == [Basis.NONE]
