@@ -4,6 +4,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 
 PLACES = 24
 ROWS = 3
@@ -13,13 +14,13 @@ SHORTEST = 40
 _SHINGLE = 5
 _NEVER = 2**32
 _USER = re.compile(r"(?<=://)[^\s/@]*@")
-_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*")
+_DOT = re.compile(r"(?:(?<!\s)\s*)?[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*|[\u3002]")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-])")
 _LINK = re.compile(
-    r"https?://|\bwww\.|\b(?:[a-z0-9-]+\.)+(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b|\b(?:[\w-]+\.)+[a-z]{2,24}/\w"
+    r"https?://|\bwww\.|(?<![\w-])(?<!\w\.)(?:[\w-]+\.)+(?:(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b|[a-z]{2,24}/\w)"
 )
 _WORD = re.compile(r"\w+")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d /().-]{7,18}\d|(?<![\w.,])0\d{2,5}[ /-]\d[\d -]{4,10}\d")
 _SAME = re.compile(r"(\w)\1{2,}")
 _SPACED = re.compile(r"\b(?:\w[ .*_-]){2,}\w\b")
@@ -28,6 +29,8 @@ _LEETED = re.compile(r"\b(?=\w*[^\W\d_])[\w@$]*[013457@$][\w@$]*")
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
+"""What is not seen and is no format character (Unicode, Default_Ignorable_Code_Point)."""
 
 
 def written(text: str) -> str:
@@ -46,8 +49,8 @@ def in_order(texts: Mapping[str, str]) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """Return it in one form (NFKC, case folded), without characters that nobody sees."""
-    seen = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    """Return it in one form (NFKC, case folded), without characters that nobody sees: a host's name is read without them too."""
+    seen = "".join(one for one in unicodedata.normalize("NFKC", _IGNORED.sub("", text)) if unicodedata.category(one) != "Cf")
     return unicodedata.normalize("NFKC", seen).casefold()
 
 
@@ -61,7 +64,7 @@ def folded(text: str) -> str:
 
 def hosts(text: str) -> set[str]:
     """Return every name in it that could be a host's, in the form that the DNS knows."""
-    plain = _USER.sub("", _DOT.sub(".", clean(text)).replace("hxxp", "http"))
+    plain = _USER.sub("", _DOT.sub(".", clean(unquote(text))).replace("hxxp", "http"))
     found = set()
     for name in _HOST.findall(plain):
         try:
