@@ -6,13 +6,18 @@ short time-out: when that fails or is late the page is shown without them, and i
     BESIDE = Place("product")                                   # the shop, in the page's module
     BESIDE.give(Part("reviews", PANEL, "reviews/_panel.html"))   # a room above, in its `web`
 
-A part's template reads `part.value`: what the panel gave, or what `view` made of it.
+A part's template reads `part.value`: what the panel gave, or what `view` made of it; and `about`, what the page says of itself.
+A part whose panel asks for nobody in particular is the same for everybody: each process renders it once for as long as the
+database answers the same, byte for byte, on the same day.
 """
 
 from __future__ import annotations
 
 import logging
+import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -26,6 +31,10 @@ log = logging.getLogger("stoa.beside")
 
 View = Callable[[Any, Visit], Any]
 Facts = Callable[[Any, Visit], Mapping[str, Any]]
+Render = Callable[[str, Mapping[str, Any]], str]
+
+MOST_KEPT_BYTES = 8_000_000
+_SOMEBODYS = re.compile(r"(?<!:):(?:viewer|guest)\b")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -44,13 +53,18 @@ class Part(msgspec.Struct, frozen=True):
     facts: Facts | None = None
     members: bool = False
 
+    @property
+    def for_all(self) -> bool:
+        """Return whether everybody sees the same."""
+        return _SOMEBODYS.search(self.panel.sql) is None
+
 
 class Shown(msgspec.Struct, frozen=True):
-    """A part as the page's template gets it."""
+    """A part as the page shows it."""
 
     name: str
-    template: str
-    value: Any
+    html: str
+    facts: Mapping[str, Any] = {}
 
 
 class Beside(msgspec.Struct):
@@ -68,7 +82,8 @@ class Place:
     def __init__(self, name: str) -> None:
         self.name = name
         self._parts: dict[str, Part] = {}
-        self._statements: dict[tuple[str, ...], tuple[str, list[str], msgspec.json.Decoder[Any]]] = {}
+        self._statements: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+        self._shown = _Rendered()
 
     def give(self, part: Part) -> None:
         """Add a part; one of the same name is replaced."""
@@ -79,46 +94,101 @@ class Place:
         """Return the parts' names in the order in which they stand."""
         return [part.name for part in self._in_order()]
 
-    async def load(self, read: Reading, visit: Visit, *, member: bool, without: Iterable[str] = (), **given: object) -> Beside:
-        """Ask for every part that this visitor may see, in one statement. Never raises for a part's sake."""
+    async def load(
+        self,
+        read: Reading,
+        visit: Visit,
+        render: Render,
+        *,
+        member: bool,
+        about: Mapping[str, str] | None = None,
+        without: Iterable[str] = (),
+        **given: object,
+    ) -> Beside:
+        """Ask for every part that this visitor may see, in one statement, and render it. Never raises for a part's sake.
+
+        `about` is what the templates may know of the page.
+        """
         parts = [part for part in self._in_order() if part.name not in without and (member or not part.members)]
         if not parts:
             return Beside()
-        sql, names, decoder = self._statement(parts)
+        sql, names = self._statement(parts)
         try:
-            values = await read.within(HELP_TIMEOUT_MS, sql, *[given[name] for name in names], decoder=decoder)
+            answers = await read.within(HELP_TIMEOUT_MS, sql, *[given[name] for name in names], decoder=_ANSWERS)
         except (Busy, msgspec.MsgspecError) as error:
             log.warning("what stands beside %s stayed empty: %r", self.name, error)
             return Beside(whole=False)
         found = Beside()
-        for part in parts:
-            _add(found, part, getattr(values, part.name), visit)
+        for part, answer in zip(parts, answers or (), strict=True):
+            self._add(found, part, bytes(answer), visit, render, about or {}, read.now)
         return found
+
+    def _add(self, found: Beside, part: Part, answer: bytes, visit: Visit, render: Render, about: Mapping[str, str], now: datetime) -> None:
+        """Put a part into its slot. A fault of the part leaves it out: the page sells all the same."""
+        key = (part.name, visit.language.code, visit.market, now.date(), *about.items(), answer)
+        shown = self._shown.get(key) if part.for_all else None
+        if shown is None:
+            try:
+                shown = _shown(part, answer, visit, render, about)
+            except Exception:
+                log.exception("%s stayed empty", part.name)
+                found.whole = False
+                return
+            if part.for_all:
+                self._shown.keep(key, shown)
+        if shown.facts:
+            found.facts = {**found.facts, **shown.facts}
+        if shown.html:
+            (found.lead if part.slot == "lead" else found.body).append(shown)
 
     def _in_order(self) -> list[Part]:
         return sorted(self._parts.values(), key=lambda part: (part.position, part.name))
 
-    def _statement(self, parts: list[Part]) -> tuple[str, list[str], msgspec.json.Decoder[Any]]:
+    def _statement(self, parts: list[Part]) -> tuple[str, list[str]]:
         key = tuple(part.name for part in parts)
         if key not in self._statements:
-            pairs = ", ".join(f"'{part.name}', ({part.panel.sql})" for part in parts)
-            sql, names = numbered(f"select json_build_object({pairs})::text")
-            kind = msgspec.defstruct("Values", [(part.name, part.panel.kind | None, None) for part in parts])
-            self._statements[key] = (sql, names, msgspec.json.Decoder(kind))
+            answers = ", ".join(f"({part.panel.sql})" for part in parts)
+            self._statements[key] = numbered(f"select json_build_array({answers})::text")
         return self._statements[key]
 
 
-def _add(found: Beside, part: Part, value: Any, visit: Visit) -> None:
-    """Put a part into its slot. A fault of the part leaves it out: the page sells all the same."""
+_ANSWERS = msgspec.json.Decoder(list[msgspec.Raw])
+_PARTS: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+
+def _shown(part: Part, answer: bytes, visit: Visit, render: Render, about: Mapping[str, str]) -> Shown:
+    """Decode what a panel answered and render it; nothing for null, or for a view that gives None."""
+    decoder = _PARTS.get(part.panel.kind)
+    if decoder is None:
+        decoder = _PARTS[part.panel.kind] = msgspec.json.Decoder(part.panel.kind | None)
+    value = decoder.decode(answer)
     if value is None:
-        return
-    try:
-        facts = part.facts(value, visit) if part.facts else {}
-        shown = part.view(value, visit) if part.view else value
-    except Exception:
-        log.exception("%s stayed empty", part.name)
-        found.whole = False
-        return
-    found.facts = {**found.facts, **facts}
-    if shown is not None:
-        (found.lead if part.slot == "lead" else found.body).append(Shown(part.name, part.template, shown))
+        return Shown(part.name, "")
+    facts = part.facts(value, visit) if part.facts else {}
+    seen = part.view(value, visit) if part.view else value
+    html = "" if seen is None else render(part.template, {"part": {"name": part.name, "value": seen}, "about": about})
+    return Shown(part.name, html, facts)
+
+
+class _Rendered:
+    """Parts rendered before, the least lately seen given up first; bounded by their size."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Any, Shown] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Any) -> Shown | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: Any, shown: Shown) -> None:
+        self._kept[key] = shown
+        self._bytes += self._size(key, shown)
+        while self._bytes > MOST_KEPT_BYTES:
+            self._bytes -= self._size(*self._kept.popitem(last=False))
+
+    @staticmethod
+    def _size(key: Any, shown: Shown) -> int:
+        return len(key[-1]) + len(shown.html) + 200

@@ -12,8 +12,9 @@ The frame's panels are given once by the app; every page's statement carries the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -218,6 +219,11 @@ def fragment(request: Request[Any, Any, Any], template: str, status: int = 200, 
     around = {"lang": visit.language.code, "path": visit.path, "here": visit.path}
     text = kit(request).renderer.render(visit.language.code, template, {"page": around, **context})
     return Response(text, media_type=MediaType.HTML, status_code=status)
+
+
+def partials(request: Request[Any, Any, Any]) -> Callable[[str, Mapping[str, Any]], str]:
+    """Return what renders a partial in the visitor's language."""
+    return partial(kit(request).renderer.render, visits.of(request).language.code)
 
 
 def go(request: Request[Any, Any, Any], path: str) -> Response[None]:

@@ -9,7 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.http.beside import Beside
 from stoa.base.http.limits import Limits, Rate
-from stoa.base.http.pages import Kit, Page, framed, say, show
+from stoa.base.http.pages import Kit, Page, framed, partials, say, show
 from stoa.base.http.routes import get, page
 from stoa.base.http.visits import Visit
 from stoa.community import circles
@@ -69,7 +69,7 @@ async def see_person(
         looking_as = ""
     content = PersonPage(
         person=found,
-        parts=Beside() if nobody else await _parts(read, visit, found.id, viewer),
+        parts=Beside() if nobody else await _parts(request, read, visit, found.id, viewer),
         own=own,
         guest=visitor.person is None,
         looking_as=looking_as,
@@ -82,10 +82,18 @@ async def see_person(
     return answer
 
 
-async def _parts(read: Reading, visit: Visit, owner: PersonId, viewer: PersonId | None) -> Beside:
+async def _parts(request: Request[Any, Any, Any], read: Reading, visit: Visit, owner: PersonId, viewer: PersonId | None) -> Beside:
     """Ask every room for what the owner shows to this viewer; a part that fails leaves its place empty."""
     return await PAGE.load(
-        read, visit, member=True, owner=owner, viewer=viewer, language=visit.language.code, market=visit.market, now=read.now
+        read,
+        visit,
+        partials(request),
+        member=True,
+        owner=owner,
+        viewer=viewer,
+        language=visit.language.code,
+        market=visit.market,
+        now=read.now,
     )
 
 

@@ -9,7 +9,7 @@ from litestar import MediaType, Request, Response
 
 from stoa.base.database import Reading
 from stoa.base.http.beside import Beside, Place
-from stoa.base.http.pages import Page, PageQuery, kit, say, show
+from stoa.base.http.pages import Page, PageQuery, kit, partials, say, show
 from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
@@ -97,7 +97,7 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
         asked=bool(ref or choices),
     )
     found.until = _until(found, promise, read.now, zone)
-    await _add_beside(found, found.product, read, visit, visitor)
+    await _add_beside(request, found, found.product, read, visit, visitor)
     return show(
         request,
         found,
@@ -107,12 +107,16 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
     )
 
 
-async def _add_beside(found: ProductPage, product: ShownProduct, read: Reading, visit: Visit, visitor: Visitor) -> None:
+async def _add_beside(
+    request: Request[Any, Any, Any], found: ProductPage, product: ShownProduct, read: Reading, visit: Visit, visitor: Visitor
+) -> None:
     """Ask for what stands beside the sale; a page that had to do without it is not kept."""
     found.beside = await BESIDE.load(
         read,
         visit,
+        partials(request),
         member=visitor.person is not None,
+        about={"handle": product.handle},
         product=product.id,
         viewer=visitor.person,
         guest=visit.list,
