@@ -42,10 +42,11 @@ ROOMS = (
     "community.wish_lists",
     "community.members",
     "community.exchange",
+    "deals.group_buys",
     "app",
 )
 
-SWITCHABLE = ("community.",)
+SWITCHABLE = ("community.", "deals.")
 """Wings whose rooms a shop may do without."""
 
 _HERE = Path(__file__).parent.parent
