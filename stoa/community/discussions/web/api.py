@@ -8,6 +8,7 @@ from litestar.params import QueryParameter
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
+from stoa.base.http.pages import Kit
 from stoa.base.http.routes import delete, get, patch, post, put
 from stoa.base.http.visits import Visit
 from stoa.community import discussions
@@ -32,7 +33,7 @@ from stoa.community.discussions.model import (
     UnfitTopic,
     Wish,
 )
-from stoa.community.discussions.web.opened import post_id_of, topic_id_of
+from stoa.community.discussions.web.opened import TO_PROPOSE, TO_WRITE, post_id_of, slow_down, topic_id_of
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchCategory
 
@@ -227,7 +228,8 @@ async def one_topic(read: Reading, handle: str, cursor: Cursor = None) -> TopicO
 
 
 @post("/api/topics", may="member", tags=["Discussions"], summary="Propose a topic", refuses=(UnfitTopic, NoSuchCategory))
-async def propose(tx: Writing, visit: Visit, visitor: Visitor, data: TopicIn) -> ProposedOut:
+async def propose(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, data: TopicIn) -> ProposedOut:
+    slow_down(kit, visitor, "propose", TO_PROPOSE)
     made = await discussions.propose(tx, visitor, await _new(tx, visit, data))
     return ProposedOut(id=ids.show("top", made.id), handle=made.handle)
 
@@ -247,9 +249,10 @@ async def _new(read: Reading, visit: Visit, data: TopicIn) -> NewTopic:
     summary="Write in a topic",
     refuses=(NoSuchTopic, TopicIsClosed, NoSuchPost, UnfitPost),
 )
-async def write(tx: Writing, visitor: Visitor, handle: str, data: PostIn) -> PostedOut:
+async def write(tx: Writing, visitor: Visitor, kit: Kit, handle: str, data: PostIn) -> PostedOut:
     """A reply to a reply stands below the same post: one level and no more."""
     thread = await discussions.find(tx, handle)
+    slow_down(kit, visitor, "write", TO_WRITE)
     new = NewPost(text=data.text, language=data.language, reply_to=post_id_of(data.reply_to) if data.reply_to else None)
     made, state = await discussions.post(tx, visitor, thread.topic.id, new)
     return PostedOut(id=ids.show("pst", made), state=state)

@@ -8,6 +8,8 @@ from litestar import Request
 
 from stoa.base import ids
 from stoa.base.database import Reading
+from stoa.base.http.limits import Limits, Rate
+from stoa.base.http.pages import Kit
 from stoa.base.http.panels import Panel, Query
 from stoa.base.http.visits import Visit
 from stoa.community.discussions.model import NoSuchPost, NoSuchTopic, Outcome, PostId, TopicId
@@ -19,6 +21,15 @@ from stoa.shop.catalog.web.views import picture_view, quoted
 from stoa.shop.pricing.model import Shown
 
 Asking = Request[Any, Any, Any]
+
+TO_WRITE = Rate(burst=30, seconds=3600)
+TO_PROPOSE = Rate(burst=5, seconds=24 * 3600)
+
+
+def slow_down(kit: Kit, visitor: Visitor, purpose: str, rate: Rate) -> None:
+    """Raise SlowDown for whoever writes more often than people do, by pages and by API together."""
+    limits: Limits = kit.services["limits"]
+    limits.take(f"discussions-{purpose}", str(visitor.member), rate)
 
 
 def topic_id_of(text: str) -> TopicId:

@@ -7,7 +7,6 @@ from litestar import Response
 from stoa.base import ids
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
@@ -28,7 +27,7 @@ from stoa.community.discussions.model import (
 )
 from stoa.community.discussions.queries import Place
 from stoa.community.discussions.web import views
-from stoa.community.discussions.web.opened import Asking, names_of, post_id_of, things
+from stoa.community.discussions.web.opened import TO_PROPOSE, TO_WRITE, Asking, names_of, post_id_of, slow_down, things
 from stoa.people import profiles
 from stoa.people.permissions.model import Visitor
 from stoa.people.profiles.model import AccountEntry
@@ -36,7 +35,6 @@ from stoa.shop import carts, catalog
 from stoa.shop.carts.web.pages import mine_or_new, remember
 from stoa.shop.catalog.model import NotAPicture, PictureTooLarge, VariantId
 
-TO_WRITE = Rate(burst=30, seconds=3600)
 NOTICES = ("written", "waiting", "accepted", "hosted")
 
 
@@ -177,8 +175,7 @@ async def write(request: Asking, db: Database, visit: Visit, visitor: Visitor, k
     form = await Form.of(request)
     async with db.reading() as read:
         thread = await discussions.find(read, handle)
-    limits: Limits = kit.services["limits"]
-    limits.take("discussions-write", str(visitor.member), TO_WRITE)
+    slow_down(kit, visitor, "write", TO_WRITE)
     reply = form.typed.get("reply", "")
     photos = await _photos(form)
     async with db.writing() as tx:
@@ -319,14 +316,13 @@ async def _proposal(request: Asking, read: Reading, visit: Visit, form: Form | N
 async def propose(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit: Kit) -> Response[Any]:
     """Propose a topic to the hosts."""
     form = await Form.of(request)
-    limits: Limits = kit.services["limits"]
     try:
         async with tx.attempt():
             await discussions.propose(tx, visitor, await read_topic(form, tx, visit))
     except UnfitTopic as refusal:
         form.errors.update({error.pointer[1:]: error for error in refusal.errors})
         raise Retype(await _proposal(request, tx, visit, form)) from None
-    limits.take("discussions-propose", str(visitor.member), Rate(burst=5, seconds=24 * 3600))
+    slow_down(kit, visitor, "propose", TO_PROPOSE)
     return go(request, "/talk/proposal?done")
 
 

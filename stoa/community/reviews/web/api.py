@@ -324,10 +324,13 @@ async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[An
 
 
 @patch("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Change your review", refuses=(NoSuchReview, NotAReview))
-async def change(tx: Writing, visit: Visit, visitor: Visitor, request: Request[Any, Any, Any], review_id: str, data: ChangeIn) -> ReviewOut:
+async def change(
+    tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, request: Request[Any, Any, Any], review_id: str, data: ChangeIn
+) -> ReviewOut:
     """By account, or a guest by the key; what it said before is kept."""
     wanted, key = review_id_of(review_id), key_of(request)
     before = await actions.own(tx, visitor, wanted, key)
+    slow_down(kit, visit, visitor, "write", TO_WRITE)
     given = {name: value for name in ChangeIn.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET}
     kept = {name: getattr(before, name) for name in Change.__struct_fields__}
     await reviews.edit(tx, visitor, wanted, Change(**{**kept, **given}), key)
