@@ -32,7 +32,7 @@ FOOTER = (
             ("talk", "/talk"),
         ),
     ),
-    ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"))),
+    ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"), ("saved", "/saved"))),
     ("legal", (("rules", "/rules"), ("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
 )
 

@@ -8,6 +8,8 @@ import msgspec
 
 from stoa.base import events
 from stoa.base.database import Writing
+from stoa.community import circles
+from stoa.community.circles.model import Source
 from stoa.community.wish_lists import claim_store, pool_store, rules, store
 from stoa.community.wish_lists.model import (
     Claim,
@@ -60,6 +62,8 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
         until=tx.now + rules.CLAIM_HOLDS,
     )
     await claim_store.insert(tx, made)
+    if asks.person is not None and found.owner is not None:
+        await circles.suggest(tx, found.owner, asks.person, Source.LIST)
     await events.record(tx, EntryClaimed(about=entry.id, claim=made.id))
     return made
 

@@ -50,7 +50,7 @@ _ONGOING = (ShareState.PROMISED, ShareState.PAID)
 
 
 async def open_pool(tx: Writing, found: WishList, entry_id: EntryId, asks: Who, until: datetime | None) -> PoolId:
-    """Let others put money together for what is left of an entry, until a date (60 days from now at the latest).
+    """Let others put money together for one of an entry, until a date (60 days from now at the latest).
 
     Raises NoSuchEntry, NotWished, PoolIsRunning, NoAddress, NotSold, checkout's NoWayThere.
     """
@@ -59,8 +59,8 @@ async def open_pool(tx: Writing, found: WishList, entry_id: EntryId, asks: Who, 
         raise NoSuchEntry
     if await pool_store.of_entry(tx, entry_id) is not None:
         raise PoolIsRunning
-    left = rules.free(entry, await claim_store.of_entry(tx, entry_id), None, tx.now)
-    if left < 1 or asks.person is None:
+    # Whether others have promised it already is not asked here: the answer would tell who is to be surprised.
+    if entry.had_at is not None or entry.removed_at is not None or asks.person is None:
         raise NotWished
     bill, _ = await _bill(tx, found, entry, 1)
     total = bill.totals.total
@@ -135,6 +135,8 @@ async def _promise(
     if pool is None or entry is None:
         raise NoSuchPool
     if pool.state is not PoolState.OPEN or tx.now >= pool.until:
+        raise PoolIsOver
+    if rules.is_idle(entry, await claim_store.of_entry(tx, entry.id), pool, tx.now):
         raise PoolIsOver
     if pool.order_id is None:
         pool = await _begin(tx, found, entry, pool)

@@ -62,6 +62,8 @@ async def see(read: Reading, found: WishList, role: Role, asks: Who, visitor: Vi
         if variant is None or not _is_shown(entry, mine, role, asks):
             continue
         pool = pools.get(entry.id)
+        if pool is not None and now_seen.taken and rules.is_idle(entry, mine, pool, read.now):
+            pool = None
         base = _entry(entry, variant, quotes.get(entry.variant_id), there.get(entry.variant_id), watches.get(entry.id))
         shown.append(
             msgspec.structs.replace(
@@ -70,7 +72,7 @@ async def see(read: Reading, found: WishList, role: Role, asks: Who, visitor: Vi
                 free=rules.free(entry, mine, pool, read.now) if now_seen.taken else None,
                 givings=rules.givings(mine, now_seen, read.now),
                 mine=next((one for one in mine if rules.is_of(one, asks) and one.counts(read.now)), None) if now_seen.taken else None,
-                pool=rules.shown_pool(pool, shares.get(pool.id, []) if pool else [], now_seen, asks),
+                pool=rules.shown_pool(pool, shares.get(pool.id, []) if pool else [], now_seen, asks, read.now),
             )
         )
     return ListView(wish_list=found, role=role, entries=shown, sends=await sends(read, found))

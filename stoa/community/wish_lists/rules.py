@@ -103,13 +103,26 @@ def givings(claims: Iterable[Claim], seen: Sees, now: datetime) -> list[Giving]:
     ]
 
 
-def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who) -> ShownPool | None:
-    """Return a pool as the viewer may see it: who is to be surprised learns only that there is one, and until when."""
+def is_idle(entry: Entry, claims: Iterable[Claim], pool: Pool, now: datetime) -> bool:
+    """Return whether nobody has given to a pool, and others already promised what it is for.
+
+    Who is to be surprised may open one all the same: a refusal would tell them.
+    """
+    return pool.promised == 0 and rest(entry, claims, now) < pool.quantity
+
+
+def rest(entry: Entry, claims: Iterable[Claim], now: datetime) -> int:
+    """Return how many of an entry nobody has promised by themselves."""
+    return entry.quantity - taken(claims, None, now)
+
+
+def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who, now: datetime) -> ShownPool | None:
+    """Return a pool as the viewer may see it: who is to be surprised learns only that there is one, until when, and never how it ended."""
     if pool is None or pool.state not in {PoolState.OPEN, PoolState.FULL}:
         return None
     bare = ShownPool(id=pool.id, goal=pool.money(pool.goal), until=pool.until)
     if not seen.taken:
-        return bare
+        return bare if now < pool.until else None
     living = [one for one in shares if one.state in {ShareState.PROMISED, ShareState.PAID}]
     mine = sum(
         one.amount

@@ -56,10 +56,11 @@ async def of_person(read: Reading, person: PersonId) -> list[Order]:
 
 
 async def received_by(read: Reading, person: PersonId) -> list[dict[str, Any]]:
-    """Return what others sent to a person: where to, and when; who it was is not theirs to take along."""
+    """Return what others sent to a person and has arrived: where to, and when; who it was is not theirs to take along."""
     rows = await read.rows(
         """select number, made_at, shipping_address from orders.order
-        where recipient_id = $1 and person_id is distinct from $1 and placed_at is not null order by id""",
+        where recipient_id = $1 and person_id is distinct from $1
+        and exists (select from orders.line l where l.order_id = "order".id and l.delivered > 0) order by id""",
         person,
     )
     return [{"received": row["number"], "made_at": row["made_at"], "shipping_address": row["shipping_address"]} for row in rows]

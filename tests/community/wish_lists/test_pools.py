@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.community.wish_lists import actions, claiming, pool_store, pooling
+from stoa.community.wish_lists import actions, claiming, pool_store, pooling, queries
 from stoa.community.wish_lists import model as m
 from stoa.community.wish_lists.model import Change, PoolId, PoolState, Role, Settings, ShareState
 from stoa.outside.payments.model import Answer, Outcome
@@ -208,6 +208,25 @@ async def test_a_pool_needs_an_address_and_something_wished_for(tx: Writing) -> 
         await make_pool(tx, wishes)
     with pytest.raises(m.AlreadyTaken):
         await claiming.claim(tx, wishes.list, Role.GIVER, wishes.entry.id, guest(), "Ada", 1)
+
+
+async def test_opening_a_pool_tells_an_owner_nothing_of_what_is_promised(db: Database) -> None:
+    async with db.writing() as tx:
+        wishes = await make_wishes(tx)
+        promised = await claiming.claim(tx, wishes.list, Role.GIVER, wishes.entry.id, guest(9), "Ada", 1)
+        pool_id = await make_pool(tx, wishes)
+        seen = await queries.see(tx, wishes.list, Role.GIVER, guest(2), SYSTEM, "eu", "en")
+        assert (seen.entries[0].pool, seen.entries[0].free, seen.entries[0].taken) == (None, 0, 1)
+        own = await queries.see(tx, wishes.list, Role.OWNER, wishes.owner, SYSTEM, "eu", "en")
+        assert own.entries[0].pool is not None
+    with pytest.raises(m.PoolIsOver):
+        await contribute(db, wishes, pool_id, 1000)
+    async with db.writing() as tx:
+        await claiming.give_up(tx, promised.id, guest(9))
+    await contribute(db, wishes, pool_id, 1000)
+    with pytest.raises(m.AlreadyTaken):
+        async with db.writing() as tx:
+            await claiming.claim(tx, wishes.list, Role.GIVER, wishes.entry.id, guest(9), "Ada", 1)
 
 
 async def test_the_goal_is_what_it_costs_when_the_first_one_gives(db: Database) -> None:

@@ -147,17 +147,18 @@ def test_who_is_to_be_surprised_is_told_the_same_whatever_others_do(
     """Nothing flows from what givers do to what such an owner is shown, a full pool included."""
     seen, me = rules.sees(View.NOTHING, role), Who(PersonId(UUID(int=1)), b"ada")
     assert rules.givings(one, seen, NOON) == rules.givings(other, seen, NOON) == []
-    first = rules.shown_pool(a_pool(promised=little), few, seen, me)
-    second = rules.shown_pool(a_pool(promised=10_000, paid=10_000, state=PoolState.FULL), many, seen, me)
-    assert first == second
-    assert first == rules.shown_pool(a_pool(promised=much), [], seen, me)
+    for now in (NOON, NOON + timedelta(days=31)):
+        first = rules.shown_pool(a_pool(promised=little), few, seen, me, now)
+        second = rules.shown_pool(a_pool(promised=10_000, paid=10_000, state=PoolState.FULL), many, seen, me, now)
+        assert first == second
+        assert first == rules.shown_pool(a_pool(promised=much), [], seen, me, now)
 
 
 @given(claims, shares)
 def test_givers_learn_no_names(known: list[Claim], given_: list[Share]) -> None:
     seen = rules.sees(View.ALL, Role.GIVER)
     assert rules.givings(known, seen, NOON) == []
-    shown = rules.shown_pool(a_pool(promised=1), given_, seen, Who(None, b"eve"))
+    shown = rules.shown_pool(a_pool(promised=1), given_, seen, Who(None, b"eve"), NOON)
     assert shown is not None
     assert (shown.names, shown.mine) == ([], None)
 
