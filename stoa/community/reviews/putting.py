@@ -121,28 +121,34 @@ async def put_reviews(tx: Writing, actor: Visitor, wanted: Sequence[PutReview]) 
 async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
     products = await read.rows("select id from catalog.product where id = any($1)", list({one.product_id for one in wanted}))
     lines = [one.line_id for one in wanted if one.line_id is not None]
+    owned = {one.line_id: one for one in await store.owned_lines(read, lines)} if lines else {}
     text = await read.value(
         f"""select coalesce(json_agg({store.REVIEW}), '[]')::text from unnest($1::text[], $2::text[]) as w (source, source_id)
         join reviews.review r on r.source = w.source and r.source_id = w.source_id""",
         [one.source for one in wanted if one.source and one.source_id],
         [one.source_id for one in wanted if one.source and one.source_id],
     )
-    authors = [one for one in wanted if one.author is not None]
-    named = [one.id for one in wanted if one.id is not None]
+    authors = [(_author(one, owned.get(one.line_id) if one.line_id else None), one.product_id) for one in wanted]
     pairs = await read.rows(
         """select r.author, r.product_id from unnest($1::uuid[], $2::uuid[]) as w (author, product_id)
         join reviews.review r on r.author = w.author and r.product_id = w.product_id and r.state <> 'withdrawn'""",
-        [one.author for one in authors],
-        [one.product_id for one in authors],
+        [author for author, _ in authors if author is not None],
+        [product for author, product in authors if author is not None],
     )
+    named = [one.id for one in wanted if one.id is not None]
     return Known(
         {row["id"] for row in products},
-        {one.line_id: one for one in await store.owned_lines(read, lines)} if lines else {},
+        dict(owned),
         {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)},
         {(row["author"], row["product_id"]) for row in pairs},
         set(await store.reviewed_lines(read, lines)) if lines else set(),
         {row["id"] for row in await read.rows("select id from reviews.review where id = any($1)", named)} if named else set(),
     )
+
+
+def _author(one: PutReview, owned: Owned | None) -> PersonId | None:
+    """Return whose review it is: who is named, else whose order line it rests on."""
+    return one.author or (owned.person_id if owned else None)
 
 
 def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | None, Review | None]:
@@ -158,7 +164,7 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
     if one.id is not None and one.id in known.ids:
         return Put(one.id, "kept"), None, None
     owned = known.lines.get(one.line_id) if one.line_id else None
-    author = one.author or (owned.person_id if owned else None)
+    author = _author(one, owned)
     if not _fits(one, owned, author, known):
         return Put(None, "refused"), None, None
     new = _new(one, owned, tx)
@@ -182,7 +188,7 @@ def _fits(one: PutReview, owned: Owned | None, author: PersonId | None, known: K
 def _new(one: PutReview, owned: Owned | None, tx: Writing) -> Review:
     made = min(one.made_at, tx.now)
     basis = Basis.ORDER if owned else Basis.IMPORTED if one.source else Basis.NONE
-    author = one.author or (owned.person_id if owned else None)
+    author = _author(one, owned)
     return Review(
         id=one.id or ReviewId(ids.at(made)),
         product_id=one.product_id,

@@ -128,3 +128,13 @@ async def test_what_is_here_by_its_id_stays_as_its_author_left_it(tx: Writing) -
     files = [a_put(mug, 1, "Theirs", now=tx.now, id=one, source="stoa", source_id=str(one)) for one in (mine, fresh, fresh)]
     assert await reviews.put_reviews(tx, SYSTEM, files) == [Put(mine, "kept"), Put(fresh, "made"), Put(fresh, "kept")]
     assert (await got(tx, mine)).text == "Mine"
+
+
+async def test_who_has_written_of_it_is_not_made_to_write_again(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    owner, first = await make_owner(tx, mug)
+    again = await make_delivered(tx, mug, person_id=owner.person)
+    await make_review(tx, mug, 5, by=owner)
+    lines = {first.lines[0].id, again.lines[0].id}
+    found = await reviews.put_reviews(tx, SYSTEM, [a_put(mug, 1, now=tx.now, line_id=line) for line in lines])
+    assert [one.what for one in found] == ["refused", "refused"]
