@@ -121,7 +121,7 @@ async def put_reviews(tx: Writing, actor: Visitor, wanted: Sequence[PutReview]) 
 async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
     products = await read.rows("select id from catalog.product where id = any($1)", list({one.product_id for one in wanted}))
     lines = [one.line_id for one in wanted if one.line_id is not None]
-    owned = {one.line_id: one for one in await store.owned_lines(read, lines)} if lines else {}
+    owned: dict[UUID, Owned] = {one.line_id: one for one in await store.owned_lines(read, lines)} if lines else {}
     text = await read.value(
         f"""select coalesce(json_agg({store.REVIEW}), '[]')::text from unnest($1::text[], $2::text[]) as w (source, source_id)
         join reviews.review r on r.source = w.source and r.source_id = w.source_id""",
@@ -138,7 +138,7 @@ async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
     named = [one.id for one in wanted if one.id is not None]
     return Known(
         {row["id"] for row in products},
-        dict(owned),
+        owned,
         {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)},
         {(row["author"], row["product_id"]) for row in pairs},
         set(await store.reviewed_lines(read, lines)) if lines else set(),
