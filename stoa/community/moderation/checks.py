@@ -25,13 +25,23 @@ def read(piece: Piece) -> Read:
 
 
 def look(
-    piece: Piece, seen: Read, *, level: Level, known_links: Sequence[str], copies: tuple[int, int] = (0, 0), own_host: str = ""
+    piece: Piece,
+    seen: Read,
+    *,
+    level: Level,
+    known_links: Sequence[str],
+    copies: tuple[int, int] = (0, 0),
+    removed: bool = False,
+    own_host: str = "",
 ) -> list[Check]:
-    """Return what each check found; `copies` counts the same text by others and by the same person, `own_host` is the shop's."""
+    """Return what each check found; `copies` counts the same text by others and by the same person, `removed` says that one
+    of them had to go, `own_host` is the shop's.
+    """
     found = [
         *known_link(known_links),
         rules.by_links(texts.links(seen.text, own_host), level),
         rules.by_copies(*copies),
+        *([Check("removed_before", 1.0, Weighed.HOLD)] if removed else []),
         *[Check(f"lexicon:{one.name}", float(one.severity), one.verdict, one.seen) for one in lexicon.find(seen.text)],
         *_judged(piece.language, seen.text),
     ]
@@ -51,13 +61,16 @@ def _judged(language: str, text: str) -> list[Check]:
     return [rules.by_judge(name, judge.sure(text)) for name, judge in asked if language in judge.card.languages]
 
 
-def copies(seen: Read, author: object, others: Sequence[tuple[object, Sequence[int]]]) -> tuple[int, int]:
-    """Return how many of these earlier texts are near copies: by others (each guest is another), and by the author."""
+def copies(seen: Read, author: object, others: Sequence[tuple[object, Sequence[int], bool]]) -> tuple[int, int, bool]:
+    """Return how many of these earlier texts are near copies: by others (each guest is another), by the author; and whether
+    one of them was removed.
+    """
     if seen.sketch is None:
-        return 0, 0
-    alike = [by for by, sketch in others if texts.alike(seen.sketch, sketch) >= rules.NEAR_COPY]
-    own = sum(by is not None and by == author for by in alike)
-    return len({by for by in alike if by is not None and by != author}) + sum(by is None for by in alike), own
+        return 0, 0, False
+    alike = [(by, removed) for by, sketch, removed in others if texts.alike(seen.sketch, sketch) >= rules.NEAR_COPY]
+    own = sum(by is not None and by == author for by, _ in alike)
+    guests = sum(by is None for by, _ in alike)
+    return len({by for by, _ in alike if by is not None and by != author}) + guests, own, any(removed for _, removed in alike)
 
 
 def reasons(checks: Sequence[Check]) -> list[str]:

@@ -132,8 +132,16 @@ async def _look(tx: Writing, pieces: Sequence[tuple[PutPiece, Seen | None]], lev
     for number, one in enumerate(looked):
         marked = sorted(known_links & one.read.hosts)
         if one.put.state is None:
-            copies = checks.copies(one.read, one.put.author, copied.get(number, []))
-            one.found = checks.look(one.put.piece, one.read, level=one.level, known_links=marked, copies=copies, own_host=own)
+            others, same, removed = checks.copies(one.read, one.put.author, copied.get(number, []))
+            one.found = checks.look(
+                one.put.piece,
+                one.read,
+                level=one.level,
+                known_links=marked,
+                copies=(others, same),
+                removed=removed,
+                own_host=own,
+            )
         else:
             one.found = checks.known_link(marked)
         one.open_case = one.before is not None and one.before.id in open_cases

@@ -44,7 +44,7 @@ NEAR_COPY = 0.7
 
 SURE = 0.9
 JUDGES = ("toxic", "spam")
-SEVERITY = {"known_link": 2, "links": 2, "copies": 3, "toxic": 4, "spam": 2, "private": 4, "pictures": 2}
+SEVERITY = {"known_link": 2, "links": 2, "copies": 3, "removed_before": 4, "toxic": 4, "spam": 2, "private": 4, "pictures": 2}
 MOST_HARM = 9
 
 

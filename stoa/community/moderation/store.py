@@ -103,7 +103,8 @@ async def set_state(tx: Writing, kind: str, piece_id: UUID, state: State) -> Non
 async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
     """Delete the pieces about which nothing was decided; of the others take away the words, but not the decision.
 
-    Without words a piece waits for its author to come back with it; what was removed stays so.
+    Without words a piece waits for its author to come back with it; what was removed stays so, and its sketch with it (hashes,
+    no words), so that it is known again when it comes back under a new number.
     """
     await tx.run(
         """delete from moderation.piece p where p.kind = $1 and p.id = any($2)
@@ -113,7 +114,8 @@ async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
         sorted(ids),
     )
     await tx.run(
-        """update moderation.piece set texts = '{}', pictures = '{}', checks = '[]', sketch = null, bands = null, changed_at = $3,
+        """update moderation.piece set texts = '{}', pictures = '{}', checks = '[]', changed_at = $3,
+            sketch = case when state = 'removed' then sketch end, bands = case when state = 'removed' then bands end,
             state = case when state = 'removed' then state else 'waiting' end
         where kind = $1 and id = any($2)""",
         kind,
@@ -124,24 +126,24 @@ async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
 
 async def earlier(
     read: Reading, wanted: Sequence[tuple[int, str, UUID, datetime, Sequence[int]]], since: datetime
-) -> dict[int, list[tuple[Any, list[int]]]]:
-    """Return, for each numbered piece, authors and sketches of earlier ones that share a band with it.
+) -> dict[int, list[tuple[Any, list[int], bool]]]:
+    """Return, for each numbered piece, of earlier ones that share a band with it: author, sketch, whether it was removed.
 
     The inner limit is also a fence: it makes the planner go by the bands, never by time.
     """
     if not wanted:
         return {}
     rows = await read.rows(
-        """select w.number, p.author, p.sketch
+        """select w.number, p.author, p.sketch, p.state = 'removed' as removed
         from jsonb_to_recordset($1) as w (number int, kind text, id uuid, at timestamptz, bands int[]),
-        lateral (select c.author, c.sketch, c.kind, c.id, c.made_at from moderation.piece c where c.bands && w.bands limit 200) p
+        lateral (select c.author, c.sketch, c.state, c.id, c.made_at from moderation.piece c where c.bands && w.bands limit 200) p
         where (p.made_at, p.id) < (w.at, w.id) and p.made_at > $2""",
         [{"number": number, "kind": kind, "id": piece_id, "at": at, "bands": found} for number, kind, piece_id, at, found in wanted],
         since,
     )
-    found: dict[int, list[tuple[Any, list[int]]]] = {}
+    found: dict[int, list[tuple[Any, list[int], bool]]] = {}
     for row in rows:
-        found.setdefault(row["number"], []).append((row["author"], row["sketch"]))
+        found.setdefault(row["number"], []).append((row["author"], row["sketch"], row["removed"]))
     return found
 
 

@@ -2,13 +2,15 @@
 
 import time
 
+import msgspec
 import pytest
 
+from stoa.base.database import Writing
 from stoa.community import moderation
-from stoa.community.moderation import checks, keeping, texts
-from stoa.community.moderation.model import Level, State, Weighed
-from tests.community.moderation.makers import a_piece, as_member, make_host
-from tests.people.accounts.makers import make_person
+from stoa.community.moderation import actions, checks, keeping, texts
+from stoa.community.moderation.model import DecisionId, Level, Piece, State, Verdict, Weighed
+from stoa.people.sessions.model import GUEST, Visitor
+from tests.community.moderation.makers import KIND, a_piece, as_member, case_of, make_host, make_member, state_of
 
 pytestmark = pytest.mark.anyio
 
@@ -69,8 +71,8 @@ def test_links_count_whatever_stands_before_them(text: str) -> None:
     assert texts.links(f"see {text} now") == 1
 
 
-async def test_a_known_link_takes_away_whatever_hides_it(tx) -> None:
-    host, author = await make_host(tx), as_member(await make_person(tx))
+async def test_a_known_link_takes_away_whatever_hides_it(tx: Writing) -> None:
+    host, author = await make_host(tx), await make_member(tx)
     await keeping.mark_link(tx, host, "evil.example")
     states = {}
     for name, link in HIDDEN.items():
@@ -119,3 +121,49 @@ def test_no_level_of_trust_lets_a_known_link_pass() -> None:
     for level in Level:
         found = checks.look(piece, checks.read(piece), level=level, known_links=["evil.example"])
         assert Weighed.REMOVE in {one.verdict for one in found}
+
+
+REMOVED = "This shop sells stolen cups and the woman who answers the telephone there is a thief, ask anybody in town."
+
+
+async def _removed(tx: Writing, author: Visitor) -> Piece:
+    piece = a_piece(REMOVED)
+    await moderation.submit(tx, author, piece)
+    case = await actions.look_at(tx, host := await make_host(tx), KIND, piece.id)
+    await moderation.decide(tx, host, case, Verdict.REMOVED, "insult", "Calls a person a thief")
+    return piece
+
+
+@pytest.mark.parametrize("who", ["the same", "another", "a guest"])
+@pytest.mark.parametrize("withdrawn", [True, False])
+async def test_what_was_removed_does_not_come_back_under_another_number(tx: Writing, who: str, withdrawn: bool) -> None:  # noqa: FBT001
+    author = await make_member(tx)
+    piece = await _removed(tx, author)
+    if withdrawn:
+        await moderation.withdraw(tx, KIND, [piece.id])
+    again = {"the same": author, "another": await make_member(tx), "a guest": GUEST}[who]
+    new = a_piece(REMOVED.replace("ask anybody", "ask anyone"))
+    assert await moderation.submit(tx, again, new) is State.WAITING
+    assert "check:removed_before" in (await case_of(tx, new))["reasons"]
+
+
+async def test_what_was_wrongly_removed_may_be_said_again(tx: Writing) -> None:
+    author = await make_member(tx)
+    piece = await _removed(tx, author)
+    decision = DecisionId(await tx.value("select id from moderation.decision where piece_id = $1", piece.id))
+    asked = await moderation.appeal(tx, author, decision)
+    await moderation.decide_appeal(tx, await make_host(tx), asked, reverse=True, why="It names nobody")
+    new = a_piece(REMOVED)
+    await moderation.submit(tx, author, new)
+    assert "removed_before" not in {one["name"] for one in await tx.value("select checks from moderation.piece where id = $1", new.id)}
+
+
+async def test_nobody_silences_what_stood_before_by_copying_it(tx: Writing) -> None:
+    first = a_piece(REMOVED.replace("stolen", "used"))
+    assert await moderation.submit(tx, await make_member(tx), first) is State.PUBLISHED
+    await _removed(tx, await make_member(tx))
+    assert await state_of(tx, first) is State.PUBLISHED
+    changed = msgspec.structs.replace(first, texts={"text": first.texts["text"] + " I was there."})
+    assert await moderation.submit(
+        tx, as_member(await tx.value("select author from moderation.piece where id = $1", first.id)), changed
+    ) is (State.PUBLISHED)

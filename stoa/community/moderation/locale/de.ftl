@@ -127,6 +127,7 @@ moderation-reason-changed = Nach dem Entfernen geändert
 moderation-reason-check = Eine automatische Prüfung
 moderation-reason-check-links = Link von jemand Neuem oder viele Links
 moderation-reason-check-copies = Denselben Text gab es schon
+moderation-reason-check-removed-before = Derselbe Text wurde schon einmal entfernt
 moderation-reason-check-toxic = Modell: vielleicht eine Beleidigung
 moderation-reason-check-spam = Modell: vielleicht Werbung
 moderation-reason-check-private = E-Mail-Adresse oder Telefonnummer

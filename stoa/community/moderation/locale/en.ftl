@@ -127,6 +127,7 @@ moderation-reason-changed = Changed after it was taken away
 moderation-reason-check = An automatic check
 moderation-reason-check-links = Link by somebody new, or many links
 moderation-reason-check-copies = The same text before
+moderation-reason-check-removed-before = The same text was taken away before
 moderation-reason-check-toxic = Model: perhaps an insult
 moderation-reason-check-spam = Model: perhaps advertising
 moderation-reason-check-private = Mail address or phone number
