@@ -58,6 +58,7 @@ DESK = (
             ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
             ("searching", "/desk/search", "search", "catalog.edit", ""),
             ("interchange", "/desk/interchange", "download", "catalog.edit", ""),
+            ("exchange", "/desk/community/exchange", "download", "catalog.edit", ""),
         ),
     ),
     (

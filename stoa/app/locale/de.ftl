@@ -236,6 +236,7 @@ desk-mails = E-Mails
 desk-products = Produkte
 desk-stock = Bestand
 desk-interchange = Dateien
+desk-exchange = Dateien der Community
 desk-searching = Suche
 desk-offers = Angebote
 desk-markets = Märkte

@@ -239,6 +239,7 @@ desk-mails = Mails
 desk-products = Products
 desk-stock = Stock
 desk-interchange = Files in and out
+desk-exchange = The community's files
 desk-searching = Search
 desk-offers = Offers
 desk-markets = Markets

@@ -72,7 +72,7 @@ class CircleLines(OfLines):
 
 
 def _member(row: Row, one: MemberLine, person: PersonId, before: dict[Any, Any], members: list[PutMember]) -> Outcome:
-    wanted = PutMember(person_id=person, byline=one.byline, about=one.about, picture=one.picture, shows=one.shows)
+    wanted = PutMember(person_id=person, byline=one.byline, about=one.about, picture=one.picture, shows=dict(sorted(one.shows.items())))
     was = before.get(person)
     if (
         was is not None
@@ -118,7 +118,9 @@ async def write(read: Reading) -> AsyncIterator[list[Any]]:
         after = members[-1].person_id
         people = await queries.addresses(read, [one.person_id for one in members])
         yield [
-            MemberLine(member=people[one.person_id], byline=one.byline, about=one.about, picture=one.picture, shows=one.shows)
+            MemberLine(
+                member=people[one.person_id], byline=one.byline, about=one.about, picture=one.picture, shows=dict(sorted(one.shows.items()))
+            )
             for one in members
             if one.person_id in people
         ]

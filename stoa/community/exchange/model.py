@@ -35,6 +35,10 @@ class Format(StrEnum):
         return {Format.GOOGLE: ".xml", Format.STOA: ".jsonl"}.get(self, ".csv")
 
 
+RUNS = {f"community.{kind}": kind for kind in Kind}
+"""What a run of the desk is called, by what its file holds."""
+
+
 class Pointer(msgspec.Struct, frozen=True):
     """How a file says which product it means; the first that the shop knows counts. `field` is where to complain."""
 

@@ -74,7 +74,7 @@ async def whole_things(read: Reading, products: Collection[ProductId]) -> list[T
     return _THINGS.decode(text)
 
 
-async def bought(read: Reading, wanted: Sequence[tuple[str, ProductId, datetime]]) -> dict[tuple[str, ProductId], LineId]:
+async def bought(read: Reading, wanted: Sequence[tuple[str, ProductId, datetime]]) -> dict[tuple[str, ProductId, datetime], LineId]:
     """Return the line of an order that proves each (mail address, product, moment of the review).
 
     Delivered before the review was written, kept, and not reviewed by somebody yet; nothing else makes an owner.
@@ -82,19 +82,19 @@ async def bought(read: Reading, wanted: Sequence[tuple[str, ProductId, datetime]
     if not wanted:
         return {}
     rows = await read.rows(
-        """select distinct on (w.email, w.product) w.email, w.product, l.id from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as w (email, product, at)
+        """select distinct on (w.email, w.product, w.at) w.email, w.product, w.at, l.id from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as w (email, product, at)
         join orders.order o on o.email = w.email join orders.line l on l.order_id = o.id and l.product_id = w.product
         left join lateral (select max(s.delivered_at) as at from shipping.shipment_line k join shipping.shipment s on s.id = k.shipment_id
             where k.line_id = l.id) d on true
         where l.delivered > l.returned and coalesce(d.at, o.placed_at, o.made_at) <= w.at
             and not exists (select from reviews.review r where r.line_id = l.id and r.state <> 'withdrawn')
             and not exists (select from reviews.review r where r.author = o.person_id and r.product_id = l.product_id and r.state <> 'withdrawn')
-        order by w.email, w.product, l.id""",
+        order by w.email, w.product, w.at, l.id""",
         [email for email, _, _ in wanted],
         [product for _, product, _ in wanted],
         [at for _, _, at in wanted],
     )
-    return {(row["email"], row["product"]): row["id"] for row in rows}
+    return {(row["email"], row["product"], row["at"]): row["id"] for row in rows}
 
 
 async def known(read: Reading, wanted: Format, said: Sequence[tuple[Said, Thing, str]], own: Sequence[UUID]) -> Known:
@@ -152,3 +152,9 @@ def proof_of(review: Review) -> str:
     if review.line_id is None:
         return ""
     return hashlib.sha256(f"{review.salt}{review.line_id}".encode()).hexdigest()[:32]
+
+
+async def version(read: Reading) -> str:
+    """Return a tag that changes whenever something happens to a review, and every hour, because names and addresses of products change too."""
+    last = await read.value("select id from reviews.ledger order by id desc limit 1")
+    return f'W/"{last or 0}-{read.now:%Y%m%d%H}"'

@@ -120,7 +120,6 @@ def _wanted(one: Line, thing: Thing, people: dict[str, PersonId]) -> PutQuestion
                 author=people.get(reply.author.lower()),
                 name=cells.shown_name(reply.name),
                 official=reply.official,
-                owned_since=reply.owned_since,
                 helpful_by=[people[who.lower()] for who in reply.helpful_by if who.lower() in people],
                 unhelpful_by=[people[who.lower()] for who in reply.unhelpful_by if who.lower() in people],
                 accepted=reply.accepted,

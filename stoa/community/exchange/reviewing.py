@@ -72,14 +72,18 @@ class Reviews:
     async def _put(self, tx: Writing, met: Sequence[tuple[_Ready, Thing]]) -> None:
         there = await queries.known(tx, self.format, [(one.said, thing, one.key) for one, thing in met], list(_own_ids(met)))
         new, wanted = [], []
+        used: set[object] = set()
         lines = await queries.bought(tx, [(one.said.email, thing.id, one.said.made_at) for one, thing in met if self._unknown(one, there)])
         for one, thing in met:
             if _written_here(one, thing, there):
                 one.what = "unchanged"
                 continue
-            line = lines.pop((one.said.email, thing.id), None) if self._unknown(one, there) else None
+            line = lines.get((one.said.email, thing.id, one.said.made_at)) if self._unknown(one, there) else None
+            # One line makes one owner, one person one review of a product.
+            proof = None if line is None or {line, (one.said.email, thing.id)} & used else line
+            used |= {line, (one.said.email, thing.id)} if proof else set()
             new.append(one)
-            wanted.append(self._wanted(one, thing, line))
+            wanted.append(self._wanted(one, thing, proof))
         for one, put in zip(new, await reviews.put_reviews(tx, SYSTEM, wanted), strict=True):
             _tell(one, put)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from stoa.base.files.model import Progress, Report
 from stoa.base.refusals import Conflict, Invalid, Missing
 from stoa.shop.catalog.model import Option, PictureId, ProductId, State, Text, VariantId, Words
 
@@ -83,6 +84,22 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
     images: list[Image] = []
     collections: list[str] = []
     extra: dict[str, Any] = {}
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that the desk was given. `kind` is what is in it, `told` what was said with it; `refusal` is why nothing of it went in."""
+
+    id: RunId
+    kind: str = "products"
+    told: dict[str, str] = {}
+    file: str
+    bytes: int
+    language: str
+    asked_at: datetime
+    ended_at: datetime | None = None
+    progress: Progress | None = None
+    report: Report | None = None
+    refusal: str | None = None
 
 
 class NotAProductFile(Invalid):

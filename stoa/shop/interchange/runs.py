@@ -17,29 +17,13 @@ from stoa.outside import storage
 from stoa.people.sessions.model import PersonId
 from stoa.shop.interchange import wording
 from stoa.shop.interchange.importing import import_products
-from stoa.shop.interchange.model import FILE_BYTES, NoSuchRun, RunId
+from stoa.shop.interchange.model import FILE_BYTES, NoSuchRun, Run, RunId
 
 PART = 1_000_000
 ENDINGS = {"stoa": ".jsonl", "google": ".xml"}
 """How files of rejected rows end, by format; others are CSV."""
 SHOWN = 20
 _KIND = "text/csv"
-
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One file that the desk was given. `kind` is what is in it, `told` what was said with it; `refusal` is why nothing of it went in."""
-
-    id: RunId
-    kind: str = "products"
-    told: dict[str, str] = {}
-    file: str
-    bytes: int
-    language: str
-    asked_at: datetime
-    ended_at: datetime | None = None
-    progress: Progress | None = None
-    report: Report | None = None
-    refusal: str | None = None
 
 
 class Bringer(Protocol):

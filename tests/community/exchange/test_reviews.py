@@ -49,7 +49,7 @@ async def test_what_comes_in_goes_out_as_it_came_and_again_changes_nothing(db: D
         before = await counted(read)
     out = await taken_out(db, wanted)
     if wanted is Format.GOOGLE:
-        assert elements(out) == elements(text)
+        assert sorted(elements(out), key=str) == sorted(elements(text), key=str)
     else:
         assert [{k: v for k, v in row.items() if v} for row in parsed(out)] == [{k: v for k, v in row.items() if v} for row in parsed(text)]
         assert next(iter(parsed(out))).keys() >= next(iter(parsed(text))).keys()

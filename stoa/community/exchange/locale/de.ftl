@@ -33,3 +33,24 @@ exchange-note-name-is-an-address = { $number ->
 refusal-not-a-file-of-reviews = „{ $name }“ ist keine Datei mit Bewertungen von Judge.me, Shopify, Google, Meta oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
 refusal-not-in-this-format = „{ $kind }“ gibt es nicht im Format „{ $format }“; nur Bewertungen haben die Formate anderer. Nehmen Sie „stoa“.
 refusal-not-taken = Das lässt sich nicht speichern: Eine Zahl ist zu groß, oder ein Text hat Zeichen, die kein Text haben darf.
+
+# Im Büro
+exchange-title = Dateien der Community
+exchange-in = Community hereinholen
+exchange-in-text = Bewertungen von Judge.me, Shopify, Google oder Meta oder alles in unserem eigenen Format, bis { $most } MB. Zeilen, die nicht hineingehen, kommen in einer Datei zurück, die Sie berichtigen können. Bewertungen aus einem anderen Shop sagen das: Nur eine Bestellung bei Ihnen macht jemanden zum Besitzer.
+exchange-what = Was in der Datei steht
+exchange-language = Sprache von Bewertungen, die ihre nicht nennen
+exchange-kind-reviews = Bewertungen
+exchange-kind-questions = Fragen und Antworten
+exchange-kind-discussions = Themen und Beiträge
+exchange-kind-wish-lists = Wunschlisten
+exchange-kind-circles = Mitglieder und wer wem folgt
+exchange-out = Community mitnehmen
+exchange-out-text = Hereingeholte Bewertungen gehen hinaus, wie sie kamen, bis auf das, was seither geändert wurde. Diese Dateien nennen Menschen mit ihren Mailadressen: Geben Sie sie nicht weiter.
+exchange-feeds = Feeds mit Adresse
+exchange-feeds-text = Jede veröffentlichte Bewertung und keine Mailadresse, für das Google Merchant Center und Metas Commerce Manager. Sie holen sie dort selbst ab.
+exchange-none-text = Exportieren Sie die Bewertungen aus Ihrem alten Shop und holen Sie die Datei hier herein. Dieselbe Datei ein zweites Mal ändert nichts; probieren Sie es aus.
+exchange-nothing-changed = { $number ->
+    [one] Nichts wurde geändert: Der Shop hatte alles, wie es in der Datei steht.
+   *[other] Nichts wurde geändert: Der Shop hatte alle { $number }, wie es in der Datei steht.
+}

@@ -33,3 +33,24 @@ exchange-note-name-is-an-address = { $number ->
 refusal-not-a-file-of-reviews = “{ $name }” is no file of reviews from Judge.me, Shopify, Google, Meta or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-not-in-this-format = There is no { $kind } in the format “{ $format }”; only reviews have the formats of others. Use “stoa”.
 refusal-not-taken = this cannot be kept: a number is too large, or a text has characters that no text may hold.
+
+# The desk
+exchange-title = The community's files
+exchange-in = Bring the community in
+exchange-in-text = Reviews from Judge.me, Shopify, Google or Meta, or anything in our own format, up to { $most } MB. Rows that cannot go in come back in a file that you can mend. Reviews of another shop say that they are: only an order of yours makes an owner.
+exchange-what = What is in the file
+exchange-language = The language of reviews that do not say theirs
+exchange-kind-reviews = Reviews
+exchange-kind-questions = Questions and answers
+exchange-kind-discussions = Topics and posts
+exchange-kind-wish-lists = Wish lists
+exchange-kind-circles = Members and follows
+exchange-out = Take the community out
+exchange-out-text = Reviews that came in go out as they came, but for what was changed since. These files name people by their mail addresses: keep them to yourself.
+exchange-feeds = Feeds by address
+exchange-feeds-text = Every published review and no mail address, for Google Merchant Center and Meta's Commerce Manager. They read it there by themselves.
+exchange-none-text = Export your reviews from your old shop and bring the file in here. The same file twice changes nothing, so try it.
+exchange-nothing-changed = { $number ->
+    [one] Nothing was changed: the shop had it as the file says.
+   *[other] Nothing was changed: the shop had all { $number } as the file says.
+}

@@ -1,6 +1,6 @@
 """Bringing files in and taking them out, on the desk."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +10,7 @@ from litestar.response import Stream
 
 from stoa.base import ids
 from stoa.base.database import Database, Reading
+from stoa.base.files.model import Report
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
@@ -17,10 +18,10 @@ from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Refusal
 from stoa.people.sessions.model import Visitor
 from stoa.shop.interchange import exporting, queries, runs, wording
-from stoa.shop.interchange.model import FILE_BYTES, Format, NoSuchRun, RunId
-from stoa.shop.interchange.runs import Run
+from stoa.shop.interchange.model import FILE_BYTES, Format, NoSuchRun, RunId, Run
 
 _ERRORS = 20
+_KINDS = {".jsonl": "application/x-ndjson", ".xml": "application/xml; charset=utf-8"}
 _ENDINGS = {Format.SHOPIFY: "csv", Format.WOOCOMMERCE: "csv", Format.STOA: "jsonl"}
 
 
@@ -39,7 +40,7 @@ async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> R
 
 async def _show(request: Request[Any, Any, Any], read: Reading, visit: Visit, problem: str = "") -> Response[str]:
     found = InterchangePage(
-        runs=[_shown(one, visit) for one in await runs.latest(read)],
+        runs=[shown_run(one, visit) for one in await runs.latest(read)],
         problem=problem,
         most=FILE_BYTES // 1_000_000,
         frame=await framed(read, visit),
@@ -47,8 +48,15 @@ async def _show(request: Request[Any, Any, Any], read: Reading, visit: Visit, pr
     return show(request, found, title=say(request, "interchange-title"), robots="noindex", status=422 if problem else 200)
 
 
-def _shown(run: Run, visit: Visit) -> dict[str, Any]:
-    language = visit.language.code
+def shown_run(
+    run: Run,
+    visit: Visit,
+    *,
+    place: str = "/desk/interchange",
+    notes: Callable[[Report, str], list[str]] = wording.notes_of,
+    same: str = "interchange-nothing-changed",
+) -> dict[str, Any]:
+    """Return a run as the partial `_run.html` takes it; `place` is where its pages are, `same` the text for a file that changed nothing."""
     return {
         "id": ids.show("run", run.id),
         "file": run.file,
@@ -57,25 +65,31 @@ def _shown(run: Run, visit: Visit) -> dict[str, Any]:
         "progress": run.progress,
         "report": run.report,
         "refusal": run.refusal,
-        "notes": wording.notes_of(run.report, language) if run.report else [],
+        "notes": notes(run.report, visit.language.code) if run.report else [],
         "errors": run.report.errors[:_ERRORS] if run.report else [],
         "more": run.report is not None and len(run.report.errors) > _ERRORS,
-        "path": f"{visit.language.prefix}/desk/interchange/runs/{ids.show('run', run.id)}",
+        "same": same,
+        "path": f"{visit.language.prefix}{place}/runs/{ids.show('run', run.id)}",
     }
+
+
+async def take_file(form: Form) -> tuple[RunId, str, int]:
+    """Keep the file that a form brought, part by part; return the run it is for, its name and size. Raises Refusal."""
+    sent = form.files.get("file", [])
+    name = PurePath((sent[0].filename if sent else "").replace("\\", "/")).name[:200]
+    if not name:
+        form.errors["file"] = FieldError("/file", "required")
+        form.check()
+    run_id = runs.new_run()
+    return run_id, name, await runs.keep(run_id, _parts(sent[0]), name)
 
 
 @act("/desk/interchange", may="catalog.edit", request_max_body_size=FILE_BYTES + 1_000_000)
 async def bring_in(request: Request[Any, Any, Any], db: Database, visitor: Visitor, visit: Visit, kit: Kit) -> Response[Any]:
     """Keep the file, part by part, and let a job bring it in."""
     form = await Form.of(request)
-    sent = form.files.get("file", [])
-    name = PurePath((sent[0].filename if sent else "").replace("\\", "/")).name[:200]
     try:
-        if not name:
-            form.errors["file"] = FieldError("/file", "required")
-            form.check()
-        run_id = runs.new_run()
-        size = await runs.keep(run_id, _parts(sent[0]), name)
+        run_id, name, size = await take_file(form)
     except Refusal as refusal:
         problem = faults(request, form.errors.values()).get("file") or wording.of_refusal(refusal, visit.language.code)
         async with db.reading() as read:
@@ -94,17 +108,17 @@ async def _parts(sent: UploadFile) -> AsyncIterator[bytes]:
 @page("/desk/interchange/runs/{run:str}", may="catalog.edit")
 async def run(request: Request[Any, Any, Any], read: Reading, visit: Visit, run: str) -> Response[str]:
     """Show how far one import is; the page asks for it again until it has ended."""
-    return fragment(request, "interchange/_run.html", run=_shown(await runs.find(read, _id(run)), visit))
+    return fragment(request, "interchange/_run.html", run=shown_run(await runs.find(read, run_of(run)), visit))
 
 
 @page("/desk/interchange/runs/{run:str}/rejected", may="catalog.edit")
 async def rejected(db: Database, run: str) -> Stream:
     """Send the rows that could not go in."""
     async with db.reading() as read:
-        found = await runs.find(read, _id(run))
+        found = await runs.find(read, run_of(run))
     if found.report is None or found.report.rejected is None:
         raise NoSuchRun
-    return _download(runs.rejected_parts(found.id), found.report.rejected)
+    return download(runs.rejected_parts(found.id), found.report.rejected)
 
 
 @page("/desk/interchange/export", may="catalog.edit")
@@ -118,7 +132,7 @@ async def export(request: Request[Any, Any, Any], db: Database, kit: Kit) -> Str
     async with db.reading() as read:
         await queries.context(read, kit.settings.market)  # what is refused is refused before the download begins
         name = f"products-{wanted}-{read.now:%Y-%m-%d}.{_ENDINGS[wanted]}"
-    return _download(_exported(db, kit, wanted, generation), name)
+    return download(_exported(db, kit, wanted, generation), name)
 
 
 async def _exported(db: Database, kit: Kit, wanted: Format, generation: int | None) -> AsyncIterator[bytes]:
@@ -127,13 +141,15 @@ async def _exported(db: Database, kit: Kit, wanted: Format, generation: int | No
             yield part.encode()
 
 
-def _download(parts: AsyncIterator[bytes], name: str) -> Stream:
+def download(parts: AsyncIterator[bytes], name: str) -> Stream:
+    """Return a file that is written while it is sent."""
     plain = name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")
-    kind = "application/x-ndjson" if name.endswith(".jsonl") else "text/csv; charset=utf-8"
+    kind = _KINDS.get(PurePath(name).suffix, "text/csv; charset=utf-8")
     return Stream(parts, media_type=kind, headers={"content-disposition": f'attachment; filename="{plain}"', "cache-control": "no-store"})
 
 
-def _id(text: str) -> RunId:
+def run_of(text: str) -> RunId:
+    """Return the run of an address. Raises NoSuchRun."""
     try:
         return RunId(ids.parse("run", text))
     except ids.UnknownId:
