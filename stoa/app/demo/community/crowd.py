@@ -17,7 +17,7 @@ from stoa.community.circles.model import Audience, Kind, PutFollow, PutMember
 from stoa.people.permissions.model import SYSTEM, PersonId, Visitor
 
 MEMBERS = 400
-MANNERS = ("", "", "", "", "", "", "open", "open", "small", "loud")
+MANNERS = ("",) * 12 + ("open",) * 4 + ("small", "loud")
 """How people type; most as one was taught."""
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from stoa.app.demo.cast import Customer
-from stoa.app.demo.community import crowd, reviewing
+from stoa.app.demo.cast import CAST, Customer
+from stoa.app.demo.community import asking, crowd, reviewing
 from stoa.app.demo.goods import Goods
 from stoa.app.demo.goods.people import Person
 from stoa.base.database import Writing
@@ -25,6 +25,8 @@ async def fill(
     await circles_store.keep_orders(tx, await circles_store.orders_after(tx, None, 100_000))
     await crowd.befriend(tx, everybody, counts, dice, until)
     await reviewing.Reviewing(goods, everybody, dice, until).write(tx, lines)
+    theo = await tx.value("select id from accounts.person where email = $1", CAST["merchant"].email)
+    await asking.Asking(everybody, lines, theo, dice, until).write(tx, lines)
     await reviewing.change_minds(tx, everybody, dice, until)
     await reviewing.vote(tx, everybody, dice, until)
     await reviewing.weigh(tx)

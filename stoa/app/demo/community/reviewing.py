@@ -164,10 +164,10 @@ async def vote(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) 
     rows, merits = [], []
     for one in written:
         up = down = 0.0
-        count = min(30, int(dice.expovariate(1 / (0.15 + one.length / 90))))
+        count = min(40, int(dice.expovariate(1 / (0.3 + one.length / 55))))
         for soul in dice.sample(crowd.members, count):
             at = one.made_at + (until - one.made_at) * dice.random() ** 2
-            if soul.id == one.author or soul.since >= at:
+            if soul.id == one.author or soul.since >= at or soul is crowd.mara:
                 continue
             person = soul.visitor.member
             weight = rules.vote_weight(trust.get(person, 0.0), earlier[person, one.author] if one.author else 0)

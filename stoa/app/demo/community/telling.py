@@ -17,8 +17,12 @@ from stoa.app.demo.community.voices import Spoken
 _EITHER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _HE = {"der": ("er", "ihn", "den"), "die": ("sie", "sie", "die"), "das": ("es", "es", "das")}
-ONLY_STARS, BRIEF, SOME = 0.11, 0.3, 0.76
+ONLY_STARS, BRIEF, SOME = 0.09, 0.22, 0.7
 """Up to here somebody gives stars alone, a word or two, a few sentences; beyond it, paragraphs."""
+
+
+ONCE = {"since", "Since", "Since_ago", "days", "choice", "Choice"}
+"""What a review speaks of once."""
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -45,8 +49,10 @@ class Teller:
     def __init__(self, handle: str, everywhere: Counter[str], dice: random.Random) -> None:
         self._spoken: Spoken = voices.products()[handle]
         self._kinds = [kind for kind in voices.kinds().values() if handle in kind.of]
+        self._used_up = handle in voices.anything().used_up
         self._everywhere = everywhere
         self._here: set[str] = set()
+        self._slots: set[str] = set()
         self._dice = dice
 
     def stars(self) -> int:
@@ -65,38 +71,56 @@ class Teller:
         if not sentences:
             return Words("", "")
         text = _flow(sentences, long=much > SOME)
-        return Words(_mannered(title, facts.manner) if self._dice.random() < 0.6 else "", _mannered(text, facts.manner), complaint)
+        return Words(title if self._dice.random() < 0.6 else "", _mannered(text, facts.manner), complaint)
 
     def _sentences(self, facts: Facts, *, long: bool) -> tuple[list[str], int | None]:
-        language, said = facts.language, voices.anything()
+        self._slots.clear()
         count = self._dice.choice((4, 5, 5, 6)) if long else self._dice.choice((1, 2, 2, 3))
         against = {1: count, 2: max(1, count - 1), 3: max(1, count // 2), 4: int(count > 1 or self._dice.random() < 0.3), 5: 0}[facts.stars]
-        own = self._spoken.bad.get(language, [])
-        bad = self._some(own, against, facts)
-        complaint = next((own.index(one) for one in bad), None)
-        bad += self._some(self._of_kind(language, "bad"), min(1, against - len(bad)), facts)
-        bad += self._some(said.bad[language], against - len(bad), facts)
-        wanted = count - len(bad)
-        good = self._some(self._spoken.good[language], max(1, wanted - self._dice.randint(0, 1)) if wanted > 0 else 0, facts)
-        good += self._some(self._of_kind(language, "good"), min(1, wanted - len(good)), facts)
-        good += self._some(said.good[language], wanted - len(good), facts)
+        bad, complaint = self._against(against, facts)
+        good = self._for(count - len(bad), facts)
         found = good + bad if facts.stars >= 3 or self._dice.random() < 0.3 else bad + good
         if found and self._dice.random() < (0.6 if long else 0.35):
-            found = self._some(said.opening[language], 1, facts) + found
-        if found and facts.stars == 4 and bad and self._dice.random() < 0.4 or long and self._dice.random() < 0.2:
-            found += self._some(said.closing[language], 1, facts)
+            found = self._some(voices.anything().opening[facts.language], 1, facts) + found
+        if found and facts.stars >= 3 and self._dice.random() < (0.4 if facts.stars == 4 else 0.15):
+            found += self._some(voices.anything().closing[facts.language], 1, facts)
         return [self._fill(one, facts) for one in found], complaint
+
+    def _against(self, count: int, facts: Facts) -> tuple[list[str], int | None]:
+        """Return complaints, and which of the product's own is among them."""
+        own, said = self._spoken.bad.get(facts.language, []), voices.anything()
+        found = self._some(own, count, facts)
+        complaint = next((own.index(one) for one in found), None)
+        found += self._some(self._of_kind(facts.language, "bad"), min(1, count - len(found)), facts)
+        of_anything = said.bad[facts.language] + (said.sorry[facts.language] if facts.stars <= 3 else [])
+        return found + self._some(of_anything, count - len(found), facts), complaint
+
+    def _for(self, count: int, facts: Facts) -> list[str]:
+        """Return praise; who is not pleased praises what is the product's own, and nothing that could be said of anything."""
+        said = voices.anything()
+        found = self._some(self._spoken.good.get(facts.language, []), max(1, count - self._dice.randint(1, 2)) if count > 0 else 0, facts)
+        if self._dice.random() < 0.65 or len(found) == count:
+            found = found[: max(1, count - 1)] + self._some(self._of_kind(facts.language, "main"), 1, facts) if count > 1 else found
+        found += self._some(self._of_kind(facts.language, "good"), min(1, count - len(found)), facts)
+        if facts.stars > 3:
+            found += self._some(said.good[facts.language] + ([] if self._used_up else said.lasting[facts.language]), count - len(found), facts)
+        return found
 
     def _of_kind(self, language: str, side: str) -> list[str]:
         return [one for kind in self._kinds for one in getattr(kind, side).get(language, [])]
 
     def _some(self, sentences: Sequence[str], count: int, facts: Facts) -> list[str]:
-        return [one for _ in range(max(0, count)) for one in self._pick(sentences, facts, 1)]
+        """Return so many sentences as far as there are; a review speaks of time and of the delivery once."""
+        found = []
+        for _ in range(max(0, count)):
+            for one in self._pick([one for one in sentences if not self._slots.intersection(_SLOT.findall(one))], facts, 1):
+                self._slots |= ONCE.intersection(_SLOT.findall(one))
+                found.append(one)
+        return found
 
     def _pick(self, sentences: Sequence[str], facts: Facts, count: int) -> list[str]:
         """Return sentences that are not on this page yet and are true, those least used anywhere first."""
-        fit = [one for one in sentences if one not in self._here and all(_known(slot, facts) for slot in _SLOT.findall(one))]
-        fit = [one for one in fit if "vier Sterne" not in one and "four stars" not in one or facts.stars == 4]
+        fit = [one for one in sentences if one not in self._here and _true(one, facts)]
         self._dice.shuffle(fit)
         found = sorted(fit, key=lambda one: self._everywhere[one])[:count]
         self._here.update(found)
@@ -136,6 +160,24 @@ def shape(mean: float) -> list[float]:
 
 def _mood(stars: int) -> str:
     return "good" if stars >= 4 else "middling" if stars == 3 else "bad"
+
+
+def _true(sentence: str, facts: Facts) -> bool:
+    """Return whether it can be said by who has had the thing for so long and gives so many stars."""
+    if _STARS.search(sentence) and facts.stars != 4:
+        return False
+    long_ago = next((timedelta(days=days) for pattern, days in _LONG if pattern.search(sentence)), timedelta())
+    return (facts.had or timedelta(days=400)) >= long_ago and all(_known(slot, facts) for slot in _SLOT.findall(sentence))
+
+
+_STARS = re.compile("four stars|ein Stern Abzug")
+_LONG = (
+    (re.compile(r"\b(a year|two years|18 months|einem Jahr|anderthalb Jahr|vielen Jahren)\b"), 300),
+    (re.compile(r"half a year|halben Jahr|all winter|Winter über|the winter|den Winter"), 120),
+    (re.compile(r"month|Monat|season|Saison|summer|Sommer|year|Jahr"), 45),
+    (re.compile(r"fortnight|three weeks|zwei Wochen|weeks|Wochen"), 21),
+)
+"""What cannot be said before so many days."""
 
 
 def _known(slot: str, facts: Facts) -> bool:

@@ -30,19 +30,23 @@ class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of things of a kind; `of` are the products."""
+    """What is said of things of a kind; `of` are the products, `main` is what everybody comes to speak of."""
 
     of: list[str]
+    main: Said
     good: Said
     bad: Said
 
 
 class Anything(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of anything; short words and titles by how pleased somebody is (`good`, `middling`, `bad`)."""
+    """What is said of anything: `lasting` of what is not used up, `sorry` by who is not pleased; short words and titles by how pleased somebody is (`good`, `middling`, `bad`)."""
 
+    used_up: list[str]
     opening: Said
     good: Said
+    lasting: Said
     bad: Said
+    sorry: Said
     closing: Said
     later: Said
     short: dict[str, Said]
