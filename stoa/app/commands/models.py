@@ -54,7 +54,7 @@ def _card(card: Card) -> list[str]:
     return [
         "",
         f"## {card.name}",
-        f"Says **{card.says}**. Taught on {card.made_on} with {card.rows:,} rows; languages: {', '.join(card.languages)}.",
+        f"Says **{card.says}**. Made on {card.made_on}{f' with {card.rows:,} rows' if card.rows else ''}; languages: {', '.join(card.languages)}.",
         "",
         *[f"- Taught with: {source}" for source in card.taught_with],
         *[f"- Not for: {use}" for use in card.not_for],
@@ -71,7 +71,8 @@ def _trial(trial: Trial) -> str:
         trial.recall if trial.yes else None,
         trial.false_alarms if trial.yes < trial.rows else None,
     )
-    return f"| {trial.on} | {trial.rows:,} | {trial.yes:,} | {trial.doubtful} | {' | '.join(_share(one) for one in shares)} |"
+    doubtful = trial.doubtful or "–"
+    return f"| {trial.on} | {trial.rows:,} | {trial.yes:,} | {doubtful} | {' | '.join(_share(one) for one in shares)} |"
 
 
 def _share(share: Share | None) -> str:

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -58,6 +59,12 @@ def tried(judge: Judge, rows: Sequence[Row], on: str, doubtful: float = 0.5) -> 
         recall=share(right, sum(true for _, true in said)),
         false_alarms=share(sum(1 for one, true in said if one and not true), sum(not true for _, true in said)),
     )
+
+
+def compared(found: set[Any], true: set[Any], on: str, rows: int) -> Trial:
+    """Return how well a finder did that says things of rows: `found` against what a reader found; there is no threshold."""
+    right = len(found & true)
+    return Trial(on, rows, len(true), 0.0, share(right, len(found)), share(right, len(true)), share(len(found - true), len(found)))
 
 
 def share(right: int, of: int) -> Share:

@@ -12,6 +12,7 @@ from stoa.community.judging.features import SIZE, features
 from stoa.community.judging.model import Card, NoSuchJudge
 
 FOLDER = Path(__file__).parent / "weights"
+CARDS = Path(__file__).parent / "cards"
 
 
 class Kept(msgspec.Struct):
@@ -67,5 +68,7 @@ def judge(name: str) -> Judge:
 
 
 def cards() -> list[Card]:
-    """Return the cards of all judges, by name."""
-    return [judge(path.stem).card for path in sorted(FOLDER.glob("*.json"))]
+    """Return the cards of all judges, by name, and of what finds aspects."""
+    found = [judge(path.stem).card for path in FOLDER.glob("*.json")]
+    found += [msgspec.json.decode(path.read_bytes(), type=Card) for path in CARDS.glob("*.json")]
+    return sorted(found, key=lambda card: card.name)

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from stoa.community.judging.fitting import Row, fit, tried
-from stoa.community.judging.linear import FOLDER, Judge, judge
+from stoa.community.judging.fitting import Row, compared, fit, tried
+from stoa.community.judging.linear import CARDS, FOLDER, Judge, cards, judge
 from stoa.community.judging.model import Card
-from stoa.community.judging.reading import sentences
+from stoa.community.judging.reading import aspects, sentences
 
 Told = Callable[[str], None]
+
+TRIALS = Path(__file__).parent / "trials"
 
 FOR_THE_SHOP = {"order_status", "order"}
 ABOUT_THINGS = {
@@ -49,7 +51,10 @@ def teach(folder: Path, today: str, told: Told) -> list[Card]:
     for one in made:
         (FOLDER / f"{one.card.name}.json").write_bytes(one.keep())
     judge.cache_clear()
-    return [one.card for one in made]
+    CARDS.mkdir(exist_ok=True)
+    found = _aspects_card(folder, today)
+    (CARDS / "aspects.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+    return cards()
 
 
 def kept_for_trial(key: str) -> bool:
@@ -114,6 +119,7 @@ def _for_the_shop(folder: Path) -> dict[str, list[Row]]:
             for text, intent in clinc[part]
             if intent in FOR_THE_SHOP or intent in ABOUT_THINGS
         ],
+        **{f"questions as shoppers type them, {language} (never taught)": rows for language, rows in _typed().items()},
         "Banking77 (never taught)": [
             Row(row["text"], yes=True) for row in islice(_csv(folder / "intents-banking77" / "train.csv"), 0, None, 5)
         ],
@@ -147,6 +153,48 @@ def _phrases() -> list[Row]:
                 slots = chance.sample(language["thing"], 8) if "{thing}" in frame else [""]
                 rows += [Row(opening + frame.replace("{thing}", thing), yes) for thing in slots for opening in language["openings"]]
     return rows
+
+
+def _typed() -> dict[str, list[Row]]:
+    """Return the questions that were written to try the judge with, by language."""
+    read = tomllib.loads((TRIALS / "questions.toml").read_text())
+    return {
+        language: [Row(text, yes) for kind, yes in (("shop", True), ("things", False)) for text in sets[kind]]
+        for language, sets in read.items()
+    }
+
+
+def _aspects_card(folder: Path, today: str) -> Card:
+    """Try what finds aspects on reviews that a reader has labelled sentence by sentence."""
+    read = tomllib.loads((TRIALS / "aspects.toml").read_text())
+    wanted = set(read["rows"])
+    true = {(one["row"], one["aspect"], one["polarity"]) for one in read["said"]}
+    found = {
+        (number, said.aspect, said.polarity.value)
+        for row in _csv(folder / "reviews-womens-clothing" / "reviews.csv")
+        if (number := int(row["row"])) in wanted
+        for said in aspects(f"{row['Title']}.\n{row['Review Text']}", int(row["Rating"]))
+    }
+    both = {one[:2] for one in found} & {one[:2] for one in true}
+    return Card(
+        "aspects",
+        "which aspects the sentences of a review speak of, and whether for or against",
+        ["nothing: a list of words, English and German, and the judge `pleased` where the words do not decide"],
+        0,
+        ["en", "de"],
+        ["scoring products", "saying what no sentence says: what is shown is always a quotation with its link"],
+        [
+            compared(found, true, "160 clothing reviews read by a person: aspect and polarity", len(wanted)),
+            compared({one[:2] for one in found}, {one[:2] for one in true}, "the same: aspect alone", len(wanted)),
+            compared(
+                {one for one in found if one[:2] in both},
+                {one for one in true if one[:2] in both},
+                "the same: polarity of aspects that both found",
+                len(wanted),
+            ),
+        ],
+        today,
+    )
 
 
 RECIPES = (
@@ -186,7 +234,11 @@ RECIPES = (
         ["en", "de"],
         ["publishing or hiding a question against its asker's word: the asker is asked and decides"],
         _for_the_shop,
-        only_for_trial=("Banking77 (never taught)",),
+        only_for_trial=(
+            "questions as shoppers type them, en (never taught)",
+            "questions as shoppers type them, de (never taught)",
+            "Banking77 (never taught)",
+        ),
     ),
     Recipe(
         "pleased",

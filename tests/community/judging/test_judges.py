@@ -41,7 +41,7 @@ def test_a_text_of_any_length_is_read_to_a_limit() -> None:
 
 def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
     cards = judging.cards()
-    assert [card.name for card in cards] == ["for_the_shop", "pleased", "spam", "toxic"]
+    assert [card.name for card in cards] == ["aspects", "for_the_shop", "pleased", "spam", "toxic"]
     for card in cards:
         assert card.taught_with
         assert card.not_for
@@ -49,6 +49,7 @@ def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
         for trial in card.trials:
             assert trial.precision.low <= trial.precision.value <= trial.precision.high
             assert trial.recall.of == trial.yes
+            assert trial.recall.right <= trial.yes
 
 
 def test_a_taught_judge_is_the_same_each_time_and_tells_apart_what_it_learned() -> None:
