@@ -136,7 +136,7 @@ async def _removed(tx: Writing, author: Visitor) -> Piece:
 
 @pytest.mark.parametrize("who", ["the same", "another", "a guest"])
 @pytest.mark.parametrize("withdrawn", [True, False])
-async def test_what_was_removed_does_not_come_back_under_another_number(tx: Writing, who: str, withdrawn: bool) -> None:  # noqa: FBT001
+async def test_what_was_removed_does_not_come_back_under_another_number(tx: Writing, who: str, withdrawn: bool) -> None:
     author = await make_member(tx)
     piece = await _removed(tx, author)
     if withdrawn:
