@@ -117,9 +117,7 @@ def _question(chance: random.Random, tx: Writing, people: list[PersonId], produc
         chance.choice(PARTS["thing"]).lower(), chance.choice(PARTS["does"]), chance.choice(PARTS["end"]).rstrip(".") + "?"
     )
     reply = f"{chance.choice(PARTS['thing'])} {chance.choice(PARTS['does'])} {chance.choice(PARTS['end'])}"
-    answer = PutAnswer(
-        text=reply, language="en", made_at=at + timedelta(minutes=50), author=chance.choice(people), owned_since=at - timedelta(days=90)
-    )
+    answer = PutAnswer(text=reply, language="en", made_at=at + timedelta(minutes=50), author=chance.choice(people))
     return PutQuestion(
         product_id=_popular(chance, products), text=text, language="en", made_at=at, author=chance.choice(people), answers=[answer]
     )
