@@ -23,6 +23,7 @@ discussions-pinned = Angeheftet
 discussions-featured = Hervorgehoben
 discussions-answered = Beantwortet
 discussions-new = Neu
+discussions-owns = Hat: { $things }
 discussions-closed = Geschlossen
 discussions-closed-text = Man kann es lesen; geschrieben wird hier nichts mehr.
 discussions-last = Zuletzt geschrieben am { $day }

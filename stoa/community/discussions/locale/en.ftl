@@ -23,6 +23,7 @@ discussions-pinned = Pinned
 discussions-featured = Put forward
 discussions-answered = Answered
 discussions-new = New
+discussions-owns = Owns: { $things }
 discussions-closed = Closed
 discussions-closed-text = It can be read; nothing more is written here.
 discussions-last = Last written in on { $day }

@@ -66,7 +66,7 @@ class TopicList(msgspec.Struct, kw_only=True):
 
 
 class PostOut(msgspec.Struct, kw_only=True):
-    """A post with the replies to it. `products` are those its text names; `owns` says that its author owns one of the topic's, by order."""
+    """A post with the replies to it. `products` are those its text names; `owns` those of the topic's that its author has, by order."""
 
     id: str
     text: str
@@ -74,7 +74,7 @@ class PostOut(msgspec.Struct, kw_only=True):
     author: str
     products: list[str]
     pictures: list[str]
-    owns: bool
+    owns: list[str]
     accepted: bool
     created_at: datetime
     replies: list["PostOut"]
@@ -169,7 +169,7 @@ def _post(one: Post, thread: Thread) -> PostOut:
         author=known.name if known else "",
         products=[ids.show("prd", product) for product in one.products],
         pictures=[photo.largest for photo in one.pictures],
-        owns=bool(one.owned),
+        owns=[ids.show("prd", product) for product in one.owned],
         accepted=one.accepted_at is not None,
         created_at=one.made_at,
         replies=[_post(reply, thread) for reply in thread.replies.get(one.id, [])],

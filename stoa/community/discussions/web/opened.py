@@ -107,6 +107,7 @@ async def things(read: Reading, visit: Visit, visitor: Visitor, products: list[P
     prices = {one.product_id: one for one in found.prices}
     return [
         {
+            "id": one.id,
             "href": f"{visit.prefix}/p/{quoted(one.handle)}",
             "name": one.title,
             "maker": one.vendor,

@@ -130,13 +130,13 @@ async def see(request: Asking, db: Database, visit: Visit, visitor: Visitor, han
 async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor, thread: Thread, form: Form | None = None) -> Response[str]:
     topic = thread.topic
     made = await things(read, visit, visitor, thread.mentions, thread.outcome)
-    names = names_of(made, visit)
+    names, titles = names_of(made, visit), {one["id"]: str(one["name"]) for one in made}
     host = visitor.may(actions.HOST)
     places = await queries.places(read, visit.language.code) if host or topic.category_id else []
     notice = request.query_params.get("done", "")
     content = TopicPage(
         topic={**views.topic_view(thread, names, visit), "place": next((one for one in places if one.id == topic.category_id), None)},
-        posts=[views.post_view(one, thread, names, visit, visitor.person) for one in thread.posts.items],
+        posts=[views.post_view(one, thread, names, titles, visit, visitor.person) for one in thread.posts.items],
         next_cursor=thread.posts.next_cursor,
         mentions=made,
         outcome=thread.outcome,

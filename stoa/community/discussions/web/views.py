@@ -11,6 +11,7 @@ from stoa.community.discussions import rules
 from stoa.community.discussions.model import Listed, Photo, Post, PostId, Thread, Topic
 from stoa.community.discussions.queries import Named
 from stoa.people.permissions.model import PersonId
+from stoa.shop.catalog.model import ProductId
 
 Say = Callable[..., str]
 
@@ -60,7 +61,10 @@ def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit) -> dict[s
     }
 
 
-def post_view(one: Post, thread: Thread, names: Mapping[str, str], visit: Visit, viewer: PersonId | None) -> dict[str, Any]:
+def post_view(
+    one: Post, thread: Thread, names: Mapping[str, str], titles: Mapping[ProductId, str], visit: Visit, viewer: PersonId | None
+) -> dict[str, Any]:
+    """Return a post with its replies; `owns` are the names of the topic's things that its author has."""
     return {
         "id": pst(one.id),
         "by": person(one.author, thread.people),
@@ -70,8 +74,8 @@ def post_view(one: Post, thread: Thread, names: Mapping[str, str], visit: Visit,
         "at": one.made_at,
         "accepted": one.accepted_at is not None,
         "own": viewer is not None and one.author == viewer,
-        "owns": bool(one.owned),
-        "replies": [post_view(reply, thread, names, visit, viewer) for reply in thread.replies.get(one.id, [])],
+        "owns": [titles[product] for product in one.owned if product in titles],
+        "replies": [post_view(reply, thread, names, titles, visit, viewer) for reply in thread.replies.get(one.id, [])],
     }
 
 
