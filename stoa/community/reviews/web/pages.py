@@ -17,7 +17,6 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import reviews
 from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
-from stoa.community.reviews.ledger import Counted
 from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_VOTE, Asking, about, key_of, pairs, review_id_of, slow_down, wish_of
@@ -71,7 +70,7 @@ class MethodPage(Page, template="reviews/method.html"):
 
 class LedgerPage(Page, template="reviews/ledger.html"):
     proof: Proof | None
-    counts: list[Counted]
+    counts: list[dict[str, Any]]
     latest: list[Entry]
 
 
@@ -211,7 +210,7 @@ async def see_ledger(request: Asking, read: Reading, visit: Visit) -> Response[s
     """What happened to all reviews, in numbers and by the latest entries; `?check` goes through the whole chain."""
     proof = await reviews.verify(read) if "check" in request.query_params else None
     content = LedgerPage(
-        proof=proof, counts=await ledger.counts(read), latest=await ledger.latest(read, 30), frame=await framed(read, visit)
+        proof=proof, counts=views.by_kind(await ledger.counts(read)), latest=await ledger.latest(read, 12), frame=await framed(read, visit)
     )
     return show(request, content, title=say(request, "reviews-ledger"), description=say(request, "reviews-ledger-lead"))
 

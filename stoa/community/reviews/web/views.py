@@ -10,6 +10,7 @@ import msgspec
 
 from stoa.base import locale
 from stoa.base.http.visits import Visit
+from stoa.community.reviews.ledger import Counted
 from stoa.community.reviews.model import Aspect, AspectKind, Highlight, Review
 from stoa.community.reviews.queries import Stars
 from stoa.community.reviews.standing import Body, Quote, Voice
@@ -216,3 +217,15 @@ def _rests_on(one: Voice) -> list[tuple[str, str | int | bool]]:
     found += [("order_line_hash", one.proof)] if one.proof else []
     found += [("days_of_ownership", one.owner_days)] if one.owner_days is not None else []
     return found + ([("variant", one.variant)] if one.variant else [])
+
+
+def by_kind(found: list[Counted]) -> list[dict[str, Any]]:
+    """Return how often what happened, a row for each kind and reason: of five stars, of four, to one, and altogether."""
+    rows: dict[tuple[str, str], dict[int, int]] = {}
+    for one in found:
+        rows.setdefault((one.kind, one.reason), {})[one.stars] = one.count
+    order = ["received", "published", "rejected", "restored", "edited", "withdrawn"]
+    return [
+        {"kind": kind, "reason": reason, "stars": [counts.get(number, 0) for number in (5, 4, 3, 2, 1)], "all": sum(counts.values())}
+        for (kind, reason), counts in sorted(rows.items(), key=lambda row: (order.index(row[0][0]), row[0][1]))
+    ]
