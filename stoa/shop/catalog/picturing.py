@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +24,10 @@ from stoa.shop.catalog.model import (
 )
 
 KIND = "image/webp"
+AT_ONCE = 2
+"""A large picture takes half a gigabyte for a moment: however many are sent, so many are decoded at a time."""
+
+_decoding = ThreadPoolExecutor(AT_ONCE, "pictures")
 
 
 def key(digest: str, width: int) -> str:
@@ -35,7 +40,7 @@ async def keep_picture(content: bytes) -> KeptPicture:
 
     Raises NotAPicture, PictureTooLarge, StorageAway.
     """
-    sized = await asyncio.to_thread(sizes.make, content)
+    sized = await asyncio.get_running_loop().run_in_executor(_decoding, sizes.make, content)
     files = storage.current()
     await asyncio.gather(*(files.put(key(sized.digest, width), body, KIND) for width, body in sized.files.items()))
     return KeptPicture(sized.digest, sized.width, sized.height, sized.tint)
