@@ -14,7 +14,7 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import actions, finding, owners, queries, requests
+from stoa.community.questions import finding, owners, queries
 from stoa.community.questions.model import (
     LONGEST_ANSWER,
     LONGEST_NAME,
@@ -22,7 +22,6 @@ from stoa.community.questions.model import (
     Answer,
     AnswerLinkSpent,
     Basis,
-    Figures,
     Found,
     FoundKind,
     New,
@@ -30,7 +29,6 @@ from stoa.community.questions.model import (
     NoSuchAnswer,
     NoSuchQuestion,
     NotForYourOwnAnswer,
-    NotTheSameProduct,
     NotYourQuestion,
     Order,
     ShopNeedsAnAddress,
@@ -39,7 +37,6 @@ from stoa.community.questions.model import (
     Urgent,
     Whole,
 )
-from stoa.community.questions.model import Request as ShopRequest
 from stoa.community.questions.web.opened import (
     TO_ANSWER,
     TO_ASK,
@@ -48,7 +45,6 @@ from stoa.community.questions.web.opened import (
     answer_id_of,
     product_id_of,
     question_id_of,
-    request_id_of,
     slow_down,
 )
 from stoa.people.permissions.model import Visitor
@@ -189,31 +185,6 @@ class OwnOut(msgspec.Struct, kw_only=True):
 
 class WillingIn(msgspec.Struct, kw_only=True):
     willing: bool
-
-
-class RequestOut(msgspec.Struct, kw_only=True):
-    """A question that only the shop can answer."""
-
-    id: str
-    text: str
-    email: str
-    name: str
-    language: str
-    state: str
-    reply: str
-    created_at: datetime
-
-
-class RequestList(msgspec.Struct, kw_only=True):
-    items: list[RequestOut]
-
-
-class ReplyIn(msgspec.Struct, kw_only=True):
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_ANSWER)]
-
-
-class MergeIn(msgspec.Struct, kw_only=True):
-    into: str
 
 
 def written(one: Whole) -> QuestionOut:
@@ -412,48 +383,6 @@ async def _own(read: Reading, visitor: Visitor) -> OwnOut:
     )
 
 
-@get("/api/admin/questions/requests", may="customers.read", tags=["Questions"], summary="What only the shop can answer")
-async def shop_requests(read: Reading, done: bool = False) -> RequestList:  # noqa: FBT001, FBT002
-    """Those that wait, the oldest first; or those that are done, the newest first."""
-    return RequestList(items=[_request(one) for one in await queries.requests(read, open_=not done)])
-
-
-def _request(one: ShopRequest) -> RequestOut:
-    return RequestOut(
-        id=ids.show("ask", one.id), text=one.text, email=one.email, name=one.name, language=one.language, state=one.state, reply=one.reply,
-        created_at=one.made_at,
-    )  # fmt: skip
-
-
-@post(
-    "/api/admin/questions/requests/{request_id:str}/reply", may="customers.edit", tags=["Questions"], summary="Answer for the shop, by mail"
-)
-async def reply(tx: Writing, visitor: Visitor, request_id: str, data: ReplyIn) -> RequestOut:
-    wanted = request_id_of(request_id)
-    await requests.reply(tx, visitor, wanted, data.text)
-    return _request(await requests.lock(tx, wanted))
-
-
-@post(
-    "/api/admin/questions/{question_id:str}/merge",
-    may="community.moderate",
-    tags=["Questions"],
-    summary="Make two questions one",
-    refuses=(NoSuchQuestion, NotTheSameProduct),
-)
-async def merge(tx: Writing, visitor: Visitor, question_id: str, data: MergeIn) -> QuestionOut:
-    into = question_id_of(data.into)
-    await actions.merge(tx, visitor, [question_id_of(question_id)], into)
-    return written(await queries.find(tx, into))
-
-
-@get("/api/admin/questions/figures", may="customers.read", tags=["Questions"], summary="How well it works")
-async def figures(read: Reading, days: Annotated[int, QueryParameter(ge=1, le=365)] = 90) -> Figures:
-    """Counted from rows: how soon questions are answered, and by whom."""
-    return await questions.figures(read, days)
-
-
 HANDLERS = [
-    listed, suggestions, one_question, ask, answer, answer_by_link, vote, unvote, accept, follow, unfollow, mine, set_willing, shop_requests,
-    reply, merge, figures,
+    listed, suggestions, one_question, ask, answer, answer_by_link, vote, unvote, accept, follow, unfollow, mine, set_willing,
 ]  # fmt: skip
