@@ -5,7 +5,6 @@ import io
 import struct
 import threading
 import zlib
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -132,7 +131,7 @@ async def test_it_is_sent_as_a_picture_and_nothing_else(client: httpx.AsyncClien
 
 
 @pytest.fixture
-def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def crowded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how many pictures are decoded at a time."""
     lock, now, most = threading.Lock(), [0], [0]
     gate = threading.Event()
@@ -149,7 +148,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return sizes.Sized(sizes.digest_of(content), 1, 1, "", {})
 
     monkeypatch.setattr(picturing.sizes, "make", make)
-    yield most
+    return most
 
 
 async def test_however_many_are_sent_few_are_decoded_at_a_time(db: Database, crowded: list[int]) -> None:
