@@ -11,7 +11,7 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import is_email
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError
-from stoa.community import judging
+from stoa.community import judging, moderation
 from stoa.community.moderation.model import State
 from stoa.community.questions import deriving, requests, rules, store, submitting
 from stoa.community.questions.model import (
@@ -215,11 +215,18 @@ async def accept(tx: Writing, visitor: Visitor, question_id: QuestionId, answer_
     question = await standing(tx, question_id)
     if not await asked_it(tx, visitor, question, key):
         raise NotYourQuestion
-    if answer_id is not None and answer_id not in {one.id for one in await store.answers(tx, question.id)}:
+    answers = {one.id: one for one in await store.answers(tx, question.id)}
+    if answer_id is not None and answer_id not in answers:
         raise NoSuchAnswer
     if question.accepted == answer_id:
         return
     await store.accept(tx, question.id, answer_id)
+    await moderation.helped(
+        tx,
+        rules.credit(
+            question.author, answers.get(question.accepted) if question.accepted else None, answers.get(answer_id) if answer_id else None
+        ),
+    )
     await deriving.changed(tx, [question.id])
     if answer_id is not None:
         await events.record(tx, AnswerAccepted(about=question.id, answer_id=answer_id))

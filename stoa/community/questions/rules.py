@@ -20,6 +20,7 @@ from stoa.community.questions.model import (
     Urgent,
     Why,
 )
+from stoa.people.permissions.model import PersonId
 
 SURE_ENOUGH = 0.8
 """So sure must the judge be that only the shop can answer; whoever asks may still say no."""
@@ -115,6 +116,18 @@ def _least(part: int, votes: int) -> float:
         return 0.0
     share = part / votes
     return (share + 1.9208 / votes - 1.96 * math.sqrt((share * (1 - share) + 0.9604 / votes) / votes)) / (1 + 3.8416 / votes)
+
+
+def credit(asker: PersonId | None, before: Answer | None, after: Answer | None) -> dict[PersonId, int]:
+    """Return who is found helpful once more, and who once less, when what solved a question changes.
+
+    The shop earns nothing by its own answers, nor does anybody by what they asked themselves.
+    """
+    found: dict[PersonId, int] = {}
+    for one, more in ((before, -1), (after, 1)):
+        if one is not None and one.author is not None and one.author != asker and not one.official:
+            found[one.author] = found.get(one.author, 0) + more
+    return {person: more for person, more in found.items() if more}
 
 
 def in_order(answers: Iterable[Answer], accepted: AnswerId | None) -> list[Answer]:

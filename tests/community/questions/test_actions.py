@@ -203,6 +203,11 @@ async def test_who_asked_says_what_solved_it_and_nobody_else(tx: Writing) -> Non
     found = await questions.find(tx, question)
     assert (found.question.accepted, [one.id for one in found.answers]) == (first, [first, second])
     assert (await kinds(tx, question)).count("questions.AnswerAccepted") == 2
+    helpful = "select helpful from moderation.conduct where person_id = $1"
+    assert await tx.value(helpful, bob.member) == 1
+    await questions.accept(tx, ada, question, None)
+    assert await tx.value(helpful, bob.member) == 0
+    await questions.accept(tx, ada, question, first)
     with pytest.raises(NoSuchAnswer):
         await questions.accept(tx, ada, question, await make_answer(tx, await make_question(tx, product, "Is it big enough?")))
     await actions.set_answers(tx, [first], State.REMOVED)
