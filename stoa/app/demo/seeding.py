@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from stoa.app.demo import cast, history, offering, shelves
-from stoa.app.demo.community import filling
+from stoa.app.demo.community import filling, wishing
 from stoa.app.demo.goods import Goods, load
 from stoa.app.demo.goods.people import people
 from stoa.app.demo.goods.year import DAYS, PastOrder, orders
 from stoa.base.database import Database, Writing
 from stoa.base.startup import CannotStart
+from stoa.outside import mail
 from stoa.people import accounts
 from stoa.people.permissions.model import Role
 from stoa.shop import pricing, search
@@ -59,9 +60,10 @@ async def fill(db: Database, tell: Tell) -> list[str] | None:
         customers = await _history(tx, goods, shelf, year, numbers, until)
         await _staff(tx, until)
         tell("Listening to the customers", 0, 0)
-        await filling.fill(tx, goods, everybody, customers, SEED, until)
+        await filling.fill(tx, goods, shelf, everybody, customers, SEED, until)
         tx.now = now
         await tx.run("insert into app.fact (name, value, changed_at) values ('demo', $1, $2)", {"seed": SEED}, now)
+    await wishing.give(db, mail.current().url)
     tell("Indexing for search", 0, 0)
     await search.rebuild(db)
     return [

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from stoa.app.demo.community import asked
 from stoa.app.demo.community.asked import Asked
 from stoa.app.demo.community.crowd import Crowd, Soul
+from stoa.app.demo.community.moments import awake
 from stoa.app.demo.community.reviewing import Bought
 from stoa.base.database import Writing
 from stoa.community import questions
@@ -51,7 +52,7 @@ class Asking:
         earliest = max(self._until - newest, owners_since[len(owners_since) // 4] if owners_since else self._until - newest)
         latest = self._until - timedelta(days=2)
         at = min(latest, earliest + (latest - earliest) * self._dice.random())
-        at = at.replace(hour=self._dice.randint(7, 22), minute=self._dice.randint(0, 59))
+        at = awake(at, self._dice)
         owners_ = {soul.id for soul, _ in self._owners[one.handle]}
         fit = [soul for soul in self._crowd.old_enough(at) if soul.language == one.language and soul.id not in owners_]
         asker = self._dice.choice([soul for soul in fit if soul is not self._crowd.mara] or self._crowd.members)
@@ -70,7 +71,8 @@ class Asking:
         found: list[PutAnswer] = []
         spoken = {asker.id}
         for reply in one.replies:
-            later = at + timedelta(hours=self._dice.randint(14, 40) if reply.official else self._dice.randint(1, 30), minutes=self._dice.randint(0, 59))
+            hours = self._dice.randint(14, 40) if reply.official else self._dice.randint(1, 30)
+            later = awake(at + timedelta(hours=hours), self._dice) if hours > 24 else at + timedelta(hours=hours)
             if reply.official:
                 found.append(PutAnswer(text=reply.text, language=one.language, made_at=later, author=self._shop, official=True))
                 continue

@@ -55,9 +55,7 @@ class Crowd:
         return [one for one in self.members if one.since < at]
 
 
-async def gather(
-    tx: Writing, people: Sequence[Person], customers: Mapping[int, Customer], dice: random.Random, until: datetime
-) -> Crowd:
+async def gather(tx: Writing, people: Sequence[Person], customers: Mapping[int, Customer], dice: random.Random, until: datetime) -> Crowd:
     """Give accounts to some who never bought, names to all, and let them follow each other, month by month."""
     strangers = [one for one in people if one.number not in customers]
     needed = MEMBERS - sum(one.id is not None for one in customers.values())

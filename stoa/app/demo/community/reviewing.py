@@ -9,6 +9,7 @@ import msgspec
 
 from stoa.app.demo.community import voices
 from stoa.app.demo.community.crowd import Crowd, Soul
+from stoa.app.demo.community.moments import awake
 from stoa.app.demo.community.telling import Facts, Teller, Words
 from stoa.app.demo.goods import Goods
 from stoa.base.database import Writing
@@ -98,8 +99,7 @@ class Reviewing:
     def _afterwards(self, arrived: datetime) -> datetime:
         """Return when somebody writes: mostly in the first weeks, some after months, at an hour when people are awake."""
         low, high = self._dice.choices(((3, 21), (21, 75), (75, 270)), (50, 32, 18))[0]
-        day = arrived + timedelta(days=self._dice.randint(low, high))
-        return day.replace(hour=self._dice.choice((7, 8, 9, 11, 12, 13, 16, 18, 19, 19, 20, 20, 21, 21, 22)), minute=self._dice.randint(0, 59))
+        return awake(arrived + timedelta(days=self._dice.randint(low, high)), self._dice)
 
     def _review(self, handle: str, product: ProductId, soul: Soul, at: datetime, line: Bought | None) -> None:
         teller, colour = self._tellers[handle], self._colours.get(line.sku) if line else None

@@ -103,7 +103,9 @@ class Teller:
             found = found[: max(1, count - 1)] + self._some(self._of_kind(facts.language, "main"), 1, facts) if count > 1 else found
         found += self._some(self._of_kind(facts.language, "good"), min(1, count - len(found)), facts)
         if facts.stars > 3:
-            found += self._some(said.good[facts.language] + ([] if self._used_up else said.lasting[facts.language]), count - len(found), facts)
+            found += self._some(
+                said.good[facts.language] + ([] if self._used_up else said.lasting[facts.language]), count - len(found), facts
+            )
         return found
 
     def _of_kind(self, language: str, side: str) -> list[str]:
@@ -197,7 +199,19 @@ def _span(had: timedelta | None, language: str) -> str:
     return f"{months} months" if language == "en" else f"{_NUMBERS_DE.get(months, months)} Monaten"
 
 
-_NUMBERS_DE = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn", 11: "elf", 12: "zwölf"}
+_NUMBERS_DE = {
+    2: "zwei",
+    3: "drei",
+    4: "vier",
+    5: "fünf",
+    6: "sechs",
+    7: "sieben",
+    8: "acht",
+    9: "neun",
+    10: "zehn",
+    11: "elf",
+    12: "zwölf",
+}
 
 
 def _days(travelled: timedelta | None, language: str) -> str:

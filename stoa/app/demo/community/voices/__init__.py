@@ -93,3 +93,15 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def people() -> People:
     return msgspec.convert(_open("people"), People)
+
+
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What members call their lists, and what they note beside a thing."""
+
+    titles: Said
+    notes: Said
+
+
+@cache
+def lists() -> Lists:
+    return msgspec.convert(_open("lists"), Lists)
