@@ -21,6 +21,14 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop import interchange
 
 BATCH = 500
+_ALL = {State.PUBLISHED, State.WAITING, State.REMOVED}
+_STATES = {
+    Format.JUDGEME: _ALL,
+    Format.SHOPIFY: _ALL,
+    Format.GOOGLE: {State.PUBLISHED, State.REMOVED},  # a review that nobody has looked at has no word there
+    Format.META: {State.PUBLISHED},
+}
+"""Which reviews a format can hold without showing to everybody what is not shown here."""
 
 
 async def export_text(read: Reading, kind: Kind, wanted: Format = Format.STOA, *, shop: Shop | None = None) -> AsyncIterator[str]:
@@ -110,8 +118,8 @@ async def _listed(read: Reading, codec: Codec, shop: Shop, *, feed: bool) -> Asy
     after: ReviewId | None = None
     while found := await reviews.listed(read, after, BATCH):
         after = found[-1].id
-        if feed:
-            found = [one for one in found if one.state is State.PUBLISHED]
+        shown = {State.PUBLISHED} if feed else _STATES[codec.format]
+        found = [one for one in found if one.state in shown]
         things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found})}
         authors = sorted({one.author for one in found if one.author is not None})
         names = {person: one.name for person, one in (await circles.bylines(read, authors)).items()} if authors else {}

@@ -172,3 +172,7 @@ async def test_states_come_and_go(db: Database, tmp_path: Path) -> None:
     assert (report.made, report.errors) == (3, [])
     assert sorted(row["state"] for row in await rows(db, "state")) == ["published", "removed", "waiting"]
     assert sorted(row["state"] for row in parsed(await taken_out(db, Format.SHOPIFY))) == sorted(states)
+    shown = await taken_out(db, Format.META)
+    assert len(parsed(shown)) == 1  # Meta knows no states: what is not shown here is not shown there
+    feed = await taken_out(db, Format.GOOGLE)
+    assert sorted(one.text or "" for one in ET.fromstring(feed).iter("is_spam")) == ["false", "true"]  # noqa: S314 - our own

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from litestar import Request, Response
-from litestar.response import Stream
 
 from stoa.base.database import Database
 from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit
 from stoa.base.http.routes import get
+from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import exchange
 from stoa.community.exchange import queries
