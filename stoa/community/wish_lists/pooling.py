@@ -142,7 +142,7 @@ async def _promise(
         pool = await _begin(tx, found, entry, pool)
     rules.check_share(pool, given.amount.amount if given.amount.currency == pool.currency else 0)
     assert pool.order_id is not None  # noqa: S101 - it has just begun
-    payment = await payments.intend(tx, pool.order_id, given.amount, given.provider, given.token, part=True)
+    payment = await payments.intend(tx, pool.order_id, given.amount, given.provider, given.token, person=asks.person, part=True)
     if not await pool_store.promise(tx, pool_id, given.amount.amount):
         raise PoolIsOver
     share = ShareId(ids.new())

@@ -7,7 +7,7 @@ from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.community.wish_lists import rules
+from stoa.community.wish_lists import rules, submitting
 from stoa.community.wish_lists.model import ListId, PutEntry, PutList
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
@@ -21,7 +21,6 @@ async def put_lists(tx: Writing, actor: Visitor, wanted: Sequence[PutList]) -> l
     The same owner, kind and title is the same list; the same variant on it is the same entry, and says anew what the file says.
     A list that was not shared before gets a link of its own where the file says `shared`. Nobody is told of anything.
     """
-    del actor
     found = await _lists(tx, wanted)
     products = await _products(tx, {entry.variant_id for one in wanted for entry in one.entries})
     prices = await _prices(tx, wanted)
@@ -39,6 +38,9 @@ async def put_lists(tx: Writing, actor: Visitor, wanted: Sequence[PutList]) -> l
         on conflict (list_id, variant_id) where removed_at is null do update set quantity = excluded.quantity, note = excluded.note,
             priority = excluded.priority, had_at = coalesce(entry.had_at, excluded.had_at)""",
         list(rows.values()),
+    )
+    await submitting.put(
+        tx, actor, {list_id: [entry.note for entry in one.entries if entry.note] for one, list_id in zip(wanted, found, strict=True)}
     )
     return found
 

@@ -34,6 +34,15 @@ async def find(read: Reading, list_id: ListId) -> WishList | None:
     return await read.one(WishList, f"select {_LIST} from wish_lists.list l where id = $1 and removed_at is null", list_id)
 
 
+async def shown(read: Reading, lists: Sequence[ListId]) -> list[WishList]:
+    """Return those of these lists that others can see."""
+    return await read.all(
+        WishList,
+        f"select {_LIST} from wish_lists.list l where id = any($1) and removed_at is null and (secret is not null or on_page) order by id",
+        list(lists),
+    )
+
+
 async def by_secret(read: Reading, secret: str) -> WishList | None:
     """Return the list that this link opens; one that was taken down by a moderator is not there."""
     return await read.one(

@@ -6,9 +6,9 @@ from uuid import UUID
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community import moderation
-from stoa.community.moderation.model import Excerpt, Keeper, Piece, State
+from stoa.community.moderation.model import Excerpt, Keeper, Piece, PutPiece, State
 from stoa.community.wish_lists import store
-from stoa.community.wish_lists.model import ListId, Who
+from stoa.community.wish_lists.model import ListId, Who, WishList
 from stoa.people.sessions.model import Visitor
 
 KIND = "list"
@@ -20,11 +20,25 @@ async def list_said(tx: Writing, asks: Who, list_id: ListId) -> None:
     if found is None or (found.secret is None and not found.on_page):
         return
     notes = [one.note for one in await store.entries(tx, list_id) if one.note and one.removed_at is None]
-    texts = {"title": found.title, "recipient": found.recipient, "message": found.message, "notes": "\n".join(notes)[:20_000]}
-    piece = Piece(kind=KIND, id=found.id, texts=texts, language=found.language, path=found.path)
-    state = await moderation.submit(tx, Visitor(person=asks.person), piece)
+    state = await moderation.submit(tx, Visitor(person=asks.person), _piece(found, notes))
     if state.value != found.state:
         await store.set_state(tx, [found.id], state.value)
+
+
+def _piece(found: WishList, notes: Sequence[str]) -> Piece:
+    """Return what others read of a list."""
+    texts = {"title": found.title, "recipient": found.recipient, "message": found.message, "notes": "\n".join(notes)[:20_000]}
+    return Piece(kind=KIND, id=found.id, texts=texts, language=found.language, path=found.path)
+
+
+async def put(tx: Writing, actor: Visitor, lists: Mapping[ListId, Sequence[str]]) -> None:
+    """Take in lists from a file that others can see, with their notes, as published as their checks allow."""
+    found = await store.shown(tx, list(lists))
+    pieces = [PutPiece(piece=_piece(one, lists[one.id]), author=one.owner, made_at=one.made_at, state=State.PUBLISHED) for one in found]
+    states = await moderation.put_pieces(tx, actor, pieces)
+    hidden = [one.id for one, state in zip(found, states, strict=True) if state is not State.PUBLISHED]
+    if hidden:
+        await store.set_state(tx, hidden, State.REMOVED.value)
 
 
 async def list_hidden(tx: Writing, list_id: ListId) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.community.wish_lists import actions, claiming, joining, queries, store, watch_store, watching
+from stoa.community.moderation.model import State
+from stoa.community.wish_lists import actions, claiming, joining, queries, store, submitting, watch_store, watching
 from stoa.community.wish_lists import model as m
 from stoa.community.wish_lists.model import Change, Kind, ListId, Priority, Role, Settings, View, Who
 from stoa.people.sessions.model import GUEST
@@ -198,6 +199,21 @@ async def test_four_views_of_one_list(tx: Writing) -> None:
 
 def _settings(found: m.WishList) -> Settings:
     return Settings(**{name: getattr(found, name) for name in Settings.__struct_fields__})
+
+
+async def test_a_list_is_read_by_moderation_once_others_see_it(tx: Writing) -> None:
+    wishes = await make_wishes(tx, message="Come and see us")
+    row = await tx.row("select id, kind, state, texts from moderation.piece")
+    assert (row["id"], row["kind"], row["state"], row["texts"]["message"]) == (wishes.list.id, "list", "published", "Come and see us")
+    await submitting.set_state(tx, [wishes.list.id], State.REMOVED)
+    with pytest.raises(m.NoSuchList):
+        await queries.by_link(tx, wishes.secret, guest())
+    assert (await actions.opened(tx, wishes.list.id, wishes.owner))[0].state == "removed"
+    shown = (await submitting.show(tx, [wishes.list.id]))[wishes.list.id]
+    assert (shown.title, shown.paragraphs, shown.public) == ("Our day", ["Edda", "Come and see us"], False)
+    private = await actions.make(tx, wishes.person, Settings(title="Private", message="secret"), "eu", "en")
+    await actions.set_up(tx, wishes.owner, private.id, Settings(title="Still private"))
+    assert await tx.value("select count(*) from moderation.piece") == 1
 
 
 async def test_a_watch_is_part_of_its_entry(tx: Writing) -> None:

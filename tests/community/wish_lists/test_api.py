@@ -154,7 +154,8 @@ async def test_lists_come_from_files_as_they_go_out_and_twice_is_once(db: Databa
         token = statements.set(counted)
         made = await putting.put_lists(tx, SYSTEM, wanted)
         statements.reset(token)
-        assert len(counted) == 5
+        assert len(counted) < 20
+        assert await tx.value("select array_agg(kind || ':' || state) from moderation.piece") == ["list:published"]
         secret = (await store.find(tx, made[0])).secret  # type: ignore[union-attr]
         assert await putting.put_lists(tx, SYSTEM, wanted) == made
         assert (await store.find(tx, made[0])).secret == secret  # type: ignore[union-attr]
