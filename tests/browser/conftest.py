@@ -14,9 +14,12 @@ import msgspec
 import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page, Route, async_playwright, expect
 
+from stoa.app import wiring
 from stoa.app.demo.cast import CAST
+from stoa.app.settings import Settings
 from stoa.base import ids
 from stoa.base.database import Database
+from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import SESSION_COOKIE
 from tests.conftest import fresh_database
 from tests.people.sessions.makers import make_session
@@ -95,13 +98,14 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def stocked(server: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
+async def stocked(server: str, browser: Browser, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     """The demo's shop with its year of orders, a server and a worker; tests use different goods of it."""
     port = free_port()
     async with fresh_database(server) as url:
+        data = tmp_path_factory.mktemp("stocked")
         settings = {
             "STOA_DATABASE_URL": url,
-            "STOA_DATA": str(tmp_path_factory.mktemp("stocked")),
+            "STOA_DATA": str(data),
             "STOA_MODE": "demo",
             "STOA_SHOP_NAME": "Agora Goods",
             "STOA_PORT": str(port),
@@ -116,6 +120,7 @@ async def stocked(server: str, browser: Browser, tmp_path_factory: pytest.TempPa
         try:
             await answers(f"http://localhost:{port}/health/ready")
             await db.open()
+            wiring.outside(Settings(mode="test", data=data, url=f"http://localhost:{port}"), db, renderer)
             await _write_a_letter(f"http://localhost:{port}")
             yield Shop(f"http://localhost:{port}", db)
         finally:

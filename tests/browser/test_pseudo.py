@@ -5,9 +5,10 @@ import re
 import pytest
 from babel import Locale
 
+from stoa.community import judging
 from stoa.people.permissions.model import PERMISSIONS
 from tests.browser.conftest import ADDRESS, Open, Shop, fill_cart
-from tests.browser.test_walk import addresses
+from tests.browser.pages import CROWD, addresses
 from tests.house.test_pseudo import NAMES, WORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -16,9 +17,13 @@ ENGLISH = {"/api", "/api/problems/out_of_stock"}
 """The reference of the API speaks the language of its names."""
 TECHNICAL = {
     *WORD.findall(" ".join([*Locale("en").territories.values(), *PERMISSIONS])),  # countries by CLDR, permissions as keys carry them
-    "Shopify", "WooCommerce", "PostgreSQL",
+    "Shopify", "WooCommerce", "PostgreSQL", "Google", "Judge", "Meta",
+    *(card.name for card in judging.cards()),
 }  # fmt: skip
-SCHEMAS = ["catalog", "pricing", "shipping", "accounts", "profiles", "orders", "returns", "mail", "audit", "stock", "search", "interchange"]
+SCHEMAS = [
+    "catalog", "pricing", "shipping", "accounts", "profiles", "orders", "returns", "mail", "audit", "stock", "search", "interchange",
+    "circles", "moderation", "reviews", "questions", "discussions", "wish_lists",
+]  # fmt: skip
 _SHOWN = """() => {
     const skipped = 'script, style, code, pre, time, kbd, option, [data-written], [lang]:not(html):not([lang=xx])'
     const found = []
@@ -46,7 +51,7 @@ async def words_of(shop: Shop) -> set[str]:
     return words
 
 
-@pytest.mark.parametrize("who", ["guest", "shopper", "merchant"])
+@pytest.mark.parametrize("who", CROWD)
 async def test_no_page_shows_a_text_that_was_left_out(who: str, stocked: Shop, opened: Open) -> None:
     page = await opened(as_=None if who == "guest" else who)
     if who == "guest":

@@ -92,6 +92,10 @@ def _product(text: str) -> ProductId | None:
         return None
 
 
+def _beginning(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else text[:most].rsplit(maxsplit=1)[0] + "…"
+
+
 async def _rows(read: Reading, visit: Visit, found: Slice[Review]) -> list[dict[str, Any]]:
     names = await naming.authors(read, found.items)
     about = await queries.products(read, [one.product_id for one in found.items], visit.language.code)
@@ -101,7 +105,7 @@ async def _rows(read: Reading, visit: Visit, found: Slice[Review]) -> list[dict[
             "rating": one.rating,
             "by": names[one.id],
             "product": about[one.product_id].title if one.product_id in about else "",
-            "text": one.title or one.text[:160],
+            "text": one.title or _beginning(one.text),
             "at": one.made_at,
             "state": one.state.value,
             "basis": one.basis.value,
