@@ -1,0 +1,297 @@
+"""The nouns of group buys: deals, the teams that fill them, and the places of those who are in."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Invalid, Missing
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.shop.orders.model import OrderId
+
+DealId = NewType("DealId", UUID)
+TeamId = NewType("TeamId", UUID)
+PlaceId = NewType("PlaceId", UUID)
+
+PURPOSE = "group"
+"""The prefix of the purpose of carts and orders of a team: `group:<team>`."""
+LONGEST = timedelta(days=6)
+"""A window's longest: what is authorized dies in about a week."""
+PATIENCE = timedelta(minutes=15)
+"""So long a reserved place waits for its payment."""
+GRACE = timedelta(hours=1)
+"""So long a place whose capture failed may be paid another way."""
+
+
+class Kind(StrEnum):
+    """A team that a shopper starts, as often as they like; or the one group of a deal with tiers and a deadline."""
+
+    TEAM = "team"
+    TIERS = "tiers"
+
+
+class State(StrEnum):
+    """Where a team stands. Tipped and filled are still on their way to settled; what each pays is fixed by then (`percent`)."""
+
+    OPEN = "open"
+    TIPPED = "tipped"
+    FILLED = "filled"
+    FAILED = "failed"
+    SETTLED = "settled"
+
+
+class PlaceState(StrEnum):
+    """Reserved: no payment yet. Authorized: counts. Capturing: asked for. Grace: was declined, may be paid another way.
+
+    The others have ended: left by oneself, declined by the bank (or never paid), captured, released by the team's end.
+    """
+
+    RESERVED = "reserved"
+    AUTHORIZED = "authorized"
+    CAPTURING = "capturing"
+    GRACE = "grace"
+    CAPTURED = "captured"
+    LEFT = "left"
+    DECLINED = "declined"
+    RELEASED = "released"
+
+
+class Tier(msgspec.Struct, frozen=True, array_like=True):
+    """From so many people on, so many percent less."""
+
+    people: int
+    percent: int
+
+
+class Team(msgspec.Struct, frozen=True, kw_only=True):
+    """What is decided about a team by: its terms, and how many places are taken, count, and are still owed an outcome.
+
+    `deadline` is none until the starter counts. `percent` is what is taken off in the end, none while that is open or where
+    nobody pays.
+    """
+
+    kind: Kind
+    tiers: tuple[Tier, ...]
+    size: int
+    most: int | None = None
+    window: timedelta
+    deadline: datetime | None = None
+    state: State = State.OPEN
+    taken: int = 0
+    counted: int = 0
+    owed: int = 0
+    percent: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Return whether nobody can come in any more: the outcome is known."""
+        return self.percent is not None or self.state in {State.FAILED, State.SETTLED}
+
+    @property
+    def missing(self) -> int:
+        """Return how many more people who count it needs."""
+        return max(self.size - self.counted, 0)
+
+
+class What(StrEnum):
+    """What may happen to a team; the last ones to a place of it, whose state the event says."""
+
+    TICK = "tick"
+    ENDED = "ended"
+    RESERVED = "reserved"
+    AUTHORIZED = "authorized"
+    GIVEN_UP = "given_up"
+    LEFT = "left"
+    CAPTURED = "captured"
+    CAPTURE_DECLINED = "capture_declined"
+    GRACE_OVER = "grace_over"
+    RELEASED = "released"
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """One event: what, and the state of the place that it is about, as it was before."""
+
+    what: What
+    place: PlaceState | None = None
+
+
+class Effect(StrEnum):
+    """What follows from an event, beside the team's own state."""
+
+    PLACE_RESERVED = "place_reserved"
+    PLACE_COUNTS = "place_counts"
+    PLACE_LEFT = "place_left"
+    PLACE_DECLINED = "place_declined"
+    PLACE_CAPTURED = "place_captured"
+    PLACE_IN_GRACE = "place_in_grace"
+    PLACE_GOES = "place_goes"
+    """Its amount is to be let go: it came too late."""
+    TIPPED = "tipped"
+    TAKE_ALL = "take_all"
+    """The amount of each place that counts is to be taken, at `percent` off; those that do not count are let go."""
+    LET_ALL_GO = "let_all_go"
+    """Every order is to be cancelled and every amount let go."""
+    SETTLED = "settled"
+
+
+class NewDeal(msgspec.Struct, frozen=True, kw_only=True):
+    """A deal as a merchant plans it. Of a team, `tiers` is one: its size and what is taken off."""
+
+    kind: Kind
+    product_id: ProductId
+    market: str
+    title: dict[str, str]
+    tiers: tuple[Tier, ...]
+    minimum: int
+    maximum: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    window_hours: int = 24
+    open_to_strangers: bool = True
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What a deal comes to with so many people: what each pays at the least, all together, and what was given up of the usual price."""
+
+    people: int
+    each: Money
+    income: Money
+    given: Money
+
+
+class Forecast(msgspec.Struct, frozen=True):
+    """The smallest group that settles, and the largest that there are places, or units, for."""
+
+    worst: Case
+    best: Case
+
+
+class Deal(msgspec.Struct, frozen=True, kw_only=True):
+    id: DealId
+    kind: Kind
+    product_id: ProductId
+    market: str
+    currency: str
+    title: dict[str, str]
+    tiers: tuple[Tier, ...]
+    minimum: int
+    maximum: int | None
+    window_hours: int
+    opens_at: datetime
+    closes_at: datetime | None
+    open_to_strangers: bool
+    prices: dict[VariantId, int]
+    """The usual price of each variant when it was planned, in minor units: what the percentages are of."""
+    offer_id: UUID | None
+    ended_at: datetime | None = None
+    ended_reason: str = ""
+    worst: Case | None = None
+    best: Case | None = None
+
+
+class TeamRow(Team, frozen=True, kw_only=True):
+    """A team as it is kept."""
+
+    id: TeamId
+    deal_id: DealId
+    handle: str
+    opened_at: datetime
+    ended_reason: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"/t/{self.handle}"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    id: PlaceId
+    team_id: TeamId
+    order_id: OrderId
+    person: PersonId | None
+    name: str
+    quantity: int
+    state: PlaceState
+    starter: bool
+    joined_at: datetime
+    grace_until: datetime | None = None
+
+
+class TeamOpened(Event, frozen=True, kw_only=True):
+    """A team began. `about` is the team, as in all events here."""
+
+    deal: DealId
+
+
+class PlaceTaken(Event, frozen=True, kw_only=True):
+    """Somebody counts."""
+
+    place: PlaceId
+    order: OrderId
+
+
+class PlaceGivenUp(Event, frozen=True, kw_only=True):
+    """Somebody left, or never paid."""
+
+    place: PlaceId
+    order: OrderId
+
+
+class TeamTipped(Event, frozen=True):
+    """So many count that everybody gets the price."""
+
+
+class TeamFailed(Event, frozen=True):
+    """Too few were in when its time was over, or the merchant ended it: nobody pays."""
+
+
+class DealSettled(Event, frozen=True):
+    """Each place is paid or given up; nothing is owed any more."""
+
+
+class NoSuchDeal(Missing):
+    """There is no such deal."""
+
+
+class NoSuchTeam(Missing):
+    """There is no such team."""
+
+
+class NoSuchPlace(Missing):
+    """There is no such place, or it is not yours."""
+
+
+class NoPlaceLeft(Conflict):
+    """Every place of the team is taken; nobody was asked for money."""
+
+
+class GroupIsOver(Conflict):
+    """The team has ended, or its time is over."""
+
+
+class GroupNotYet(Conflict):
+    """The deal has not begun, or the team's starter has not paid yet."""
+
+
+class AlreadyIn(Conflict):
+    """This member has a place in the team."""
+
+
+class OnlyThisProduct(Conflict):
+    """With a team's price one buys the team's product, in one order of its own."""
+
+
+class TeamHasTipped(Conflict):
+    """The group price holds for everybody since the team has tipped: nobody leaves any more."""
+
+
+class AnotherDealRuns(Conflict):
+    """The product has a deal of this kind already."""
+
+
+class UnfitDeal(Invalid):
+    """What the deal says makes no sense; `errors` names each field."""
