@@ -56,9 +56,10 @@ async def test_no_page_shows_a_text_that_was_left_out(who: str, stocked: Shop, o
     page = await opened(as_=None if who == "guest" else who)
     if who == "guest":
         await fill_cart(page, stocked)
+    paths = (await addresses(stocked))[who]
     data = await words_of(stocked) | NAMES | TECHNICAL | {*WORD.findall(" ".join(ADDRESS.values())), "Agora", "Goods"}
     found: dict[str, list[str]] = {}
-    for path in (await addresses(stocked))[who]:
+    for path in paths:
         if path in ENGLISH:
             continue
         await page.goto(f"/xx{path}", wait_until="domcontentloaded")
