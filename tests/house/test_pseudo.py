@@ -95,9 +95,12 @@ async def data(db: Database) -> set[str]:
     async with db.reading() as read:
         for table in ("catalog.product", "catalog.product_text", "catalog.category_text", "catalog.collection_text", "catalog.picture",
                       "catalog.variant", "pricing.market", "pricing.offer", "pricing.tax_rate", "shipping.zone", "shipping.rate", "shipping.point",
-                      "accounts.person", "orders.order", "orders.line", "profiles.address"):  # fmt: skip
+                      "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review",
+                      "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list"):  # fmt: skip
             for row in await read.rows(f"select t::text as text from {table} t limit 3000"):
                 words.update(WORD.findall(row["text"]))
+        for row in await read.rows("select subject as text from mail.letter"):
+            words.update(WORD.findall(row["text"]))
     return words | {word for one in CAST.values() for word in WORD.findall(f"{one.name} {one.email}")}
 
 
