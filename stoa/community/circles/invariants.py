@@ -21,6 +21,11 @@ AS_ORDERED = hold(
 )
 
 OF_SOMETHING_BOUGHT = hold(
+    "circles.presents_are_gifts",
+    "What was sent to somebody else is never shown",
+    """select c.line_id from circles.purchase c join orders.order o on o.id = c.order_id where o.recipient_id is not null and not c.gift""",
+)
+hold(
     "circles.purchases_were_bought",
     "Every purchase is a line of an order",
     "select c.line_id from circles.purchase c where not exists (select from orders.line l where l.id = c.line_id)",

@@ -198,7 +198,13 @@ async def set_showing(tx: Writing, person: PersonId, wanted: dict[Kind, Audience
 
 async def set_purchase(tx: Writing, person: PersonId, line: UUID, audience: Audience | None, *, gift: bool) -> int:
     return await tx.run(
-        "update circles.purchase set audience = $3, gift = $4 where line_id = $1 and person_id = $2", line, person, audience, gift
+        """update circles.purchase c set audience = $3,
+            gift = $4 or exists (select from orders.order o where o.id = c.order_id and o.recipient_id is not null)
+        where line_id = $1 and person_id = $2""",
+        line,
+        person,
+        audience,
+        gift,
     )
 
 
@@ -284,16 +290,16 @@ async def put_follows(tx: Writing, follows: Collection[PutFollow]) -> int:
 
 
 _LINES = """select l.id, o.id as order_id, o.person_id, l.product_id, l.variant_id, o.placed_at,
-    circles.state_of(o.state, l.quantity, l.cancelled, l.delivered, l.returned) as state
+    circles.state_of(o.state, l.quantity, l.cancelled, l.delivered, l.returned) as state, o.recipient_id is not null as gift
     from orders.order o join orders.line l on l.order_id = o.id
     join accounts.person p on p.id = o.person_id and p.erased_at is null
     where o.placed_at is not null and {where} for share of p"""
-"""The lines of orders as purchases. Their people are locked, so that nobody is erased meanwhile."""
+"""The lines of orders as purchases; what was sent to somebody else is a gift. Their people are locked, so that nobody is erased meanwhile."""
 
-_KEEP = """insert into circles.purchase as c (line_id, order_id, person_id, product_id, variant_id, at, state)
-    select id, order_id, person_id, product_id, variant_id, placed_at, state from ({lines}) found where state is not null
-    on conflict (line_id) do update set variant_id = excluded.variant_id, state = excluded.state
-    where (c.variant_id, c.state) <> (excluded.variant_id, excluded.state)"""
+_KEEP = """insert into circles.purchase as c (line_id, order_id, person_id, product_id, variant_id, at, state, gift)
+    select id, order_id, person_id, product_id, variant_id, placed_at, state, gift from ({lines}) found where state is not null
+    on conflict (line_id) do update set variant_id = excluded.variant_id, state = excluded.state, gift = c.gift or excluded.gift
+    where (c.variant_id, c.state, c.gift) <> (excluded.variant_id, excluded.state, c.gift or excluded.gift)"""
 
 KEEP_ORDERS = _KEEP.format(lines=_LINES.format(where="o.id = any($1)"))
 KEEP_PERSON = _KEEP.format(lines=_LINES.format(where="o.person_id = $1"))

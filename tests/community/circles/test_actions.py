@@ -27,8 +27,10 @@ from stoa.community.circles.model import (
 )
 from stoa.people import accounts, privacy
 from stoa.people.sessions.model import SYSTEM
+from stoa.shop.catalog.model import VariantId
 from tests.community.circles.makers import as_member, handle_of, make_friends, make_member, make_purchase
 from tests.people.accounts.makers import make_person
+from tests.shop.shipping.makers import a_line, make_order
 
 
 async def events(tx: Writing, kind: str) -> list[dict[str, Any]]:
@@ -301,3 +303,16 @@ async def test_lists_of_people_are_read_page_by_page(tx: Writing) -> None:
     await circles.put_follows(tx, SYSTEM, [PutFollow(other, me) for other in others])
     await tx.run("delete from circles.follow where follower = $1", me)
     assert sorted(await every(queries.followers, tx)) == sorted(others)
+
+
+async def test_what_was_sent_to_somebody_else_is_a_gift_whatever_its_buyer_says(tx: Writing) -> None:
+    me, friend = await make_member(tx), await make_member(tx)
+    await make_friends(tx, me, friend)
+    product = ProductId(ids.new())
+    order = await make_order(tx, lines=[a_line(VariantId(ids.new()), product_id=product, ships=False)], person_id=me)
+    await tx.run("update orders.order set recipient_id = $2, hidden_as = 'Bo' where id = $1", order.id, friend)
+    await store.keep_orders(tx, [order.id])
+    await circles.show(tx, as_member(me), Kind.PURCHASES, Audience.EVERYONE)
+    await circles.show_purchase(tx, as_member(me), order.lines[0].id, Audience.EVERYONE, gift=False)
+    assert await tx.value("select gift from circles.purchase where order_id = $1", order.id)
+    assert await circles.chosen(tx, friend, [product]) == {}
