@@ -130,12 +130,13 @@ class Form:
         return found
 
     def choice(self, name: str, choices: Collection[str], *, default: str | None = None) -> str:
-        """Return one of the choices."""
+        """Return one of the choices; in the place of what is none of them, refused, the default where there is one."""
         value = self.typed.get(name, "").strip()
         if not value and default is not None:
             return default
         if value not in choices:
             self.refuse(name, "not_a_choice" if value else "required")
+            return value if default is None else default
         return value
 
     def several(self, name: str) -> list[str]:

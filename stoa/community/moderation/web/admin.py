@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
-from litestar.response import Stream
 
 from stoa.base import ids, paging
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.routes import delete, get, post, put
+from stoa.base.http.streams import Stream
 from stoa.community import moderation
 from stoa.community.moderation import decision_store, files, keepers, keeping, work
 from stoa.community.moderation.model import (

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response
-from litestar.response import Stream
 
 from stoa.base import ids
 from stoa.base.database import Database, Reading, Writing
@@ -14,8 +13,9 @@ from stoa.base.http.forms import Form
 from stoa.base.http.pages import Kit, Page, fragment, framed, go, say, show
 from stoa.base.http.problems import SeeOther
 from stoa.base.http.routes import act, page
+from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
-from stoa.community import reviews
+from stoa.community import moderation, reviews
 from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
 from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
@@ -72,6 +72,7 @@ class LedgerPage(Page, template="reviews/ledger.html"):
     proof: Proof | None
     counts: list[dict[str, Any]]
     latest: list[Entry]
+    reasons: dict[str, str]
 
 
 @page("/p/{handle:str}/reviews", may="anyone")
@@ -209,8 +210,13 @@ async def method(request: Asking, read: Reading, visit: Visit) -> Response[str]:
 async def see_ledger(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """What happened to all reviews, in numbers and by the latest entries; `?check` goes through the whole chain."""
     proof = await reviews.verify(read) if "check" in request.query_params else None
+    reasons = {one.code: one.title for one in await moderation.rules_of(read, visit.language.code)}
     content = LedgerPage(
-        proof=proof, counts=views.by_kind(await ledger.counts(read)), latest=await ledger.latest(read, 12), frame=await framed(read, visit)
+        proof=proof,
+        counts=views.by_kind(await ledger.counts(read)),
+        latest=await ledger.latest(read, 12),
+        reasons={**reasons, "file": say(request, "reviews-reason-file")},
+        frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "reviews-ledger"), description=say(request, "reviews-ledger-lead"))
 

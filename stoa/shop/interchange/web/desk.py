@@ -6,7 +6,6 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.datastructures import UploadFile
-from litestar.response import Stream
 
 from stoa.base import ids
 from stoa.base.database import Database, Reading
@@ -14,11 +13,12 @@ from stoa.base.files.model import Report
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
+from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Refusal
 from stoa.people.sessions.model import Visitor
 from stoa.shop.interchange import exporting, queries, runs, wording
-from stoa.shop.interchange.model import FILE_BYTES, Format, NoSuchRun, RunId, Run
+from stoa.shop.interchange.model import FILE_BYTES, Format, NoSuchRun, Run, RunId
 
 _ERRORS = 20
 _KINDS = {".jsonl": "application/x-ndjson", ".xml": "application/xml; charset=utf-8"}
