@@ -143,6 +143,7 @@ class Front:
             url=self._url,
             wants_fragment=fragment,
             list=cookies.get(visits.LIST_COOKIE) or None,
+            purpose=_uuid(cookies.get(visits.PURPOSE_COOKIE)),
         )
 
     async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:

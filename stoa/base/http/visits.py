@@ -12,6 +12,8 @@ from stoa.base.locale import LANGUAGES, Language
 SESSION_COOKIE = "stoa_session"
 CART_COOKIE = "stoa_cart"
 LIST_COOKIE = "stoa_list"
+PURPOSE_COOKIE = "stoa_purpose"
+"""The token of a cart for one purpose, whose checkout has begun."""
 MARKET_COOKIE = "stoa_market"
 
 
@@ -28,6 +30,7 @@ class Visit(msgspec.Struct):
     url: str
     wants_fragment: str | None = None
     list: str | None = None
+    purpose: str | None = None
 
     @property
     def anonymous(self) -> bool:

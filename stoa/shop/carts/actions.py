@@ -10,13 +10,26 @@ from stoa.shop.carts.model import MOST, Cart, CartId, CartIsFull, NoSuchCart, No
 from stoa.shop.catalog.model import VariantId
 
 
-async def make(tx: Writing, market: str, language: str, person: PersonId | None = None) -> Cart:
-    """Make an empty cart; for a member, their open one."""
-    return await store.insert(tx, market, language, person)
+async def make(
+    tx: Writing, market: str, language: str, person: PersonId | None = None, *, purpose: str | None = None, audience: str | None = None
+) -> Cart:
+    """Make an empty cart; for a member, their open one.
+
+    With a `purpose` it is a new one that stands beside theirs: its order is held for that reason (orders' holders), and its
+    prices are also those of the `audience`.
+    """
+    return await store.insert(tx, market, language, person, purpose, audience)
 
 
-async def current(read: Reading, token: UUID | None, visitor: Visitor) -> Cart | None:
-    """Return the visitor's open cart, if there is one: a member's own, a guest's by its token."""
+async def current(read: Reading, token: UUID | None, visitor: Visitor, *, purpose: UUID | None = None) -> Cart | None:
+    """Return the visitor's open cart, if there is one: a member's own, a guest's by its token.
+
+    `purpose` is the token of a cart for one purpose: while it is open, that one.
+    """
+    if purpose is not None:
+        found = await store.open_for_purpose(read, purpose, visitor.person)
+        if found is not None:
+            return found
     if token is None and visitor.person is None:
         return None
     return await store.open_one(read, token, visitor.person)

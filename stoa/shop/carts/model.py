@@ -43,6 +43,10 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
     ship_to: ShipTo | None = None
     codes: list[str] = []
+    purpose: str | None = None
+    """What it is for, where it is not its owner's usual one; its order is held for that."""
+    audience: str | None = None
+    """Whose prices it has, beside its owner's own."""
 
     @property
     def shown_id(self) -> str:

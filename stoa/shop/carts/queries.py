@@ -27,9 +27,10 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     variants = [one.variant_id for one in wanted]
     market = await pricing.market(read, cart.market)
     sold = await catalog.sold_variants(read, variants, cart.language)
-    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, cart.codes), read.now)
+    own = [cart.audience] if cart.audience is not None else []
+    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, cart.codes) + own, read.now)
     known = await pricing.recognise(read, cart.codes, read.now) if cart.codes else {}
-    without = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor), read.now) if cart.codes else quotes
+    without = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor) + own, read.now) if cart.codes else quotes
     code_of = {offer: one.code for one in known.values() for offer in one.offers}
     there = await stock.availability(read, variants)
     lines = []

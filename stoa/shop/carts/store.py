@@ -10,15 +10,17 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import MOST_CODES, MOST_LINES, Cart, CartId, ShipTo, Wanted
 from stoa.shop.catalog.model import VariantId
 
-_CART = "id, token, person_id, market, language, order_id, changed_at, codes, ship_to"
+_CART = "id, token, person_id, market, language, order_id, changed_at, codes, ship_to, purpose, audience"
 
 
-async def insert(tx: Writing, market: str, language: str, person: PersonId | None) -> Cart:
-    """Make a cart; a person's own open one, if there is one already."""
+async def insert(
+    tx: Writing, market: str, language: str, person: PersonId | None, purpose: str | None = None, audience: str | None = None
+) -> Cart:
+    """Make a cart; a person's own open one, if there is one already, unless it is for one purpose."""
     found = await tx.one(
         Cart,
-        f"""insert into carts.cart as c (id, token, person_id, market, language, made_at, changed_at) values ($1, $2, $3, $4, $5, $6, $6)
-        on conflict (person_id) where person_id is not null and order_id is null do update set changed_at = excluded.changed_at
+        f"""insert into carts.cart as c (id, token, person_id, market, language, made_at, changed_at, purpose, audience) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)
+        on conflict (person_id) where person_id is not null and order_id is null and purpose is null do update set changed_at = excluded.changed_at
         returning {_CART}""",
         ids.new(),
         UUID(bytes=secrets.token_bytes(16)),
@@ -26,6 +28,8 @@ async def insert(tx: Writing, market: str, language: str, person: PersonId | Non
         market,
         language,
         tx.now,
+        purpose,
+        audience,
     )
     assert found is not None  # noqa: S101 - the statement always returns its row
     return found
@@ -35,8 +39,18 @@ async def open_one(read: Reading, token: UUID | None, person: PersonId | None) -
     """Return the person's open cart, else the token's."""
     return await read.one(
         Cart,
-        f"""select {_CART} from carts.cart where order_id is null and ((person_id is not null and person_id = $2) or (token = $1
+        f"""select {_CART} from carts.cart where order_id is null and purpose is null and ((person_id is not null and person_id = $2) or (token = $1
             and (person_id is null or person_id = $2))) order by person_id is null limit 1""",
+        token,
+        person,
+    )
+
+
+async def open_for_purpose(read: Reading, token: UUID, person: PersonId | None) -> Cart | None:
+    """Return the open cart for one purpose that this token opens."""
+    return await read.one(
+        Cart,
+        f"select {_CART} from carts.cart where token = $1 and order_id is null and purpose is not null and (person_id is null or person_id = $2)",
         token,
         person,
     )
@@ -103,7 +117,8 @@ async def reopen(tx: Writing, order_id: UUID) -> None:
     """Give back the cart of an order that came to nothing; a member's new cart, made meanwhile, goes on instead."""
     await tx.run(
         """update carts.cart c set order_id = null, changed_at = $2 where order_id = $1
-        and not exists (select from carts.cart o where o.person_id = c.person_id and o.order_id is null)""",
+        and (c.purpose is not null
+            or not exists (select from carts.cart o where o.person_id = c.person_id and o.order_id is null and o.purpose is null))""",
         order_id,
         tx.now,
     )
@@ -146,7 +161,8 @@ async def set_ship_to(tx: Writing, cart_id: CartId, to: ShipTo | None) -> None:
 
 
 async def forget(tx: Writing) -> int:
-    """Delete guests' carts that nobody has touched for 60 days."""
+    """Delete guests' carts, and those for one purpose, that nobody has touched for 60 days."""
     return await tx.run(
-        "delete from carts.cart where order_id is null and person_id is null and changed_at < $1::timestamptz - interval '60 days'", tx.now
+        "delete from carts.cart where order_id is null and (person_id is null or purpose is not null) and changed_at < $1::timestamptz - interval '60 days'",
+        tx.now,
     )

@@ -16,7 +16,7 @@ from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import AddressIsGone, Bill, Buyer, Draft, Placed
 from stoa.shop.orders.model import OrderId
-from stoa.shop.payments.model import PaymentDeclinedNow, PaymentId
+from stoa.shop.payments.model import PAY_LATER, PaymentDeclinedNow, PaymentId, PaysLater
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.shipping.model import Destination, ShippingOption
 
@@ -108,7 +108,8 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     """Make the cart an order and have it paid. Pressed twice, it is the same order.
 
     The units are allocated before the provider is asked; a payment that is declined frees them and gives the cart back.
-    Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver.
+    A cart for one purpose becomes an order that is held for it. Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver,
+    PaysLater, and what the holder of such orders refuses them with.
     """
     async with db.writing() as tx:
         order_id, payment_id = await _agree(tx, visitor, cart, buyer, hold_reason)
@@ -132,6 +133,9 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
         return OrderId(locked.order_id), payment.id if payment is not None else None
     draft = await store.find(tx, cart.id)
     found = await bill(tx, visitor, locked, buyer.address, buyer.option, draft)
+    hold_reason = hold_reason or locked.purpose
+    if locked.purpose is not None and buyer.provider in PAY_LATER:
+        raise PaysLater
     rules.check_cart(found.seen)
     rules.check_codes(found.seen, draft, tx.now)
     buyer = msgspec.structs.replace(buyer, address=await _where(tx, locked, buyer.address))

@@ -142,4 +142,5 @@ def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
         message=buyer.message,
         recipient_id=seen.cart.ship_to.person_id if seen.cart.ship_to else None,
         hidden_as=seen.cart.ship_to.label if seen.cart.ship_to else None,
+        purpose=seen.cart.purpose,
     )

@@ -12,13 +12,14 @@ from stoa.base.database import Writing
 from stoa.base.money import Money
 from stoa.people import accounts
 from stoa.people.profiles.model import Address
-from stoa.people.sessions.model import PersonId, Visitor
+from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import stock
 from stoa.shop.catalog.model import SoldVariant, VariantId
 from stoa.shop.orders import rules, store
 from stoa.shop.orders.model import (
     AddressChanged,
     Delivery,
+    Line,
     LineId,
     NewOrder,
     NotSo,
@@ -32,6 +33,7 @@ from stoa.shop.orders.model import (
     OrderShipped,
     State,
     TooLate,
+    holder_of,
 )
 from stoa.shop.orders.rules import Cancellation
 
@@ -40,12 +42,15 @@ async def begin(tx: Writing, actor: Visitor, new: NewOrder, *, hold_reason: str 
     """Write what is agreed, still waiting for its payment; its units are allocated from this moment.
 
     With a reason it is held from the beginning, and agreed (placed) only when somebody releases it.
-    Raises stock's OutOfStock, and then there is no order.
+    Raises stock's OutOfStock, or what the holder of its purpose refuses it with, and then there is no order.
     """
     order_id = OrderId(ids.new())
     await store.insert(tx, order_id, secrets.token_urlsafe(18), new)
     await stock.allocate(tx, new.cart_id or order_id, order_id, _count(new))
     await store.add_entry(tx, order_id, "begun", {}, name(actor))
+    holder = holder_of(new.purpose)
+    if holder is not None:
+        await holder.begin(tx, actor, await store.lock(tx, order_id))
     if hold_reason is not None:
         await store.set_state(tx, order_id, rules.follow(State.PENDING, "hold"), hold_reason=hold_reason)
         await events.record(tx, OrderHeld(about=order_id, reason=hold_reason))
@@ -68,6 +73,9 @@ async def confirm(tx: Writing, order_id: OrderId, *, hold_reason: str | None = N
     await _placed(tx, order)
     if hold_reason:
         await events.record(tx, OrderHeld(about=order_id, reason=hold_reason))
+        holder = holder_of(order.purpose)
+        if holder is not None:
+            await holder.placed(tx, SYSTEM, order)
     return order
 
 
@@ -106,6 +114,9 @@ async def cancel(
     await stock.free(tx, order_id, _variants(order, counts))
     if decided.whole:
         await store.set_state(tx, order_id, rules.follow(order.state, "cancel"))
+        holder = holder_of(order.purpose)
+        if holder is not None:
+            await holder.gone(tx, actor, order)
     facts = {"reason": reason, "pieces": sum(counts.values()), "whole": decided.whole, "refund": decided.refund}
     await store.add_entry(tx, order_id, "cancelled", facts, name(actor))
     await events.record(tx, OrderCancelled(about=order_id, lines=decided.lines, refund=decided.refund, whole=decided.whole, reason=reason))
@@ -124,10 +135,10 @@ async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address
     await events.record(tx, AddressChanged(about=order_id))
 
 
-async def change_variant(
-    tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: SoldVariant, unit: Money | None = None
+async def change_line(
+    tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: SoldVariant | None, unit: Money | None = None
 ) -> Money:
-    """Make a line of another variant of the same product, at the price that was agreed or a lower one.
+    """Make a line of another variant of the same product (None: of the same), at the price that was agreed or a lower one.
 
     Returns what is to be given back. Raises TooLate, NotSo for another product, stock's OutOfStock.
     """
@@ -135,10 +146,20 @@ async def change_variant(
     line = next((one for one in order.lines if one.id == line_id), None)
     if not rules.changeable(order):
         raise TooLate(number=order.number)
-    if line is None or line.product_id != other.product_id or line.left != line.quantity:
+    if line is None or line.left != line.quantity or (other is not None and line.product_id != other.product_id):
         raise NotSo(state=order.state.value)
-    await stock.allocate(tx, order_id, order_id, {other.id: line.quantity})
-    await stock.free(tx, order_id, {line.variant_id: line.quantity})
+    if other is not None:
+        await _change_choice(tx, actor, order, line, other)
+    if unit is None or unit >= line.unit:
+        return Money(0, order.currency)
+    cheaper = rules.reprice(order, line, unit)
+    await store.set_amounts(tx, order_id, line_id, cheaper)
+    return cheaper.refund
+
+
+async def _change_choice(tx: Writing, actor: Visitor, order: Order, line: Line, other: SoldVariant) -> None:
+    await stock.allocate(tx, order.id, order.id, {other.id: line.quantity})
+    await stock.free(tx, order.id, {line.variant_id: line.quantity})
     changed = {
         "variant_id": other.id,
         "choices": other.choices,
@@ -146,14 +167,9 @@ async def change_variant(
         "picture": other.picture,
         "weight_grams": other.weight_grams,
     }
-    await store.replace_choice(tx, line_id, changed)
+    await store.replace_choice(tx, line.id, changed)
     facts = {"title": line.title, "was": " · ".join(line.choices), "now": " · ".join(other.choices)}
-    await store.add_entry(tx, order_id, "choice_changed", facts, name(actor))
-    if unit is None or unit >= line.unit:
-        return Money(0, order.currency)
-    cheaper = rules.reprice(order, line, unit)
-    await store.set_amounts(tx, order_id, line_id, cheaper)
-    return cheaper.refund
+    await store.add_entry(tx, order.id, "choice_changed", facts, name(actor))
 
 
 async def start_picking(tx: Writing, actor: Visitor, order_id: OrderId) -> None:

@@ -1,5 +1,6 @@
 """The nouns of orders: what was agreed, and what has happened to it since."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -12,7 +13,7 @@ from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Missing
 from stoa.people.profiles.model import Address
-from stoa.people.sessions.model import PersonId
+from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.carts.model import CartId
 from stoa.shop.catalog.model import Picture, ProductId, VariantId
 from stoa.shop.pricing.model import TaxLine
@@ -86,6 +87,7 @@ class NewOrder(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     recipient_id: PersonId | None = None
     hidden_as: str | None = None
+    purpose: str | None = None
 
 
 class Line(NewLine, frozen=True, kw_only=True):
@@ -155,6 +157,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     entries: list[Entry] = []
     recipient_id: PersonId | None = None
     """Whose address it goes to, where that is not its buyer's."""
+    purpose: str | None = None
+    """What it was made for, as `prefix:rest`: who registered for the prefix (`holder`) decides when it is released."""
     hidden_as: str | None = None
     """What its buyer knows that address as: they are not shown it."""
 
@@ -178,6 +182,37 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         mask = Address(name=self.hidden_as, line1="", city="", postal_code="", country=self.shipping_address.country)
         entries = [msgspec.structs.replace(one, facts={k: v for k, v in one.facts.items() if k != "city"}) for one in self.entries]
         return msgspec.structs.replace(self, shipping_address=mask, recipient_id=None, entries=entries)
+
+
+Hook = Callable[[Any, Visitor, Order], Awaitable[None]]
+"""What is called with the transaction, who acts, and the order as it was before."""
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Whoever holds orders made for a purpose, and what they are told in the very transactions that change one.
+
+    `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
+    held. `gone`: all of it is cancelled; raising refuses that.
+    """
+
+    begin: Hook
+    placed: Hook
+    gone: Hook
+
+
+_holders: dict[str, Holder] = {}
+
+
+def holder(prefix: str, given: Holder) -> None:
+    """Have orders with a purpose of this prefix held by somebody. Raises ValueError for a prefix that is taken."""
+    if prefix in _holders:
+        raise ValueError(f"two hold orders for {prefix}")
+    _holders[prefix] = given
+
+
+def holder_of(purpose: str | None) -> Holder | None:
+    """Return who holds orders for this purpose, if anybody does."""
+    return _holders.get(purpose.partition(":")[0]) if purpose else None
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

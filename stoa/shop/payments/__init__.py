@@ -6,19 +6,18 @@ confirmation, never answer, answer late or twice. Money that comes for an order 
 
 from stoa.shop.payments.actions import (
     authorize,
-    forget_method,
     intend,
     look_up,
     mark_received,
-    provider,
+    pay_again,
     receive_webhook,
+    take,
 )
 from stoa.shop.payments.giving_back import mark_refunded, refund, refund_again
 from stoa.shop.payments.queries import methods, of_order, of_orders, parts, refunds
 
 __all__ = [
     "authorize",
-    "forget_method",
     "intend",
     "look_up",
     "mark_received",
@@ -27,9 +26,10 @@ __all__ = [
     "of_order",
     "of_orders",
     "parts",
-    "provider",
+    "pay_again",
     "receive_webhook",
     "refund",
     "refund_again",
     "refunds",
+    "take",
 ]

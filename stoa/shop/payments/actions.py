@@ -19,8 +19,11 @@ from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments import giving_back, rules, store
 from stoa.shop.payments.model import (
+    PAY_LATER,
+    CaptureDeclined,
     NoSuchPayment,
     NotAwaiting,
+    NotOwed,
     PartLost,
     PartPaid,
     Payment,
@@ -40,8 +43,6 @@ FIRST_LOOK = timedelta(seconds=20)
 """After so long an intended payment without an answer is asked about: its process may have died."""
 PATIENCE = timedelta(minutes=30)
 """So long an order waits for its payment's outcome."""
-PAY_LATER = {"bank_transfer"}
-"""Providers whose money comes days later, by the shopper's own hand."""
 
 
 def provider(name: str) -> PaymentProvider:
@@ -83,6 +84,49 @@ async def intend(
         "currency": amount.currency,
         "amount": amount.amount,
         "part": part,
+    }
+    await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
+    return payment_id
+
+
+async def take(tx: Writing, order_id: OrderId) -> bool:
+    """Have what is set aside for a held order taken by a job, before the order is released; return whether there is anything to take.
+
+    What is taken is what is due then: `refund` lowers it. PaymentCaptured or CaptureDeclined tell what came of it.
+    """
+    payment = await store.of_order(tx, order_id)
+    if payment is None:
+        return False
+    if payment.state in {State.AUTHORIZED, State.CAPTURING}:
+        await jobs.enqueue(tx, "payments.capture", {"payment": payment.id, "held": True}, key=f"capture:{payment.id}")
+    return True
+
+
+async def pay_again(
+    tx: Writing, order_id: OrderId, provider_name: str, token: str, *, person: PersonId | None = None, save: bool = False
+) -> PaymentId:
+    """Write that a held order whose payment failed is to be paid another way; it is taken as soon as it is set aside.
+
+    Raises NotOwed, UnknownProvider, PaysLater.
+    """
+    order = await orders.lock(tx, order_id)
+    failed = await store.of_order(tx, order_id)
+    if provider_name in PAY_LATER:
+        raise PaysLater
+    provider(provider_name)
+    if order.state != OrderState.HELD or failed is None or not await store.replace(tx, failed.id):
+        raise NotOwed
+    payment_id = PaymentId(ids.new())
+    values = {
+        "order_id": order_id,
+        "person_id": person,
+        "provider": provider_name,
+        "token": token,
+        "save": save and person is not None,
+        "hold_reason": failed.hold_reason,
+        "currency": order.currency,
+        "amount": order.total.amount,
+        "replaces": failed.id,
     }
     await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
     return payment_id
@@ -159,7 +203,6 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
 
 
 async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, answer: Answer) -> None:
-    args = {"payment": payment.id}
     if effect == Effect.CONFIRM:
         await orders.confirm(tx, order.id, hold_reason=payment.hold_reason)
         await events.record(tx, PaymentAuthorized(about=order.id, amount=payment.money(payment.amount)))
@@ -169,10 +212,10 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
     elif effect == Effect.RELEASE:
         await orders.release(tx, SYSTEM, order.id)
         await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
-    elif effect == Effect.CAPTURE:
-        await jobs.enqueue(tx, "payments.capture", args)
-    elif effect == Effect.VOID:
-        await jobs.enqueue(tx, "payments.void", args)
+    elif effect in {Effect.CAPTURE, Effect.VOID}:
+        await jobs.enqueue(tx, f"payments.{effect.value}", {"payment": payment.id, "held": payment.replaces is not None})
+    elif effect == Effect.TAKEN:
+        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
     elif effect == Effect.CANCEL:
         await orders.cancel(tx, SYSTEM, order.id, "payment_declined")
         await events.record(tx, PaymentDeclined(about=order.id, code=answer.code))
@@ -189,15 +232,15 @@ async def _tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str 
         await events.record(tx, PartLost(about=payment.order_id, payment=payment.id, code=code))
 
 
-async def capture(db: Database, payment_id: PaymentId) -> None:
-    """Take what is due of an authorized payment, if its order still stands."""
+async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) -> None:
+    """Take what is due of an authorized payment, if its order still stands; that of a `held` order when its holder asks for it."""
     async with db.writing() as tx:
         payment, order = await _locked_with_order(tx, payment_id)
-        stands = {OrderState.HELD} if payment.part else {OrderState.OPEN, OrderState.CLOSED}
+        stands = {OrderState.HELD} if payment.part else {OrderState.OPEN, OrderState.CLOSED} | ({OrderState.HELD} if held else set())
         if payment.part and order.state not in stands and payment.state == State.AUTHORIZED:
             await giving_back.let_go(tx, payment)
             return
-        begun = payment.part and payment.state == State.CAPTURING
+        begun = (payment.part or held) and payment.state == State.CAPTURING
         if payment.state not in {State.AUTHORIZED, State.CAPTURING} or (order.state not in stands and not begun):
             return
         await store.set_state(tx, payment_id, State.CAPTURING)
@@ -236,6 +279,9 @@ async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: A
         await _tell_of_part(tx, payment, paid=False, code=answer.code)
         return
     await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
+    if order.state == OrderState.HELD:
+        await events.record(tx, CaptureDeclined(about=order.id, code=answer.code))
+        return
     await events.record(tx, PaymentStuck(about=order.id, verb="capture", code=answer.code))
     if order.picking_at is None and not any(line.shipped for line in order.lines):
         await orders.cancel(tx, SYSTEM, order.id, "payment_failed")

@@ -11,7 +11,7 @@ from stoa.shop.payments import actions, giving_back, store
 
 @jobs.job("payments.capture", own_transactions=True)
 async def capture(db: Database, args: dict[str, Any]) -> None:
-    await actions.capture(db, actions.payment_of(args))
+    await actions.capture(db, actions.payment_of(args), held=bool(args.get("held")))
 
 
 @jobs.job("payments.void", own_transactions=True)

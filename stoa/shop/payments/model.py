@@ -20,6 +20,10 @@ RefundId = NewType("RefundId", UUID)
 MethodId = NewType("MethodId", UUID)
 
 
+PAY_LATER = frozenset({"bank_transfer"})
+"""Providers whose money comes days later, by the shopper's own hand."""
+
+
 class State(StrEnum):
     """Where a payment stands.
 
@@ -67,6 +71,8 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     part: bool = False
     """One of several that pay an order together."""
     given_up_at: datetime | None = None
+    replaces: UUID | None = None
+    """The payment that failed, where this is another try for an order that waits."""
 
     @property
     def key(self) -> str:
@@ -116,6 +122,12 @@ class PaymentCaptured(Event, frozen=True, kw_only=True):
 
 
 class PaymentDeclined(Event, frozen=True, kw_only=True):
+    code: str
+
+
+class CaptureDeclined(Event, frozen=True, kw_only=True):
+    """What was set aside for an order made for a purpose could not be taken; whoever holds the order decides what follows."""
+
     code: str
 
 
@@ -173,6 +185,10 @@ class TooMuchBack(Conflict):
 
 class PaysLater(Conflict):
     """An order that several pay takes only ways of paying that answer at once."""
+
+
+class NotOwed(Conflict):
+    """Nothing is owed of this order now: it was paid, or has ended, or an answer is still awaited."""
 
 
 class NotAwaiting(Conflict):

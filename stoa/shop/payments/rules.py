@@ -25,6 +25,7 @@ class Effect(StrEnum):
     REFUND_ALL = "refund_all"
     LOSE = "lose"
     PAID = "paid"
+    TAKEN = "taken"
     AWAIT = "await"
 
 
@@ -45,6 +46,8 @@ def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | No
         return None
     if payment.part:
         return _part(payment, order, answer)
+    if payment.replaces is not None:
+        return _again(payment, order, answer)
     match answer.outcome:
         case Outcome.AUTHORIZED:
             return _authorized(payment, order)
@@ -76,6 +79,24 @@ def _part(payment: Payment, order: OrderState, answer: Answer) -> Decision | Non
             return Decision(State.VOIDED, (Effect.LOSE,))
         case Outcome.CHALLENGE:
             return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
+        case _:
+            return Decision(State.UNKNOWN) if payment.state == State.INTENDED else None
+
+
+def _again(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:
+    """Return what an answer about another try means, for an order that waits: it is taken at once, and never ends the order."""
+    waits = order == OrderState.HELD
+    match answer.outcome:
+        case Outcome.AUTHORIZED:
+            return Decision(State.AUTHORIZED, (Effect.CAPTURE,)) if waits else Decision(State.VOIDING, (Effect.VOID,))
+        case Outcome.CAPTURED:
+            return Decision(State.CAPTURED, (Effect.TAKEN,) if waits else (Effect.REFUND_ALL,))
+        case Outcome.DECLINED | Outcome.FAILED | Outcome.VOIDED:
+            return Decision(State.DECLINED if answer.outcome == Outcome.DECLINED else State.FAILED)
+        case Outcome.CHALLENGE:
+            return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
+        case Outcome.AWAITING:
+            return Decision(State.VOIDED)
         case _:
             return Decision(State.UNKNOWN) if payment.state == State.INTENDED else None
 

@@ -13,14 +13,14 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
-    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at"""
+    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces"""
 _REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
     await tx.run(
-        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at, part)
-        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11, $12)""",
+        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at, part, replaces)
+        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11, $12, $13)""",
         payment_id,
         values["order_id"],
         values["person_id"],
@@ -33,6 +33,7 @@ async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask
         ask_at,
         tx.now,
         values.get("part", False),
+        values.get("replaces"),
     )
 
 
@@ -42,7 +43,9 @@ async def find(read: Reading, payment_id: PaymentId) -> Payment | None:
 
 async def of_order(read: Reading, order_id: OrderId) -> Payment | None:
     """Return the order's one payment; what several pay has none."""
-    return await read.one(Payment, f"select {_COLUMNS} from payments.payment where order_id = $1 and not part", order_id)
+    return await read.one(
+        Payment, f"select {_COLUMNS} from payments.payment where order_id = $1 and not part and replaced_at is null", order_id
+    )
 
 
 async def parts(read: Reading, order_id: OrderId) -> list[Payment]:
@@ -60,7 +63,9 @@ async def give_up(tx: Writing, payment_id: PaymentId) -> bool:
 
 
 async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> list[Payment]:
-    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where order_id = any($1) and not part", list(order_ids))
+    return await read.all(
+        Payment, f"select {_COLUMNS} from payments.payment where order_id = any($1) and not part and replaced_at is null", list(order_ids)
+    )
 
 
 async def lock(tx: Writing, payment_id: PaymentId) -> Payment | None:
@@ -107,6 +112,12 @@ async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, capture
         code,
         tx.now,
     )
+
+
+async def replace(tx: Writing, payment_id: PaymentId) -> bool:
+    """Note, once, that another payment speaks for the order of one that failed; return whether this was the moment."""
+    sql = "update payments.payment set replaced_at = $2 where id = $1 and replaced_at is null and state in ('failed', 'declined', 'voided')"
+    return await tx.run(sql, payment_id, tx.now) == 1
 
 
 async def set_due(tx: Writing, payment_id: PaymentId, due: int) -> None:

@@ -62,7 +62,7 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
         raise NoSuchVariant
     unit = await _unit(tx, actor, order, line, other)
     return_id = await begin(tx, actor, order, Kind.CHOICE_CHANGE, [Wanted(line_id, line.quantity)])
-    back = await orders.change_variant(tx, actor, order_id, line_id, sold, unit)
+    back = await orders.change_line(tx, actor, order_id, line_id, sold, unit)
     if back:
         await payments.refund(tx, actor, order_id, back, "choice_changed")
     await move(tx, actor, return_id, Kind.CHOICE_CHANGE, State.ASKED, Action.CARRY_OUT)

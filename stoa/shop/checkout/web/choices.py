@@ -7,7 +7,7 @@ from litestar import Request
 
 from stoa.base.http.pages import say
 from stoa.outside import payments as providers
-from stoa.shop.payments.model import Method
+from stoa.shop.payments.model import PAY_LATER, Method
 
 _SANDBOX = ("tok_ok", "tok_challenge", "tok_declined", "tok_timeout")
 
@@ -20,8 +20,8 @@ class Choice(msgspec.Struct, frozen=True):
     hint: str = ""
 
 
-def offered(request: Request[Any, Any, Any], saved: list[Method]) -> list[Choice]:
-    """Return what the shopper saved, then what every shopper may use."""
+def offered(request: Request[Any, Any, Any], saved: list[Method], *, later: bool = True) -> list[Choice]:
+    """Return what the shopper saved, then what every shopper may use; `later`: also by which the money comes days later."""
     found = [
         Choice(
             f"{one.provider}:{one.token}",
@@ -31,6 +31,8 @@ def offered(request: Request[Any, Any, Any], saved: list[Method]) -> list[Choice
         for one in saved
     ]
     for name in providers.current():
+        if name in PAY_LATER and not later:
+            continue
         if name == "sandbox":
             found += [
                 Choice(f"sandbox:{token}", say(request, f"checkout-{token.replace('_', '-')}"), say(request, "checkout-sandbox"))

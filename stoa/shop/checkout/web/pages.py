@@ -8,6 +8,7 @@ from litestar import Request, Response
 
 from stoa.base import ids
 from stoa.base.database import Database, Reading, Writing
+from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
@@ -54,11 +55,15 @@ class PayPage(CheckoutPage, kw_only=True, template="checkout/pay.html"):
 
 async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
     """Return the cart and draft of a checkout that has begun; an address that is not to be shown stands in it masked."""
-    cart = await mine(read, visit, visitor)
+    cart = await carts.current(read, UUID(visit.cart) if visit.cart else None, visitor, purpose=_purpose(visit))
     draft = await store.find(read, cart.id) if cart is not None else None
     if cart is not None and cart.ship_to is not None and draft is not None:
         draft = msgspec.structs.replace(draft, address=rules.mask(cart.ship_to))
     return (cart, draft) if cart is not None and draft is not None else None
+
+
+def _purpose(visit: Visit) -> UUID | None:
+    return UUID(visit.purpose) if visit.purpose else None
 
 
 @act("/checkout", may="anyone")
@@ -78,7 +83,10 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
                 await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
     except (OutOfStock, Refusal) as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
-    return go(request, "/checkout/pay" if draft.email and (draft.address or cart.ship_to) else "/checkout/address")
+    answer = go(request, "/checkout/pay" if draft.email and (draft.address or cart.ship_to) else "/checkout/address")
+    if visit.purpose is not None:  # a checkout for something else was begun before: this one is of the usual cart
+        answer.delete_cookie(visits.PURPOSE_COOKIE, path="/")
+    return answer
 
 
 @page("/checkout", may="anyone")
@@ -217,7 +225,7 @@ async def _pay_page(
         draft=draft,
         step="pay",
         problem=problem,
-        methods=choices.offered(request, saved),
+        methods=choices.offered(request, saved, later=cart.purpose is None),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "checkout-pay-title"), status=status, robots="noindex")
@@ -275,7 +283,8 @@ async def _again(
 
 async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[Any]:
     """Answer the second press of the button with the order that the first one made."""
-    order_id = await carts.order_of(read, UUID(visit.cart)) if visit.cart else None
+    token = visit.purpose or visit.cart
+    order_id = await carts.order_of(read, UUID(token)) if token else None
     return go(request, (await orders.get(read, OrderId(order_id))).path if order_id is not None else "/cart")
 
 
@@ -288,7 +297,7 @@ async def back(request: Request[Any, Any, Any], db: Database, visit: Visit, visi
         order = await orders.get(read, found)
         token = await carts.token_of(read, order.cart_id) if order.cart_id is not None else None
     # Only the browser that holds the order's cart is let in; anybody else needs the link from the mail.
-    holds_it = token is not None and str(token) == visit.cart
+    holds_it = token is not None and str(token) in {visit.cart, visit.purpose}
     if order.state == State.CANCELLED:
         return go(request, "/checkout" if holds_it else "/cart")
     own = visitor.person is not None and visitor.person == order.person_id

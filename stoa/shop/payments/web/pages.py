@@ -13,6 +13,7 @@ from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import Visitor
 from stoa.shop import payments
+from stoa.shop.payments import actions
 from stoa.shop.payments.model import Method, NoSuchMethod
 
 
@@ -35,7 +36,7 @@ async def remove(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor,
         found = ids.parse("pme", method_id)
     except ids.UnknownId:
         raise NoSuchMethod from None
-    if not await payments.forget_method(tx, visitor.member, found):
+    if not await actions.forget_method(tx, visitor.member, found):
         raise NoSuchMethod
     return go(request, "/account/payments")
 
