@@ -235,6 +235,7 @@ reviews-ledger-what = Was geschehen ist
 reviews-ledger-all = Alle
 reviews-ledger-latest = Neueste Einträge
 reviews-ledger-empty = Noch ist nichts geschehen.
+reviews-reason-file = aus einer Datei
 reviews-ledger-received = Eingegangen
 reviews-ledger-published = Veröffentlicht
 reviews-ledger-rejected = Abgelehnt

@@ -235,6 +235,7 @@ reviews-ledger-what = What happened
 reviews-ledger-all = All
 reviews-ledger-latest = Latest entries
 reviews-ledger-empty = Nothing has happened yet.
+reviews-reason-file = from a file
 reviews-ledger-received = Received
 reviews-ledger-published = Published
 reviews-ledger-rejected = Rejected
