@@ -16,7 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 import msgspec
 
 from stoa.app import settings
-from stoa.app.demo.goods import load, pictures
+from stoa.app.demo.goods import load, pictures, snapshots
+from stoa.app.demo.goods.snapshots import Snapshot
 from stoa.app.running import folder
 from stoa.app.settings import Settings
 from stoa.base import processes
@@ -31,12 +32,15 @@ AT_ONCE, NEWEST_SHOWN = 17, 8
 
 
 class Canvas(msgspec.Struct, frozen=True):
-    """A picture to be painted: a product's view, a category's tile (no view), or the front page's (no handle either)."""
+    """A picture to be painted: a product's view, a category's tile (no view), the front page's (no handle either), a customer's own."""
 
     handle: str = ""
     view: str = ""
+    snapshot: Snapshot | None = None
 
     def svg(self) -> str:
+        if self.snapshot is not None:
+            return snapshots.draw(self.snapshot)
         if not self.handle:
             return pictures.draw_hero()
         return pictures.draw(self.handle, self.view) if self.view else pictures.draw_category(self.handle)
@@ -44,7 +48,8 @@ class Canvas(msgspec.Struct, frozen=True):
 
 def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
     """Return every picture in the order in which a visitor would miss it: the front page's own, what it shows of the newest
-    products, the departments' tiles and the best sold; then the first of every other product, then all the others.
+    products, the departments' tiles and the best sold; then the first of every other product, what customers
+    photographed, then all the others.
     """
     goods = load()
     counts = Counter(sold)
@@ -53,7 +58,8 @@ def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
     views = {handle: pictures.views(handle) for handle in handles}
     tiles = [Canvas(one.handle) for one in goods.categories if one.parent is None]
     firsts = [Canvas(handle, views[handle][0].name) for handle in handles]
-    return [Canvas(), firsts[0], *tiles, *firsts[1:], *(Canvas(handle, view.name) for handle in handles for view in views[handle][1:])]
+    rest = [Canvas(handle, view.name) for handle in handles for view in views[handle][1:]]
+    return [Canvas(), firsts[0], *tiles, *firsts[1:], *(Canvas(snapshot=one) for one in snapshots.snapshots()), *rest]
 
 
 async def paint(files: Storage, wanted: Sequence[Canvas], tell: Callable[[int, int], None] | None = None) -> int:

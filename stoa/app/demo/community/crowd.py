@@ -21,6 +21,9 @@ MANNERS = ("",) * 12 + ("open",) * 4 + ("small", "loud")
 """How people type; most as one was taught."""
 
 
+DEVICES = ("Firefox on Linux", "Safari on iPhone", "Chrome on Android", "Firefox on Windows", "Safari on Mac")
+
+
 class Soul(msgspec.Struct, frozen=True):
     """Somebody who speaks. `id` is None for a guest; `byline` may be empty: "A member"."""
 
@@ -71,6 +74,7 @@ async def gather(tx: Writing, people: Sequence[Person], customers: Mapping[int, 
     souls = [_soul(names[number], one.id, one.email, one.language, first.get(one.id, until), dice) for number, one in customers.items()]
     souls += [_soul(one, id_, one.email, _language(one), at, dice) for id_, one, at in rows]
     crowd = Crowd(souls)
+    await _come_by(tx, crowd, dice, until)
     await _introduce(tx, crowd, dice, until)
     return crowd
 
@@ -97,6 +101,20 @@ def _byline(one: Person, language: str, dice: random.Random) -> str:
     return f"{one.given_name} {one.family_name[0]}."
 
 
+async def _come_by(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) -> None:
+    """Let many have signed in lately, as devices of their own: who is active counts where votes and reports are weighed."""
+    rows = []
+    for soul in crowd.members:
+        if soul is crowd.mara or dice.random() > 0.2 + 0.5 * soul.eager:
+            continue
+        seen = until - timedelta(days=28 * dice.random() ** 2, minutes=dice.randint(3, 90))
+        made = max(soul.since, seen - timedelta(days=dice.randint(0, 60)))
+        rows.append((ids.at(made), dice.randbytes(32), soul.id, "link", dice.choice(DEVICES), f"192.0.2.{dice.randint(1, 250)}", made, made, max(made, seen),
+                     until + timedelta(days=30)))  # fmt: skip
+    columns = ["id", "digest", "person_id", "way", "device", "address", "made_at", "proved_at", "seen_at", "until_at"]
+    await tx.copy("sessions.session", columns, rows)
+
+
 async def _introduce(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) -> None:
     """Let each choose a name some days after they came, with what they show; most show nothing."""
     about = {language: list(texts) for language, texts in voices.people().about.items()}
@@ -110,6 +128,20 @@ async def _introduce(tx: Writing, crowd: Crowd, dice: random.Random, until: date
     tx.now = crowd.mara.since + timedelta(days=12)
     shows = {Kind.PURCHASES: Audience.FRIENDS, Kind.REVIEWS: Audience.EVERYONE, Kind.PAGE: Audience.EVERYONE}
     await members.put_members(tx, SYSTEM, [PutMember(person_id=crowd.mara.visitor.member, byline=crowd.mara.byline, shows=shows)])
+    tx.now = until - timedelta(days=300)
+    host = await tx.value("select id from accounts.person where email = $1", CAST["moderator"].email)
+    await members.put_members(
+        tx,
+        SYSTEM,
+        [
+            PutMember(
+                person_id=host,
+                byline="Noor, host",
+                about="I keep this place fair. Write to me by reporting.",
+                shows={Kind.PAGE: Audience.EVERYONE},
+            )
+        ],
+    )
     tx.now = until
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -20,8 +21,8 @@ from stoa.community.reviews.model import New, PutReview, Written
 from stoa.people.permissions.model import SYSTEM, PersonId, Role, Visitor, granted
 from stoa.shop.catalog.model import ProductId
 
-KEPT = 62
-"""So many reviews were reported and stayed."""
+KEPT = {1: 7, 2: 4, 3: 7, 4: 13, 5: 33}
+"""So many reviews of each star were reported and stayed."""
 
 
 class _Reported(msgspec.Struct, frozen=True):
@@ -130,7 +131,8 @@ class Deciding:
             self._until - timedelta(days=14),
         )
         said = hosting.past()
-        for row in self._dice.sample(rows, KEPT):
+        by_stars: dict[int, list[Any]] = {stars: [row for row in rows if row["rating"] == stars] for stars in KEPT}
+        for row in [row for stars, count in KEPT.items() for row in self._dice.sample(by_stars[stars], min(count, len(by_stars[stars])))]:
             at = row["made_at"] + timedelta(days=self._dice.randint(1, 9), hours=self._dice.randint(0, 9))
             rule = self._dice.choice(("fake", "off_topic", "insult", "spam"))
             note, fact = (self._dice.choice(texts[row["language"]]) for texts in (said.notes, said.reasons))

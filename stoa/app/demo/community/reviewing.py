@@ -11,12 +11,13 @@ from stoa.app.demo.community import voices
 from stoa.app.demo.community.crowd import Crowd, Soul
 from stoa.app.demo.community.moments import awake
 from stoa.app.demo.community.telling import Facts, Teller, Words
-from stoa.app.demo.goods import Goods
+from stoa.app.demo.goods import Goods, snapshots
 from stoa.base.database import Writing
 from stoa.community import reviews
 from stoa.community.reviews import ledger, rules, standing, submitting
-from stoa.community.reviews.model import Basis, Change, PutReview, ReviewId
+from stoa.community.reviews.model import Basis, Change, PutReview, ReviewId, Shot
 from stoa.people.permissions.model import SYSTEM, PersonId
+from stoa.shop.catalog import sizes
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import LineId
 
@@ -54,6 +55,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     put: PutReview
     handle: str
+    colour: str
     words: Words
 
 
@@ -63,7 +65,7 @@ class Reviewing:
     def __init__(self, goods: Goods, crowd: Crowd, dice: random.Random, until: datetime) -> None:
         self._crowd, self._dice, self._until = crowd, dice, until
         self._colours = {
-            variant.sku: value.name
+            variant.sku: value
             for product in goods.products
             for variant in product.variants
             for value in product.colours
@@ -78,7 +80,7 @@ class Reviewing:
         for line, soul, at in self._moments(lines):
             self._review(line.handle, line.product_id, soul, at, line)
         self._without_order(lines)
-        drafts = sorted(self._drafts, key=lambda draft: draft.put.made_at)
+        drafts = sorted(self._photographed(), key=lambda draft: draft.put.made_at)
         put = await reviews.put_reviews(tx, SYSTEM, [self._answered(draft) for draft in drafts])
         return [one.id for one in put if one.id is not None and one.what == "made"]
 
@@ -105,10 +107,10 @@ class Reviewing:
         teller, colour = self._tellers[handle], self._colours.get(line.sku) if line else None
         facts = Facts(
             soul.language,
-            teller.stars(),
+            max(3, teller.stars()) if soul is self._crowd.mara else teller.stars(),
             had=at - line.at if line else None,
             travelled=line.at - line.placed_at if line else None,
-            choice=getattr(colour, soul.language) if colour else "",
+            choice=getattr(colour.name, soul.language) if colour else "",
             manner=soul.manner,
         )
         words = teller.tell(facts)
@@ -117,7 +119,7 @@ class Reviewing:
             name="" if soul.id else soul.byline, email="" if soul.id else soul.email, author=soul.id,
             line_id=line.line_id if line else None, recommends=facts.stars >= 4 if self._dice.random() < 0.4 else None,
         )  # fmt: skip
-        self._drafts.append(Draft(put, handle, words))
+        self._drafts.append(Draft(put, handle, colour.key if colour else "", words))
 
     def _without_order(self, lines: Sequence[Bought]) -> None:
         """Let some write of what they have from elsewhere; nothing says that they bought it."""
@@ -129,6 +131,23 @@ class Reviewing:
             at = soul.since + (self._until - soul.since) * self._dice.uniform(0.1, 0.9)
             if (soul.id, products[handle]) not in taken:
                 self._review(handle, products[handle], soul, at, None)
+
+    def _photographed(self) -> list[Draft]:
+        """Return the drafts, some with a picture of the very colour that their author bought."""
+        found = list(self._drafts)
+        for one in snapshots.snapshots():
+            # Whoever takes a picture has had it for some days and says more than a word.
+            fit = [
+                number
+                for number, draft in enumerate(found)
+                if draft.handle == one.handle and draft.colour == one.colour and draft.put.line_id and len(draft.put.text) > 60
+            ]
+            if fit:
+                number = max(fit, key=lambda at: (not found[at].put.pictures, len(found[at].put.text)))
+                shot = Shot(sizes.digest_of(snapshots.draw(one).encode()), *snapshots.SIZE, snapshots.ground(one).wall.lower())
+                draft = found[number]
+                found[number] = msgspec.structs.replace(draft, put=msgspec.structs.replace(draft.put, pictures=[*draft.put.pictures, shot]))
+        return found
 
     def _answered(self, draft: Draft) -> PutReview:
         """Add what the shop answered: to the complaint where it knows what to say, else now and then to who is not pleased."""

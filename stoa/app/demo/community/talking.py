@@ -21,9 +21,8 @@ HOSTED = {Kind.GUIDE, Kind.COMPARISON}
 async def talk(tx: Writing, crowd: Crowd, host: PersonId, categories: Mapping[str, UUID], dice: random.Random, until: datetime) -> None:
     """Write the topics of the last months, the hosts' own under the host's name."""
     wanted = []
-    found = topics.topics()
-    for number, one in enumerate(found):
-        began = awake(until - timedelta(days=175 - 13 * number + dice.randint(0, 5)), dice)
+    for one in topics.topics():
+        began = awake(until - timedelta(days=one.ago), dice)
         wanted.append(_topic(one, crowd, host, categories, began, until, dice))
     await discussions.put_topics(tx, SYSTEM, sorted(wanted, key=lambda one: one.made_at))
 
@@ -39,7 +38,7 @@ def _topic(
     posts = []
     at = began
     for post in one.posts:
-        at = not_before(awake(at + timedelta(hours=dice.randint(0, 190)), dice), at, dice)
+        at = not_before(awake(at + timedelta(hours=dice.randint(0, min(300, one.ago * 8))), dice), at, dice)
         if at > until - timedelta(hours=3):
             break
         posts.append(_post([post] if isinstance(post, str) else post, speakers, one.language, at, until, dice))

@@ -76,9 +76,11 @@ class Teller:
     def _sentences(self, facts: Facts, *, long: bool) -> tuple[list[str], int | None]:
         self._slots.clear()
         count = self._dice.choice((4, 5, 5, 6)) if long else self._dice.choice((1, 2, 2, 3))
-        against = {1: count, 2: max(1, count - 1), 3: max(1, count // 2), 4: int(count > 1 or self._dice.random() < 0.3), 5: 0}[facts.stars]
+        against = {1: min(3, count), 2: max(1, min(3, count - 1)), 3: max(1, count // 2), 4: int(self._dice.random() < 0.55), 5: 0}[
+            facts.stars
+        ]
         bad, complaint = self._against(against, facts)
-        good = self._for(count - len(bad), facts)
+        good = self._for(count - len(bad) if facts.stars > 1 else 0, facts)
         found = good + bad if facts.stars >= 3 or self._dice.random() < 0.3 else bad + good
         if found and self._dice.random() < (0.6 if long else 0.35):
             found = self._some(voices.anything().opening[facts.language], 1, facts) + found
@@ -93,7 +95,7 @@ class Teller:
         complaint = next((own.index(one) for one in found), None)
         found += self._some(self._of_kind(facts.language, "bad"), min(1, count - len(found)), facts)
         of_anything = said.bad[facts.language] + (said.sorry[facts.language] if facts.stars <= 3 else [])
-        return found + self._some(of_anything, count - len(found), facts), complaint
+        return found + self._some(of_anything, min(count - len(found), 1 if found else 2), facts), complaint
 
     def _for(self, count: int, facts: Facts) -> list[str]:
         """Return praise; who is not pleased praises what is the product's own, and nothing that could be said of anything."""
@@ -140,7 +142,7 @@ class Teller:
         else:
             it, her, object_ = ("they", "them", name) if many else ("it", "it", name)
         values = {
-            "thing": name, "noun": name.split(" ", 1)[1], "it": it, "her": her, "acc": object_, "choice": facts.choice,
+            "thing": name, "Thing": _capital(name), "noun": name.split(" ", 1)[1], "it": it, "her": her, "acc": object_, "choice": facts.choice,
             "Choice": facts.choice[:1].upper() + facts.choice[1:], "since": _span(facts.had, language),
             "Since": _capital(_span(facts.had, language)), "Since_ago": f"Vor {_span(facts.had, language)}",
             "days": _days(facts.travelled, language),

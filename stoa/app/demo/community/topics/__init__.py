@@ -9,11 +9,12 @@ FOLDER = Path(__file__).parent
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A topic with its posts; a list is a post and what answers it, `*` marks what helped."""
+    """A topic with its posts, begun so many days `ago`; a list is a post and what answers it, `*` marks what helped."""
 
     kind: str
     language: str
     category: str
+    ago: int
     title: str
     question: str
     text: str
