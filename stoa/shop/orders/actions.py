@@ -87,7 +87,8 @@ async def _placed(tx: Writing, order: Order) -> None:
         await store.add_to_lines(tx, order.id, "shipped", unshipped)
         await store.add_to_lines(tx, order.id, "delivered", unshipped)
         await stock.ship(tx, order.id, _variants(order, unshipped))
-    await events.record(tx, OrderPlaced(about=order.id))
+    if not order.replacement:
+        await events.record(tx, OrderPlaced(about=order.id))
 
 
 async def release(tx: Writing, actor: Visitor, order_id: OrderId) -> None:

@@ -22,6 +22,10 @@ OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
 
 
+REPLACEMENT = "replacement"
+"""The prefix of the purpose of an order that is sent in place of another's pieces: `replacement:<return>`."""
+
+
 class State(StrEnum):
     """Pending waits for the payment's outcome; held for an event; open is to be sent; the others have ended."""
 
@@ -167,6 +171,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         return ids.show("ord", self.id)
 
     @property
+    def replacement(self) -> bool:
+        """Return whether it is sent in place of another order's pieces: nothing is paid for it, and nothing was sold by it."""
+        return self.purpose is not None and self.purpose.startswith(f"{REPLACEMENT}:")
+
+    @property
     def shipping(self) -> Money:
         return self.shipping_net + self.shipping_tax
 
@@ -240,7 +249,7 @@ class LineCancelled(msgspec.Struct, frozen=True):
 
 
 class OrderPlaced(Event, frozen=True):
-    """It is agreed, and its payment is authorized. `about` is the order, as in all events here."""
+    """It is agreed, and its payment is authorized; a replacement is not: it was agreed before. `about` is the order, as in all events here."""
 
 
 class OrderHeld(Event, frozen=True, kw_only=True):

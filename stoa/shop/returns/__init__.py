@@ -6,7 +6,7 @@ where. A withdrawal is received from everybody, without an account, and its rece
 is computed piece by piece: never more than was paid, and all of it, to the cent, when everything comes back.
 """
 
-from stoa.shop.returns.actions import approve, ask, cancel, give, receive, refund, refuse, send, take_back
+from stoa.shop.returns.actions import approve, ask, cancel, give, receive, refund, refuse, replace, send, take_back
 from stoa.shop.returns.changing import change_address, change_choice
 from stoa.shop.returns.declaring import declare, send_link
 from stoa.shop.returns.queries import of_orders, possible
@@ -24,6 +24,7 @@ __all__ = [
     "receive",
     "refund",
     "refuse",
+    "replace",
     "send",
     "send_link",
     "take_back",

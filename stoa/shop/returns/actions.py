@@ -13,7 +13,7 @@ from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, shipping, stock
 from stoa.shop.orders.model import LineId, Order, OrderId
-from stoa.shop.returns import queries, rules, store, telling
+from stoa.shop.returns import queries, replacing, rules, store, telling
 from stoa.shop.returns.model import (
     Action,
     Kind,
@@ -27,10 +27,12 @@ from stoa.shop.returns.model import (
     ReturnId,
     ReturnRefunded,
     ReturnRefused,
+    ReturnReplaced,
     State,
     Terms,
     TooLateToChange,
     Wanted,
+    Wish,
     WithdrawalReceived,
 )
 from stoa.shop.shipping.model import Destination, Parcel
@@ -62,17 +64,27 @@ async def _settle_open(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
 
 
 async def ask(
-    tx: Writing, actor: Visitor, order_id: OrderId, wanted: Sequence[Wanted], note: str = "", photos: Sequence[str] = ()
+    tx: Writing,
+    actor: Visitor,
+    order_id: OrderId,
+    wanted: Sequence[Wanted],
+    note: str = "",
+    photos: Sequence[str] = (),
+    wish: Wish = Wish.REFUND,
 ) -> list[ReturnId]:
     """Ask to give things back; what that is by law (withdrawal, return or claim) follows from reasons and dates.
 
     While nobody has packed the order, a withdrawal is carried out at once. Its receipt is mailed in either case.
-    Raises NothingChosen, NotThatManyToReturn, TooLateToReturn, and NoSuchOrder.
+    With a claim somebody says what they would like (`wish`). Raises NothingChosen, NotThatManyToReturn, TooLateToReturn,
+    NoneToSendAgain, and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
     made = []
     for kind, lines in (await sort(tx, order, wanted)).items():
-        return_id = await open_return(tx, actor, order, kind, lines, note, photos if kind is Kind.CLAIM else ())
+        claim = kind is Kind.CLAIM
+        if claim and wish is Wish.REPLACEMENT:
+            await replacing.check(tx, order, lines)
+        return_id = await open_return(tx, actor, order, kind, lines, note, photos if claim else (), wish if claim else Wish.REFUND)
         if kind is Kind.WITHDRAWAL:
             await telling.receipt(tx, order, return_id, lines, note)
             await events.record(tx, WithdrawalReceived(about=return_id, order=order_id))
@@ -89,10 +101,17 @@ async def sort(read: Reading, order: Order, wanted: Sequence[Wanted]) -> dict[Ki
 
 
 async def open_return(
-    tx: Writing, actor: Visitor, order: Order, kind: Kind, lines: Sequence[Wanted], note: str, photos: Sequence[str] = ()
+    tx: Writing,
+    actor: Visitor,
+    order: Order,
+    kind: Kind,
+    lines: Sequence[Wanted],
+    note: str,
+    photos: Sequence[str] = (),
+    wish: Wish = Wish.REFUND,
 ) -> ReturnId:
     """Write what was asked for, in the order's timeline too; somebody decides, or what comes back does."""
-    return_id = await begin(tx, actor, order, kind, lines, note, photos)
+    return_id = await begin(tx, actor, order, kind, lines, note, photos, wish)
     await orders.note(tx, actor, order.id, f"{kind.value}_asked", {"pieces": sum(line.quantity for line in lines)}, visible=True)
     await events.record(tx, ReturnAsked(about=return_id, order=order.id, kind=kind))
     return return_id
@@ -195,6 +214,22 @@ async def refund(tx: Writing, actor: Visitor, return_id: ReturnId, amount: Money
     return total.total
 
 
+async def replace(tx: Writing, actor: Visitor, return_id: ReturnId, note: str = "") -> OrderId:
+    """Answer a claim by sending its pieces again, for nothing: an order of its own, with its units, that waits to be packed. Return it.
+
+    Raises NoSuchReturn, NotNow, NothingChosen, stock's OutOfStock.
+    """
+    one, order = await _locked(tx, return_id)
+    rules.follow(one.kind, one.state, Action.REPLACE)
+    made = await replacing.send_again(tx, actor, order, one)
+    await move(tx, actor, one.id, one.kind, one.state, Action.REPLACE, note, replacement=made.id)
+    pieces = sum(line.quantity for line in made.lines)
+    await orders.note(tx, actor, order.id, "sent_again", {"pieces": pieces, "number": str(made.number)}, visible=True)
+    await events.record(tx, ReturnReplaced(about=one.id, order=order.id, replacement=made.id))
+    await audit.note(tx, actor, "returns.replace", order.id, {"return": one.id, "order": made.number, "pieces": pieces})
+    return made.id
+
+
 async def give(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
     """Give an amount back without anything coming back (a kindness, a mistake). Raises NotAsMuch, payments' TooMuchBack."""
     order = await orders.lock(tx, order_id)
@@ -238,10 +273,17 @@ async def _locked(tx: Writing, return_id: ReturnId) -> tuple[Return, Order]:
 
 
 async def begin(
-    tx: Writing, actor: Visitor, order: Order, kind: Kind, wanted: Sequence[Wanted], note: str = "", photos: Sequence[str] = ()
+    tx: Writing,
+    actor: Visitor,
+    order: Order,
+    kind: Kind,
+    wanted: Sequence[Wanted],
+    note: str = "",
+    photos: Sequence[str] = (),
+    wish: Wish = Wish.REFUND,
 ) -> ReturnId:
     return_id = ReturnId(ids.new())
-    await store.insert(tx, return_id, order.id, kind, order.currency, note, photos, wanted)
+    await store.insert(tx, return_id, order.id, kind, order.currency, note, photos, wanted, wish)
     await store.add_trace(tx, return_id, "ask", State.ASKED, name(actor), note)
     return return_id
 
@@ -256,9 +298,10 @@ async def move(
     note: str = "",
     *,
     refund: Refund | None = None,
+    replacement: OrderId | None = None,
 ) -> State:
     after = rules.follow(kind, state, action)
-    await store.set_state(tx, return_id, after, ended=after in rules.ENDED, refund=refund)
+    await store.set_state(tx, return_id, after, ended=after in rules.ENDED, refund=refund, replacement=replacement)
     await store.add_trace(tx, return_id, action.value, after, name(actor), note)
     return after
 

@@ -37,6 +37,7 @@ class State(StrEnum):
     REFUSED = "refused"
     TAKEN_BACK = "taken_back"
     DONE = "done"
+    REPLACED = "replaced"
 
 
 class Action(StrEnum):
@@ -48,6 +49,7 @@ class Action(StrEnum):
     SEND = "send"
     RECEIVE = "receive"
     REFUND = "refund"
+    REPLACE = "replace"
     TAKE_BACK = "take_back"
 
 
@@ -67,6 +69,13 @@ class Reason(StrEnum):
 
 CLAIMS = (Reason.DAMAGED, Reason.WRONG, Reason.MISSING)
 """Reasons for which the shop answers: sending back is free and the way there is refunded."""
+
+
+class Wish(StrEnum):
+    """How a shopper would like a claim to be answered: with the money, or with the same thing again."""
+
+    REFUND = "refund"
+    REPLACEMENT = "replacement"
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -97,6 +106,14 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Replacement(msgspec.Struct, frozen=True, kw_only=True):
+    """The order by which a claim's pieces were sent again; whoever may see the claim may see it."""
+
+    id: OrderId
+    number: int
+    key: str
+
+
 class Return(msgspec.Struct, frozen=True, kw_only=True):
     """A return with its lines and its trail."""
 
@@ -113,6 +130,8 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     tracking: str | None
     photos: list[str]
     trail: list[Trace]
+    wish: Wish = Wish.REFUND
+    replacement: Replacement | None = None
 
     @property
     def waits(self) -> bool:
@@ -184,6 +203,13 @@ class ReturnRefunded(Event, frozen=True, kw_only=True):
     amount: Money
 
 
+class ReturnReplaced(Event, frozen=True, kw_only=True):
+    """The pieces are sent again, by an order that costs nothing."""
+
+    order: UUID
+    replacement: UUID
+
+
 class WithdrawalReceived(Event, frozen=True, kw_only=True):
     """Somebody declared a withdrawal. `order` is None where name, number and address fit no order; a person looks."""
 
@@ -208,6 +234,10 @@ class TooLateToReturn(Conflict):
 
 class NotThatManyToReturn(Conflict):
     """More pieces than the order has left to be cancelled or returned."""
+
+
+class NoneToSendAgain(Conflict):
+    """There are not as many left as would have to be sent again; the money can be given back."""
 
 
 class NothingChosen(Invalid):

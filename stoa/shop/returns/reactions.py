@@ -2,8 +2,9 @@
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
+from stoa.shop.orders.model import OrderId
 from stoa.shop.returns import telling
-from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefused
+from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefused, ReturnReplaced
 
 
 @reaction(ReturnAsked)
@@ -16,6 +17,11 @@ async def tell_it_was_received(tx: Writing, event: ReturnAsked) -> None:
 @reaction(ReturnRefused)
 async def tell_it_was_refused(tx: Writing, event: ReturnRefused) -> None:
     await telling.refusal(tx, ReturnId(event.about))
+
+
+@reaction(ReturnReplaced)
+async def tell_it_is_sent_again(tx: Writing, event: ReturnReplaced) -> None:
+    await telling.sent_again(tx, ReturnId(event.about), OrderId(event.replacement))
 
 
 @reaction(ReturnArrived)

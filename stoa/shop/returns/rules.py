@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import Line, LineId, Order
+from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.returns.model import (
     CLAIMS,
@@ -26,6 +26,7 @@ from stoa.shop.returns.model import (
     Possible,
     Refund,
     Return,
+    ReturnId,
     ReturnLine,
     State,
     Terms,
@@ -33,7 +34,7 @@ from stoa.shop.returns.model import (
     Wanted,
 )
 
-ENDED = frozenset({State.REFUNDED, State.REFUSED, State.TAKEN_BACK, State.DONE})
+ENDED = frozenset({State.REFUNDED, State.REFUSED, State.TAKEN_BACK, State.DONE, State.REPLACED})
 
 _AT_ONCE = {(State.ASKED, Action.CARRY_OUT): State.DONE}
 _SENT_BACK = {
@@ -53,13 +54,18 @@ _SENT_BACK = {
 }
 _INSPECTED = {**_SENT_BACK, (State.ARRIVED, Action.REFUSE): State.REFUSED}
 
+_CLAIMED = {
+    **_INSPECTED,
+    **{(at, Action.REPLACE): State.REPLACED for at in (State.ASKED, State.APPROVED, State.ON_THE_WAY, State.ARRIVED)},
+}
+
 TABLES: Mapping[Kind, Mapping[tuple[State, Action], State]] = {
     Kind.CANCELLATION: _AT_ONCE,
     Kind.ADDRESS_CHANGE: _AT_ONCE,
     Kind.CHOICE_CHANGE: _AT_ONCE,
     Kind.WITHDRAWAL: _SENT_BACK,  # what was withdrawn from and has arrived is paid back, worn or not
     Kind.RETURN: _INSPECTED,
-    Kind.CLAIM: _INSPECTED,
+    Kind.CLAIM: _CLAIMED,
 }
 """The state machine of each kind. Everything begins as asked."""
 
@@ -110,6 +116,8 @@ def asked_already(returns: Iterable[Return]) -> dict[LineId, int]:
 
 def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms: Terms | None = None) -> Possible:
     """Return everything that may be done with an order now, piece by piece, and until when."""
+    if order.replacement:
+        return Possible()  # what is wrong with it is said of the order whose pieces it replaces
     terms = terms or Terms()
     pending = asked_already(returns)
 
@@ -305,6 +313,57 @@ def to_refund(order: Order, one: Return) -> dict[LineId, int]:
     if not found:
         raise NothingChosen
     return found
+
+
+def to_send_again(order: Order, one: Return) -> dict[LineId, int]:
+    """Return the pieces that a claim may have sent again: what was asked for, as far as it was not paid back. Raises NothingChosen."""
+    left = {line.id: line.kept - line.returned for line in order.lines if line.ships}
+    found = {line_id: min(quantity, left.get(line_id, 0)) for line_id, quantity in count(one.lines).items()}
+    found = {line_id: quantity for line_id, quantity in found.items() if quantity > 0}
+    if not found:
+        raise NothingChosen
+    return found
+
+
+def replacing(order: Order, pieces: Mapping[LineId, int], delivery: Delivery | None, return_id: ReturnId) -> NewOrder:
+    """Return the order that sends these pieces once more, to the same place, for nothing."""
+    nothing = Money(0, order.currency)
+    fields = NewLine.__struct_fields__
+    lines = [
+        NewLine(
+            **{
+                **{name: getattr(line, name) for name in fields},
+                "quantity": pieces[line.id],
+                "unit": nothing,
+                "net": nothing,
+                "tax": nothing,
+            }
+        )
+        for line in order.lines
+        if line.id in pieces
+    ]
+    return NewOrder(
+        cart_id=None,
+        person_id=order.person_id,
+        email=order.email,
+        market=order.market,
+        currency=order.currency,
+        language=order.language,
+        shipping_address=order.shipping_address,
+        billing_address=order.billing_address,
+        delivery=delivery,
+        tax_mode=order.tax_mode,
+        taxes=[],
+        lines=lines,
+        subtotal=nothing,
+        shipping_net=nothing,
+        shipping_tax=nothing,
+        tax=nothing,
+        total=nothing,
+        recipient_id=order.recipient_id,
+        hidden_as=order.hidden_as,
+        purpose=f"{REPLACEMENT}:{return_id}",
+    )
 
 
 def agreed(owed: Refund, amount: Money | None, already: Money) -> Refund:

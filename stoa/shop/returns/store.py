@@ -9,9 +9,10 @@ import msgspec
 from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import LineId, OrderId
-from stoa.shop.returns.model import Kind, NoSuchReturn, Refund, Return, ReturnId, State, StatementId, Terms, Wanted
+from stoa.shop.returns.model import Kind, NoSuchReturn, Refund, Return, ReturnId, State, StatementId, Terms, Wanted, Wish
 
 RETURN = """json_build_object('id', r.id, 'number', r.number, 'order_id', r.order_id, 'kind', r.kind, 'state', r.state, 'note', r.note,
+    'wish', r.wish, 'replacement', (select json_build_object('id', p.id, 'number', p.number, 'key', p.key) from orders.order p where p.id = r.replacement),
     'asked_at', r.asked_at, 'label', r.label, 'tracking', r.tracking, 'photos', r.photos,
     'refund', case when r.refund is not null then json_build_object('amount', r.refund, 'currency', r.currency) end,
     'lines', (select coalesce(json_agg(json_build_object('line_id', l.line_id, 'quantity', l.quantity, 'reason', l.reason,
@@ -33,10 +34,11 @@ async def insert(
     note: str,
     photos: Sequence[str],
     wanted: Sequence[Wanted],
+    wish: Wish = Wish.REFUND,
 ) -> None:
     await tx.run(
-        """insert into returns.return_ (id, order_id, kind, state, note, photos, currency, asked_at)
-        values ($1, $2, $3, 'asked', $4, $5, $6, $7)""",
+        """insert into returns.return_ (id, order_id, kind, state, note, photos, currency, asked_at, wish)
+        values ($1, $2, $3, 'asked', $4, $5, $6, $7, $8)""",
         return_id,
         order_id,
         kind.value,
@@ -44,6 +46,7 @@ async def insert(
         list(photos),
         currency,
         tx.now,
+        wish.value,
     )
     together: dict[tuple[UUID, str], int] = {}
     for one in wanted:
@@ -78,15 +81,18 @@ async def order_of(read: Reading, return_id: ReturnId) -> OrderId | None:
     return found
 
 
-async def set_state(tx: Writing, return_id: ReturnId, state: State, *, ended: bool, refund: Refund | None = None) -> None:
+async def set_state(
+    tx: Writing, return_id: ReturnId, state: State, *, ended: bool, refund: Refund | None = None, replacement: OrderId | None = None
+) -> None:
     await tx.run(
-        """update returns.return_ set state = $2, ended_at = case when $3 then $4::timestamptz end, refund = $5
+        """update returns.return_ set state = $2, ended_at = case when $3 then $4::timestamptz end, refund = $5, replacement = $6
         where id = $1""",
         return_id,
         state.value,
         ended,
         tx.now,
         refund and refund.total.amount,
+        replacement,
     )
 
 

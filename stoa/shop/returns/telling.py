@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from stoa.base.database import Writing
 from stoa.outside import mail
 from stoa.shop import orders
-from stoa.shop.orders.model import Order
+from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.returns import queries, rules, store
 from stoa.shop.returns.model import Return, ReturnId, ReturnLine, Wanted
 
@@ -50,6 +50,20 @@ async def refusal(tx: Writing, return_id: ReturnId) -> None:
     one, order = await _both(tx, return_id)
     why = next((trace.note for trace in reversed(one.trail) if trace.action == "refuse"), "")
     await _post(tx, order, "refused", return_id, {"number": str(order.number), "why": why, "lines": _lines(order, one.lines)})
+
+
+async def sent_again(tx: Writing, return_id: ReturnId, replacement: OrderId) -> None:
+    """Say that the pieces are sent once more, with the link to the order that does it."""
+    one, order = await _both(tx, return_id)
+    made = await orders.get(tx, replacement)
+    facts = {
+        "number": str(order.number),
+        "again": str(made.number),
+        "arrives_by": made.delivery.arrives_by if made.delivery else None,
+        "lines": _lines(made, [Wanted(line.id, line.quantity) for line in made.lines]),
+    }
+    key = f"replaced:{one.id}"
+    await mail.post(tx, order.email, "returns/replaced", order.language, facts, key=key, action=made.path)
 
 
 async def arrival(tx: Writing, return_id: ReturnId) -> None:

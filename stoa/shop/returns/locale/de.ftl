@@ -48,6 +48,12 @@ returns-note = Was wir wissen sollten
 returns-note-hint = Sie müssen nichts schreiben.
 returns-photos = Fotos
 returns-photos-hint = Von dem, was kaputt ist, höchstens fünf. Nur wir sehen sie.
+returns-wish = Wenn etwas kaputt, falsch oder nicht dabei ist
+returns-wish-hint = Solange noch welche da sind. Zurückschicken müssen Sie nichts, bevor wir geantwortet haben.
+returns-wish-refund = Ich möchte das Geld zurück
+returns-wish-replacement = Bitte schicken Sie es noch einmal
+returns-wished = Sie haben darum gebeten, dass wir es noch einmal schicken.
+returns-replaced-by = Noch einmal geschickt mit Bestellung { $number }
 returns-ask = Absenden
 returns-withdraw-until = Bis { $day } können Sie diesen Kauf ohne Angabe von Gründen widerrufen. Kommt alles zurück, erstatten wir auch den Hinversand.
 returns-withdraw-open = Bis 14 Tage, nachdem alles angekommen ist, können Sie diesen Kauf ohne Angabe von Gründen widerrufen.
@@ -68,6 +74,7 @@ returns-state-refunded = Erstattet
 returns-state-refused = Abgelehnt
 returns-state-taken-back = Von Ihnen zurückgenommen
 returns-state-done = Erledigt
+returns-state-replaced = Noch einmal geschickt
 returns-did-ask = Angefragt
 returns-did-carry-out = Erledigt
 returns-did-approve = Angenommen
@@ -75,6 +82,7 @@ returns-did-refuse = Abgelehnt
 returns-did-send = Abgeschickt
 returns-did-receive = Bei uns angekommen
 returns-did-refund = Erstattet
+returns-did-replace = Noch einmal geschickt
 returns-did-take-back = Doch behalten
 returns-refunded = { $amount } erstattet
 returns-approved-more = Bitte packen Sie es ein und schicken Sie es an uns; die Adresse steht in der E-Mail.
@@ -129,6 +137,8 @@ returns-asked = Angefragt
 returns-came = Zurückgekommen
 returns-shelf = Wieder zu verkaufen
 returns-approve = Annehmen und Etikett senden
+returns-replace = Noch einmal schicken
+returns-wishes = Die Kundschaft wünscht, dass es noch einmal geschickt wird.
 returns-receive = Es ist angekommen
 returns-receive-do = Ankunft vermerken
 returns-refund = Erstatten
@@ -180,6 +190,12 @@ returns-mail-refused-title = Wir können es nicht zurücknehmen
 returns-mail-refused-text = Wir haben uns angesehen, worum Sie zur Bestellung { $number } gebeten haben, und können es nicht tun. Der Grund:
 returns-mail-refused-more = Sie sehen das anders? Antworten Sie auf diese E-Mail, ein Mensch liest sie.
 returns-mail-refused-action = Bestellung ansehen
+returns-mail-replaced-subject = Wir schicken es noch einmal: Bestellung { $number }
+returns-mail-replaced-title = Wir schicken es noch einmal
+returns-mail-replaced-text = Mit Bestellung { $number } stimmte etwas nicht, das tut uns leid. Dies schicken wir Ihnen noch einmal, als Bestellung { $again }. Sie bezahlen dafür nichts.
+returns-mail-replaced-by = Es kommt bis { $day } an.
+returns-mail-replaced-more = Sollte wieder etwas nicht stimmen, sagen Sie es uns auf der Seite Ihrer ersten Bestellung.
+returns-mail-replaced-action = Sehen, wo es ist
 returns-mail-arrived-subject = Ihre Rücksendung aus Bestellung { $number } ist da
 returns-mail-arrived-title = Sie ist angekommen
 returns-mail-arrived-text = Was Sie aus Bestellung { $number } zurückgeschickt haben, ist bei uns. Sobald das Geld unterwegs ist, erhalten Sie noch eine E-Mail.
@@ -190,6 +206,8 @@ orders-entry-return-asked = { $pieces } Stück sollen zurückkommen
 orders-entry-claim-asked = { $pieces } Stück beanstandet
 orders-entry-return-taken-back = Doch behalten
 orders-entry-return-arrived = { $pieces } Stück sind zurückgekommen
+orders-entry-sent-again = { $pieces } Stück noch einmal geschickt mit Bestellung { $number }
+orders-entry-sends-again = Ersatz für Stücke aus Bestellung { $number }; nichts zu bezahlen
 
 refusal-no-such-return = Diese Rücksendung gibt es nicht.
 refusal-not-now = Das geht nach dem Stand der Dinge nicht. Es wurde nichts geändert.
@@ -204,4 +222,19 @@ refusal-nothing-chosen = Es wurde nichts ausgewählt.
 refusal-other-country = Eine Bestellung kann nur innerhalb ihres Landes woandershin gehen, denn ihre Steuern wurden dafür vereinbart. Bitte stornieren und neu bestellen; geändert wurde nichts.
 refusal-costs-more = Das kostet mehr als vereinbart. Es wurde nichts geändert; Sie können die Bestellung stornieren und neu bestellen.
 refusal-not-as-much = Das ist mehr, als noch zu erstatten ist. Es wurde nichts erstattet.
+refusal-none-to-send-again = { $free ->
+    [0] Von „{ $title }“ ist nichts mehr da, das wir noch einmal schicken könnten. Bitten Sie stattdessen um das Geld; geändert wurde nichts.
+    [one] Von „{ $title }“ ist nur noch ein Stück da. Bitten Sie stattdessen um das Geld oder um weniger; geändert wurde nichts.
+   *[other] Von „{ $title }“ sind nur noch { $free } Stück da. Bitten Sie stattdessen um das Geld oder um weniger; geändert wurde nichts.
+ }
+refusal-field-none-to-send-again = { $free ->
+    [0] Von „{ $title }“ ist nichts mehr da, das wir noch einmal schicken könnten. Wir können Ihnen stattdessen das Geld erstatten.
+    [one] Von „{ $title }“ ist nur noch ein Stück da. Wir können Ihnen stattdessen das Geld erstatten.
+   *[other] Von „{ $title }“ sind nur noch { $free } Stück da. Wir können Ihnen stattdessen das Geld erstatten.
+ }
+refusal-field-sold-out-meanwhile = { $free ->
+    [0] Davon ist nichts mehr da. Es wurde nichts geändert; erstatten Sie stattdessen das Geld.
+    [one] Davon ist nur noch ein Stück da. Es wurde nichts geändert; erstatten Sie stattdessen das Geld.
+   *[other] Davon sind nur noch { $free } Stück da. Es wurde nichts geändert; erstatten Sie stattdessen das Geld.
+ }
 refusal-field-too-much = Das ist mehr, als zusteht.

@@ -48,6 +48,12 @@ returns-note = Anything we should know
 returns-note-hint = You do not have to write anything.
 returns-photos = Photos
 returns-photos-hint = Of what is broken, up to five. Nobody but us sees them.
+returns-wish = If something is broken, wrong or missing
+returns-wish-hint = As long as there are some left. Nothing has to come back before we have answered.
+returns-wish-refund = I would like the money back
+returns-wish-replacement = Please send it again
+returns-wished = You asked for it to be sent again.
+returns-replaced-by = Sent again with order { $number }
 returns-ask = Send this
 returns-withdraw-until = You may withdraw from this purchase until { $day }, without giving a reason. The way there is refunded too if everything comes back.
 returns-withdraw-open = You may withdraw from this purchase until 14 days after everything has arrived, without giving a reason.
@@ -68,6 +74,7 @@ returns-state-refunded = Refunded
 returns-state-refused = Refused
 returns-state-taken-back = Withdrawn by you
 returns-state-done = Done
+returns-state-replaced = Sent again
 returns-did-ask = Asked for
 returns-did-carry-out = Done
 returns-did-approve = Approved
@@ -75,6 +82,7 @@ returns-did-refuse = Refused
 returns-did-send = Sent
 returns-did-receive = Arrived with us
 returns-did-refund = Refunded
+returns-did-replace = Sent again
 returns-did-take-back = Kept after all
 returns-refunded = { $amount } given back
 returns-approved-more = Put it in a parcel and send it to us; the mail says where.
@@ -129,6 +137,8 @@ returns-asked = Asked
 returns-came = Came back
 returns-shelf = Back for sale
 returns-approve = Approve and send the label
+returns-replace = Send it again
+returns-wishes = The shopper would like it to be sent again.
 returns-receive = It has arrived
 returns-receive-do = Note the arrival
 returns-refund = Pay back
@@ -180,6 +190,12 @@ returns-mail-refused-title = We cannot take it back
 returns-mail-refused-text = We have looked at what you asked for order { $number }, and we cannot do it. The reason:
 returns-mail-refused-more = You see it otherwise? Answer this mail, and a person reads it.
 returns-mail-refused-action = See the order
+returns-mail-replaced-subject = We send it again: order { $number }
+returns-mail-replaced-title = We send it again
+returns-mail-replaced-text = Something was wrong with order { $number }, and we are sorry. We send this once more, as order { $again }. You pay nothing for it.
+returns-mail-replaced-by = It arrives by { $day }.
+returns-mail-replaced-more = If something is wrong with it again, say so on the page of your first order.
+returns-mail-replaced-action = See where it is
 returns-mail-arrived-subject = Your return from order { $number } has arrived
 returns-mail-arrived-title = It has arrived
 returns-mail-arrived-text = What you sent back from order { $number } is with us. You get another mail as soon as the money is on its way.
@@ -190,6 +206,8 @@ orders-entry-return-asked = { $pieces } to be sent back
 orders-entry-claim-asked = { $pieces } claimed
 orders-entry-return-taken-back = Kept after all
 orders-entry-return-arrived = { $pieces } came back to us
+orders-entry-sent-again = { $pieces } sent again with order { $number }
+orders-entry-sends-again = Sent in place of pieces of order { $number }; nothing to pay
 
 refusal-no-such-return = There is no such return.
 refusal-not-now = This cannot be done as things stand. Nothing was changed.
@@ -204,4 +222,19 @@ refusal-nothing-chosen = Nothing was chosen.
 refusal-other-country = An order can go elsewhere within its country only, because its taxes were agreed for that. Cancel it and order anew; nothing was changed.
 refusal-costs-more = This costs more than you agreed to. Nothing was changed; you can cancel the order and order anew.
 refusal-not-as-much = This is more than is left to be given back. Nothing was paid.
+refusal-none-to-send-again = { $free ->
+    [0] Nothing of “{ $title }” is left to be sent again. Ask for the money instead; nothing was changed.
+    [one] Only one piece of “{ $title }” is left to be sent again. Ask for the money instead, or for fewer; nothing was changed.
+   *[other] Only { $free } pieces of “{ $title }” are left to be sent again. Ask for the money instead, or for fewer; nothing was changed.
+ }
+refusal-field-none-to-send-again = { $free ->
+    [0] Nothing of “{ $title }” is left to be sent again. We can give you the money back instead.
+    [one] Only one piece of “{ $title }” is left to be sent again. We can give you the money back instead.
+   *[other] Only { $free } pieces of “{ $title }” are left to be sent again. We can give you the money back instead.
+ }
+refusal-field-sold-out-meanwhile = { $free ->
+    [0] Nothing of this is left to be sent again. Nothing was changed; pay it back instead.
+    [one] Only one piece of this is left to be sent again. Nothing was changed; pay it back instead.
+   *[other] Only { $free } pieces of this are left to be sent again. Nothing was changed; pay it back instead.
+ }
 refusal-field-too-much = This is more than is owed.

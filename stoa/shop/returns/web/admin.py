@@ -11,9 +11,10 @@ from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, returns
 from stoa.shop.returns import queries
-from stoa.shop.returns.model import Kind, State
+from stoa.shop.returns.model import Kind, NotNow, State
 from stoa.shop.returns.web.api import PiecesIn, ReturnOut, written
 from stoa.shop.returns.web.opened import line_id_of, order_id_of, return_id_of
+from stoa.shop.stock.model import OutOfStock
 
 
 class RowOut(msgspec.Struct, kw_only=True):
@@ -137,4 +138,17 @@ async def refund(tx: Writing, visitor: Visitor, return_id: str, data: ReturnRefu
     return written(await queries.find(tx, return_id_of(return_id)))
 
 
-HANDLERS = [give, listed, see, approve, refuse, receive, refund]
+@post(
+    "/api/admin/returns/{return_id:str}/replacement",
+    may="orders.refund",
+    tags=["Admin: returns"],
+    summary="Send a claim's pieces again",
+    refuses=(NotNow, OutOfStock),
+)
+async def replace(tx: Writing, visitor: Visitor, return_id: str, data: NoteIn | None = None) -> ReturnOut:
+    """For nothing, by an order of its own that waits to be packed; the shopper is told."""
+    await returns.replace(tx, visitor, return_id_of(return_id), data.note if data else "")
+    return written(await queries.find(tx, return_id_of(return_id)))
+
+
+HANDLERS = [give, listed, see, approve, refuse, receive, refund, replace]

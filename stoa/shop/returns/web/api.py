@@ -16,7 +16,7 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
 from stoa.shop.orders.model import LineId, NoSuchOrder, Order, State
-from stoa.shop.returns.model import Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted
+from stoa.shop.returns.model import Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted, Wish
 from stoa.shop.returns.model import State as ReturnState
 from stoa.shop.returns.web.opened import key_of, line_id_of, open_order
 
@@ -41,6 +41,8 @@ class CancellationIn(msgspec.Struct, kw_only=True):
 class ReturnIn(msgspec.Struct, kw_only=True):
     lines: Annotated[list[ReturnedIn], msgspec.Meta(min_length=1, max_length=500)]
     note: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
+    wish: Wish = Wish.REFUND
+    """For what is damaged, wrong or missing: the money, or the same again."""
 
 
 class LineOut(msgspec.Struct, kw_only=True):
@@ -57,7 +59,7 @@ class TraceOut(msgspec.Struct, kw_only=True):
 
 
 class ReturnOut(msgspec.Struct, kw_only=True):
-    """What was asked for, where it stands, and its trail. `refund` is what was given back for it."""
+    """What was asked for, where it stands, and its trail. `refund` is what was given back for it, `replacement_id` the order that sends it again."""
 
     id: str
     number: int
@@ -66,6 +68,8 @@ class ReturnOut(msgspec.Struct, kw_only=True):
     state: ReturnState
     lines: list[LineOut]
     refund: Money | None
+    wish: Wish
+    replacement_id: str | None
     tracking: str | None
     label_url: str | None
     created_at: datetime
@@ -111,6 +115,8 @@ def written(one: Return) -> ReturnOut:
             for line in one.lines
         ],
         refund=one.refund,
+        wish=one.wish,
+        replacement_id=ids.show("ord", one.replacement.id) if one.replacement else None,
         tracking=one.tracking or None,
         label_url=one.label,
         created_at=one.asked_at,
@@ -174,7 +180,7 @@ async def ask(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], or
     """Reasons and dates decide which it is; the receipt of a withdrawal is mailed at once."""
     opened = await open_order(tx, visitor, order_id, key_of(request))
     wanted = [Wanted(line_id_of(one.line_id), one.quantity, one.reason) for one in data.lines]
-    await returns.ask(tx, visitor, opened.order.id, wanted, data.note)
+    await returns.ask(tx, visitor, opened.order.id, wanted, data.note, wish=data.wish)
     after = await open_order(tx, visitor, order_id, key_of(request))
     return _list(after.order, after.returns, after.possible)
 

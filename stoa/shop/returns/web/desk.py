@@ -22,6 +22,7 @@ from stoa.shop.returns import actions, declaring, queries, rules
 from stoa.shop.returns.model import Kind, NoSuchReturn, NotAsMuch, NothingChosen, Return, StatementId, Terms
 from stoa.shop.returns.queries import Declared, Row
 from stoa.shop.returns.web.opened import return_id_of
+from stoa.shop.stock.model import OutOfStock
 
 VIEWS = {"open": False, "ended": True, "all": None}
 
@@ -123,6 +124,20 @@ async def refuse(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     return go(request, f"/desk/returns/{return_id}")
 
 
+@act("/desk/returns/{return_id:str}/replacement", may="orders.refund")
+async def replace(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, return_id: str) -> Response[Any]:
+    """Send it again; where it is sold out by now, the pane says so and the money can be given back."""
+    one = await queries.find(tx, return_id_of(return_id))
+    form = await Form.of(request)
+    try:
+        async with tx.attempt():
+            await returns.replace(tx, visitor, one.id, form.text("note", required=False, most=1_000))
+    except OutOfStock as refusal:
+        form.refuse("replace", "sold_out_meanwhile", free=refusal.facts.get("free", 0))
+        raise Retype(await _screen(request, tx, visit, visitor, one, form, 409), 409) from None
+    return go(request, f"/desk/returns/{return_id}")
+
+
 @act("/desk/returns/{return_id:str}/arrival", may="orders.change")
 async def receive(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, return_id: str) -> Response[Any]:
     """Note how many of each line came back, and how many of those can be sold again."""
@@ -203,4 +218,4 @@ async def save_terms(request: Request[Any, Any, Any], tx: Writing, visit: Visit,
     return go(request, "/desk/returns/terms")
 
 
-HANDLERS = [listing, terms, save_terms, one_return, approve, refuse, receive, refund, settle]
+HANDLERS = [listing, terms, save_terms, one_return, approve, refuse, replace, receive, refund, settle]

@@ -14,7 +14,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, returns
 from stoa.shop.catalog.model import NotAPicture, PictureTooLarge
 from stoa.shop.orders.model import Line, LineId, Order
-from stoa.shop.returns.model import Action, NoSuchReturn, Possible, Reason, Return, Wanted
+from stoa.shop.returns.model import Action, NoneToSendAgain, NoSuchReturn, Possible, Reason, Return, Wanted, Wish
 from stoa.shop.returns.rules import actions
 from stoa.shop.returns.web.opened import Opened, key_of, open_order, return_id_of
 
@@ -81,6 +81,7 @@ async def ask(request: Request[Any, Any, Any], db: Database, visit: Visit, visit
         opened = await open_order(read, visitor, order_id, key_of(request))
     form = await Form.of(request)
     wanted = _wanted(form, opened.order)
+    wish = Wish(form.choice("wish", [one.value for one in Wish], default=Wish.REFUND.value) or Wish.REFUND)
     note = form.text("note", required=False, most=2_000)
     photos = await _photos(form) if wanted and not form.errors else []
     async with db.writing() as tx:
@@ -88,7 +89,12 @@ async def ask(request: Request[Any, Any, Any], db: Database, visit: Visit, visit
             form.refuse("pieces", "nothing_chosen")
         if form.errors:
             raise Retype(await _screen(request, tx, visit, opened, form))
-        await returns.ask(tx, visitor, opened.order.id, wanted, note, photos)
+        try:
+            async with tx.attempt():
+                await returns.ask(tx, visitor, opened.order.id, wanted, note, photos, wish)
+        except NoneToSendAgain as refusal:
+            form.refuse("wish", "none_to_send_again", **refusal.facts)
+            raise Retype(await _screen(request, tx, visit, opened, form, status=409), 409) from None
     return go(request, f"/orders/{order_id}/return{opened.query}#asked")
 
 
