@@ -110,6 +110,11 @@ def words(chance: random.Random, number: int) -> str:
     return f"{maker.title()} {chance.choice(_MANNER)} {chance.choice(_MATERIAL)} {chance.choice(_THING)} no. {number}"
 
 
+def invented(chance: random.Random, number: int) -> str:
+    """Return so many words of no language."""
+    return " ".join("".join(chance.choice(_SYLLABLE) for _ in range(chance.randint(1, 3))) for _ in range(number))
+
+
 async def _ground(tx: Writing) -> list[CategoryId]:
     await pricing.make_market(tx, SYSTEM, NewMarket("eu", {"en": "Europe"}, "EUR", ["DE", "AT", "FR"], TaxMode.INCLUSIVE))
     await tx.run(
