@@ -92,6 +92,8 @@ async def _write(tx: Writing, visitor: Visitor, new: New, *, text: str, name: st
     state = await submitting.submit(tx, visitor, submitting.question_piece(row, "" if visitor.person else email))
     if state is not State.WAITING:
         await set_questions(tx, [question_id], state)
+    else:
+        await deriving.count(tx, [question_id])
     return Asked(question_id=question_id, state=state, key=key)
 
 
