@@ -56,6 +56,7 @@ DESK = (
             ("products", "/desk/products", "tag", "catalog.edit", "g p"),
             ("stock", "/desk/stock", "list", "stock.edit", "g s"),
             ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
+            ("deals", "/desk/deals", "people", "offers.edit", ""),
             ("searching", "/desk/search", "search", "catalog.edit", ""),
             ("interchange", "/desk/interchange", "download", "catalog.edit", ""),
             ("exchange", "/desk/community/exchange", "download", "catalog.edit", ""),

@@ -239,6 +239,7 @@ desk-interchange = Dateien
 desk-exchange = Community-Dateien
 desk-searching = Suche
 desk-offers = Angebote
+desk-deals = Gruppenkäufe
 desk-markets = Märkte
 desk-taxes = Steuern
 desk-shipping = Versand

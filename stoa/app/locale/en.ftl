@@ -242,6 +242,7 @@ desk-interchange = Files in and out
 desk-exchange = Community files
 desk-searching = Search
 desk-offers = Offers
+desk-deals = Group buys
 desk-markets = Markets
 desk-taxes = Taxes
 desk-shipping = Shipping

@@ -127,6 +127,7 @@ class Effect(StrEnum):
     PLACE_COUNTS = "place_counts"
     PLACE_LEFT = "place_left"
     PLACE_DECLINED = "place_declined"
+    PLACE_RELEASED = "place_released"
     PLACE_CAPTURED = "place_captured"
     PLACE_IN_GRACE = "place_in_grace"
     PLACE_GOES = "place_goes"

@@ -127,10 +127,9 @@ def _free(team: Team, event: Happened) -> Followed:
         counted=team.counted - 1 if counted else team.counted,
         owed=team.owed - 1 if owed else team.owed,
     )
-    if team.deadline is None and not team.taken and team.state is State.OPEN:
-        # Whoever meant to start it never did.
-        team = msgspec.structs.replace(team, state=State.FAILED)
-    return team, [Effect.PLACE_LEFT if event.what is What.LEFT else Effect.PLACE_DECLINED]
+    if event.what is What.LEFT:
+        return team, [Effect.PLACE_LEFT]
+    return team, [Effect.PLACE_RELEASED if event.what is What.RELEASED else Effect.PLACE_DECLINED]
 
 
 def _pay(team: Team, event: Happened) -> Followed:

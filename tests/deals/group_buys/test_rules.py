@@ -36,6 +36,7 @@ PLACE_AFTER = {
     Effect.PLACE_COUNTS: PlaceState.AUTHORIZED,
     Effect.PLACE_LEFT: PlaceState.LEFT,
     Effect.PLACE_DECLINED: PlaceState.DECLINED,
+    Effect.PLACE_RELEASED: PlaceState.RELEASED,
     Effect.PLACE_CAPTURED: PlaceState.CAPTURED,
     Effect.PLACE_IN_GRACE: PlaceState.GRACE,
 }
@@ -263,12 +264,19 @@ def test_told_late_or_twice_nothing_changes() -> None:
     assert group.team == settled
 
 
-def test_nobody_joins_before_the_starter_has_paid_and_without_them_it_never_was() -> None:
+def test_nobody_joins_before_the_starter_has_paid_who_may_try_again() -> None:
     group = Group(a_team_deal())
     group.happen(What.RESERVED, NOON, "Ada")
     with pytest.raises(GroupNotYet):
         group.happen(What.RESERVED, NOON, "Ben")
-    assert group.happen(What.GIVEN_UP, NOON + timedelta(minutes=15), "Ada") == [Effect.PLACE_DECLINED, Effect.SETTLED]
+    assert group.happen(What.GIVEN_UP, NOON + timedelta(minutes=15), "Ada") == [Effect.PLACE_DECLINED]
+    group.join("Ada", NOON + timedelta(minutes=16))
+    assert group.team.deadline == NOON + timedelta(days=1, minutes=16)
+
+
+def test_a_team_that_nobody_began_ends_without_a_trace() -> None:
+    group = Group(a_team_deal())
+    assert group.happen(What.ENDED, NOON + timedelta(days=1)) == [Effect.LET_ALL_GO, Effect.SETTLED]
     assert (group.team.state, group.team.percent) == (State.SETTLED, None)
 
 
@@ -397,7 +405,9 @@ class Histories(RuleBasedStateMachine):
                 group.happen(What.GRACE_OVER, late, name)
         group.capture_all(late)
         group.let_go(late)
-        if self.group.places or self.group.team.deadline is not None:
+        if group.team.deadline is None:
+            group.happen(What.ENDED, late)
+        if self.begun:
             assert group.team.state is State.SETTLED
         if group.team.percent is None:
             assert group.captured == {}

@@ -5,3 +5,4 @@ payments-none = Nothing saved
 payments-none-more = When you pay, you may have us remember how. The number stays with the payment provider; we never see it.
 refusal-no-such-method = There is no such way to pay in your account.
 refusal-pays-later = This is paid for together, so it takes only ways of paying that pay at once.
+refusal-not-owed = Nothing is owed for this order now.

@@ -1,0 +1,205 @@
+"""The verbs of group buys: plan a deal, start and join teams, leave, end early."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from stoa.base import events, ids
+from stoa.base.database import Reading, Writing
+from stoa.base.money import Money
+from stoa.base.refusals import FieldError
+from stoa.deals.group_buys import moving, rules, store
+from stoa.deals.group_buys.model import (
+    PURPOSE,
+    AlreadyIn,
+    AnotherDealRuns,
+    Deal,
+    DealId,
+    Forecast,
+    GroupIsOver,
+    GroupNotYet,
+    Happened,
+    Kind,
+    NewDeal,
+    NoSuchDeal,
+    NoSuchPlace,
+    NoSuchTeam,
+    OnlyThisProduct,
+    PlaceId,
+    TeamId,
+    TeamOpened,
+    TeamRow,
+    UnfitDeal,
+    What,
+)
+from stoa.people import audit
+from stoa.people.sessions.model import GUEST, Visitor
+from stoa.shop import carts, catalog, orders, pricing, stock
+from stoa.shop.carts.model import Cart
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.pricing.model import Kind as OfferKind
+from stoa.shop.pricing.model import NewOffer, OfferId, Scope
+
+_PARTS = 10_000
+"""Of a million in one percent."""
+
+
+async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
+    """Open a deal on a product, now or later: its price, its terms, what it may come to. One of a kind at a time.
+
+    Raises UnfitDeal, AnotherDealRuns, catalog's NoSuchProduct, pricing's NoSuchMarket and OfferReachesNothing.
+    """
+    prices, found = await _forecast(tx, new)
+    if await store.runs(tx, new.product_id, new.kind):
+        raise AnotherDealRuns
+    deal_id = DealId(ids.new())
+    await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.worst.each.currency, found)
+    offer = NewOffer(
+        reason=new.title,
+        kind=OfferKind.PERCENT,
+        value=new.tiers[0].percent * _PARTS,
+        scope=Scope.PRODUCT,
+        target=new.product_id,
+        audience=audience(deal_id),
+        market=new.market,
+        from_at=new.opens_at,
+        published_by="group_buys",
+    )
+    await store.set_offer(tx, deal_id, await pricing.publish_offer(tx, actor, offer))
+    if new.kind is Kind.TIERS:
+        await _open(tx, deal_id, new)
+    await audit.note(
+        tx, actor, "group_buys.plan_deal", deal_id, {"tiers": " · ".join(f"{one.people}: {one.percent} %" for one in new.tiers)}
+    )
+    await tx.run("select base.touch($1)", f"product:{new.product_id}")
+    return deal_id
+
+
+async def forecast(read: Reading, new: NewDeal) -> Forecast:
+    """Return what a deal would come to at its smallest and its largest. Raises UnfitDeal, catalog's NoSuchProduct."""
+    return (await _forecast(read, new))[1]
+
+
+async def _forecast(read: Reading, new: NewDeal) -> tuple[dict[VariantId, Money], Forecast]:
+    errors = rules.check(new, read.now)
+    if errors:
+        raise UnfitDeal(errors)
+    product = await catalog.find_product(read, new.product_id)
+    variants = [one.id for one in product.variants]
+    quotes = await pricing.quote(read, new.market, variants, pricing.audiences(GUEST), read.now)
+    prices = {one: quote.base for one, quote in quotes.items()}
+    if not prices:
+        raise UnfitDeal([FieldError("/product", "no_price")])
+    there = await stock.availability(read, variants)
+    counts = [None if one.backorder or one.free is None else one.free for one in there.values()]
+    free = None if None in counts else sum(one for one in counts if one is not None)
+    # The cheapest variant is the careful reckoning.
+    return prices, rules.forecast(new, min(prices.values(), key=lambda one: one.amount), free)
+
+
+def audience(deal_id: DealId) -> str:
+    """Return the audience of a deal's price."""
+    return f"{PURPOSE}:{deal_id}"
+
+
+def purpose(team_id: TeamId) -> str:
+    """Return the purpose of a team's carts and orders."""
+    return f"{PURPOSE}:{team_id}"
+
+
+async def _open(tx: Writing, deal_id: DealId, new: NewDeal) -> TeamId:
+    team_id = TeamId(ids.new())
+    await store.insert_team(tx, team_id, deal_id, secrets.token_hex(16), rules.new_team(new))
+    if new.closes_at is not None:
+        await moving.tick_later(tx, team_id, new.closes_at)
+    await events.record(tx, TeamOpened(about=team_id, deal=deal_id))
+    return team_id
+
+
+async def start(tx: Writing, visitor: Visitor, deal_id: DealId, variant: VariantId, language: str) -> tuple[TeamRow, Cart]:
+    """Start a team of a deal; return it with the cart that takes its first place. Its time begins when the starter has paid.
+
+    Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold.
+    """
+    deal = await _deal(tx, deal_id)
+    if deal.kind is not Kind.TEAM:
+        raise NoSuchDeal
+    check_open(deal, tx)
+    found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
+    if found is None:
+        raise NoSuchTeam
+    return found, await _cart(tx, visitor, deal, found, variant, language)
+
+
+async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, language: str) -> Cart:
+    """Return a cart that takes a place in the team; the place is had when it is ordered.
+
+    Raises NoSuchTeam, NoPlaceLeft, GroupIsOver, GroupNotYet, AlreadyIn, OnlyThisProduct, carts' NotSold.
+    """
+    found = await store.by_handle(tx, handle)
+    if found is None:
+        raise NoSuchTeam
+    deal = await _deal(tx, found.deal_id)
+    check_open(deal, tx)
+    rules.follow(found, Happened(What.RESERVED), tx.now)
+    if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
+        raise AlreadyIn
+    return await _cart(tx, visitor, deal, found, variant, language)
+
+
+async def _cart(tx: Writing, visitor: Visitor, deal: Deal, team: TeamRow, variant: VariantId, language: str) -> Cart:
+    if variant not in deal.prices:
+        raise OnlyThisProduct
+    cart = await carts.make(tx, deal.market, language, visitor.person, purpose=purpose(team.id), audience=audience(deal.id))
+    await carts.add(tx, cart, variant, 1)
+    return cart
+
+
+async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | None = None) -> None:
+    """Give a place up, until the team tips: its order is cancelled, its amount let go.
+
+    Raises NoSuchPlace for one that is not the visitor's own (or opened by its order's key), TeamHasTipped.
+    """
+    place = await store.place(tx, place_id)
+    order = await orders.get(tx, place.order_id) if place is not None else None
+    own = order is not None and visitor.person is not None and order.person_id == visitor.person
+    opened = order is not None and key is not None and secrets.compare_digest(order.key, key)
+    if order is None or not (own or opened):
+        raise NoSuchPlace
+    await orders.cancel(tx, visitor, order.id, "group_left")
+
+
+async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:
+    """End a deal with a reason: teams that have tipped settle as at their deadline, the others fail. Nobody joins any more.
+
+    Raises NoSuchDeal, GroupIsOver.
+    """
+    deal = await _deal(tx, deal_id)
+    if not await store.end_deal(tx, deal_id, reason):
+        raise GroupIsOver
+    for team_id in await store.live_teams(tx, deal_id):
+        await moving.end(tx, team_id, reason)
+    if deal.offer_id is not None:
+        await pricing.end_offer(tx, actor, OfferId(deal.offer_id))
+    await audit.note(tx, actor, "group_buys.end_deal", deal_id, {"reason": reason})
+    await tx.run("select base.touch($1)", f"product:{deal.product_id}")
+
+
+async def _deal(read: Reading, deal_id: UUID) -> Deal:
+    found = await store.deal(read, DealId(deal_id))
+    if found is None:
+        raise NoSuchDeal
+    return found
+
+
+def check_open(deal: Deal, read: Reading) -> None:
+    """Raise GroupNotYet before a deal opens, GroupIsOver after it has ended."""
+    if deal.ended_at is not None:
+        raise GroupIsOver
+    if read.now < deal.opens_at:
+        raise GroupNotYet
+
+
+def _terms(deal: Deal) -> NewDeal:
+    given: dict[str, Any] = {name: getattr(deal, name) for name in NewDeal.__struct_fields__}
+    return NewDeal(**given)

@@ -1,0 +1,38 @@
+"""What is always true of group buys."""
+
+from stoa.base.invariants import hold
+
+_HEARS = """exists (select from base.job j where j.state <> 'dead' and (j.kind like 'hear:payments.%' or j.kind like 'hear:group_buys.%')
+    and j.args ->> 'about' = p.order_id::text)"""
+
+hold(
+    "group_buys.places_are_counted",
+    "A team's places, and those that count, are its rows.",
+    """select t.id, t.taken, t.counted from group_buys.team t left join group_buys.place p on p.team_id = t.id group by t.id
+    having t.taken <> count(p.id) filter (where p.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured'))
+        or t.counted <> count(p.id) filter (where p.state in ('authorized', 'capturing', 'grace', 'captured'))
+        or t.owed <> count(p.id) filter (where p.state in ('capturing', 'grace') or (t.state = 'failed' and p.state in ('reserved', 'authorized')))""",
+)
+hold(
+    "group_buys.nobody_pays_for_a_failed_team",
+    "Of a team that came to nothing nobody's money is kept.",
+    f"""select t.id, p.id as place, m.captured from group_buys.team t join group_buys.place p on p.team_id = t.id
+    join payments.payment m on m.order_id = p.order_id
+    where t.state in ('failed', 'settled') and t.percent is null and m.captured > m.refunded + m.refunding and not {_HEARS}""",
+)
+hold(
+    "group_buys.settled_is_paid",
+    "Of a team that has settled at a price, each place was paid or has ended.",
+    """select t.id, p.id as place, p.state from group_buys.team t join group_buys.place p on p.team_id = t.id
+    where t.state = 'settled' and (p.state in ('authorized', 'capturing', 'grace')
+        or (p.state = 'captured' and exists (select from payments.payment m where m.order_id = p.order_id)
+            and not exists (select from payments.payment m where m.order_id = p.order_id and m.state = 'captured')))""",
+)
+hold(
+    "group_buys.places_agree_with_orders",
+    "A place that counts has a held order, one that was paid an order that was released, one that ended none that is alive.",
+    """select p.id, p.state, o.state as order_state from group_buys.place p join orders.order o on o.id = p.order_id
+    where (p.state in ('authorized', 'capturing', 'grace') and o.state <> 'held')
+        or (p.state = 'captured' and (o.state in ('pending', 'held') or o.placed_at is null))
+        or (p.state in ('left', 'declined', 'released') and o.state <> 'cancelled')""",
+)

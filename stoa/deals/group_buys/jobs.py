@@ -1,0 +1,42 @@
+"""What group buys does at deadlines and after a commit: settling needs nobody at the keyboard."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from stoa.base import jobs
+from stoa.base.database import Database, Writing
+from stoa.deals.group_buys import moving, store
+from stoa.deals.group_buys.model import PlaceId, TeamId
+
+
+@jobs.job("group_buys.tick")
+async def tick(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.tick(tx, TeamId(UUID(args["team"])))
+
+
+@jobs.job("group_buys.take", attempts=20)
+async def take(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.take(tx, PlaceId(UUID(args["place"])))
+
+
+@jobs.job("group_buys.let_go", attempts=20)
+async def let_go(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.let_go(tx, PlaceId(UUID(args["place"])))
+
+
+@jobs.job("group_buys.watch", own_transactions=True, every=timedelta(seconds=5))
+async def watch(db: Database, _args: dict[str, Any]) -> None:
+    """Do what the clock has made due and what a worker's death left undone, each in a transaction of its own."""
+    async with db.reading() as read:
+        found = await store.due(read)
+    for one in found:
+        async with db.writing() as tx:
+            if one.what == "tick":
+                await moving.tick(tx, TeamId(one.id))
+            elif one.what == "never":
+                await moving.end(tx, TeamId(one.id), "never_begun")
+            elif one.what == "take":
+                await moving.take(tx, PlaceId(one.id))
+            else:
+                await moving.let_go(tx, PlaceId(one.id))

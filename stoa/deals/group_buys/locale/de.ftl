@@ -1,0 +1,17 @@
+refusal-no-such-deal = Diese Aktion gibt es nicht.
+refusal-no-such-team = Dieses Team gibt es nicht. Vielleicht ist der Link nicht vollständig.
+refusal-no-such-place = Diesen Platz gibt es nicht, oder es ist nicht Ihrer.
+refusal-no-place-left = Den letzten Platz hat gerade jemand anderes bekommen. Es wurde nichts berechnet. Auf der Seite des Produkts können Sie einem anderen Team beitreten oder selbst eines gründen.
+refusal-group-is-over = Diese Gruppe ist zu Ende, deshalb kann niemand mehr beitreten. Es wurde nichts berechnet.
+refusal-group-not-yet = Diese Gruppe hat noch nicht begonnen: Wer sie gründet, muss zuerst zahlen. Versuchen Sie es in einigen Minuten noch einmal.
+refusal-already-in = Sie sind schon in diesem Team.
+refusal-only-this-product = Ein Gruppenpreis gilt nur für sein Produkt, in einer eigenen Bestellung.
+refusal-team-has-tipped = Der Gruppenpreis gilt jetzt für alle, deshalb kann niemand mehr aussteigen. Nach der Lieferung können Sie wie immer zurücksenden.
+refusal-another-deal-runs = Für dieses Produkt gibt es schon eine solche Aktion. Beenden Sie diese zuerst.
+refusal-unfit-deal = An dieser Aktion stimmt etwas noch nicht.
+refusal-field-not-rising = Jede Stufe braucht mehr Personen und mehr Nachlass als die davor.
+refusal-field-first-tier = Die Mindestzahl ist die Personenzahl der ersten Stufe.
+refusal-field-too-few = Das sind weniger, als die letzte Stufe verlangt.
+refusal-field-within-six-days = Wählen Sie ein Ende höchstens sechs Tage nach dem Beginn: Eine Bank hält Geld etwa eine Woche lang zurück.
+refusal-field-one-tier = Ein Team hat eine einzige Stufe.
+refusal-field-no-price = In diesem Markt hat es keinen Preis.

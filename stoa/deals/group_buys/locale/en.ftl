@@ -1,0 +1,17 @@
+refusal-no-such-deal = There is no such deal.
+refusal-no-such-team = There is no such team. Perhaps the link is not complete.
+refusal-no-such-place = There is no such place, or it is not yours.
+refusal-no-place-left = Somebody took the last place just now. You have not been charged. You can join or start another team on the product's page.
+refusal-group-is-over = This group has ended, so nobody can join any more. You have not been charged.
+refusal-group-not-yet = This group has not begun yet: whoever starts it has to pay first. Try again in a few minutes.
+refusal-already-in = You are in this team already.
+refusal-only-this-product = A group price is for its own product, in an order of its own.
+refusal-team-has-tipped = The group price holds for everybody now, so nobody leaves any more. Once it has arrived you can send it back as always.
+refusal-another-deal-runs = This product has a deal of this kind already. End that one first.
+refusal-unfit-deal = Something about this deal is not right yet.
+refusal-field-not-rising = Each step needs more people and more off than the one before.
+refusal-field-first-tier = The minimum is the number of people of the first step.
+refusal-field-too-few = This is fewer than the last step asks for.
+refusal-field-within-six-days = Choose an end within six days of the beginning: a bank sets money aside for about a week.
+refusal-field-one-tier = A team has one step.
+refusal-field-no-price = It has no price in this market.

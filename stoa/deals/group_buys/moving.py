@@ -1,0 +1,265 @@
+"""What happens to teams, written down: places, orders and money follow from the rules, each in the transaction that makes it true.
+
+Whoever locks an order and its team locks the order first: payments tell of an order that they have locked. So what a team's
+end means for its places is done by jobs, one a place, each with its own locks.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from stoa.base import events, ids, jobs
+from stoa.base.database import Writing
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.deals.group_buys import rules, store
+from stoa.deals.group_buys.model import (
+    GRACE,
+    PURPOSE,
+    AlreadyIn,
+    Deal,
+    DealSettled,
+    Effect,
+    GroupIsOver,
+    GroupNotYet,
+    Happened,
+    NoSuchDeal,
+    NoSuchTeam,
+    OnlyThisProduct,
+    Place,
+    PlaceGivenUp,
+    PlaceId,
+    PlaceState,
+    PlaceTaken,
+    State,
+    TeamFailed,
+    TeamId,
+    TeamRow,
+    TeamTipped,
+    What,
+)
+from stoa.people.sessions.model import SYSTEM, Visitor
+from stoa.shop import orders, payments
+from stoa.shop.orders.model import Holder, Order, OrderId, holder
+from stoa.shop.orders.model import State as OrderState
+
+_PLACES = {
+    Effect.PLACE_COUNTS: PlaceState.AUTHORIZED,
+    Effect.PLACE_LEFT: PlaceState.LEFT,
+    Effect.PLACE_DECLINED: PlaceState.DECLINED,
+    Effect.PLACE_RELEASED: PlaceState.RELEASED,
+    Effect.PLACE_CAPTURED: PlaceState.CAPTURED,
+    Effect.PLACE_IN_GRACE: PlaceState.GRACE,
+}
+
+
+async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
+    """Reserve a place for an order that is being made; the team's row is locked from here on.
+
+    Raises NoPlaceLeft, GroupIsOver, GroupNotYet, AlreadyIn, OnlyThisProduct, NoSuchTeam: then there is no order.
+    """
+    seen = await store.team(tx, _team_of(order))
+    deal = await store.deal(tx, seen.deal_id) if seen is not None else None
+    if seen is None or deal is None:
+        raise NoSuchTeam
+    if deal.ended_at is not None:
+        raise GroupIsOver
+    if tx.now < deal.opens_at:
+        raise GroupNotYet
+    if order.market != deal.market or any(line.product_id != deal.product_id for line in order.lines):
+        raise OnlyThisProduct
+    if not await store.reserve(tx, seen.id):
+        team = await _locked(tx, seen.id)
+        rules.follow(team, Happened(What.RESERVED), tx.now)  # says why there is none
+        raise GroupIsOver
+    place = {
+        "id": PlaceId(ids.new()),
+        "team_id": seen.id,
+        "order_id": order.id,
+        "person": actor.person,
+        "name": actor.name.partition(" ")[0] if actor.person is not None else "",
+        "quantity": sum(line.quantity for line in order.lines),
+        "starter": seen.deadline is None,
+    }
+    try:
+        async with tx.attempt():
+            await store.insert_place(tx, place)
+    except asyncpg.UniqueViolationError:
+        raise AlreadyIn from None
+
+
+async def placed(tx: Writing, _actor: Visitor, order: Order) -> None:
+    """Count a place whose amount is set aside; what came too late is let go."""
+    place = await store.place_of(tx, order.id)
+    if place is not None:
+        await happen(tx, place.team_id, What.AUTHORIZED, place)
+
+
+async def gone(tx: Writing, actor: Visitor, order: Order) -> None:
+    """Free the place of an order that is cancelled. Raises TeamHasTipped where a shopper leaves too late."""
+    place = await store.place_of(tx, order.id)
+    if place is None or place.state in {PlaceState.CAPTURED, PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}:
+        return
+    team = await _locked(tx, place.team_id)
+    what = What.LEFT if not actor.may("orders.change") else What.GIVEN_UP
+    if team.state is State.FAILED:
+        what = What.RELEASED
+    elif place.state is PlaceState.GRACE and what is What.GIVEN_UP:
+        what = What.GRACE_OVER
+    await happen(tx, place.team_id, what, place)
+
+
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone))
+
+
+async def end(tx: Writing, team_id: TeamId, reason: str) -> None:
+    """End a team before its time, as its deadline would."""
+    await store.set_reason(tx, team_id, reason)
+    await happen(tx, team_id, What.ENDED, why=reason)
+
+
+async def tick(tx: Writing, team_id: TeamId) -> None:
+    """Let time pass for a team. Told twice, nothing changes."""
+    await happen(tx, team_id, What.TICK)
+
+
+async def take(tx: Writing, place_id: PlaceId) -> None:
+    """Ask for a place's money at the price that was reached; where there is none to take, it is paid with that."""
+    place = await store.place(tx, place_id)
+    if place is None:
+        return
+    order = await orders.lock(tx, place.order_id)
+    team = await store.team(tx, place.team_id)
+    place = await store.place(tx, place_id)
+    if (
+        place is None
+        or team is None
+        or team.percent is None
+        or place.state is not PlaceState.CAPTURING
+        or order.state is not OrderState.HELD
+    ):
+        return
+    deal = await store.deal(tx, team.deal_id)
+    if deal is None:
+        raise NoSuchDeal
+    await _lower(tx, deal, order, team.percent)
+    if not await payments.take(tx, order.id):
+        await captured(tx, order.id)
+
+
+async def _lower(tx: Writing, deal: Deal, order: Order, percent: int) -> None:
+    """Make the order as cheap as its group has made it; what was set aside beyond that is never taken."""
+    if percent <= deal.tiers[0].percent:
+        return
+    back = Money(0, order.currency)
+    for line in order.lines:
+        usual = deal.prices.get(line.variant_id)
+        if usual is not None:
+            unit = Money(rules.price(usual, percent), order.currency)
+            back += await orders.change_line(tx, SYSTEM, order.id, line.id, None, unit)
+    if back:
+        await payments.refund(tx, SYSTEM, order.id, back, "group_price")
+
+
+async def let_go(tx: Writing, place_id: PlaceId) -> None:
+    """Cancel the order of a place that came to nothing; its payment is let go with that. Told twice, nothing changes."""
+    place = await store.place(tx, place_id)
+    if place is None:
+        return
+    order = await orders.lock(tx, place.order_id)
+    place = await store.place(tx, place_id)
+    team = await store.team(tx, place.team_id) if place is not None else None
+    if place is None or team is None or order.state not in {OrderState.PENDING, OrderState.HELD}:
+        return
+    over = place.state is PlaceState.GRACE and place.grace_until is not None and place.grace_until <= tx.now
+    failed = place.state is PlaceState.AUTHORIZED and team.state is State.FAILED
+    if place.state is PlaceState.RESERVED or over or failed:
+        await orders.cancel(tx, SYSTEM, order.id, "group_failed" if team.state is State.FAILED else "group_unpaid", by_staff=True)
+
+
+async def captured(tx: Writing, order_id: OrderId) -> None:
+    """A place is paid: its order is released. Told twice, nothing changes."""
+    if await store.place_of(tx, order_id) is None:
+        return
+    order = await orders.lock(tx, order_id)
+    place = await store.place_of(tx, order_id)
+    if place is None or order.state is not OrderState.HELD:
+        return
+    await happen(tx, place.team_id, What.CAPTURED, place)
+    await orders.release(tx, SYSTEM, order_id)
+
+
+async def capture_declined(tx: Writing, order_id: OrderId) -> None:
+    """The bank takes back its promise: the place has an hour to be paid another way, and the others keep their price."""
+    if await store.place_of(tx, order_id) is None:
+        return
+    await orders.lock(tx, order_id)
+    place = await store.place_of(tx, order_id)
+    if place is not None:
+        await happen(tx, place.team_id, What.CAPTURE_DECLINED, place)
+
+
+async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None = None, why: str = "") -> None:
+    """Let the rules decide about an event, and carry out what follows."""
+    before = await _locked(tx, team_id)
+    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None), tx.now)
+    if after == before and not effects:
+        return
+    await store.write_team(tx, team_id, before, after, why)
+    if after.deadline is not None and before.deadline is None:
+        await tick_later(tx, team_id, after.deadline)
+    for effect in effects:
+        await _follow(tx, before, effect, place)
+    deal = await store.deal(tx, before.deal_id)
+    if deal is not None:
+        await tx.run("select base.touch($1)", f"product:{deal.product_id}")
+    await tx.notify("group", before.handle)
+
+
+async def tick_later(tx: Writing, team_id: TeamId, at: datetime) -> None:
+    """Have the team's end decided at its deadline; a watch looks after it as well."""
+    await jobs.enqueue(tx, "group_buys.tick", {"team": team_id}, at=at, key=f"group:{team_id}")
+
+
+async def _follow(tx: Writing, team: TeamRow, effect: Effect, place: Place | None) -> None:
+    if effect in _PLACES and place is not None:
+        await store.set_place(tx, place.id, _PLACES[effect], tx.now + GRACE if effect is Effect.PLACE_IN_GRACE else None)
+    if effect is Effect.PLACE_GOES and place is not None:
+        await jobs.enqueue(tx, "group_buys.let_go", {"place": place.id})
+    elif effect is Effect.TAKE_ALL:
+        await _each(tx, "group_buys.take", await store.take_all(tx, team.id))
+        await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED))
+    elif effect is Effect.LET_ALL_GO:
+        await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED, PlaceState.AUTHORIZED))
+    fact = _fact(team, effect, place)
+    if fact is not None:
+        await events.record(tx, fact)
+
+
+def _fact(team: TeamRow, effect: Effect, place: Place | None) -> Event | None:
+    about = UUID(str(team.id))
+    if place is not None and effect is Effect.PLACE_COUNTS:
+        return PlaceTaken(about=about, place=place.id, order=place.order_id)
+    if place is not None and effect in {Effect.PLACE_LEFT, Effect.PLACE_DECLINED, Effect.PLACE_RELEASED}:
+        return PlaceGivenUp(about=about, place=place.id, order=place.order_id)
+    found: dict[Effect, type[Event]] = {Effect.TIPPED: TeamTipped, Effect.LET_ALL_GO: TeamFailed, Effect.SETTLED: DealSettled}
+    return found[effect](about=about) if effect in found else None
+
+
+async def _each(tx: Writing, job: str, places: list[PlaceId]) -> None:
+    await jobs.enqueue_all(tx, [(job, {"place": place}) for place in places])
+
+
+async def _locked(tx: Writing, team_id: TeamId) -> TeamRow:
+    found = await store.lock_team(tx, team_id)
+    if found is None:
+        raise NoSuchTeam
+    return found
+
+
+def _team_of(order: Order) -> TeamId:
+    try:
+        return TeamId(UUID((order.purpose or "").partition(":")[2]))
+    except ValueError:
+        raise NoSuchTeam from None

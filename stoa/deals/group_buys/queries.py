@@ -1,0 +1,132 @@
+"""What pages read of group buys."""
+
+from datetime import datetime
+
+import msgspec
+
+from stoa.base.database import Reading
+from stoa.base.money import Money
+from stoa.deals.group_buys import rules, store
+from stoa.deals.group_buys.model import Deal, Kind, NoSuchTeam, Place, PlaceState, State, TeamRow
+from stoa.people.sessions.model import PersonId, Visitor
+from stoa.shop import catalog, stock
+from stoa.shop.catalog.model import ProductId, SoldVariant
+from stoa.shop.stock.model import Availability
+
+_COUNTS = {PlaceState.AUTHORIZED, PlaceState.CAPTURING, PlaceState.GRACE, PlaceState.CAPTURED}
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A tier as a page shows it: what one pays from so many people on, and whether that is reached."""
+
+    people: int
+    percent: int
+    price: Money
+    reached: bool
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A variant that can be had at the group's price: its words, its prices, and whether there is one now."""
+
+    variant: SoldVariant
+    usual: Money
+    price: Money
+    there: bool
+
+    @property
+    def words(self) -> str:
+        return " · ".join(self.variant.choices)
+
+
+class TeamView(msgspec.Struct, frozen=True):
+    """A team as somebody sees it who has its link: counts are of people whose payment is authorized."""
+
+    team: TeamRow
+    deal: Deal
+    title: str
+    choices: list[Choice]
+    steps: list[Step]
+    names: list[str]
+    """First names of members who count; guests are counted without a name."""
+    open: bool
+    """Whether somebody may join now."""
+    now: datetime
+    mine: bool = False
+
+    @property
+    def missing(self) -> int:
+        return self.team.missing
+
+    @property
+    def first(self) -> Choice | None:
+        return next((one for one in self.choices if one.there), self.choices[0] if self.choices else None)
+
+    @property
+    def state(self) -> str:
+        """Return how it stands in one word: open, full, tipped, failed or won."""
+        if self.team.state is State.FAILED or (self.team.state is State.SETTLED and self.team.percent is None):
+            return "failed"
+        if self.team.percent is not None:
+            return "won"
+        if self.team.deadline is not None and self.now >= self.team.deadline:
+            return "ending"
+        if self.team.state is State.TIPPED:
+            return "tipped"
+        return "open" if self.open else "full"
+
+
+async def see(read: Reading, handle: str, visitor: Visitor, language: str) -> TeamView:
+    """Return a team by its link. Raises NoSuchTeam, also for one that has not begun."""
+    team = await store.by_handle(read, handle)
+    deal = await store.deal(read, team.deal_id) if team is not None else None
+    if team is None or deal is None or (team.deadline is None and deal.kind is Kind.TEAM):
+        raise NoSuchTeam
+    return await _view(read, team, deal, visitor, language)
+
+
+async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
+    variants = list(deal.prices)
+    sold = await catalog.sold_variants(read, variants, language)
+    there = await stock.availability(read, variants)
+    percent = team.percent if team.percent is not None else rules.reached(team.tiers, team.counted)
+    choices = [
+        Choice(sold[one], Money(usual, deal.currency), Money(rules.price(usual, percent), deal.currency), _is_there(there.get(one)))
+        for one, usual in deal.prices.items()
+        if one in sold and sold[one].active
+    ]
+    places = await store.places_of(read, team.id) if (team.most or 0) <= 100 and team.taken <= 100 else []
+    lowest = min(deal.prices.values())
+    steps = [
+        Step(tier.people, tier.percent, Money(rules.price(lowest, tier.percent), deal.currency), team.counted >= tier.people)
+        for tier in team.tiers
+    ]
+    free = team.most is None or team.taken < team.most
+    running = not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None
+    return TeamView(
+        team=team,
+        deal=deal,
+        title=next((one.variant.title for one in choices), deal.title.get(language) or next(iter(deal.title.values()), "")),
+        choices=choices,
+        steps=steps,
+        names=[one.name for one in places if one.state in _COUNTS and one.name],
+        open=bool(free and running and team.deadline is not None and read.now < team.deadline),
+        now=read.now,
+        mine=_mine(visitor.person, places),
+    )
+
+
+def _mine(person: PersonId | None, places: list[Place]) -> bool:
+    return person is not None and any(one.person == person and one.state in {*_COUNTS, PlaceState.RESERVED} for one in places)
+
+
+def _is_there(found: Availability | None) -> bool:
+    return found is not None and (found.free is None or found.free > 0 or found.backorder)
+
+
+async def open_teams(read: Reading, product: ProductId, limit: int = 3) -> list[TeamRow]:
+    """Return a product's open teams that take strangers and have places left, those that miss fewest first."""
+    found: list[TeamRow] = []
+    for deal in await store.deals_of(read, product):
+        if deal.open_to_strangers:
+            found += await store.open_teams(read, deal.id, limit)
+    return found[:limit]

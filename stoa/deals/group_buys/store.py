@@ -1,0 +1,274 @@
+"""The SQL of group buys."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.database import Reading, Writing
+from stoa.deals.group_buys.model import (
+    PATIENCE,
+    Deal,
+    DealId,
+    Forecast,
+    Kind,
+    NewDeal,
+    Place,
+    PlaceId,
+    PlaceState,
+    Team,
+    TeamId,
+    TeamRow,
+)
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.shop.orders.model import OrderId
+
+_DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
+    prices, offer_id, ended_at, ended_reason, worst, best"""
+_TEAM = (
+    """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, percent, opened_at, ended_reason"""
+)
+_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until"
+
+
+async def insert_deal(
+    tx: Writing, deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, int], currency: str, forecast: Forecast
+) -> None:
+    await tx.run(
+        """insert into group_buys.deal (id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at,
+            open_to_strangers, prices, worst, best, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""",
+        deal_id,
+        new.kind.value,
+        new.product_id,
+        new.market,
+        currency,
+        new.title,
+        new.tiers,
+        new.minimum,
+        new.maximum if new.kind is Kind.TIERS else new.minimum,
+        new.window_hours,
+        new.opens_at or tx.now,
+        new.closes_at,
+        new.open_to_strangers,
+        {str(variant): amount for variant, amount in prices.items()},
+        forecast.worst,
+        forecast.best,
+        tx.now,
+    )
+
+
+async def set_offer(tx: Writing, deal_id: DealId, offer_id: UUID) -> None:
+    await tx.run("update group_buys.deal set offer_id = $2 where id = $1", deal_id, offer_id)
+
+
+async def end_deal(tx: Writing, deal_id: DealId, reason: str) -> bool:
+    sql = "update group_buys.deal set ended_at = $2, ended_reason = $3 where id = $1 and ended_at is null"
+    return await tx.run(sql, deal_id, tx.now, reason) == 1
+
+
+async def deal(read: Reading, deal_id: DealId) -> Deal | None:
+    return await read.one(Deal, f"select {_DEAL} from group_buys.deal where id = $1", deal_id)
+
+
+async def deals(read: Reading, limit: int = 100) -> list[Deal]:
+    return await read.all(Deal, f"select {_DEAL} from group_buys.deal order by id desc limit $1", limit)
+
+
+async def deals_of(read: Reading, product: ProductId) -> list[Deal]:
+    """Return what runs for a product now."""
+    sql = f"select {_DEAL} from group_buys.deal where product_id = $1 and ended_at is null and opens_at <= $2 order by kind"
+    return await read.all(Deal, sql, product, read.now)
+
+
+async def runs(read: Reading, product: ProductId, kind: Kind) -> bool:
+    sql = "select exists (select from group_buys.deal where product_id = $1 and kind = $2 and ended_at is null)"
+    return bool(await read.value(sql, product, kind.value))
+
+
+async def insert_team(tx: Writing, team_id: TeamId, deal_id: DealId, handle: str, team: Team) -> None:
+    await tx.run(
+        """insert into group_buys.team (id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, opened_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
+        team_id,
+        deal_id,
+        handle,
+        team.kind.value,
+        team.tiers,
+        team.size,
+        team.most,
+        team.window,
+        team.deadline,
+        team.state.value,
+        tx.now,
+    )
+
+
+async def team(read: Reading, team_id: TeamId) -> TeamRow | None:
+    return await read.one(TeamRow, f"select {_TEAM} from group_buys.team where id = $1", team_id)
+
+
+async def by_handle(read: Reading, handle: str) -> TeamRow | None:
+    return await read.one(TeamRow, f"select {_TEAM} from group_buys.team where handle = $1", handle)
+
+
+async def lock_team(tx: Writing, team_id: TeamId) -> TeamRow | None:
+    return await tx.one(TeamRow, f"select {_TEAM} from group_buys.team where id = $1 for update", team_id)
+
+
+async def teams_of(read: Reading, deal_id: DealId, limit: int = 200) -> list[TeamRow]:
+    return await read.all(TeamRow, f"select {_TEAM} from group_buys.team where deal_id = $1 order by id desc limit $2", deal_id, limit)
+
+
+async def open_teams(read: Reading, deal_id: DealId, limit: int) -> list[TeamRow]:
+    """Return the teams of a deal that have places left, those that miss fewest first."""
+    return await read.all(
+        TeamRow,
+        f"""select {_TEAM} from group_buys.team where deal_id = $1 and percent is null and state in ('open', 'tipped')
+        and deadline > $2 and (most is null or taken < most) order by size - counted, deadline limit $3""",
+        deal_id,
+        read.now,
+        limit,
+    )
+
+
+async def reserve(tx: Writing, team_id: TeamId) -> bool:
+    """Take a place, if there is one: the database decides between those who want the last."""
+    return (
+        await tx.run(
+            """update group_buys.team set taken = taken + 1 where id = $1 and (most is null or taken < most) and percent is null
+            and state in ('open', 'tipped') and case when deadline is null then taken = 0 else deadline > $2 end""",
+            team_id,
+            tx.now,
+        )
+        == 1
+    )
+
+
+async def write_team(tx: Writing, team_id: TeamId, before: Team, after: Team, why: str) -> None:
+    await tx.run(
+        """with moved as (insert into group_buys.move (team_id, was, now, why, at) select $1, $2, $3, $4, $5 where $2 <> $3)
+        update group_buys.team set state = $3, taken = $6, counted = $7, owed = $8, percent = $9, deadline = $10,
+            tipped_at = case when $3 in ('tipped', 'filled') then coalesce(tipped_at, $5) else tipped_at end where id = $1""",
+        team_id,
+        before.state.value,
+        after.state.value,
+        why,
+        tx.now,
+        after.taken,
+        after.counted,
+        after.owed,
+        after.percent,
+        after.deadline,
+    )
+
+
+async def set_reason(tx: Writing, team_id: TeamId, reason: str) -> None:
+    await tx.run("update group_buys.team set ended_reason = $2 where id = $1", team_id, reason)
+
+
+async def insert_place(tx: Writing, values: Mapping[str, Any]) -> None:
+    await tx.run(
+        """insert into group_buys.place (id, team_id, order_id, person_id, name, quantity, state, starter, joined_at, changed_at)
+        values ($1, $2, $3, $4, $5, $6, 'reserved', $7, $8, $8)""",
+        values["id"],
+        values["team_id"],
+        values["order_id"],
+        values["person"],
+        values["name"],
+        values["quantity"],
+        values["starter"],
+        tx.now,
+    )
+
+
+async def place(read: Reading, place_id: PlaceId) -> Place | None:
+    return await read.one(Place, f"select {_PLACE} from group_buys.place where id = $1", place_id)
+
+
+async def place_of(read: Reading, order_id: OrderId) -> Place | None:
+    return await read.one(Place, f"select {_PLACE} from group_buys.place where order_id = $1", order_id)
+
+
+async def places_of(read: Reading, team_id: TeamId) -> list[Place]:
+    return await read.all(Place, f"select {_PLACE} from group_buys.place where team_id = $1 order by id", team_id)
+
+
+async def in_team(read: Reading, team_id: TeamId, person: PersonId) -> Place | None:
+    """Return a member's living place in a team."""
+    return await read.one(
+        Place,
+        f"""select {_PLACE} from group_buys.place where team_id = $1 and person_id = $2
+        and state in ('reserved', 'authorized', 'capturing', 'grace', 'captured')""",
+        team_id,
+        person,
+    )
+
+
+async def set_place(tx: Writing, place_id: PlaceId, state: PlaceState, grace_until: datetime | None = None) -> None:
+    await tx.run(
+        "update group_buys.place set state = $2, changed_at = $3, grace_until = $4 where id = $1",
+        place_id,
+        state.value,
+        tx.now,
+        grace_until,
+    )
+
+
+async def take_all(tx: Writing, team_id: TeamId) -> list[PlaceId]:
+    """Ask for the money of each place that counts; return them in order."""
+    rows = await tx.rows(
+        """with asked as (update group_buys.place set state = 'capturing', changed_at = $2 where team_id = $1 and state = 'authorized' returning id)
+        select id from asked order by id""",
+        team_id,
+        tx.now,
+    )
+    return [row[0] for row in rows]
+
+
+async def waiting(read: Reading, team_id: TeamId, *states: PlaceState) -> list[PlaceId]:
+    rows = await read.rows(
+        "select id from group_buys.place where team_id = $1 and state = any($2) order by id", team_id, [one.value for one in states]
+    )
+    return [row[0] for row in rows]
+
+
+class Due(msgspec.Struct, frozen=True):
+    """Something to be done now: `what` names it, `id` is a team's or a place's."""
+
+    what: str
+    id: UUID
+
+
+NEVER_BEGUN = timedelta(days=1)
+STALE = timedelta(seconds=30)
+
+
+async def due(read: Reading, limit: int = 500) -> list[Due]:
+    """Return what the clock has made due, and what a worker's death left undone."""
+    return await read.all(
+        Due,
+        """(select 'tick' as what, id from group_buys.team where state in ('open', 'tipped') and percent is null and deadline <= $1 limit $5)
+        union all (select 'never', id from group_buys.team where state = 'open' and deadline is null and taken = 0 and opened_at <= $2 limit $5)
+        union all (select 'let_go', id from group_buys.place where state = 'reserved' and joined_at <= $3 limit $5)
+        union all (select 'let_go', id from group_buys.place where state = 'grace' and grace_until <= $1 limit $5)
+        union all (select 'take', id from group_buys.place where state = 'capturing' and changed_at <= $4 limit $5)
+        union all (select 'let_go', p.id from group_buys.team t join group_buys.place p on p.team_id = t.id
+            where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)""",
+        read.now,
+        read.now - NEVER_BEGUN,
+        read.now - PATIENCE,
+        read.now - STALE,
+        limit,
+    )
+
+
+async def live_teams(read: Reading, deal_id: DealId) -> Sequence[TeamId]:
+    """Return the teams of a deal whose outcome is still open, in order."""
+    rows = await read.rows(
+        "select id from group_buys.team where deal_id = $1 and state in ('open', 'tipped') and percent is null order by id", deal_id
+    )
+    return [row[0] for row in rows]
