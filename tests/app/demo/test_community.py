@@ -59,7 +59,9 @@ def test_nothing_is_said_twice_of_a_product_and_no_gap_is_left(handle: str) -> N
     told = []
     for number in range(60):
         had = timedelta(days=dice.randint(1, 300))
-        facts = Facts(LANGUAGES[number % 2], teller.stars(), had=had, travelled=timedelta(days=3), choice="Salbei" if number % 2 else "Sage")
+        facts = Facts(
+            LANGUAGES[number % 2], teller.stars(), had=had, travelled=timedelta(days=3), choice="Salbei" if number % 2 else "Sage"
+        )
         told.append(teller.tell(facts))
     assert not any(re.search(r"[{}\[\]|]|  ", words.title + words.text) for words in told)
     sentences = Counter(sentence for words in told for sentence in re.split(r"(?<=[.!?])\s+", words.text) if sentence)
@@ -120,7 +122,9 @@ async def test_a_filled_shop_lives(db: Database) -> None:
         assert await read.value("select max(made_at) from questions.answer") < now
         assert await read.value("select max(made_at) from discussions.post") < now
         assert await read.value("select count(*) from reviews.review where delivered_at > made_at") == 0
-        assert await read.value("select count(*) from reviews.vote v join reviews.review r on r.id = v.review_id where v.at < r.made_at") == 0
+        assert (
+            await read.value("select count(*) from reviews.vote v join reviews.review r on r.id = v.review_id where v.at < r.made_at") == 0
+        )
         # Official answers waited their twelve hours, and every standing is made.
         assert await read.value(
             """select count(*) from questions.answer a join questions.question q on q.id = a.question_id

@@ -42,7 +42,10 @@ async def test_it_fills_an_empty_shop_and_leaves_a_full_one_alone(db: Database, 
         assert await read.value(
             "select count(*) from orders.order o join accounts.person p on p.id = o.person_id where p.email = $1", CAST["shopper"].email
         )
-        assert await read.value("select state from orders.order where state <> 'held' order by number desc limit 1") in {"open", "cancelled"}
+        assert await read.value("select state from orders.order where state <> 'held' order by number desc limit 1") in {
+            "open",
+            "cancelled",
+        }
         assert await read.value("select max(placed_at) > $1::timestamptz from orders.order", read.now - timedelta(days=2))
     page = await client.get("/p/oak-board")
     assert page.status_code == 200

@@ -109,7 +109,7 @@ class Asking:
         for line in hers:
             known.setdefault(line.handle, line)
         for line, (text, days), asker in zip(list(known.values())[:2], FOR_MARA, self._dice.sample(self._crowd.members, 2), strict=False):
-            at = self._until - timedelta(days=days, hours=2)
+            at = min(awake(self._until - timedelta(days=days), self._dice), self._until - timedelta(hours=1))
             made = await questions.put_questions(
                 tx, SYSTEM, [PutQuestion(product_id=line.product_id, text=text, language="en", made_at=at, author=asker.id)]
             )

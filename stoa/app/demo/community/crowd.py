@@ -24,6 +24,9 @@ MANNERS = ("",) * 12 + ("open",) * 4 + ("small", "loud")
 DEVICES = ("Firefox on Linux", "Safari on iPhone", "Chrome on Android", "Firefox on Windows", "Safari on Mac")
 
 
+MARA = "Tea drinker, letter writer, small balcony in Altona."
+
+
 class Soul(msgspec.Struct, frozen=True):
     """Somebody who speaks. `id` is None for a guest; `byline` may be empty: "A member"."""
 
@@ -127,7 +130,9 @@ async def _introduce(tx: Writing, crowd: Crowd, dice: random.Random, until: date
         await members.put_members(tx, SYSTEM, [one for one in rows if one.person_id != crowd.mara.id], language=language)
     tx.now = crowd.mara.since + timedelta(days=12)
     shows = {Kind.PURCHASES: Audience.FRIENDS, Kind.REVIEWS: Audience.EVERYONE, Kind.PAGE: Audience.EVERYONE}
-    await members.put_members(tx, SYSTEM, [PutMember(person_id=crowd.mara.visitor.member, byline=crowd.mara.byline, shows=shows)])
+    await members.put_members(
+        tx, SYSTEM, [PutMember(person_id=crowd.mara.visitor.member, byline=crowd.mara.byline, about=MARA, shows=shows)]
+    )
     tx.now = until - timedelta(days=300)
     host = await tx.value("select id from accounts.person where email = $1", CAST["moderator"].email)
     await members.put_members(

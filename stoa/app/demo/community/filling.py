@@ -33,7 +33,7 @@ async def fill(
     host = deciding.Deciding(everybody, noor, shelf.products, dice, until)
     await host.past(tx)
     await reviewing.vote(tx, everybody, dice, until)
-    variants = {one.handle: [shelf.variants[variant.sku] for variant in one.variants] for one in goods.products}
+    variants = {one.handle: {"/".join(variant.choice): shelf.variants[variant.sku] for variant in one.variants} for one in goods.products}
     await wishing.Wishing(everybody, variants, dice, until).write(tx)
     await host.today(tx)
     tx.now = until

@@ -41,9 +41,9 @@ GIVERS = (
 class Wishing:
     """Writes the lists."""
 
-    def __init__(self, crowd: Crowd, variants: Mapping[str, Sequence[VariantId]], dice: random.Random, until: datetime) -> None:
+    def __init__(self, crowd: Crowd, variants: Mapping[str, Mapping[str, VariantId]], dice: random.Random, until: datetime) -> None:
         self._crowd, self._variants, self._dice, self._until = crowd, variants, dice, until
-        self._all = [variant for found in variants.values() for variant in found]
+        self._all = [variant for found in variants.values() for variant in found.values()]
 
     async def write(self, tx: Writing) -> None:
         """Write the lists of many, then Mara's."""
@@ -108,7 +108,12 @@ class Wishing:
             tx,
             Settings(title=SECRET),
             25,
-            (("secateurs", "his have a crack"), ("nest-box", ""), ("book-mending", "the German one"), ("garden-gloves", "size L")),
+            (
+                ("secateurs", "his have a crack"),
+                ("nest-box", ""),
+                ("book-mending:german", "the German one"),
+                ("garden-gloves:l", "his hands are huge"),
+            ),
         )
         birthday = await self._put_hers(
             tx,
@@ -116,11 +121,11 @@ class Wishing:
             18,
             (
                 ("carbon-pan", ""),
-                ("letter-set", "sky, please"),
+                ("letter-set:sky", "for the long ones to Uppsala"),
                 ("teapot", ""),
-                ("linen-napkins", "ochre"),
+                ("linen-napkins:ochre", ""),
                 ("candle-holder", ""),
-                ("olive-salad-bowl", "the large one"),
+                ("olive-salad-bowl:l", "the large one, we are many"),
             ),
         )
         await self._promises(tx, birthday)
@@ -132,10 +137,10 @@ class Wishing:
         )  # fmt: skip
         things = (
             ("table-lamp", "the terracotta one, for the window"),
-            ("storage-jar", ""),
+            ("storage-jar:1l", ""),
             ("breakfast-bowl", ""),
             ("oak-stool", ""),
-            ("peg-rail", "six hooks"),
+            ("peg-rail:6hooks", "for the hall, 1.10 m of wall"),
         )
         home = await self._put_hers(tx, said, 12, things)
         await actions.set_up(tx, Who(mara.id), home, said)
@@ -147,11 +152,16 @@ class Wishing:
     async def _put_hers(self, tx: Writing, said: Settings, days: int, things: Sequence[tuple[str, str]]) -> ListId:
         at = tx.now = self._until - timedelta(days=days, hours=3)
         entries = [
-            PutEntry(variant_id=self._variants[handle][0], note=note, made_at=at + timedelta(hours=7 * number, minutes=13 * number))
-            for number, (handle, note) in enumerate(things)
+            PutEntry(variant_id=self._variant(thing), note=note, made_at=at + timedelta(hours=7 * number, minutes=13 * number))
+            for number, (thing, note) in enumerate(things)
         ]
         shared = said.kind is not Kind.SAVED and said.title != SECRET
         return (await wish_lists.put_lists(tx, SYSTEM, [self._put(self._crowd.mara, said, entries, at, shared=shared)]))[0]
+
+    def _variant(self, thing: str) -> VariantId:
+        """Return what is meant by a handle, and after a colon what its variant is chosen by."""
+        handle, _, choice = thing.partition(":")
+        return next(variant for chosen, variant in self._variants[handle].items() if not choice or choice in chosen.split("/"))
 
     async def _promises(self, tx: Writing, birthday: ListId) -> None:
         """Let a friend and a guest promise something this morning."""
@@ -180,7 +190,7 @@ class Wishing:
 
     async def _entry(self, tx: Writing, list_id: ListId, handle: str) -> EntryId:
         found: EntryId = await tx.value(
-            "select id from wish_lists.entry where list_id = $1 and variant_id = $2", list_id, self._variants[handle][0]
+            "select id from wish_lists.entry where list_id = $1 and variant_id = any($2)", list_id, list(self._variants[handle].values())
         )
         return found
 
