@@ -36,6 +36,10 @@ SHOP = [
     "/sign-in",
     "/sign-up",
     "/withdraw",
+    "/p/oak-board/reviews",
+    "/p/oak-board/review",
+    "/reviews/method",
+    "/reviews/ledger?check=1",
     "/demo",
     "/nowhere",
 ]
@@ -61,6 +65,8 @@ DESK = [
     "/desk/returns",
     "/desk/mails",
     "/desk/shipping",
+    "/desk/reviews",
+    "/desk/reviews/settings",
     "/desk/questions",
 ]
 
@@ -95,8 +101,8 @@ async def data(db: Database) -> set[str]:
     async with db.reading() as read:
         for table in ("catalog.product", "catalog.product_text", "catalog.category_text", "catalog.collection_text", "catalog.picture",
                       "catalog.variant", "pricing.market", "pricing.offer", "pricing.tax_rate", "shipping.zone", "shipping.rate", "shipping.point",
-                      "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review",
-                      "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list"):  # fmt: skip
+                      "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review", "reviews.reply",
+                      "reviews.aspect", "moderation.rule", "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list"):  # fmt: skip
             for row in await read.rows(f"select t::text as text from {table} t limit 3000"):
                 words.update(WORD.findall(row["text"]))
         for row in await read.rows("select subject as text from mail.letter"):

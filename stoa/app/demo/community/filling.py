@@ -26,6 +26,7 @@ async def fill(
     counts = Counter(line.person_id for line in lines if line.person_id is not None)
     await circles_store.keep_orders(tx, await circles_store.orders_after(tx, None, 100_000))
     await crowd.befriend(tx, everybody, counts, dice, until)
+    await reviewing.ask_beside(tx, shelf.categories)
     await reviewing.Reviewing(goods, everybody, dice, until).write(tx, lines)
     await asking.Asking(everybody, lines, theo, dice, until).write(tx, lines)
     await talking.talk(tx, everybody, noor, shelf.categories, dice, until)

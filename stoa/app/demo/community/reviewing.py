@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -14,11 +14,11 @@ from stoa.app.demo.community.telling import Facts, Teller, Words
 from stoa.app.demo.goods import Goods, snapshots
 from stoa.base.database import Writing
 from stoa.community import reviews
-from stoa.community.reviews import ledger, rules, standing, submitting
-from stoa.community.reviews.model import Basis, Change, PutReview, ReviewId, Shot
+from stoa.community.reviews import ledger, rules, settings, standing, submitting
+from stoa.community.reviews.model import Aspect, AspectKind, Basis, Change, PutReview, ReviewId, Shot
 from stoa.people.permissions.model import SYSTEM, PersonId
 from stoa.shop.catalog import sizes
-from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.shop.catalog.model import CategoryId, ProductId, VariantId
 from stoa.shop.orders.model import LineId
 
 WITHOUT_AN_ORDER = 55
@@ -59,6 +59,13 @@ class Draft(msgspec.Struct, frozen=True):
     words: Words
 
 
+async def ask_beside(tx: Writing, categories: Mapping[str, CategoryId]) -> None:
+    """Say what is asked beside the stars."""
+    for one in voices.aspects():
+        kept = {field: value for field, value in msgspec.structs.asdict(one).items() if field != "category"}
+        await settings.put_aspect(tx, SYSTEM, categories[one.category], Aspect(**kept))
+
+
 class Reviewing:
     """Writes the reviews of the year."""
 
@@ -71,6 +78,8 @@ class Reviewing:
             for value in product.colours
             if value.key in variant.choice
         }
+        within = {product.handle: {product.category, goods.top_category(product.category).handle} for product in goods.products}
+        self._asked = {handle: [one for one in voices.aspects() if one.category in path] for handle, path in within.items()}
         everywhere: Counter[str] = Counter()
         self._tellers = {product.handle: Teller(product.handle, everywhere, dice) for product in goods.products}
         self._drafts: list[Draft] = []
@@ -114,12 +123,26 @@ class Reviewing:
             manner=soul.manner,
         )
         words = teller.tell(facts)
+        said, context = self._beside(handle, facts.stars)
         put = PutReview(
             product_id=product, rating=facts.stars, made_at=at, title=words.title, text=words.text, language=soul.language,
             name="" if soul.id else soul.byline, email="" if soul.id else soul.email, author=soul.id,
-            line_id=line.line_id if line else None, recommends=facts.stars >= 4 if self._dice.random() < 0.4 else None,
+            line_id=line.line_id if line else None, recommends=facts.stars >= 4 if self._dice.random() < 0.4 else None, aspects=said, context=context,
         )  # fmt: skip
         self._drafts.append(Draft(put, handle, colour.key if colour else "", words))
+
+    def _beside(self, handle: str, stars: int) -> tuple[dict[str, int], dict[str, str]]:
+        """Return what somebody answers beside the stars; two of three leave it."""
+        said: dict[str, int] = {}
+        context: dict[str, str] = {}
+        for one in self._asked[handle] if self._dice.random() < 0.34 else ():
+            if one.kind is AspectKind.CONTEXT:
+                context[one.code] = self._dice.choice(one.choices).code
+            elif one.kind is AspectKind.SCALE:
+                said[one.code] = self._dice.choices((1, 2, 3, 4, 5), (1, 3, 12, 4, 1))[0]
+            else:
+                said[one.code] = max(1, min(5, stars + self._dice.choice((-1, 0, 0, 1))))
+        return said, context
 
     def _without_order(self, lines: Sequence[Bought]) -> None:
         """Let some write of what they have from elsewhere; nothing says that they bought it."""

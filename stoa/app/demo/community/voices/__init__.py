@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from stoa.community.reviews.model import Aspect
+
 FOLDER = Path(__file__).parent
 SHELVES = ("kitchen", "table", "desk", "bags", "garden", "home")
 
@@ -105,3 +107,14 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def lists() -> Lists:
     return msgspec.convert(_open("lists"), Lists)
+
+
+class Beside(Aspect, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked beside the stars about what stands in a category."""
+
+    category: str
+
+
+@cache
+def aspects() -> list[Beside]:
+    return msgspec.convert(_open("aspects")["aspect"], list[Beside])
