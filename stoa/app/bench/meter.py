@@ -79,12 +79,13 @@ def family(pid: int) -> list[int]:
 
 
 def memory(pid: int) -> int:
-    """Return the resident memory of a process and its descendants, in bytes."""
-    pages = 0
+    """Return the memory of a process and its descendants in bytes; pages that several share count once (proportional set size)."""
+    kilobytes = 0
     for one in family(pid):
         with contextlib.suppress(OSError):
-            pages += int(Path(f"/proc/{one}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+    return kilobytes * 1024
 
 
 def _free_port() -> int:
