@@ -11,6 +11,7 @@ from stoa.base import ids
 from stoa.base.database import Database, Writing
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.community import moderation, questions, reviews
+from stoa.community.discussions.model import MOST_PRODUCTS
 from stoa.community.moderation.model import AlreadyAppealed, NoSuchDecision, Verdict
 from stoa.community.questions import owners
 from stoa.community.questions.model import New as Question
@@ -20,6 +21,7 @@ from stoa.community.reviews.model import Basis, Change, New, OwnReview, Reviewed
 from stoa.people.permissions.model import PersonId
 from stoa.people.sessions.model import GUEST
 from stoa.shop.catalog.model import Product
+from tests.community.discussions.makers import make_topic
 from tests.community.moderation.makers import as_member, make_host
 from tests.community.moderation.makers import make_member as a_visitor
 from tests.community.questions.makers import make_answer, make_owner, make_question, make_thing
@@ -261,3 +263,26 @@ async def test_a_question_that_waits_is_counted_as_it_is(tx: Writing) -> None:
         tx, GUEST, Question(product_id=mug.id, text="Is https://evil.example/cups cheaper?", language="en", email="mo@example.com")
     )
     assert asked.state == "waiting"
+
+
+async def test_a_post_of_nothing_but_products_shows_a_few(client: httpx.AsyncClient, db: Database, thing: Product) -> None:
+    """Mass mentions, mentions of another site's goods, and hosts that only look like ours."""
+    foreign = [
+        "https://evil.example/p/cup",
+        "//evil.example/p/cup",
+        f"http://localhost:8000@evil.example/p/{thing.handle}",
+        f"http://localhost:8000.evil.example/p/{thing.handle}",
+        f"javascript:/p/{thing.handle}",
+        f"http://\u0406ocalhost:8000/p/{thing.handle}",
+    ]
+    async with db.writing() as tx:
+        handles = [(await make_thing(tx)).handle for _ in range(14)]
+        topic = await make_topic(tx, text=" ".join([f"/p/{one}" for one in [*handles, thing.handle] * 9]))
+        other = await make_topic(tx, title="What other shops have", text="\n".join(foreign))
+    page = html.unescape((await client.get(f"/talk/t/{topic.handle}")).text)
+    assert len(page) < 200_000
+    async with db.reading() as read:
+        named = await read.value("select cardinality(products) from discussions.topic where handle = $1", topic.handle)
+    assert named <= MOST_PRODUCTS
+    links = re.findall(r'href="([^"]+)"', html.unescape((await client.get(f"/talk/t/{other.handle}")).text))
+    assert [one for one in links if "evil" in one or "javascript" in one or "\u0406" in one or thing.handle in one] == []

@@ -25,7 +25,7 @@ from stoa.shop.catalog.model import (
 
 KIND = "image/webp"
 AT_ONCE = 2
-"""A large picture takes half a gigabyte for a moment: however many are sent, so many are decoded at a time."""
+"""A picture of 50 megapixels takes 400 MB for a moment: however many are sent, so many are decoded at a time."""
 
 _decoding = ThreadPoolExecutor(AT_ONCE, "pictures")
 
