@@ -7,7 +7,7 @@ import msgspec
 from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.deals.group_buys import rules, store
-from stoa.deals.group_buys.model import Deal, Kind, NoSuchTeam, Place, PlaceState, State, TeamRow
+from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, NoSuchTeam, Place, PlaceState, State, TeamRow
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, stock
 from stoa.shop.catalog.model import ProductId, SoldVariant
@@ -85,15 +85,8 @@ async def see(read: Reading, handle: str, visitor: Visitor, language: str) -> Te
 
 
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
-    variants = list(deal.prices)
-    sold = await catalog.sold_variants(read, variants, language)
-    there = await stock.availability(read, variants)
     percent = team.percent if team.percent is not None else rules.reached(team.tiers, team.counted)
-    choices = [
-        Choice(sold[one], Money(usual, deal.currency), Money(rules.price(usual, percent), deal.currency), _is_there(there.get(one)))
-        for one, usual in deal.prices.items()
-        if one in sold and sold[one].active
-    ]
+    choices = await _choices(read, deal, percent, language)
     places = await store.places_of(read, team.id) if (team.most or 0) <= 100 and team.taken <= 100 else []
     lowest = min(deal.prices.values())
     steps = [
@@ -105,7 +98,10 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
     return TeamView(
         team=team,
         deal=deal,
-        title=next((one.variant.title for one in choices), deal.title.get(language) or next(iter(deal.title.values()), "")),
+        title=next(
+            (one.variant.title for one in choices),
+            deal.title.get(language) or deal.title.get(language) or next(iter(deal.title.values()), ""),
+        ),
         choices=choices,
         steps=steps,
         names=[one.name for one in places if one.state in _COUNTS and one.name],
@@ -130,3 +126,63 @@ async def open_teams(read: Reading, product: ProductId, limit: int = 3) -> list[
         if deal.open_to_strangers:
             found += await store.open_teams(read, deal.id, limit)
     return found[:limit]
+
+
+async def startable(read: Reading, deal_id: DealId, language: str) -> tuple[Deal, list[Choice]]:
+    """Return a deal of which one may start a team, and what of its product may be had. Raises NoSuchDeal."""
+    deal = await store.deal(read, deal_id)
+    if deal is None or deal.kind is not Kind.TEAM or deal.ended_at is not None or read.now < deal.opens_at:
+        raise NoSuchDeal
+    choices = await _choices(read, deal, deal.tiers[0].percent, language)
+    if not choices:
+        raise NoSuchDeal
+    return deal, choices
+
+
+async def _choices(read: Reading, deal: Deal, percent: int, language: str) -> list[Choice]:
+    variants = list(deal.prices)
+    sold = await catalog.sold_variants(read, variants, language)
+    there = await stock.availability(read, variants)
+    return [
+        Choice(sold[one], Money(usual, deal.currency), Money(rules.price(usual, percent), deal.currency), _is_there(there.get(one)))
+        for one, usual in deal.prices.items()
+        if one in sold and sold[one].active
+    ]
+
+
+class Watched(msgspec.Struct, frozen=True):
+    """A deal as the desk watches it."""
+
+    deal: Deal
+    handle: str
+    title: str
+    teams: int
+    people: int
+    state: str
+
+
+async def watched(read: Reading, language: str) -> list[Watched]:
+    """Return the deals with how many teams and people are in, the newest first."""
+    rows = await read.rows(
+        """select d.id, coalesce(p.handle, '') as handle, count(t.id) as teams, coalesce(sum(t.counted), 0)::int as people
+        from (select id, product_id from group_buys.deal order by id desc limit 100) d left join catalog.product p on p.id = d.product_id
+        left join group_buys.team t on t.deal_id = d.id and (t.deadline is not null) group by d.id, p.handle"""
+    )
+    counts = {row["id"]: row for row in rows}
+    found = []
+    for deal in await store.deals(read):
+        row = counts[deal.id]
+        over = deal.ended_at is not None or (deal.closes_at is not None and deal.closes_at <= read.now)
+        state = "over" if over else "coming" if deal.opens_at > read.now else "running"
+        found.append(
+            Watched(
+                deal, row["handle"], deal.title.get(language) or next(iter(deal.title.values()), ""), row["teams"], row["people"], state
+            )
+        )
+    return found
+
+
+async def product_of(read: Reading, handle: str) -> ProductId | None:
+    """Return the product of a handle."""
+    found: ProductId | None = await read.value("select id from catalog.product where handle = $1", handle.strip())
+    return found

@@ -14,4 +14,89 @@ refusal-field-first-tier = Die Mindestzahl ist die Personenzahl der ersten Stufe
 refusal-field-too-few = Das sind weniger, als die letzte Stufe verlangt.
 refusal-field-within-six-days = Wählen Sie ein Ende höchstens sechs Tage nach dem Beginn: Eine Bank hält Geld etwa eine Woche lang zurück.
 refusal-field-one-tier = Ein Team hat eine einzige Stufe.
+refusal-field-no-product = Es gibt kein Produkt mit diesem Kürzel.
 refusal-field-no-price = In diesem Markt hat es keinen Preis.
+
+group-buys-together = Zusammen günstiger
+group-buys-instead = je Stück statt { $usual }, wenn { $people } zusammen kaufen
+group-buys-start = Team gründen: { $price }
+group-buys-start-more = Sie teilen einen Link. Sind Sie innerhalb von { $hours } Stunden zu { $people }, zahlen alle den Gruppenpreis.
+group-buys-from = ab { $price }
+group-buys-tiers = statt { $usual }, wenn { $people } kaufen: je mehr, desto günstiger, für alle
+group-buys-join-missing = Einem Team beitreten: { $count ->
+    [one] eine Person fehlt noch
+   *[other] { $count } Personen fehlen noch
+}
+group-buys-join-counted = Mitmachen: { $count ->
+    [0] seien Sie die erste Person
+    [one] eine Person ist dabei
+   *[other] { $count } Personen sind dabei
+}
+group-buys-until = bis { $at }
+group-buys-counted = { $count ->
+    [0] Noch ist niemand dabei
+    [one] Eine Person ist dabei
+   *[other] { $count } Personen sind dabei
+}
+group-buys-alone = Allein kostet es { $usual }.
+group-buys-step = { $people } Personen: je { $price }
+group-buys-reached = erreicht
+group-buys-yours = Sie sind dabei.
+group-buys-share-more = Teilen Sie die Adresse dieser Seite mit allen, die mitmachen könnten.
+group-buys-choice = Welche Ausführung
+group-buys-join = Für { $price } mitmachen
+group-buys-product = Zum Produkt
+group-buys-leave = Team verlassen
+group-buys-how-set-aside = Der Betrag wird jetzt nur reserviert und erst abgebucht, wenn die Gruppe vollständig ist.
+group-buys-how-missed = Kommen nicht rechtzeitig genug zusammen, zahlt niemand und es wird nichts verschickt.
+group-buys-how-counts = Gezählt wird nur, wessen Zahlung reserviert ist. Alle zahlen den niedrigsten erreichten Preis.
+group-buys-start-title = { $people } Personen, ein Preis
+group-buys-start-now = Gründen und den ersten Platz nehmen
+group-buys-sold-out = ausverkauft
+group-buys-lead-open = { $count ->
+    [0] Machen Sie mit: Alle bekommen diesen Preis
+    [one] Noch eine Person, und alle bekommen diesen Preis
+   *[other] Noch { $count } Personen, und alle bekommen diesen Preis
+}
+group-buys-lead-full = Im Moment sind alle Plätze vergeben
+group-buys-lead-tipped = Geschafft: Alle bekommen diesen Preis, und mit jeder Stufe wird es günstiger
+group-buys-lead-ending = Die Zeit ist um, gleich steht das Ergebnis fest
+group-buys-lead-failed = Es waren zu wenige: Niemand zahlt
+group-buys-lead-won = Gemeinsam geschafft
+
+group-buys-desk = Gruppenkäufe
+group-buys-desk-none = Noch kein Gruppenkauf
+group-buys-desk-none-more = Planen Sie unten einen: Sie sehen vorher, worauf er hinausläuft.
+group-buys-desk-deal = Aktion
+group-buys-desk-kind = Art
+group-buys-desk-kind-team = Teams, die Kunden gründen
+group-buys-desk-kind-tiers = Eine Gruppe mit Stufen
+group-buys-desk-steps = Stufen
+group-buys-desk-teams = Teams
+group-buys-desk-people = Personen
+group-buys-desk-worst = Schlechtester Fall
+group-buys-desk-best = Bester Fall
+group-buys-desk-state = Stand
+group-buys-desk-running = läuft
+group-buys-desk-coming = kommt
+group-buys-desk-over = beendet
+group-buys-desk-case = { $people } × { $each } = { $income }
+group-buys-desk-given = { $given } weniger als ohne
+group-buys-desk-end = Beenden
+group-buys-desk-reason = Grund, für alle, die dabei sind
+group-buys-desk-plan = Gruppenkauf planen
+group-buys-desk-product = Produkt (sein Kürzel in der Adresse)
+group-buys-desk-market = Markt
+group-buys-desk-title = Name ({ $language })
+group-buys-desk-step = Stufe { $number }: Personen
+group-buys-desk-percent = Stufe { $number }: Prozent Nachlass
+group-buys-desk-maximum = Höchstens so viele Personen
+group-buys-desk-closes = Endet am
+group-buys-desk-closes-hint = Für eine Gruppe mit Stufen; höchstens in sechs Tagen.
+group-buys-desk-hours = Stunden für ein Team
+group-buys-desk-strangers = Offene Teams auf der Produktseite zeigen
+group-buys-desk-preview = Worauf läuft das hinaus?
+group-buys-desk-publish = Eröffnen
+group-buys-desk-forecast = Worauf es hinausläuft
+group-buys-desk-kept = Ihre Eingaben sind noch da.
+group-buys-desk-optional-step = Leer lassen, wenn es weniger Stufen sind.

@@ -14,4 +14,89 @@ refusal-field-first-tier = The minimum is the number of people of the first step
 refusal-field-too-few = This is fewer than the last step asks for.
 refusal-field-within-six-days = Choose an end within six days of the beginning: a bank sets money aside for about a week.
 refusal-field-one-tier = A team has one step.
+refusal-field-no-product = There is no product with this handle.
 refusal-field-no-price = It has no price in this market.
+
+group-buys-together = Cheaper together
+group-buys-instead = each instead of { $usual }, when { $people } buy it together
+group-buys-start = Start a team: { $price }
+group-buys-start-more = You share a link. When { $people } of you are in within { $hours } hours, everybody pays the group price.
+group-buys-from = from { $price }
+group-buys-tiers = instead of { $usual }, when { $people } buy it: the more, the cheaper, for everybody
+group-buys-join-missing = Join a team: { $count ->
+    [one] one person is missing
+   *[other] { $count } people are missing
+}
+group-buys-join-counted = Join: { $count ->
+    [0] be the first
+    [one] one person is in
+   *[other] { $count } people are in
+}
+group-buys-until = until { $at }
+group-buys-counted = { $count ->
+    [0] Nobody is in yet
+    [one] One person is in
+   *[other] { $count } people are in
+}
+group-buys-alone = Alone it is { $usual }.
+group-buys-step = { $people } people: { $price } each
+group-buys-reached = reached
+group-buys-yours = You are in.
+group-buys-share-more = Share the address of this page with whoever might like to join.
+group-buys-choice = Which one
+group-buys-join = Join for { $price }
+group-buys-product = See the product
+group-buys-leave = Leave the team
+group-buys-how-set-aside = The amount is set aside now and taken only when the group is complete.
+group-buys-how-missed = If too few join in time, nobody pays and nothing is sent.
+group-buys-how-counts = Only people whose payment is set aside are counted. Everybody pays the lowest price reached.
+group-buys-start-title = { $people } people, one price
+group-buys-start-now = Start and take the first place
+group-buys-sold-out = sold out
+group-buys-lead-open = { $count ->
+    [0] Join: everybody gets this price
+    [one] One more person, and everybody gets this price
+   *[other] { $count } more people, and everybody gets this price
+}
+group-buys-lead-full = Every place is taken just now
+group-buys-lead-tipped = It is on: everybody gets this price, and more make it cheaper
+group-buys-lead-ending = The time is over, and the outcome comes in a moment
+group-buys-lead-failed = Too few were in: nobody pays
+group-buys-lead-won = Made it together
+
+group-buys-desk = Group buys
+group-buys-desk-none = No group buy yet
+group-buys-desk-none-more = Plan one below: you see what it comes to before it opens.
+group-buys-desk-deal = Deal
+group-buys-desk-kind = Kind
+group-buys-desk-kind-team = Teams that shoppers start
+group-buys-desk-kind-tiers = One group with steps
+group-buys-desk-steps = Steps
+group-buys-desk-teams = Teams
+group-buys-desk-people = People
+group-buys-desk-worst = Worst case
+group-buys-desk-best = Best case
+group-buys-desk-state = State
+group-buys-desk-running = running
+group-buys-desk-coming = coming
+group-buys-desk-over = ended
+group-buys-desk-case = { $people } × { $each } = { $income }
+group-buys-desk-given = { $given } less than without it
+group-buys-desk-end = End it
+group-buys-desk-reason = Reason, told to whoever is in
+group-buys-desk-plan = Plan a group buy
+group-buys-desk-product = Product (its handle)
+group-buys-desk-market = Market
+group-buys-desk-title = Name ({ $language })
+group-buys-desk-step = Step { $number }: people
+group-buys-desk-percent = Step { $number }: percent off
+group-buys-desk-maximum = At most so many people
+group-buys-desk-closes = Ends at
+group-buys-desk-closes-hint = For one group with steps; within six days.
+group-buys-desk-hours = Hours for a team
+group-buys-desk-strangers = Show open teams on the product's page
+group-buys-desk-preview = What would it come to?
+group-buys-desk-publish = Open it
+group-buys-desk-forecast = What it comes to
+group-buys-desk-kept = What you typed is kept.
+group-buys-desk-optional-step = Leave empty if there are fewer steps.

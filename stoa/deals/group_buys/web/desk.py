@@ -1,0 +1,137 @@
+"""Group buys on the desk: what runs and how far it is, planning one with its worst and its best case, ending one early."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
+from stoa.base.refusals import Conflict
+from stoa.deals.group_buys import actions, queries
+from stoa.deals.group_buys.model import DealId, Forecast, Kind, NewDeal, NoSuchDeal, Tier, UnfitDeal
+from stoa.deals.group_buys.queries import Watched
+from stoa.people.sessions.model import Visitor
+from stoa.shop import pricing
+from stoa.shop.catalog.model import ProductId
+
+STEPS = 3
+
+
+class DealsPage(Page, kw_only=True, template="group_buys/desk.html"):
+    """The deals, and the form of a new one; `forecast` is what the typed one would come to."""
+
+    deals: list[Watched]
+    markets: list[dict[str, str]]
+    kinds: list[dict[str, str]]
+    languages: list[str]
+    steps: list[int]
+    typed: dict[str, str]
+    errors: dict[str, str]
+    problem: str = ""
+    forecast: Forecast | None = None
+
+
+async def _screen(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    form: Form | None = None,
+    problem: str = "",
+    forecast: Forecast | None = None,
+    status: int = 200,
+) -> Response[str]:
+    content = DealsPage(
+        deals=await queries.watched(read, visit.language.code),
+        markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
+        kinds=[{"value": one.value, "label": say(request, f"group-buys-desk-kind-{one.value}")} for one in Kind],
+        languages=[one.code for one in LANGUAGES],
+        steps=list(range(1, STEPS + 1)),
+        typed=form.typed if form is not None else {"kind": "team", "window_hours": "24", "strangers": "yes"},
+        errors=faults(request, form.errors.values()) if form is not None else {},
+        problem=problem,
+        forecast=forecast,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "group-buys-desk"), status=status, robots="noindex")
+
+
+@page("/desk/deals", may="offers.edit")
+async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
+    return await _screen(request, read, visit)
+
+
+@act("/desk/deals", may="offers.edit")
+async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Open a deal, or say what it would come to."""
+    form = await Form.of(request)
+    new = await _typed(request, form, tx)
+    if new is None or form.errors:
+        raise Retype(await _screen(request, tx, visit, form, status=422))
+    try:
+        async with tx.attempt():
+            if form.typed.get("do") == "preview":
+                return await _screen(request, tx, visit, form, forecast=await actions.forecast(tx, new))
+            await actions.plan(tx, visitor, new)
+    except UnfitDeal as unfit:
+        for error in unfit.errors:
+            form.refuse(_FIELDS.get(error.pointer, error.pointer.removeprefix("/")), error.code, **error.facts)
+        raise Retype(await _screen(request, tx, visit, form, status=422)) from None
+    except Conflict as refusal:
+        sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
+        raise Retype(await _screen(request, tx, visit, form, sentence, status=refusal.status)) from None
+    return go(request, "/desk/deals")
+
+
+_FIELDS = {"/tiers": "people-1", "/minimum": "people-1"}
+
+
+async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading) -> NewDeal | None:
+    """Read a deal; what is wrong is noted in the form."""
+    product = await queries.product_of(read, form.text("product", most=200))
+    if product is None:
+        form.refuse("product", "no_product")
+    kind = Kind(form.choice("kind", [one.value for one in Kind], default=Kind.TEAM))
+    tiers = []
+    for number in range(1, STEPS + 1):
+        if number == 1 or form.typed.get(f"people-{number}", "").strip():
+            people = form.number(f"people-{number}", least=2, most=100_000)
+            tiers.append(Tier(people, form.number(f"percent-{number}", least=1, most=99)))
+    maximum = form.number("maximum", least=2, most=1_000_000) if form.typed.get("maximum", "").strip() else None
+    titles = {one.code: form.text(f"title-{one.code}", required=one is LANGUAGES[0], most=120) for one in LANGUAGES}
+    closes_at = form.moment("closes_at", kit(request).settings.time_zone, required=kind is Kind.TIERS)
+    given = {
+        "kind": kind,
+        "market": form.choice("market", [one.code for one in await pricing.markets(read)]),
+        "title": {code: text for code, text in titles.items() if text},
+        "tiers": tuple(tiers),
+        "minimum": tiers[0].people,
+        "maximum": maximum,
+        "closes_at": closes_at if kind is Kind.TIERS else None,
+        "window_hours": form.number("window_hours", least=1, most=144, default=24),
+        "open_to_strangers": form.ticked("strangers"),
+    }
+    return None if product is None or form.errors else NewDeal(product_id=ProductId(product), **msgspec.convert(given, dict[str, Any]))
+
+
+@act("/desk/deals/{deal_id:str}/end", may="offers.edit")
+async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, visit: Visit, deal_id: str) -> Response[Any]:
+    """End a deal early, with a reason."""
+    form = await Form.of(request)
+    reason = form.text("reason", most=200)
+    try:
+        found = DealId(ids.parse("dea", deal_id))
+    except ids.UnknownId:
+        raise NoSuchDeal from None
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, form, status=422))
+    await actions.end_early(tx, visitor, found, reason)
+    return go(request, "/desk/deals")
+
+
+HANDLERS = [overview, plan, end]

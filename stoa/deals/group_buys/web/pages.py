@@ -1,0 +1,197 @@
+"""A team as anybody sees it who has its link; starting, joining and leaving one. Joining leads into the ordinary checkout."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http import visits
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.limits import Rate
+from stoa.base.http.pages import Page, framed, go, kit, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.refusals import Conflict, Refusal
+from stoa.deals.group_buys import actions, queries, store
+from stoa.deals.group_buys.model import DealId, Kind, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId, PlaceState, State
+from stoa.deals.group_buys.queries import Choice, TeamView
+from stoa.people import profiles
+from stoa.people.sessions.model import Visitor
+from stoa.shop import checkout
+from stoa.shop.carts.model import Cart
+from stoa.shop.catalog.model import VariantId
+
+JOINS = Rate(burst=30, seconds=3600)
+SEATS = 12
+"""So many places at most are shown one by one."""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    taken: bool
+    name: str = ""
+
+
+class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
+    """A team. `lead` says in a sentence how it stands; `leave` is the place that the viewer may still give up."""
+
+    seen: TeamView
+    first: Choice | None
+    lead: str
+    seats: list[Seat]
+    goal: int
+    options: list[dict[str, str]]
+    typed: str = ""
+    problem: str = ""
+    leave: str = ""
+
+
+class StartPage(Page, kw_only=True, template="group_buys/start.html"):
+    """A deal of which one may start a team."""
+
+    ref: str
+    choices: list[Choice]
+    first: Choice
+    options: list[dict[str, str]]
+    people: int
+    hours: int
+    problem: str = ""
+
+
+@page("/t/{handle:str}", may="anyone")
+async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
+    return await _team(request, read, visit, visitor, handle)
+
+
+async def _team(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, problem: str = "", status: int = 200
+) -> Response[str]:
+    seen = await queries.see(read, handle, visitor, visit.language.code)
+    mine = await store.in_team(read, seen.team.id, visitor.person) if visitor.person is not None else None
+    leaves = mine is not None and seen.team.state is State.OPEN and mine.state in {PlaceState.RESERVED, PlaceState.AUTHORIZED}
+    content = TeamPage(
+        seen=seen,
+        first=seen.first,
+        lead=say(request, f"group-buys-lead-{seen.state}", count=seen.missing, people=seen.team.counted),
+        seats=_seats(seen),
+        goal=max(tier.people for tier in seen.team.tiers),
+        options=_options(request, seen.choices),
+        problem=problem,
+        leave=ids.show("plc", mine.id) if leaves and mine is not None else "",
+        frame=await framed(read, visit),
+    )
+    answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")
+    answer.headers["referrer-policy"] = "same-origin"
+    return answer
+
+
+def _seats(seen: TeamView) -> list[Seat]:
+    """Return a small team's places, those who count first."""
+    if seen.team.kind is not Kind.TEAM or seen.team.most is None or seen.team.most > SEATS:
+        return []
+    named = [Seat(taken=True, name=name) for name in seen.names]
+    unnamed = [Seat(taken=True)] * (seen.team.counted - len(named))
+    return [*named, *unnamed, *[Seat(taken=False)] * (seen.team.most - seen.team.counted)]
+
+
+def _options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dict[str, str]]:
+    sold_out = say(request, "group-buys-sold-out")
+    return [{"value": ids.show("var", one.variant.id), "label": one.words if one.there else f"{one.words} ({sold_out})"} for one in choices]
+
+
+@act("/t/{handle:str}/places", may="anyone")
+async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
+    """Go to the checkout with the team's price; the place is had with the order."""
+    _slow_down(request)
+    variant = await _variant(request)
+    try:
+        async with tx.attempt():
+            cart = await actions.join(tx, visitor, handle, variant, visit.language.code)
+            return await _to_checkout(request, tx, visitor, cart)
+    except Conflict as refusal:
+        raise Retype(await _team(request, tx, visit, visitor, handle, _sentence(request, refusal), refusal.status)) from None
+
+
+@act("/t/{handle:str}/places/{place_id:str}/leave", may="member")
+async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> Response[Any]:
+    """Give one's place up, until the team tips."""
+    try:
+        found = PlaceId(ids.parse("plc", place_id))
+    except ids.UnknownId:
+        raise NoSuchPlace from None
+    await actions.leave(tx, visitor, found)
+    return go(request, f"/t/{handle}")
+
+
+@page("/groups/{deal_id:str}", may="anyone")
+async def start_page(request: Request[Any, Any, Any], read: Reading, visit: Visit, deal_id: str) -> Response[str]:
+    return await _start(request, read, visit, deal_id)
+
+
+async def _start(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, deal_id: str, problem: str = "", status: int = 200
+) -> Response[str]:
+    deal, choices = await queries.startable(read, _deal(deal_id), visit.language.code)
+    content = StartPage(
+        ref=deal_id,
+        choices=choices,
+        first=next((one for one in choices if one.there), choices[0]),
+        options=_options(request, choices),
+        people=deal.minimum,
+        hours=deal.window_hours,
+        problem=problem,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=content.first.variant.title, status=status, robots="noindex")
+
+
+@act("/groups/{deal_id:str}/teams", may="anyone")
+async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
+    """Start a team and go to the checkout with its first place."""
+    _slow_down(request)
+    variant = await _variant(request)
+    try:
+        async with tx.attempt():
+            _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code)
+            return await _to_checkout(request, tx, visitor, cart)
+    except Conflict as refusal:
+        raise Retype(await _start(request, tx, visit, deal_id, _sentence(request, refusal), refusal.status)) from None
+
+
+async def _to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart: Cart) -> Response[Any]:
+    """Enter the checkout with this cart; the visitor's usual one stays as it is."""
+    usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
+    draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
+    answer = go(request, "/checkout/pay" if draft.email and draft.address else "/checkout/address")
+    answer.set_cookie(
+        Cookie(key=visits.PURPOSE_COOKIE, value=str(cart.token), path="/", httponly=True, samesite="lax", secure=kit(request).secure)
+    )
+    return answer
+
+
+async def _variant(request: Request[Any, Any, Any]) -> VariantId:
+    form = await Form.of(request)
+    try:
+        return VariantId(ids.parse("var", form.typed.get("variant", "")))
+    except ids.UnknownId:
+        raise OnlyThisProduct from None
+
+
+def _deal(text: str) -> DealId:
+    try:
+        return DealId(ids.parse("dea", text))
+    except ids.UnknownId:
+        raise NoSuchDeal from None
+
+
+def _slow_down(request: Request[Any, Any, Any]) -> None:
+    kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
+
+
+def _sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+    return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
+
+
+HANDLERS = [team, join, leave, start_page, start]

@@ -1,0 +1,91 @@
+"""The group price on a product's page: what one pays together, and open teams that one may join."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.http.panels import Panel
+from stoa.base.http.visits import Visit
+from stoa.base.money import Money
+from stoa.deals.group_buys import rules
+from stoa.deals.group_buys.model import Kind, Tier
+
+TEAMS = 3
+
+
+class OpenTeam(msgspec.Struct, frozen=True):
+    handle: str
+    size: int
+    counted: int
+    deadline: datetime
+
+    @property
+    def missing(self) -> int:
+        return max(self.size - self.counted, 0)
+
+
+class Open(msgspec.Struct, frozen=True):
+    """A deal as the panel gives it."""
+
+    id: UUID
+    kind: Kind
+    currency: str
+    tiers: tuple[Tier, ...]
+    minimum: int
+    window_hours: int
+    prices: dict[str, int]
+    teams: list[OpenTeam]
+
+
+class Offered(msgspec.Struct, frozen=True):
+    """A deal as the part shows it: `best` is the lowest price that it may come to."""
+
+    ref: str
+    kind: str
+    usual: Money
+    price: Money
+    best: Money
+    people: int
+    most_people: int
+    hours: int
+    variant: str | None
+    """The one variant that it is on, if there is one alone: then starting is one tap."""
+    teams: list[OpenTeam]
+
+
+GROUPS = Panel(
+    f"""select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'currency', d.currency, 'tiers', d.tiers, 'minimum', d.minimum,
+        'window_hours', d.window_hours, 'prices', d.prices, 'teams', (select coalesce(json_agg(json_build_object('handle', t.handle, 'size', t.size,
+            'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
+            where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
+            and (x.most is null or x.taken < x.most) and (d.kind = 'tiers' or d.open_to_strangers)
+            order by x.size - x.counted, x.deadline limit {TEAMS}) t)) order by d.kind)
+    from group_buys.deal d where d.product_id = :product::uuid and d.market = :market and d.ended_at is null and d.opens_at <= :now::timestamptz
+    and (d.closes_at is null or d.closes_at > :now::timestamptz)""",
+    list[Open],
+)
+
+
+def view(found: list[Open], _visit: Visit) -> list[Offered] | None:
+    """Return what the part shows; a deal with tiers whose group is full or over is left out."""
+    shown = [_offered(one) for one in found if one.kind is Kind.TEAM or one.teams]
+    return shown or None
+
+
+def _offered(one: Open) -> Offered:
+    usual = min(one.prices.values())
+    percents = [tier.percent for tier in one.tiers]
+    return Offered(
+        ref=ids.show("dea", one.id),
+        kind=one.kind.value,
+        usual=Money(usual, one.currency),
+        price=Money(rules.price(usual, percents[0]), one.currency),
+        best=Money(rules.price(usual, percents[-1]), one.currency),
+        people=one.minimum,
+        most_people=one.tiers[-1].people,
+        hours=one.window_hours,
+        variant=ids.show("var", UUID(next(iter(one.prices)))) if len(one.prices) == 1 else None,
+        teams=one.teams,
+    )

@@ -1,0 +1,182 @@
+"""Group buys in the browser: from a product to a team of one's own, from a link to a place, and the merchant's screen."""
+
+import httpx
+import pytest
+
+from stoa.base import ids, jobs
+from stoa.base.database import Database
+from stoa.base.http.visits import PURPOSE_COOKIE
+from stoa.deals.group_buys import store
+from stoa.deals.group_buys.model import State, TeamRow
+from stoa.people.permissions.model import Role
+from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, now, places, standing, start
+from tests.people.sessions.makers import sign_in
+
+pytestmark = pytest.mark.anyio
+ADDRESS = {
+    "email": "ada@example.com", "name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE",
+}  # fmt: skip
+
+
+async def group_of(db: Database, **overrides: object) -> Group:
+    async with db.writing() as tx:
+        return await make_deal(tx, **overrides)
+
+
+def var(group: Group) -> str:
+    return ids.show("var", group.shop.variant)
+
+
+async def check_out(client: httpx.AsyncClient) -> httpx.Response:
+    """Go through the three screens as a guest."""
+    assert (await client.post("/checkout/address", data=ADDRESS)).headers["location"] == "/checkout/delivery"
+    assert (await client.post("/checkout/delivery", data={"delivery": "standard"})).headers["location"] == "/checkout/pay"
+    pay = await client.get("/checkout/pay")
+    assert "bank_transfer:" not in pay.text
+    return await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})
+
+
+async def test_a_guest_starts_a_team_in_one_tap_and_three_screens(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    page = await client.get(f"/p/{group.shop.product.handle}")
+    deal = ids.show("dea", group.deal)
+    assert f'action="/groups/{deal}/teams"' in page.text
+    assert "Start a team: €20.00" in page.text
+    kept = await client.post(
+        "/cart/lines", data={"product": ids.show("prd", group.shop.product.id), "variant": var(group), "quantity": "2"}
+    )
+    assert kept.status_code == 303
+    tapped = await client.post(f"/groups/{deal}/teams", data={"variant": var(group)})
+    assert (tapped.status_code, tapped.headers["location"]) == (303, "/checkout/address")
+    assert PURPOSE_COOKIE in tapped.headers["set-cookie"]
+    placed = await check_out(client)
+    assert (placed.status_code, placed.headers["location"][:8]) == (303, "/orders/")
+    async with db.reading() as read:
+        (team,) = await store.teams_of(read, group.deal)
+        row = await read.row("select subtotal, state from orders.order")
+        assert await read.value("select sum(quantity) from carts.line l join carts.cart c on c.id = l.cart_id where c.purpose is null") == 2
+    assert (row["subtotal"], row["state"]) == (2000, "held")
+    assert (team.counted, team.state) == (1, State.OPEN)
+    again = await client.post("/checkout", data={})
+    assert again.headers["location"] == "/checkout/address"
+    assert PURPOSE_COOKIE not in client.cookies
+
+
+async def test_a_link_leads_a_stranger_into_the_team(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    page = await client.get(team.path)
+    assert "One more person, and everybody gets this price" in page.text
+    assert "Join for €20.00" in page.text
+    assert page.text.count("group-seat-taken") == 2
+    tapped = await client.post(f"{team.path}/places", data={"variant": var(group)})
+    assert tapped.headers["location"] == "/checkout/address"
+    assert (await check_out(client)).status_code == 303
+    assert await standing(db, team) == ("settled", 3, 3)
+    page = await client.get(team.path)
+    assert "Made it together" in page.text
+    assert "/places" not in page.text
+
+
+async def test_the_product_shows_teams_that_strangers_may_join(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await jobs.drain(db)
+    assert f'href="{team.path}"' in (await client.get(f"/p/{group.shop.product.handle}")).text
+    german = await client.get(f"/de/p/{group.shop.product.handle}")
+    assert "Einem Team beitreten: 2 Personen fehlen noch" in german.text
+
+
+async def test_teams_that_do_not_want_strangers_are_not_shown(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db, open_to_strangers=False)
+    team, _ = await start(db, group)
+    assert team.path not in (await client.get(f"/p/{group.shop.product.handle}")).text
+
+
+async def test_a_product_without_a_deal_shows_nothing(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    async with db.writing() as tx:
+        await tx.run("update group_buys.deal set ended_at = $1", tx.now)
+    assert 'id="group"' not in (await client.get(f"/p/{group.shop.product.handle}")).text
+
+
+async def test_unknown_and_unbegun_teams_do_not_exist(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    deal = ids.show("dea", group.deal)
+    await client.post(f"/groups/{deal}/teams", data={"variant": var(group)})
+    async with db.reading() as read:
+        (team,) = await store.teams_of(read, group.deal)
+    for path in (team.path, "/t/0123", "/groups/dea_0123", "/groups/nonsense"):
+        assert (await client.get(path)).status_code == 404, path
+
+
+async def full(db: Database) -> tuple[Group, TeamRow]:
+    async with db.writing() as tx:
+        group = await make_tiers(tx)
+    assert group.team is not None
+    for _ in range(5):
+        await join(db, group.team, group)
+    return group, group.team
+
+
+async def test_who_comes_too_late_is_told_in_words(db: Database, client: httpx.AsyncClient) -> None:
+    group, team = await full(db)
+    answer = await client.post(f"{team.path}/places", data={"variant": var(group)})
+    assert answer.status_code == 409
+    assert "You have not been charged." in answer.text
+
+
+async def test_a_deal_with_steps_shows_them(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx, on_hand=50)
+    assert group.team is not None
+    await join(db, group.team, group)
+    page = await client.get(group.team.path)
+    assert "One person is in" in page.text
+    assert "2 people: €90.00 each" in page.text
+    assert "from €80.00" in (await client.get(f"/p/{group.shop.product.handle}")).text
+
+
+async def test_a_member_leaves_with_one_tap_and_nobody_else_can(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    (first,) = await places(db, team)
+    await sign_in(client, db, Role.SHOPPER)
+    foreign = await client.post(f"{team.path}/places/{ids.show('plc', first.id)}/leave")
+    assert foreign.status_code == 404
+    await client.post(f"{team.path}/places", data={"variant": var(group)})
+    await check_out(client)
+    page = await client.get(team.path)
+    assert "You are in." in page.text
+    mine = next(one for one in await places(db, team) if one.person is not None)
+    left = await client.post(f"{team.path}/places/{ids.show('plc', mine.id)}/leave")
+    assert (left.status_code, left.headers["location"]) == (303, team.path)
+    async with db.reading() as read:
+        assert (await now(read, team)).counted == 1
+
+
+async def test_a_merchant_plans_previews_and_ends(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    assert (await client.get("/desk/deals")).status_code in {302, 303, 401, 403, 404}
+    await sign_in(client, db, Role.MERCHANT)
+    assert "Together" in (await client.get("/desk/deals")).text
+    typed = {
+        "product": group.shop.product.handle, "market": "eu", "kind": "tiers", "title-en": "Kiln day", "people-1": "10", "percent-1": "10",
+        "people-2": "50", "percent-2": "20", "closes_at": "2020-01-01T10:00", "window_hours": "24",
+    }  # fmt: skip
+    wrong = await client.post("/desk/deals", data={**typed, "do": "plan"})
+    assert wrong.status_code == 422
+    assert 'value="Kiln day"' in wrong.text
+    async with db.reading() as read:
+        closes = (read.now.replace(tzinfo=None, second=0, microsecond=0)).isoformat()[:10] + "T23:59"
+    seen = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "preview"})
+    assert "10 × €22.50 = €225.00" in seen.text
+    planned = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})
+    assert (planned.status_code, planned.headers["location"]) == (303, "/desk/deals")
+    assert (await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})).status_code == 409
+    team, _ = await start(db, group)
+    ended = await client.post(f"/desk/deals/{ids.show('dea', group.deal)}/end", data={"reason": "The kiln broke"})
+    assert ended.status_code == 303
+    assert "The kiln broke" in (await client.get("/desk/deals")).text
+    assert await standing(db, team) == ("settled", 0, 0)
