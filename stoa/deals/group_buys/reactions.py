@@ -1,8 +1,9 @@
-"""What group buys does when it hears of money."""
+"""What group buys does when it hears of money, and whom it writes to."""
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
-from stoa.deals.group_buys import moving
+from stoa.deals.group_buys import moving, telling
+from stoa.deals.group_buys.model import PlaceTaken
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import CaptureDeclined, PaymentCaptured
 
@@ -15,3 +16,9 @@ async def count_what_is_paid(tx: Writing, event: PaymentCaptured) -> None:
 @reaction(CaptureDeclined)
 async def give_an_hour(tx: Writing, event: CaptureDeclined) -> None:
     await moving.capture_declined(tx, OrderId(event.about))
+    await telling.must_pay_again(tx, OrderId(event.about))
+
+
+@reaction(PlaceTaken)
+async def send_the_link(tx: Writing, event: PlaceTaken) -> None:
+    await telling.is_in(tx, event.place)

@@ -180,3 +180,50 @@ async def test_a_merchant_plans_previews_and_ends(db: Database, client: httpx.As
     assert ended.status_code == 303
     assert "The kiln broke" in (await client.get("/desk/deals")).text
     assert await standing(db, team) == ("settled", 0, 0)
+
+
+async def test_who_is_in_gets_the_link_by_mail(db: Database) -> None:
+    """Whoever counts (PlaceTaken) is written to once."""
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await jobs.drain(db)
+    async with db.reading() as read:
+        text = await read.value("select string_agg(subject || text || html, '') from mail.letter")
+    assert "You are in: “Wide mug”" in text
+    assert team.path in text
+
+
+async def test_a_place_whose_bank_said_no_is_paid_by_the_letters_link(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    last = await join(db, team, group, "tok_capture_fails")
+    assert await standing(db, team) == ("filled", 3, 3)
+    path = f"{team.path}/pay/{last.order.shown_id}"
+    assert (await client.get(path)).status_code == 404
+    assert (await client.get(f"{path}?key=wrong")).status_code == 404
+    path = f"{path}?key={last.order.key}"
+    page = await client.get(path)
+    assert "Pay another way" in page.text
+    assert "bank_transfer:" not in page.text
+    paid = await client.post(path, data={"payment": "sandbox:tok_ok"})
+    assert (paid.status_code, paid.headers["location"]) == (303, last.order.path)
+    assert await standing(db, team) == ("settled", 3, 3)
+    async with db.reading() as read:
+        assert await read.value("select count(*) from mail.letter where subject like 'Please pay %'") == 1
+        assert await read.value("select sum(captured) from payments.payment") == 3 * (2000 + 390)
+    assert (await client.get(path)).headers["location"] == last.order.path
+
+
+async def test_another_way_is_tried_once(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    last = await join(db, team, group, "tok_capture_fails")
+    await jobs.drain(db)
+    path = f"{team.path}/pay/{last.order.shown_id}?key={last.order.key}"
+    assert (await client.post(path, data={"payment": "sandbox:tok_declined"})).status_code == 402
+    again = await client.post(path, data={"payment": "sandbox:tok_ok"})
+    assert again.status_code == 402
+    assert "nothing is charged" in again.text
+    assert await standing(db, team) == ("filled", 3, 3)

@@ -1,0 +1,43 @@
+"""The letters of a group buy: that one is in, with the link to share; and that one's payment has to be made another way."""
+
+from typing import Any
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.deals.group_buys import store
+from stoa.deals.group_buys.model import Place, PlaceId, PlaceState
+from stoa.outside import mail
+from stoa.shop import orders
+from stoa.shop.orders.model import Order, OrderId
+
+
+async def is_in(tx: Writing, place_id: PlaceId) -> None:
+    """Tell somebody that they are in, and by which link others may join."""
+    place = await store.place(tx, place_id)
+    team = await store.team(tx, place.team_id) if place is not None else None
+    if place is None or team is None or team.deadline is None:
+        return
+    order = await orders.get(tx, place.order_id)
+    facts = {**_facts(order), "until": team.deadline}
+    await mail.post(tx, order.email, "group_buys/in", order.language, facts, f"group-in:{place.id}", action=team.path)
+
+
+async def must_pay_again(tx: Writing, order_id: OrderId) -> None:
+    """Tell somebody whose bank took back its promise how to pay another way, and until when."""
+    place = await store.place_of(tx, order_id)
+    if place is None or place.state is not PlaceState.GRACE:
+        return
+    order = await orders.get(tx, order_id)
+    facts = {**_facts(order), "until": place.grace_until}
+    path = await pay_path(tx, place, order)
+    await mail.post(tx, order.email, "group_buys/grace", order.language, facts, f"group-grace:{place.id}", action=path)
+
+
+async def pay_path(tx: Reading, place: Place, order: Order) -> str:
+    """Return where a place is paid another way, for whoever has the letter."""
+    team = await store.team(tx, place.team_id)
+    return f"{team.path if team is not None else ''}/pay/{ids.show('ord', order.id)}?key={order.key}"
+
+
+def _facts(order: Order) -> dict[str, Any]:
+    return {"title": order.lines[0].title, "amount": order.total}
