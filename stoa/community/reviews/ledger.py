@@ -39,10 +39,17 @@ async def add_all(tx: Writing, rows: Sequence[tuple[str, Review, str]]) -> None:
     )
 
 
+_LOOSE = f"""select {_ENTRY} from reviews.ledger l where seq is null
+    and not exists (select from reviews.review r where r.id = l.review_id and r.state = 'waiting') order by id limit $1"""
+
+
 async def seal(tx: Writing) -> int:
-    """Chain the next entries that have no number yet; return how many there were."""
+    """Chain the next entries that have no number yet; return how many there were.
+
+    Those of a review that waits for a decision wait with it: nobody who decides can look up its stars here.
+    """
     await tx.run(f"select pg_advisory_xact_lock({_LOCK})")
-    loose = await tx.all(Entry, f"select {_ENTRY} from reviews.ledger where seq is null order by id limit $1", BATCH)
+    loose = await tx.all(Entry, _LOOSE, BATCH)
     if not loose:
         return 0
     last = await tx.row("select seq, hash from reviews.ledger where seq is not null order by seq desc limit 1")
@@ -118,10 +125,10 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 async def counts(read: Reading) -> list[Counted]:
-    """Return how many entries there are of each kind, reason and number of stars."""
+    """Return how many chained entries there are of each kind, reason and number of stars."""
     return await read.all(
         Counted,
-        "select kind, reason, stars, count(*) as count from reviews.ledger group by kind, reason, stars order by kind, reason, stars desc",
+        "select kind, reason, stars, count(*) as count from reviews.ledger where seq is not null group by kind, reason, stars order by kind, reason, stars desc",
     )
 
 
