@@ -186,3 +186,8 @@ async def product_of(read: Reading, handle: str) -> ProductId | None:
     """Return the product of a handle."""
     found: ProductId | None = await read.value("select id from catalog.product where handle = $1", handle.strip())
     return found
+
+
+async def team_deal(read: Reading, product: ProductId) -> DealId | None:
+    """Return the deal of which one may start a team for this product, if one runs."""
+    return next((one.id for one in await store.deals_of(read, product) if one.kind is Kind.TEAM), None)

@@ -104,7 +104,7 @@ def _options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dic
 @act("/t/{handle:str}/places", may="anyone")
 async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Go to the checkout with the team's price; the place is had with the order."""
-    _slow_down(request)
+    slow_down(request)
     variant = await _variant(request)
     try:
         async with tx.attempt():
@@ -150,7 +150,7 @@ async def _start(
 @act("/groups/{deal_id:str}/teams", may="anyone")
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
     """Start a team and go to the checkout with its first place."""
-    _slow_down(request)
+    slow_down(request)
     variant = await _variant(request)
     try:
         async with tx.attempt():
@@ -186,7 +186,8 @@ def _deal(text: str) -> DealId:
         raise NoSuchDeal from None
 
 
-def _slow_down(request: Request[Any, Any, Any]) -> None:
+def slow_down(request: Request[Any, Any, Any]) -> None:
+    """Take one of the visitor's turns. Raises SlowDown."""
     kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 

@@ -1,0 +1,170 @@
+"""Group buys by API: see teams, start one, take a place, leave. A place is had by checking out the cart that is given back."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Request
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.routes import delete, get, post
+from stoa.base.http.visits import Visit
+from stoa.base.money import Money
+from stoa.deals.group_buys import actions, queries, store
+from stoa.deals.group_buys.model import (
+    AlreadyIn,
+    GroupIsOver,
+    GroupNotYet,
+    NoPlaceLeft,
+    NoSuchDeal,
+    NoSuchPlace,
+    NoSuchTeam,
+    OnlyThisProduct,
+    PlaceId,
+    TeamHasTipped,
+)
+from stoa.deals.group_buys.queries import TeamView
+from stoa.deals.group_buys.web import pages
+from stoa.people.sessions.model import Visitor
+from stoa.shop.carts.model import NotSold
+from stoa.shop.catalog.model import VariantId
+
+
+class StepOut(msgspec.Struct, kw_only=True):
+    people: int
+    price: Money
+    reached: bool
+
+
+class TeamOut(msgspec.Struct, kw_only=True):
+    """A team. `people` counts those whose payment is set aside; `state` is open, full, tipped, ending, won or failed."""
+
+    handle: str
+    kind: str
+    title: str
+    state: str
+    size: int
+    people: int
+    missing: int
+    most: int | None
+    deadline: datetime | None
+    steps: list[StepOut]
+    open: bool
+
+
+class OpenTeamOut(msgspec.Struct, kw_only=True):
+    """An open team that strangers may join."""
+
+    handle: str
+    size: int
+    people: int
+    missing: int
+    deadline: datetime | None
+
+
+class WantedIn(msgspec.Struct, kw_only=True):
+    variant_id: str
+
+
+class PlaceOut(msgspec.Struct, kw_only=True):
+    """The cart whose checkout takes the place, and the team's handle."""
+
+    team: str
+    cart_id: str
+
+
+_JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, NotSold)
+
+
+@get("/api/products/{handle:str}/teams", may="anyone", tags=["Group buys"], summary="List a product's open teams")
+async def open_teams(read: Reading, handle: str) -> list[OpenTeamOut]:
+    """Those that miss fewest come first; a product that does not exist has none."""
+    product = await queries.product_of(read, handle)
+    found = await queries.open_teams(read, product, 20) if product is not None else []
+    return [OpenTeamOut(handle=one.handle, size=one.size, people=one.counted, missing=one.missing, deadline=one.deadline) for one in found]
+
+
+@get("/api/teams/{handle:str}", may="anyone", tags=["Group buys"], summary="See a team", refuses=(NoSuchTeam,))
+async def see(read: Reading, visit: Visit, visitor: Visitor, handle: str) -> TeamOut:
+    return _out(await queries.see(read, handle, visitor, visit.language.code))
+
+
+def _out(seen: TeamView) -> TeamOut:
+    team = seen.team
+    return TeamOut(
+        handle=team.handle,
+        kind=team.kind.value,
+        title=seen.title,
+        state=seen.state,
+        size=team.size,
+        people=team.counted,
+        missing=team.missing,
+        most=team.most,
+        deadline=team.deadline,
+        steps=[StepOut(people=one.people, price=one.price, reached=one.reached) for one in seen.steps],
+        open=seen.open,
+    )
+
+
+@post(
+    "/api/products/{handle:str}/teams",
+    may="anyone",
+    status_code=201,
+    tags=["Group buys"],
+    summary="Start a team",
+    refuses=(NoSuchDeal, *_JOINING),
+)
+async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
+    """Check the cart out to take the team's first place: its time begins when that is paid."""
+    pages.slow_down(request)
+    product = await queries.product_of(tx, handle)
+    deal = await queries.team_deal(tx, product) if product is not None else None
+    if deal is None:
+        raise NoSuchDeal
+    team, cart = await actions.start(tx, visitor, deal, _variant(data), visit.language.code)
+    return PlaceOut(team=team.handle, cart_id=cart.shown_id)
+
+
+@post(
+    "/api/teams/{handle:str}/places",
+    may="anyone",
+    status_code=201,
+    tags=["Group buys"],
+    summary="Join a team",
+    refuses=(NoSuchTeam, AlreadyIn, *_JOINING),
+)
+async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
+    """Check the cart out to take the place: until then it is anybody's."""
+    pages.slow_down(request)
+    cart = await actions.join(tx, visitor, handle, _variant(data), visit.language.code)
+    return PlaceOut(team=handle, cart_id=cart.shown_id)
+
+
+@delete(
+    "/api/teams/{handle:str}/places/{place_id:str}",
+    may="anyone",
+    status_code=204,
+    tags=["Group buys"],
+    summary="Leave a team",
+    refuses=(NoSuchPlace, TeamHasTipped),
+)
+async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> None:
+    """A guest shows the key of their order in the header `Order-Key`."""
+    try:
+        found = PlaceId(ids.parse("plc", place_id))
+    except ids.UnknownId:
+        raise NoSuchPlace from None
+    if await store.by_handle(tx, handle) is None:
+        raise NoSuchPlace
+    await actions.leave(tx, visitor, found, request.headers.get("order-key"))
+
+
+def _variant(data: WantedIn) -> VariantId:
+    try:
+        return VariantId(ids.parse("var", data.variant_id))
+    except ids.UnknownId:
+        raise OnlyThisProduct from None
+
+
+HANDLERS = [open_teams, see, start, join, leave]
