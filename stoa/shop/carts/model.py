@@ -12,7 +12,7 @@ from stoa.base.refusals import Conflict, Invalid, Missing
 from stoa.people.profiles.model import AddressId
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import SoldVariant, VariantId
-from stoa.shop.pricing.model import Market
+from stoa.shop.pricing.model import Market, OfferId
 
 CartId = NewType("CartId", UUID)
 
@@ -61,7 +61,7 @@ class Wanted(msgspec.Struct, frozen=True):
 class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line as it stands now: its price (None when it cannot be bought here any more) and how many can be had.
 
-    `code` is the voucher code that its price comes from, and `saves` what the line would cost more without.
+    `code` is the voucher code that its price comes from (by its offer `offer_id`), and `saves` what the line would cost more without.
     """
 
     variant: SoldVariant
@@ -70,6 +70,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
     was: Money | None = None
     free: int | None = None
     code: str | None = None
+    offer_id: OfferId | None = None
     saves: Money | None = None
 
     @property
@@ -87,11 +88,13 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeenCode(msgspec.Struct, frozen=True, kw_only=True):
-    """A voucher code in a cart: whether it still holds, and what it saves."""
+    """A voucher code in a cart: whether it still holds, and what it saves. One that is used up does not hold; one that is limited may come to that."""
 
     code: str
     lives: bool
     saves: Money
+    used_up: bool = False
+    limited: bool = False
 
 
 class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +110,11 @@ class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
     def ended(self) -> list[str]:
         """Return the voucher codes that no longer hold."""
         return [one.code for one in self.codes if not one.lives]
+
+    @property
+    def used_up(self) -> list[str]:
+        """Return those of them that were used as often as they may be."""
+        return [one.code for one in self.codes if one.used_up]
 
     @property
     def pieces(self) -> int:

@@ -28,8 +28,9 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     market = await pricing.market(read, cart.market)
     sold = await catalog.sold_variants(read, variants, cart.language)
     own = [cart.audience] if cart.audience is not None else []
-    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, cart.codes) + own, read.now)
-    known = await pricing.recognise(read, cart.codes, read.now) if cart.codes else {}
+    known = await pricing.vouchers.recognise(read, cart.codes, read.now, visitor.person) if cart.codes else {}
+    good = [code for code in cart.codes if code not in known or not known[code].used_up]
+    quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, good) + own, read.now)
     without = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor) + own, read.now) if cart.codes else quotes
     code_of = {offer: one.code for one in known.values() for offer in one.offers}
     there = await stock.availability(read, variants)
@@ -48,6 +49,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
                 was=quote.was if quote else None,
                 free=free,
                 code=code_of.get(quote.offer_id) if quote and quote.offer_id else None,
+                offer_id=quote.offer_id if quote and quote.offer_id in code_of else None,
                 saves=(without[variant.id].price - quote.price) * one.quantity if quote else None,
             )
         )

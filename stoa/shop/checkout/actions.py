@@ -32,8 +32,7 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
     found = await store.find(tx, cart.id)
     anew = found is not None and rules.begins_anew(found.began_at, tx.now)
     began_at = tx.now if found is None or anew else found.began_at
-    prices = {line.variant.id: line.unit.amount for line in seen.lines if line.unit is not None}
-    draft = await store.begin(tx, cart.id, email, address, prices, rules.hold_until(began_at, tx.now), anew=anew)
+    draft = await store.begin(tx, cart.id, email, address, rules.prices_to_hold(seen), rules.hold_until(began_at, tx.now), anew=anew)
     await _promise(tx, draft, seen)
     return draft
 
@@ -108,7 +107,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     """Make the cart an order and have it paid. Pressed twice, it is the same order.
 
     The units are allocated before the provider is asked; a payment that is declined frees them and gives the cart back.
-    A cart for one purpose becomes an order that is held for it. Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver,
+    A cart for one purpose becomes an order that is held for it. Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver, CodeIsUsedUp,
     PaysLater, and what the holder of such orders refuses them with.
     """
     async with db.writing() as tx:
@@ -118,6 +117,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
         payment = await payments.authorize(db, payment_id, f"{return_url}/checkout/back/{shown}")
         if payment.state in {PaymentState.DECLINED, PaymentState.FAILED}:
             async with db.writing() as tx:
+                await pricing.vouchers.give_back(tx, order_id)
                 await carts.reopen(tx, order_id)
             raise PaymentDeclinedNow(payment.code)
     async with db.reading() as read:
@@ -141,6 +141,8 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     buyer = msgspec.structs.replace(buyer, address=await _where(tx, locked, buyer.address))
     new = rules.agree(found, buyer, visitor.person)
     order_id = await orders.begin(tx, visitor, new)
+    codes = {line.offer_id for line in found.seen.lines if line.offer_id is not None}
+    await pricing.vouchers.use(tx, codes, order_id, visitor.person, new.email)
     await carts.become_order(tx, cart.id, order_id)
     await store.remove(tx, cart.id)
     if not new.total:

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.outside import mail
-from stoa.shop import carts, orders
+from stoa.shop import carts, orders, payments, pricing
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced
 from stoa.shop.payments.model import PaymentDeclined, RefundMade
 
@@ -11,6 +11,7 @@ from stoa.shop.payments.model import PaymentDeclined, RefundMade
 @reaction(PaymentDeclined)
 async def give_the_cart_back(tx: Writing, event: PaymentDeclined) -> None:
     """A payment that is declined later, by a webhook, gives the cart back too."""
+    await pricing.vouchers.give_back(tx, event.about)
     await carts.reopen(tx, event.about)
 
 
@@ -31,6 +32,14 @@ async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
     cancelled = sum(line.cancelled for line in order.lines)
     facts = {"order": order, "number": str(order.number), "pieces": pieces, "amount": event.refund}
     await mail.post(tx, order.email, "checkout/cancelled", order.language, facts, f"cancelled:{order.id}:{cancelled}", action=order.path)
+
+
+@reaction(OrderCancelled)
+async def give_its_codes_back(tx: Writing, event: OrderCancelled) -> None:
+    """An order that is cancelled before its money was taken has used no voucher code."""
+    payment = await payments.of_order(tx, OrderId(event.about))
+    if event.whole and (payment is None or not payment.captured):
+        await pricing.vouchers.give_back(tx, event.about)
 
 
 @reaction(RefundMade)

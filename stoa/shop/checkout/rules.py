@@ -9,9 +9,10 @@ from stoa.base.money import Money
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import SeenCart, ShipTo
+from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NotSoldAnyMore, NoWayThere, TotalWentUp
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
-from stoa.shop.pricing.model import CodeIsOver, PricedLine
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
 
 HOLD = timedelta(minutes=10)
@@ -61,10 +62,25 @@ def check_cart(seen: SeenCart) -> None:
 
 
 def check_codes(seen: SeenCart, draft: Draft | None, now: datetime) -> None:
-    """Raise CodeIsOver for a voucher code that has ended, unless the prices it made still hold for this checkout."""
+    """Raise CodeIsUsedUp for a voucher code that others were quicker with, and CodeIsOver for one that has ended, unless the prices
+    it made still hold for this checkout: of what is limited none do.
+    """
+    if seen.used_up:
+        raise CodeIsUsedUp(code=seen.used_up[0], yours=0)
     held = draft is not None and bool(draft.held) and now < draft.held_until
     if seen.ended and not held:
         raise CodeIsOver(code=seen.ended[0])
+
+
+def prices_to_hold(seen: SeenCart) -> dict[VariantId, int]:
+    """Return the prices that a checkout holds: those shown, but without codes that may be used up before it ends."""
+    limited = {one.code for one in seen.codes if one.limited}
+    held = {}
+    for line in seen.lines:
+        if line.unit is not None:
+            without = line.saves.amount // line.quantity if line.code in limited and line.saves is not None else 0
+            held[line.variant.id] = line.unit.amount + without
+    return held
 
 
 def parcel(seen: SeenCart) -> Parcel:
@@ -140,6 +156,7 @@ def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
         tax=sum((line.amount for line in totals.tax), Money(0, seen.market.currency)),
         total=totals.total,
         message=buyer.message,
+        codes=sorted({line.code for line in seen.lines if line.code is not None}),
         recipient_id=seen.cart.ship_to.person_id if seen.cart.ship_to else None,
         hidden_as=seen.cart.ship_to.label if seen.cart.ship_to else None,
         purpose=seen.cart.purpose,

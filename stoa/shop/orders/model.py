@@ -92,6 +92,7 @@ class NewOrder(msgspec.Struct, frozen=True, kw_only=True):
     recipient_id: PersonId | None = None
     hidden_as: str | None = None
     purpose: str | None = None
+    codes: list[str] = []
 
 
 class Line(NewLine, frozen=True, kw_only=True):
@@ -165,6 +166,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What it was made for, as `prefix:rest`: who registered for the prefix (`holder`) decides when it is released."""
     hidden_as: str | None = None
     """What its buyer knows that address as: they are not shown it."""
+    codes: list[str] = []
+    """The voucher codes that made its prices."""
 
     @property
     def shown_id(self) -> str:

@@ -26,7 +26,7 @@ LINE = f"""json_build_object('id', l.id, 'variant_id', l.variant_id, 'product_id
 ORDER = f"""json_build_object('id', o.id, 'number', o.number, 'key', o.key, 'cart_id', o.cart_id, 'person_id', o.person_id, 'email', o.email,
     'market', o.market, 'currency', o.currency, 'language', o.language, 'state', o.state, 'hold_reason', o.hold_reason,
     'shipping_address', o.shipping_address, 'billing_address', o.billing_address, 'delivery', o.delivery, 'tax_mode', o.tax_mode,
-    'taxes', o.taxes, 'message', o.message, 'recipient_id', o.recipient_id, 'purpose', o.purpose, 'hidden_as', o.hidden_as, 'made_at', o.made_at, 'placed_at', o.placed_at, 'picking_at', o.picking_at, 'ended_at', o.ended_at,
+    'taxes', o.taxes, 'message', o.message, 'recipient_id', o.recipient_id, 'purpose', o.purpose, 'codes', o.codes, 'hidden_as', o.hidden_as, 'made_at', o.made_at, 'placed_at', o.placed_at, 'picking_at', o.picking_at, 'ended_at', o.ended_at,
     {_money("o.subtotal")}, {_money("o.shipping_net")}, {_money("o.shipping_tax")}, {_money("o.tax")}, {_money("o.total")},
     'lines', (select coalesce(json_agg({LINE} order by l.position), '[]') from orders.line l where l.order_id = o.id),
     'entries', (select coalesce(json_agg(json_build_object('kind', e.kind, 'facts', e.facts, 'actor', e.actor, 'visible', e.visible, 'at', e.at)
@@ -79,8 +79,8 @@ async def insert(tx: Writing, order_id: OrderId, key: str, new: NewOrder) -> int
     """Write a pending order with its lines; return its number."""
     number: int = await tx.value(
         """insert into orders.order (id, key, cart_id, person_id, email, market, currency, language, state, shipping_address, billing_address,
-            delivery, tax_mode, taxes, subtotal, shipping_net, shipping_tax, tax, total, message, made_at, recipient_id, hidden_as, purpose)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) returning number""",
+            delivery, tax_mode, taxes, subtotal, shipping_net, shipping_tax, tax, total, message, made_at, recipient_id, hidden_as, purpose, codes)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) returning number""",
         order_id,
         key,
         new.cart_id,
@@ -104,6 +104,7 @@ async def insert(tx: Writing, order_id: OrderId, key: str, new: NewOrder) -> int
         new.recipient_id,
         new.hidden_as,
         new.purpose,
+        new.codes,
     )
     await tx.run_each(
         """insert into orders.line (id, order_id, position, variant_id, product_id, handle, title, choices, sku, picture, tax_class,

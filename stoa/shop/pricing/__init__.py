@@ -6,17 +6,16 @@ that the parts of every total add up to it, and that a price changes at the mome
 anything runs at that moment. It refuses former prices that were never asked. The reasons are in docs/money.md.
 """
 
+from stoa.shop.pricing import vouchers
 from stoa.shop.pricing.actions import make_market, set_price, set_prices
 from stoa.shop.pricing.offering import end_offer, publish_offer, publish_offers
-from stoa.shop.pricing.queries import PRICES, check_was, market, quote, tax
+from stoa.shop.pricing.queries import PRICES, market, quote, tax
 from stoa.shop.pricing.rules import audiences, total
 from stoa.shop.pricing.store import markets
-from stoa.shop.pricing.vouchers import recognise
 
 __all__ = [
     "PRICES",
     "audiences",
-    "check_was",
     "end_offer",
     "make_market",
     "market",
@@ -24,9 +23,9 @@ __all__ = [
     "publish_offer",
     "publish_offers",
     "quote",
-    "recognise",
     "set_price",
     "set_prices",
     "tax",
     "total",
+    "vouchers",
 ]

@@ -37,6 +37,12 @@ hold(
     where o.market_id <> l.market_id or (l.audience <> o.audience and l.until_at = 'infinity')""",
 )
 hold(
+    "pricing.uses_are_counted",
+    "An offer's uses are the orders that have it.",
+    """select o.id, o.uses, count(u.order_id) as orders from pricing.offer o
+    left join pricing.use u on u.offer_id = o.id and u.given_back_at is null group by o.id having o.uses <> count(u.order_id)""",
+)
+hold(
     "pricing.products",
     "Prices and lines name the product of their variant.",
     """select p.variant_id from pricing.price p join catalog.variant v on v.id = p.variant_id where v.product_id <> p.product_id

@@ -111,7 +111,7 @@ class NewOffer(msgspec.Struct, frozen=True, kw_only=True):
     """An offer to be published.
 
     `value` is parts per million for a percentage (200000 is 20 %), minor units of the market's currency otherwise.
-    With a `code` the audience is whoever gives it. `market` is a code; None for all, with a percentage only.
+    With a `code` the audience is whoever gives it, in so many orders at most, and so many of each person. `market` is a code; None for all, with a percentage only.
     """
 
     reason: dict[str, str]
@@ -124,6 +124,8 @@ class NewOffer(msgspec.Struct, frozen=True, kw_only=True):
     from_at: datetime | None = None
     until_at: datetime | None = None
     code: str | None = None
+    most_uses: int | None = None
+    most_per_person: int | None = None
     published_by: str = "merchant"
 
 
@@ -143,14 +145,24 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     until_at: datetime | None
     code: str | None
     published_by: str
+    most_uses: int | None = None
+    most_per_person: int | None = None
+    uses: int = 0
+    """How many orders have used its code; not those that were cancelled before they were paid."""
 
 
 class Voucher(msgspec.Struct, frozen=True):
-    """A code, as it is kept, whether it still opens anything, and its offers."""
+    """A code, as it is kept, whether it still opens anything, and its offers.
+
+    `used_up`: one of its offers has been used as often as it may, by all or by whoever asks (`yours`). `limited`: that may happen.
+    """
 
     code: str
     lives: bool
     offers: list[OfferId]
+    limited: bool = False
+    used_up: bool = False
+    yours: bool = False
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
@@ -388,6 +400,10 @@ class UnknownCode(Missing):
 
 class CodeIsOver(Conflict):
     """The voucher code has ended. Facts: code."""
+
+
+class CodeIsUsedUp(Conflict):
+    """The voucher code has been used as often as it may. Facts: code, yours (1: by whoever asks)."""
 
 
 class BadVatId(Invalid):

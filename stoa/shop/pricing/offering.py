@@ -56,6 +56,7 @@ async def publish_offers(tx: Writing, actor: Visitor, many: Sequence[NewOffer]) 
 async def change_offer(tx: Writing, actor: Visitor, offer_id: OfferId, new: NewOffer) -> None:
     """Change an offer that has not ended; prices shown so far stay in the books. Raises what `publish_offer` does, NoSuchOffer, OfferIsOver."""
     await store.lock(tx)
+    await store.lock_offers(tx, [offer_id])
     before = (await _live(tx, [offer_id]))[0]
     after = rules.changed(before, rules.offer(offer_id, new, _market(await _markets(tx), new), tx.now), tx.now)
     await _write(tx, [after])

@@ -184,6 +184,8 @@ def offer(offer_id: OfferId, new: NewOffer, market: Market | None, now: datetime
         "/target": (new.scope is Scope.EVERYTHING) != (new.target is None) and "required",
         "/until_at": new.until_at is not None and new.until_at <= from_at and "ends_before_it_begins",
         "/code": code is not None and not 3 <= len(code) <= 40 and "bad_code",
+        "/most_uses": new.most_uses is not None and _wrong_limit(new.most_uses, code),
+        "/most_per_person": new.most_per_person is not None and _wrong_limit(new.most_per_person, code),
         "/audience": not new.audience.strip() and "required",
     }
     errors = [FieldError(pointer, code) for pointer, code in wrong.items() if code]
@@ -203,7 +205,13 @@ def offer(offer_id: OfferId, new: NewOffer, market: Market | None, now: datetime
         until_at=new.until_at,
         code=code,
         published_by=new.published_by,
+        most_uses=new.most_uses,
+        most_per_person=new.most_per_person,
     )
+
+
+def _wrong_limit(most: int, code: str | None) -> str:
+    return "needs_a_code" if code is None else "" if most > 0 else "negative"
 
 
 def _wrong_value(kind: Kind, value: int) -> str:
@@ -213,16 +221,24 @@ def _wrong_value(kind: Kind, value: int) -> str:
 
 
 def changed(before: Offer, after: Offer, now: datetime) -> Offer:
-    """Return an offer as it is after a change: who published it stays, and when it began if it has."""
+    """Return an offer as it is after a change: who published it stays, how often it was used, and when it began if it has.
+
+    Raises UnfitOffer for fewer uses than there were.
+    """
+    if after.most_uses is not None and after.most_uses < before.uses:
+        raise UnfitOffer([FieldError("/most_uses", "fewer_than_used", {"uses": before.uses})])
     from_at = before.from_at if before.from_at <= now else after.from_at
-    return msgspec.structs.replace(after, published_by=before.published_by, from_at=from_at)
+    return msgspec.structs.replace(after, published_by=before.published_by, from_at=from_at, uses=before.uses)
 
 
 def words(one: Offer) -> str:
     """Return an offer on one line, for the log of the staff's actions."""
     worth = f"{percent(one.value)} %" if one.kind is Kind.PERCENT else str(Money(one.value, one.currency or ""))
     span = f"{one.from_at:%Y-%m-%d %H:%M} to {one.until_at:%Y-%m-%d %H:%M}" if one.until_at else f"from {one.from_at:%Y-%m-%d %H:%M}"
-    return f"{one.kind} {worth} on {one.scope} {one.target or ''} for {one.audience} in {one.market or 'all markets'}, {span}"
+    limits = [f"{most} {what}" for most, what in ((one.most_uses, "uses"), (one.most_per_person, "for each person")) if most]
+    return ", ".join(
+        [f"{one.kind} {worth} on {one.scope} {one.target or ''} for {one.audience} in {one.market or 'all markets'}", span, *limits]
+    )
 
 
 def ppm(percent: str) -> int:

@@ -16,7 +16,7 @@ _MARKET = """select id, code, name, currency, countries, tax_mode, position, jso
     follows, rate from pricing.market"""
 
 OFFER = """select o.id, o.reason, o.kind, o.value, o.scope, o.target_id as target, o.audience, m.code as market, m.currency, o.from_at, o.until_at,
-    o.code, o.published_by from pricing.offer o left join pricing.market m on m.id = o.market_id"""
+    o.code, o.published_by, o.most_uses, o.most_per_person, o.uses from pricing.offer o left join pricing.market m on m.id = o.market_id"""
 
 
 class Spell(msgspec.Struct, frozen=True):
@@ -177,17 +177,22 @@ async def offers(read: Reading, offer_ids: Collection[OfferId]) -> list[Offer]:
 async def write_offers(tx: Writing, many: Sequence[Offer]) -> None:
     """Write offers, new or over what they were, in one statement."""
     await tx.run(
-        """insert into pricing.offer (id, reason, kind, value, scope, target_id, audience, market_id, from_at, until_at, code, published_by, made_at)
-        select o.id, o.reason, o.kind, o.value, o.scope, o.target, o.audience, m.id, o.from_at, o.until_at, o.code, o.published_by, $2
+        """insert into pricing.offer (id, reason, kind, value, scope, target_id, audience, market_id, from_at, until_at, code, published_by, made_at, most_uses, most_per_person)
+        select o.id, o.reason, o.kind, o.value, o.scope, o.target, o.audience, m.id, o.from_at, o.until_at, o.code, o.published_by, $2, o.most_uses, o.most_per_person
         from jsonb_to_recordset($1) as o (id uuid, reason jsonb, kind text, value bigint, scope text, target uuid, audience text, market text,
-            from_at timestamptz, until_at timestamptz, code text, published_by text)
+            from_at timestamptz, until_at timestamptz, code text, published_by text, most_uses int, most_per_person int)
         left join pricing.market m on m.code = o.market
         on conflict (id) do update set reason = excluded.reason, kind = excluded.kind, value = excluded.value, scope = excluded.scope,
             target_id = excluded.target_id, audience = excluded.audience, market_id = excluded.market_id, from_at = excluded.from_at,
-            until_at = excluded.until_at, code = excluded.code""",
+            until_at = excluded.until_at, code = excluded.code, most_uses = excluded.most_uses, most_per_person = excluded.most_per_person""",
         [msgspec.structs.asdict(one) for one in many],
         tx.now,
     )
+
+
+async def lock_offers(tx: Writing, offer_ids: Collection[OfferId]) -> list[Offer]:
+    """Lock these offers in their order, so that their uses stand still, and return them."""
+    return await tx.all(Offer, f"{OFFER} where o.id = any($1) order by o.id for update of o", list(offer_ids))
 
 
 async def forget_offers(tx: Writing, offer_ids: Collection[OfferId]) -> set[ProductId]:

@@ -8,7 +8,7 @@ is computed piece by piece: never more than was paid, and all of it, to the cent
 
 from stoa.shop.returns.actions import approve, ask, cancel, give, receive, refund, refuse, replace, send, take_back
 from stoa.shop.returns.changing import change_address, change_choice
-from stoa.shop.returns.declaring import declare, send_link
+from stoa.shop.returns.declaring import declare
 from stoa.shop.returns.queries import of_orders, possible
 
 __all__ = [
@@ -26,6 +26,5 @@ __all__ = [
     "refuse",
     "replace",
     "send",
-    "send_link",
     "take_back",
 ]

@@ -13,7 +13,7 @@ from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.grouping import gather
 from stoa.shop.catalog.model import ArrangedVariant, CollectionChanged, Group, NewGroup, NoSuchVariant, VariantId
-from stoa.shop.pricing import actions, offering, reactions, rules, taxing
+from stoa.shop.pricing import actions, offering, queries, reactions, rules, taxing
 from stoa.shop.pricing.model import (
     Kind,
     MarketCodeTaken,
@@ -396,27 +396,27 @@ async def test_a_code_opens_its_offers_to_whoever_gives_it(tx: Writing) -> None:
     await make_market(at(tx, START))
     variant = (await make_priced(at(tx, START), 2000)).variants[0].id
     offer = await make_offer(at(tx, START), code="spring26", from_at=START + DAY, until_at=START + 2 * DAY)
-    assert await pricing.recognise(tx, ["SPRING26"], START) == {}
-    known = await pricing.recognise(tx, [" Spring 26", "autumn", "nul\0"], START + DAY)
+    assert await pricing.vouchers.recognise(tx, ["SPRING26"], START) == {}
+    known = await pricing.vouchers.recognise(tx, [" Spring 26", "autumn", "nul\0"], START + DAY)
     assert known == {"SPRING26": Voucher("SPRING26", lives=True, offers=[offer])}
     assert await price_of(at(tx, START + DAY), variant) == (2000, None, None)
     assert await price_of(at(tx, START + DAY), variant, "code:SPRING26") == (1600, 2000, 2000)
-    assert not (await pricing.recognise(tx, ["SPRING26"], START + 2 * DAY))["SPRING26"].lives
+    assert not (await pricing.vouchers.recognise(tx, ["SPRING26"], START + 2 * DAY))["SPRING26"].lives
 
 
 async def test_a_claimed_former_price_is_checked_against_what_was_asked(tx: Writing) -> None:
     await make_market(at(tx, START))
     variant = (await make_priced(at(tx, START), 2000)).variants[0].id
     later = START + DAY
-    assert await pricing.check_was(tx, variant, "eu", eur(2000), later) == eur(2000)
+    assert await queries.check_was(tx, variant, "eu", eur(2000), later) == eur(2000)
     with pytest.raises(WasPriceTooHigh):
-        await pricing.check_was(tx, variant, "eu", eur(2500), later)
+        await queries.check_was(tx, variant, "eu", eur(2500), later)
     await make_offer(at(tx, START + DAY), kind=Kind.AMOUNT, value=1000, market="eu")
-    assert await pricing.check_was(tx, variant, "eu", eur(1900), START + 2 * DAY) == eur(1900)
+    assert await queries.check_was(tx, variant, "eu", eur(1900), START + 2 * DAY) == eur(1900)
     with pytest.raises(WasPriceTooHigh):
-        await pricing.check_was(tx, variant, "eu", eur(2001), START + 2 * DAY)
+        await queries.check_was(tx, variant, "eu", eur(2001), START + 2 * DAY)
     with pytest.raises(NotForSale):
-        await pricing.check_was(tx, VariantId(ids.new()), "eu", eur(1), later)
+        await queries.check_was(tx, VariantId(ids.new()), "eu", eur(1), later)
 
 
 async def shown(

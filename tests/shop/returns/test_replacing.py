@@ -135,6 +135,7 @@ async def test_what_is_wrong_again_is_said_of_the_first_order(tx: Writing) -> No
 
 @pytest.mark.parametrize(("language", "words"), [("en", "We send it again"), ("de", "Wir schicken es noch einmal")])
 async def test_the_shopper_is_told_and_led_to_it(db: Database, language: str, words: str) -> None:
+    """The reaction to ReturnReplaced; and nothing else speaks of a purchase."""
     async with db.writing() as tx:
         order = await make_paid(tx, 1, state="delivered", language=language)
         made = await returns.replace(tx, SYSTEM, await claim(tx, order))

@@ -26,6 +26,9 @@ carts-code-use = Einlösen
 carts-code-saves = spart { $amount }
 carts-code-idle = macht in diesem Warenkorb nichts günstiger
 carts-code-over = ist abgelaufen und spart nichts mehr
+carts-code-used-up = ist aufgebraucht und spart nichts mehr
+carts-code-gone = Der Code { $code } ist aufgebraucht und wurde herausgenommen: Andere waren schneller. Bitte sehen Sie sich die Summe noch einmal an; es wurde nichts bestellt.
+carts-code-yours = Den Code { $code } haben Sie schon so oft eingelöst, wie es geht; er wurde herausgenommen. Bitte sehen Sie sich die Summe noch einmal an; es wurde nichts bestellt.
 carts-code-ended = Der Code { $code } ist abgelaufen und wurde herausgenommen. Bitte sehen Sie sich die Summe noch einmal an; es wurde nichts bestellt.
 
 refusal-no-such-cart = Diesen Warenkorb gibt es nicht, oder er ist bereits eine Bestellung.

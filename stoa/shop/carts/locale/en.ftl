@@ -26,6 +26,9 @@ carts-code-use = Use it
 carts-code-saves = saves { $amount }
 carts-code-idle = makes nothing in this cart cheaper
 carts-code-over = has ended, and saves nothing any more
+carts-code-used-up = is used up, and saves nothing any more
+carts-code-gone = The code { $code } is used up and was taken out: others were quicker. Please look at the total again; nothing has been ordered.
+carts-code-yours = You have used the code { $code } as often as one may, so it was taken out. Please look at the total again; nothing has been ordered.
 carts-code-ended = The code { $code } has ended and was taken out. Please look at the total again; nothing has been ordered.
 
 refusal-no-such-cart = This cart does not exist, or it has become an order already.

@@ -15,7 +15,7 @@ from stoa.shop import carts
 from stoa.shop.carts import codes
 from stoa.shop.carts.model import MOST, Cart, CartIsFull, NoSuchCart, NotSold, SeenCart, TooManyCodes
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.pricing.model import CodeIsOver, UnknownCode
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, UnknownCode
 
 
 class Line(msgspec.Struct, kw_only=True):
@@ -136,11 +136,11 @@ async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str,
     may="anyone",
     tags=["Carts"],
     summary="Give a voucher code",
-    refuses=(NoSuchCart, UnknownCode, CodeIsOver, TooManyCodes),
+    refuses=(NoSuchCart, UnknownCode, CodeIsOver, CodeIsUsedUp, TooManyCodes),
 )
 async def give_code(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> CartOut:
-    """Put it in; again is no harm. Answer 404 `unknown_code`, 409 `code_is_over` or `too_many_codes`."""
-    await codes.give(tx, await _open(tx, visitor, cart_id), code)
+    """Put it in; again is no harm. Answer 404 `unknown_code`, 409 `code_is_over`, `code_is_used_up` or `too_many_codes`."""
+    await codes.give(tx, await _open(tx, visitor, cart_id), code, visitor.person)
     return written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor))
 
 

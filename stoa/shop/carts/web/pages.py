@@ -17,10 +17,10 @@ from stoa.base.refusals import Invalid, Refusal
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts
 from stoa.shop.carts import codes
-from stoa.shop.carts.model import MOST, Cart, SeenCart, TooManyCodes
+from stoa.shop.carts.model import MOST, Cart, SeenCart, SeenCode, TooManyCodes
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.catalog.web.choosing import meant
-from stoa.shop.pricing.model import CodeIsOver, UnknownCode
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, UnknownCode
 
 KEPT_SECONDS = 60 * 24 * 3600
 
@@ -140,10 +140,10 @@ async def give_code(request: Request[Any, Any, Any], tx: Writing, visit: Visit, 
         return go(request, "/cart")
     try:
         form.check()
-        await codes.give(tx, cart, code)
+        await codes.give(tx, cart, code, visitor.person)
     except Invalid:
         why, status = pages.faults(request, form.errors.values())["code"], 422
-    except (UnknownCode, CodeIsOver, TooManyCodes) as refusal:
+    except (UnknownCode, CodeIsOver, CodeIsUsedUp, TooManyCodes) as refusal:
         why, status = sentence(request, refusal), 422
     else:
         return go(request, "/cart")
@@ -159,11 +159,11 @@ async def take_code_out(request: Request[Any, Any, Any], tx: Writing, visit: Vis
     return go(request, "/cart")
 
 
-async def drop_ended(tx: Writing, cart: Cart, visitor: Visitor) -> list[str]:
-    """Take the voucher codes out that no longer hold; return them, to be told."""
-    ended = (await carts.see(tx, cart, visitor)).ended if cart.codes else []
-    if ended:
-        await codes.take_out(tx, cart, ended)
+async def drop_ended(tx: Writing, cart: Cart, visitor: Visitor, *, also: str = "") -> list[SeenCode]:
+    """Take the voucher codes out that no longer hold, and this one; return the former, to be told."""
+    ended = [one for one in (await carts.see(tx, cart, visitor)).codes if not one.lives] if cart.codes else []
+    if ended or also:
+        await codes.take_out(tx, cart, [*(one.code for one in ended), also])
     return ended
 
 

@@ -19,7 +19,7 @@ from stoa.shop.carts.web.api import token
 from stoa.shop.checkout.model import Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere
 from stoa.shop.orders.web.api import OrderOut, written
 from stoa.shop.payments.model import PaymentDeclinedNow, State, UnknownProvider
-from stoa.shop.pricing.model import CodeIsOver
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
 
 Short = Annotated[str, msgspec.Meta(max_length=200)]
@@ -65,7 +65,17 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
     tags=["Carts"],
     summary="Order and pay a cart",
     status_code=201,
-    refuses=(NoSuchCart, OutOfStock, CartIsEmpty, NotSoldAnyMore, NoWayThere, PaymentDeclinedNow, UnknownProvider, CodeIsOver),
+    refuses=(
+        NoSuchCart,
+        OutOfStock,
+        CartIsEmpty,
+        NotSoldAnyMore,
+        NoWayThere,
+        PaymentDeclinedNow,
+        UnknownProvider,
+        CodeIsOver,
+        CodeIsUsedUp,
+    ),
 )
 async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any], cart_id: str, data: CheckoutIn) -> Response[OrderOut]:
     """Answer 201 with the order, 402 `payment_declined`, 409 `out_of_stock`, `cart_is_empty` or `not_sold_any_more`."""

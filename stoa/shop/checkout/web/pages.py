@@ -26,7 +26,7 @@ from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentU
 from stoa.shop.checkout.web import choices
 from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
-from stoa.shop.pricing.model import CodeIsOver
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
 
 
@@ -73,7 +73,7 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     if cart is None:
         return go(request, "/cart")
     if ended := await drop_ended(tx, cart, visitor):
-        problem = say(request, "carts-code-ended", code=ended[0])
+        problem = say(request, "carts-code-gone" if ended[0].used_up else "carts-code-ended", code=ended[0].code)
         return await shown(request, tx, visit, visitor, problem=problem, status=409)
     usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     try:
@@ -260,7 +260,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
     except (OutOfStock, CartIsEmpty) as refusal:
         async with db.reading() as read:
             return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
-    except (PaymentDeclinedNow, TotalWentUp, CodeIsOver) as refusal:
+    except (PaymentDeclinedNow, TotalWentUp, CodeIsOver, CodeIsUsedUp) as refusal:
         return await _again(request, db, visit, visitor, cart, draft, refusal)
     if placed.challenge_url is not None:
         return Response(None, status_code=303, headers={"location": placed.challenge_url})
@@ -272,13 +272,21 @@ async def _again(
 ) -> Response[Any]:
     """Show the last screen again, with everything that was said, after a payment that did not work."""
     async with db.writing() as tx:
-        if ended := await drop_ended(tx, cart, visitor):
-            cart = msgspec.structs.replace(cart, codes=[one for one in cart.codes if one not in ended])
+        used_up = str(refusal.facts["code"]) if isinstance(refusal, CodeIsUsedUp) else ""  # of a guest's own uses only paying tells
+        gone = {used_up, *(one.code for one in await drop_ended(tx, cart, visitor, also=used_up))}
+        cart = msgspec.structs.replace(cart, codes=[one for one in cart.codes if one not in gone])
         await checkout.begin(tx, visitor, cart, draft.email, draft.address)
         await store.set_option(tx, cart.id, draft.option_code or "", draft.message)
-        over = isinstance(refusal, CodeIsOver)
-        problem = say(request, "carts-code-ended", **dict(refusal.facts)) if over else _sentence(request, refusal)
+        problem = _of_code(request, refusal) or _sentence(request, refusal)
         return await _pay_page(request, tx, visit, visitor, problem=problem, status=refusal.status)
+
+
+def _of_code(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+    """Return what is said of a voucher code that was taken out, "" for any other refusal."""
+    key = "carts-code-ended" if isinstance(refusal, CodeIsOver) else ""
+    if isinstance(refusal, CodeIsUsedUp):
+        key = "carts-code-yours" if refusal.facts["yours"] else "carts-code-gone"
+    return say(request, key, code=refusal.facts["code"]) if key else ""
 
 
 async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[Any]:

@@ -20,6 +20,10 @@ orders-head-closed = Angekommen
 orders-head-cancelled = Diese Bestellung wurde storniert
 orders-replacement = Noch einmal geschickt, nichts zu bezahlen
 orders-replacement-more = Es ersetzt etwas, das kaputt oder falsch war oder gefehlt hat. Stimmt auch damit etwas nicht, sagen Sie es uns auf der Seite Ihrer ersten Bestellung.
+orders-codes = { $count ->
+    [one] Mit dem Gutscheincode { $codes }
+   *[other] Mit den Gutscheincodes { $codes }
+ }
 orders-unknown = Ihre Bank hat noch nicht geantwortet
 orders-unknown-more = Wir halten Ihre Sachen für Sie zurück und fragen weiter. Bitte bestellen Sie nicht noch einmal; eine E-Mail sagt Ihnen, wie es ausgeht.
 orders-confirm = Ihre Bank bittet um Bestätigung

@@ -20,6 +20,10 @@ orders-head-closed = It has arrived
 orders-head-cancelled = This order was cancelled
 orders-replacement = Sent again, and nothing to pay
 orders-replacement-more = It comes in place of something that was broken, wrong or missing. If something is wrong with it too, say so on the page of your first order.
+orders-codes = { $count ->
+    [one] With the voucher code { $codes }
+   *[other] With the voucher codes { $codes }
+ }
 orders-unknown = Your bank has not answered yet
 orders-unknown-more = We keep your things for you and go on asking. Please do not order again; a mail tells you how it ends.
 orders-confirm = Your bank asks you to confirm

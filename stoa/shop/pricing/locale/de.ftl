@@ -47,6 +47,11 @@ pricing-market = Markt
 pricing-market-all = Alle Märkte
 pricing-code = Code
 pricing-code-hint = Wird im Warenkorb eingegeben. Er gilt für alle, die ihn kennen, bis er endet.
+pricing-most-uses = Einlösungen insgesamt
+pricing-most-uses-hint = Leer: beliebig viele.
+pricing-most-per-person = Einlösungen je Person
+pricing-uses = { $uses } eingelöst
+pricing-uses-of = { $uses } von { $most } eingelöst
 pricing-from = Von
 pricing-from-hint = Leer: sofort.
 pricing-until = Bis
@@ -155,11 +160,17 @@ refusal-market-code-taken = Ein anderer Markt hat schon das Kürzel { $code }. G
 refusal-market-in-use = In diesem Markt gibt es schon Preise in { $currency }, deshalb behält er diese Währung. Legen Sie stattdessen einen neuen Markt an.
 refusal-unknown-code = Den Code „{ $code }“ kennen wir nicht. Bitte prüfen Sie die Schreibweise.
 refusal-code-is-over = Der Code { $code } ist abgelaufen.
+refusal-code-is-used-up = { $yours ->
+    [1] Den Code { $code } haben Sie schon so oft eingelöst, wie es geht.
+   *[other] Der Code { $code } ist aufgebraucht.
+ }
 refusal-bad-vat-id = So ist keine Umsatzsteuer-Identifikationsnummer aufgebaut.
 refusal-field-choose-a-market = Ein Betrag braucht eine Währung: Bitte wählen Sie einen Markt.
 refusal-field-not-a-share = Bitte ein Prozentsatz wie 20 oder 8,875.
 refusal-field-ends-before-it-begins = Das liegt vor dem Beginn.
 refusal-field-bad-code = Bitte 3 bis 40 Buchstaben und Ziffern.
+refusal-field-needs-a-code = Nur ein Code lässt sich begrenzen.
+refusal-field-fewer-than-used = Er wurde schon { $uses }-mal eingelöst.
 refusal-field-not-for-sale-here = Kein Produkt hat diesen Kurznamen und keine Variante diese Artikelnummer.
 refusal-field-not-a-currency = Bitte drei Buchstaben wie EUR.
 refusal-field-not-a-rate = Bitte eine Zahl über null wie 0,86.

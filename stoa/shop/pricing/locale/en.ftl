@@ -47,6 +47,11 @@ pricing-market = Market
 pricing-market-all = All markets
 pricing-code = Code
 pricing-code-hint = Typed in the cart. Good for everybody who knows it, until it ends.
+pricing-most-uses = Uses in all
+pricing-most-uses-hint = Empty: as many as there are.
+pricing-most-per-person = Uses for each person
+pricing-uses = { $uses } used
+pricing-uses-of = { $uses } of { $most } used
 pricing-from = From
 pricing-from-hint = Empty: at once.
 pricing-until = Until
@@ -155,11 +160,17 @@ refusal-market-code-taken = Another market has the code { $code }. Nothing was c
 refusal-market-in-use = Something was priced in { $currency } in this market, so it keeps that currency. Open a new market instead.
 refusal-unknown-code = We do not know the code “{ $code }”. Please check how it is written.
 refusal-code-is-over = The code { $code } has ended.
+refusal-code-is-used-up = { $yours ->
+    [1] You have used the code { $code } as often as one may.
+   *[other] The code { $code } is used up.
+ }
 refusal-bad-vat-id = This is not written like a VAT number.
 refusal-field-choose-a-market = An amount needs a currency: choose a market.
 refusal-field-not-a-share = A percentage, please, such as 20 or 8.875.
 refusal-field-ends-before-it-begins = This is before it begins.
 refusal-field-bad-code = 3 to 40 letters and digits, please.
+refusal-field-needs-a-code = Only a code can be limited.
+refusal-field-fewer-than-used = It has been used { $uses } times already.
 refusal-field-not-for-sale-here = No product has that handle, and no variant that article number.
 refusal-field-not-a-currency = Three letters, please, such as EUR.
 refusal-field-not-a-rate = A number above nothing, please, such as 0.86.

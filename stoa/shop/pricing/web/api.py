@@ -89,6 +89,9 @@ class OfferIn(msgspec.Struct, kw_only=True):
     from_at: Moment | None = None
     until_at: Moment | None = None
     code: Word | None = None
+    most_uses: Annotated[int, msgspec.Meta(ge=1, le=10**9)] | None = None
+    """How many orders may use the code, in all and of each person."""
+    most_per_person: Annotated[int, msgspec.Meta(ge=1, le=10**6)] | None = None
 
 
 class OfferOut(msgspec.Struct, kw_only=True):
@@ -106,6 +109,9 @@ class OfferOut(msgspec.Struct, kw_only=True):
     from_at: datetime
     until_at: datetime | None
     code: str | None
+    most_uses: int | None
+    most_per_person: int | None
+    uses: int
     published_by: str
 
 
@@ -131,6 +137,9 @@ def _out(one: Offer) -> OfferOut:
         from_at=one.from_at,
         until_at=one.until_at,
         code=one.code,
+        most_uses=one.most_uses,
+        most_per_person=one.most_per_person,
+        uses=one.uses,
         published_by=one.published_by,
     )
 

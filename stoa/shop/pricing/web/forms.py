@@ -75,6 +75,8 @@ async def offer(form: Form, read: Reading, markets: list[Market], zone: str) -> 
         from_at=form.moment("from_at", zone, required=False),
         until_at=form.moment("until_at", zone, required=False),
         code=form.text("code", most=40, least=3) if audience == CODE else None,
+        most_uses=form.number("most_uses", default=0, most=10**9) or None if audience == CODE else None,
+        most_per_person=form.number("most_per_person", default=0, most=10**6) or None if audience == CODE else None,
     )
 
 
@@ -110,6 +112,8 @@ async def typed_offer(read: Reading, one: Offer, zone: str) -> dict[str, Any]:
         GOODS: await listing.name_of_goods(read, one.scope, one.target) if goods and one.target else "",
         "audience": CODE if one.code else one.audience,
         "code": one.code or "",
+        "most_uses": str(one.most_uses or ""),
+        "most_per_person": str(one.most_per_person or ""),
         "from_at": local(one.from_at, zone),
         "until_at": local(one.until_at, zone) if one.until_at else "",
     }

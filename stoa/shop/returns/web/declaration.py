@@ -12,6 +12,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import returns
+from stoa.shop.returns import declaring
 
 PER_ADDRESS = Rate(burst=10, seconds=3600)
 PER_MAILBOX = Rate(burst=4, seconds=3600)
@@ -104,7 +105,7 @@ async def send_link(request: Request[Any, Any, Any], tx: Writing, visit: Visit, 
         content = LinkPage(typed=form.typed, errors=faults(request, form.errors.values()), frame=await framed(tx, visit))
         raise Retype(show(request, content, title=say(request, "returns-link")))
     _slow_down(kit, visit, "order-link", email)
-    await returns.send_link(tx, order_number=number, email=email)
+    await declaring.send_link(tx, order_number=number, email=email)
     return go(request, "/orders/link/sent")
 
 
