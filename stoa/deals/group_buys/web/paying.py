@@ -34,11 +34,11 @@ class PayAgainPage(Page, kw_only=True, template="group_buys/pay.html"):
     problem: str = ""
 
 
-@page("/t/{handle:str}/pay/{order_id:str}", may="anyone")
+@page("/t/{handle:str}/pay/{ordered:str}", may="anyone")
 async def form(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, order_id: str, key: str = ""
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, ordered: str, key: str = ""
 ) -> Response[Any]:
-    order, place = await _place(read, visitor, handle, order_id, key)
+    order, place = await _place(read, visitor, handle, ordered, key)
     if place.state is not PlaceState.GRACE:
         return go(request, order.path)
     return await _shown(request, read, visit, visitor, order, place)
@@ -60,15 +60,15 @@ async def _shown(
     return show(request, content, title=say(request, "group-buys-pay-title"), status=402 if problem else 200, robots="noindex")
 
 
-@act("/t/{handle:str}/pay/{order_id:str}", may="anyone")
+@act("/t/{handle:str}/pay/{ordered:str}", may="anyone")
 async def pay(
-    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, handle: str, order_id: str, key: str = ""
+    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, handle: str, ordered: str, key: str = ""
 ) -> Response[Any]:
     """Pay; it runs in steps of its own, since the provider is never asked inside a transaction."""
     kit(request).services["limits"].take("group_buys.pay", visits.of(request).address, TRIES)
     provider, _, token = (await Form.of(request)).text("payment", most=200).partition(":")
     async with db.writing() as tx:
-        order, place = await _place(tx, visitor, handle, order_id, key)
+        order, place = await _place(tx, visitor, handle, ordered, key)
         if place.state is not PlaceState.GRACE:
             return go(request, order.path)
         if await _tried(tx, order):
@@ -90,10 +90,10 @@ async def _tried(read: Reading, order: Order) -> bool:
     return payment is not None and payment.state is PaymentState.DECLINED
 
 
-async def _place(read: Reading, visitor: Visitor, handle: str, order_id: str, key: str) -> tuple[Order, Place]:
+async def _place(read: Reading, visitor: Visitor, handle: str, ordered: str, key: str) -> tuple[Order, Place]:
     """Return an order of the team that the visitor owns or has the key of, with its place. Raises NoSuchPlace."""
     try:
-        order = await orders.find(read, OrderId(ids.parse("ord", order_id)), visitor, key)
+        order = await orders.find(read, OrderId(ids.parse("ord", ordered)), visitor, key)
     except (ids.UnknownId, NoSuchOrder):
         raise NoSuchPlace from None
     place = await store.place_of(read, order.id)
