@@ -3,14 +3,15 @@
 from stoa.base import ids
 from tests.browser.community import community
 from tests.browser.conftest import Shop
+from tests.browser.deals import deals
 
 CROWD = ["guest", "shopper", "merchant", "moderator"]
 
 
 async def addresses(shop: Shop) -> dict[str, list[str]]:
     """Return real addresses for guests and each of the cast."""
-    own, others = await _shops(shop), await community(shop)
-    return {who: [*own.get(who, []), *others.get(who, [])] for who in CROWD}
+    found = [await _shops(shop), await community(shop), await deals(shop)]
+    return {who: [path for part in found for path in part.get(who, [])] for who in CROWD}
 
 
 async def _shops(shop: Shop) -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ NOT_PAGES = {
     "/account/privacy/export", "/desk/interchange/export", "/desk/interchange/runs/{run:str}/rejected", "/search/suggest", "/desk/jobs/running", "/desk/orders/of/{person_id:str}",
     "/account/erasure/{token:str}", "/account/email/{token:str}", "/sign-in/link/{token:str}",
     "/desk/community/exchange/export", "/desk/community/exchange/runs/{run:str}", "/desk/community/exchange/runs/{run:str}/rejected", "/questions/suggest", "/saved/hearts", "/reviews/ledger.jsonl",
-    "/desk/interchange/runs/{run:str}", "/checkout", "/checkout/back/{order_id:str}", "/demo/pay/{reference:str}",
+    "/desk/interchange/runs/{run:str}", "/checkout", "/checkout/back/{order_id:str}", "/demo/pay/{reference:str}", "/t/{handle:str}/pay/{ordered:str}",
 }  # fmt: skip
 """Files, fragments, links that work once and ways through: a journey goes there, or another test does."""
 
