@@ -203,8 +203,10 @@ async def _read_the_books(url: str, outcome: Outcome) -> None:
 async def _twice(read: Reading) -> list[str]:
     """Return orders for which the provider took or holds money more than once, or other money than the shop believes."""
     rows = await read.rows(
-        """select "order" as id from outside_payments.charge where state in ('authorized', 'captured') group by 1 having count(*) > 1
-        union select c."order" from outside_payments.charge c join payments.payment p on p.reference = c.reference
+        """select "order" || ': ' || count(*) || ' charges' as id from outside_payments.charge where state in ('authorized', 'captured')
+        group by "order" having count(*) > 1
+        union select c."order" || ': ' || c.state || ' ' || c.captured || '-' || c.refunded || ', believed ' || p.state || ' ' || p.captured || '-' || p.refunded
+        from outside_payments.charge c join payments.payment p on p.reference = c.reference
         where (c.captured, c.refunded) <> (p.captured, p.refunded)"""
     )
     return [row["id"] for row in rows]

@@ -44,7 +44,7 @@ def test_a_list_names_rooms_and_wings() -> None:
 
 async def test_a_shop_without_its_community(server: str) -> None:
     async with fresh_database(server) as url:
-        environment = {**os.environ, "STOA_DATABASE_URL": url, "STOA_MODE": "test", "STOA_WITHOUT": "community"}
+        environment = {**os.environ, "STOA_DATABASE_URL": url, "STOA_MODE": "test", "STOA_WITHOUT": "community, deals"}
         asked = await asyncio.create_subprocess_exec(sys.executable, "-c", ASK, env=environment, stdout=asyncio.subprocess.PIPE)
         written, _ = await asked.communicate()
     assert asked.returncode == 0

@@ -140,6 +140,6 @@ async def test_a_filled_shop_lives(db: Database) -> None:
         pool = await read.row("select goal, promised from wish_lists.pool")
         assert 0.4 < pool["promised"] / pool["goal"] < 0.7
         assert await read.value("select bool_or(alarm) from moderation.bias") is False
-        assert await read.value("select p is not null from moderation.bias order by day desc limit 1")
+        assert await read.value("select bool_or(p is not null) from moderation.bias")
         # Nobody is written to today about what was decided long ago.
         assert await read.value("select count(*) from base.job where kind like 'hear:moderation.%'") < 20

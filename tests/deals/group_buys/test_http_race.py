@@ -38,12 +38,14 @@ async def test_two_hundred_want_the_last_three_places(db: Database, tmp_path: Pa
                 await gate.wait()
                 if got.status_code != 201:
                     return got.status_code, got.json().get("code", "")
-                answer = await client.post(f"/api/carts/{got.json()['cart_id']}/checkout", json=BODY)
+                for _ in range(30):  # a lock that is not had in three seconds is refused, with the advice to try again
+                    answer = await client.post(f"/api/carts/{got.json()['cart_id']}/checkout", json=BODY)
+                    if answer.status_code != 503:
+                        break
                 return answer.status_code, answer.json().get("code", "")
 
             answers = Counter(await asyncio.gather(*[take(number) for number in range(PEOPLE)]))
     assert answers[201, ""] == 3
-    # A lock that is not had in three seconds is refused too, with the advice to try again: nobody is charged for it.
     assert set(answers) <= {(201, ""), (409, "no_place_left"), (409, "group_is_over"), (503, "database_busy")}
     await jobs.drain(db)
     async with db.reading() as read:
