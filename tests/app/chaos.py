@@ -201,10 +201,14 @@ async def _read_the_books(url: str, outcome: Outcome) -> None:
 
 
 async def _twice(read: Reading) -> list[str]:
-    """Return orders for which the provider took or holds money more than once, or other money than the shop believes."""
+    """Return orders for which the provider took or holds money more than once, or other money than the shop believes.
+
+    An order that several pay has a charge for each of them.
+    """
     rows = await read.rows(
-        """select "order" || ': ' || count(*) || ' charges' as id from outside_payments.charge where state in ('authorized', 'captured')
-        group by "order" having count(*) > 1
+        """select c."order" || ': ' || count(*) || ' charges' as id from outside_payments.charge c left join payments.payment p on p.reference = c.reference
+        where c.state in ('authorized', 'captured') group by c."order"
+        having count(*) filter (where p.part is not true) > case when bool_or(p.part) then 0 else 1 end
         union select c."order" || ': ' || c.state || ' ' || c.captured || '-' || c.refunded || ', believed ' || p.state || ' ' || p.captured || '-' || p.refunded
         from outside_payments.charge c join payments.payment p on p.reference = c.reference
         where (c.captured, c.refunded) <> (p.captured, p.refunded)"""
