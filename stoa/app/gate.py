@@ -37,9 +37,9 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     header = connection.headers.get("authorization", "")
     api_key = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else None
     visitor = GUEST
-    if visit.session is not None or api_key is not None:
+    if visit.session is not None or visit.passes is not None or api_key is not None:
         async with pages.kit(connection).db.reading() as read:
-            visitor = await sessions.resolve(read, session=visit.session, api_key=api_key)
+            visitor = await sessions.resolve(read, session=visit.session, api_key=api_key, passes=visit.passes)
         if visitor.stale:
             with contextlib.suppress(Busy):
                 async with pages.kit(connection).db.writing() as tx:

@@ -103,7 +103,7 @@ TODAY = PageQuery(TodayPage, orders=ORDERS, returns=RETURNS, dead=DEAD, health=H
 async def today(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, kit: Kit) -> Response[str]:
     found = await TODAY.load(read, visit, zone=kit.settings.time_zone)
     found.bars = bars([(one.day, one.amount.amount) for one in found.sales])
-    sold = await catalog.sold_variants(read, [one.variant for one in found.few], visit.language.code)
+    sold = await catalog.sold_variants(read, [one.variant for one in found.few], visit.language.code, groups=None)
     found.scarce = [
         Scarce(sold[one.variant].title, sold[one.variant].choices, one.free, sold[one.variant].product_id)
         for one in found.few

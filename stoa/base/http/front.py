@@ -34,7 +34,15 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-_PACKED = (b"text/", b"application/json", b"application/problem+json", b"image/svg+xml", b"application/xml", b"application/feed+json")
+_PACKED = (
+    b"text/",
+    b"application/json",
+    b"application/problem+json",
+    b"image/svg+xml",
+    b"application/xml",
+    b"application/feed+json",
+    b"application/atom+xml",
+)
 LARGEST_BODY = 1_000_000
 
 SECURITY: list[tuple[bytes, bytes]] = [
@@ -144,6 +152,7 @@ class Front:
             wants_fragment=fragment,
             list=cookies.get(visits.LIST_COOKIE) or None,
             purpose=_uuid(cookies.get(visits.PURPOSE_COOKIE)),
+            passes=cookies.get(visits.PASS_COOKIE) or None,
         )
 
     async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:
@@ -332,8 +341,8 @@ def _identity(scope: Scope) -> bytes:
     """
     visit: Visit = scope["visit"]
     key = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-    known = b"|".join((key, (visit.session or "").encode(), (visit.cart or "").encode()))
-    return known if known != b"||" else visit.address.encode()
+    known = b"|".join((key, *((one or "").encode() for one in (visit.session, visit.cart, visit.passes))))
+    return known if known != b"|||" else visit.address.encode()
 
 
 async def _read_all(receive: Receive) -> bytes | None:

@@ -14,6 +14,8 @@ CART_COOKIE = "stoa_cart"
 LIST_COOKIE = "stoa_list"
 PURPOSE_COOKIE = "stoa_purpose"
 """The token of a cart for one purpose, whose checkout has begun."""
+PASS_COOKIE = "stoa_pass"  # noqa: S105 - a name, not a secret
+"""The tokens of a guest's passes into groups of people, joined by full stops."""
 MARKET_COOKIE = "stoa_market"
 
 
@@ -31,16 +33,17 @@ class Visit(msgspec.Struct):
     wants_fragment: str | None = None
     list: str | None = None
     purpose: str | None = None
+    passes: str | None = None
 
     @property
     def anonymous(self) -> bool:
         """Return whether every other visitor of this language and market would see the same."""
-        return self.session is None and self.cart is None and self.list is None
+        return self.guest and self.cart is None
 
     @property
     def guest(self) -> bool:
         """Return whether what every other visitor of this language and market sees differs in the count of the cart alone."""
-        return self.session is None and self.list is None
+        return self.session is None and self.list is None and self.passes is None
 
     @property
     def prefix(self) -> str:

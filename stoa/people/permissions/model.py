@@ -66,7 +66,7 @@ class Visitor(msgspec.Struct, frozen=True):
     """A person signed in, a program with an API key, or a guest (`person` is None, no permission).
 
     `key` is the written id of the API key. `proved_at` is when this person last showed who they are, `stale` says that
-    the session or key has not been noted as used for five minutes.
+    the session or key has not been noted as used for five minutes. `groups` are the groups of people they are in; a guest by a pass.
     """
 
     person: PersonId | None = None
@@ -74,6 +74,7 @@ class Visitor(msgspec.Struct, frozen=True):
     email: str = ""
     roles: frozenset[Role] = frozenset()
     permissions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     session: SessionId | None = None
     key: str | None = None
     proved_at: datetime | None = None

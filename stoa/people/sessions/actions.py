@@ -8,6 +8,7 @@ from stoa.base import events, ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.visits import Visit
 from stoa.people import audit
+from stoa.people.permissions.groups import digests
 from stoa.people.permissions.model import Role, granted
 from stoa.people.sessions import rules, store
 from stoa.people.sessions.model import (
@@ -38,8 +39,11 @@ def at_sign_in(hook: AtSignIn) -> AtSignIn:
     return hook
 
 
-async def resolve(read: Reading, *, session: str | None, api_key: str | None) -> Visitor:
-    """Return who holds the API key or, without one, the session's token; a guest when it is not known. One statement."""
+async def resolve(read: Reading, *, session: str | None, api_key: str | None, passes: str | None = None) -> Visitor:
+    """Return who holds the API key or, without one, the session's token; a guest when it is not known. One statement.
+
+    `passes` are the tokens of a cookie that let into groups of people, beside those that a person is in.
+    """
     if api_key is not None:
         row = await store.by_key(read, _digest(api_key))
         if row is None:
@@ -50,11 +54,12 @@ async def resolve(read: Reading, *, session: str | None, api_key: str | None) ->
             key=ids.show("key", row["id"]),
             stale=row["seen_at"] is None or read.now - row["seen_at"] > rules.NOTED_EVERY,
         )
-    if session is None:
+    if session is None and passes is None:
         return GUEST
-    row = await store.by_session(read, _digest(session))
-    if row is None:
-        return GUEST
+    row = await store.by_session(read, None if session is None else _digest(session), digests(passes))
+    groups = frozenset(row["groups"])
+    if row["id"] is None:
+        return Visitor(groups=groups) if groups else GUEST
     roles = frozenset(Role(name) for name in row["roles"])
     return Visitor(
         person=row["person_id"],
@@ -62,6 +67,7 @@ async def resolve(read: Reading, *, session: str | None, api_key: str | None) ->
         email=row["email"],
         roles=roles,
         permissions=granted(roles),
+        groups=groups,
         session=row["id"],
         proved_at=row["proved_at"],
         stale=read.now - row["seen_at"] > rules.NOTED_EVERY,

@@ -13,15 +13,17 @@ _ALIVE = (
 )
 
 _BY_SESSION = f"""
-select s.id, s.person_id, s.proved_at, s.seen_at, p.name, p.email, p.roles
-from sessions.session s join accounts.person p on p.id = s.person_id
-where s.digest = $1 and p.erased_at is null and {_ALIVE}
+select s.id, s.person_id, s.proved_at, s.seen_at, p.name, p.email, p.roles,
+    array(select e.audience from permissions.entered e where e.person_id = s.person_id
+        union all select l.audience from permissions.pass l where l.digest = any($5::bytea[]) and l.until_at > $2) as groups
+from (values (1)) asked left join (sessions.session s join accounts.person p on p.id = s.person_id)
+    on s.digest = $1 and p.erased_at is null and {_ALIVE}
 """
 
 
-async def by_session(read: Reading, digest: bytes) -> Any:
-    """Return the session of that token's digest while it lives, with its person."""
-    return await read.row(_BY_SESSION, digest, read.now, IDLE_STAFF, IDLE)
+async def by_session(read: Reading, digest: bytes | None, passes: list[bytes]) -> Any:
+    """Return the session of that token's digest while it lives, with its person, and the groups that these and the passes are in."""
+    return await read.row(_BY_SESSION, digest, read.now, IDLE_STAFF, IDLE, passes)
 
 
 async def by_key(read: Reading, digest: bytes) -> Any:

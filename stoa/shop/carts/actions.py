@@ -1,5 +1,6 @@
 """The verbs of carts."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from stoa.base.database import Reading, Writing
@@ -46,24 +47,26 @@ async def opened(read: Reading, token: UUID, visitor: Visitor) -> Cart:
     return found
 
 
-async def add(tx: Writing, cart: Cart, variant: VariantId, quantity: int) -> int:
+async def add(tx: Writing, cart: Cart, variant: VariantId, quantity: int, groups: Collection[str] | None = ()) -> int:
     """Put so many more of a variant in; return how many are in it then, 999 at most.
+
+    What is for some alone is there only for whoever is in one of the `groups` (`catalog.seen_by`), or in a cart with its audience.
 
     Raises NotSold, CartIsFull, BadQuantity.
     """
     rules.check_quantity(quantity)
-    await _check_sold(tx, cart, variant)
+    await _check_sold(tx, cart, variant, groups)
     found = await store.add(tx, cart.id, variant, max(quantity, 1), most=MOST)
     if found is None:
         raise CartIsFull
     return found
 
 
-async def put(tx: Writing, cart: Cart, variant: VariantId, quantity: int) -> None:
-    """Set how many of a variant are in the cart; 0 takes it out. Raises NotSold, CartIsFull, BadQuantity."""
+async def put(tx: Writing, cart: Cart, variant: VariantId, quantity: int, groups: Collection[str] | None = ()) -> None:
+    """Set how many of a variant are in the cart; 0 takes it out; `groups` as for `add`. Raises NotSold, CartIsFull, BadQuantity."""
     rules.check_quantity(quantity)
     if quantity:
-        await _check_sold(tx, cart, variant)
+        await _check_sold(tx, cart, variant, groups)
         if await store.add(tx, cart.id, variant, 1, most=MOST) is None:
             raise CartIsFull
     await store.set_lines(tx, cart.id, {variant: quantity})
@@ -119,7 +122,7 @@ async def send_to(tx: Writing, cart: Cart, to: ShipTo | None) -> None:
     await store.set_ship_to(tx, cart.id, to)
 
 
-async def _check_sold(tx: Writing, cart: Cart, variant: VariantId) -> None:
-    found = (await catalog.sold_variants(tx, [variant], cart.language)).get(variant)
+async def _check_sold(tx: Writing, cart: Cart, variant: VariantId, groups: Collection[str] | None) -> None:
+    found = (await catalog.sold_variants(tx, [variant], cart.language, cart.seen(groups))).get(variant)
     if found is None or not found.active:
         raise NotSold

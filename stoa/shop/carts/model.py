@@ -1,5 +1,6 @@
 """The nouns of carts: what somebody means to buy."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NewType
 from uuid import UUID
@@ -51,6 +52,10 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def shown_id(self) -> str:
         return ids.show("crt", self.token)
+
+    def seen(self, groups: Collection[str] | None) -> Collection[str] | None:
+        """Return the groups whose products can be in it, for an owner who is in these: its audience too; None stays all."""
+        return groups if groups is None or self.audience is None else [*groups, self.audience]
 
 
 class Wanted(msgspec.Struct, frozen=True):

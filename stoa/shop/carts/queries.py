@@ -26,7 +26,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     wanted = await store.lines(read, cart.id)
     variants = [one.variant_id for one in wanted]
     market = await pricing.market(read, cart.market)
-    sold = await catalog.sold_variants(read, variants, cart.language)
+    sold = await catalog.sold_variants(read, variants, cart.language, cart.seen(catalog.seen_by(visitor)))
     own = [cart.audience] if cart.audience is not None else []
     known = await pricing.vouchers.recognise(read, cart.codes, read.now, visitor.person) if cart.codes else {}
     good = [code for code in cart.codes if code not in known or not known[code].used_up]

@@ -19,6 +19,7 @@ from stoa.shop.catalog.grouping import collect, make_category, make_collection
 from stoa.shop.catalog.picturing import add_picture, keep_picture
 from stoa.shop.catalog.putting import as_kept, put_products
 from stoa.shop.catalog.queries import NAV
+from stoa.shop.catalog.restricting import restrict, seen_by
 
 __all__ = [
     "NAV",
@@ -35,5 +36,7 @@ __all__ = [
     "make_category",
     "make_collection",
     "put_products",
+    "restrict",
+    "seen_by",
     "sold_variants",
 ]

@@ -1,6 +1,6 @@
 """The verbs of products and variants. Each locks the product, decides, writes, and leaves a trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -175,9 +175,14 @@ async def find_product(read: Reading, product_id: UUID) -> Product:
     return found
 
 
-async def sold_variants(read: Reading, variant_ids: Sequence[UUID], language: str) -> dict[VariantId, SoldVariant]:
-    """Return what carts and orders need of these variants; ended and archived ones too, marked as not active."""
-    return await store.sold_variants(read, variant_ids, language, FIRST)
+async def sold_variants(
+    read: Reading, variant_ids: Sequence[UUID], language: str, groups: Collection[str] | None = ()
+) -> dict[VariantId, SoldVariant]:
+    """Return what carts and orders need of these variants; ended and archived ones too, marked as not active.
+
+    Of products for some only those for one of the `groups`; None for what the shop knows, whoever sees it.
+    """
+    return await store.sold_variants(read, variant_ids, language, FIRST, groups)
 
 
 async def _open(tx: Writing, product_id: UUID, seen: datetime | None) -> Product:

@@ -6,7 +6,7 @@ from stoa.base.locale import LANGUAGES
 hold(
     "catalog.active_products_can_be_sold",
     "Every active product has at least one open variant and a title in the first language.",
-    f"""select p.id, p.handle from catalog.product p where p.state = 'active' and (
+    f"""select p.id, p.handle from catalog.product p where p.own_state = 'active' and (
         not exists (select from catalog.variant v where v.product_id = p.id and v.ended_at is null)
         or not exists (select from catalog.product_text t where t.product_id = p.id and t.language = '{LANGUAGES[0].code}'))""",
 )

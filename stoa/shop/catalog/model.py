@@ -215,7 +215,10 @@ class ProductChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
-    """A product whole, in every language, with its open variants: what decisions and the desk see."""
+    """A product whole, in every language, with its open variants: what decisions and the desk see.
+
+    `audience` is the group of people that alone sees it; None where it is for everybody.
+    """
 
     id: ProductId
     handle: str
@@ -233,6 +236,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     variants: list[Variant]
     pictures: list["OwnPicture"]
     collections: list[CollectionId]
+    audience: str | None = None
 
 
 class OwnPicture(msgspec.Struct, frozen=True, kw_only=True):

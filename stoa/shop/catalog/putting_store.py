@@ -11,7 +11,9 @@ from stoa.shop.catalog.model import ArrangedVariant, ProductId, PutProduct, Stat
 
 async def lock(tx: Writing, product_ids: Sequence[ProductId]) -> dict[ProductId, tuple[State, datetime]]:
     """Lock products in the order of their ids; return the state of each and when it was changed last."""
-    rows = await tx.rows("select id, state, changed_at from catalog.product where id = any($1) order by id for update", list(product_ids))
+    rows = await tx.rows(
+        "select id, own_state as state, changed_at from catalog.product where id = any($1) order by id for update", list(product_ids)
+    )
     return {row["id"]: (State(row["state"]), row["changed_at"]) for row in rows}
 
 
@@ -42,7 +44,7 @@ async def write_products(tx: Writing, products: Sequence[tuple[ProductId, PutPro
         return
     names = ("state", "category_id", "vendor", "kind", "tags", "options", "tax_class", "extra")
     await tx.run(
-        """update catalog.product p set state = r.state, category_id = r.category_id, vendor = r.vendor, kind = r.kind,
+        """update catalog.product p set own_state = r.state, category_id = r.category_id, vendor = r.vendor, kind = r.kind,
             tags = array(select jsonb_array_elements_text(r.tags)), options = r.options, tax_class = r.tax_class, extra = r.extra, changed_at = $2
         from jsonb_to_recordset($1) as r (id uuid, state text, category_id uuid, vendor text, kind text, tags jsonb, options jsonb,
             tax_class text, extra jsonb) where p.id = r.id""",

@@ -82,8 +82,11 @@ def _text(name: str) -> str:
     return f"coalesce(nullif(t.{name}, ''), f.{name}, '')"
 
 
+SEEN = """(p.state <> 'draft' or p.own_state <> 'draft' and (:groups::text[] is null or p.audience = any(:groups::text[])))"""
+"""That somebody in the `:groups` (see `catalog.seen_by`) sees the product `p`."""
+
 PRODUCT = Panel(
-    f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.state, 'changed_at', p.changed_at, 'vendor', p.vendor,
+    f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.own_state, 'changed_at', p.changed_at, 'vendor', p.vendor,
         'title', {_text("title")}, 'subtitle', {_text("subtitle")}, 'description', {_text("description")},
         'specifications', case when t.specifications is null or t.specifications = '[]' then coalesce(f.specifications, '[]') else t.specifications end,
         'seo_title', {_text("seo_title")}, 'seo_description', {_text("seo_description")}, 'options', p.options,
@@ -97,10 +100,10 @@ PRODUCT = Panel(
     from catalog.product p
     left join catalog.product_text t on t.product_id = p.id and t.language = :language
     left join catalog.product_text f on f.product_id = p.id and f.language = {_FIRST}
-    where p.handle = :handle and p.state <> 'draft'""",
+    where p.handle = :handle and {SEEN}""",
     ShownProduct | None,
 )
-"""The product that answers at `:handle`, unless it is a draft."""
+"""The product that answers at `:handle`, unless it is a draft or for others than the `:groups`."""
 
 _RELATED = """catalog.product p where p.state = 'active' and p.handle <> :handle
     and p.category_id = (select category_id from catalog.product where handle = :handle) order by p.id desc limit 4"""

@@ -1,6 +1,6 @@
 """The catalogue's rows: written set-wise, read whole for decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from stoa.shop.catalog.rules import titles
 _PRODUCT = msgspec.json.Decoder(Product)
 
 WHOLE = """json_build_object(
-    'id', p.id, 'handle', p.handle, 'state', p.state, 'category_id', p.category_id, 'vendor', p.vendor, 'kind', p.kind, 'tags', p.tags,
+    'id', p.id, 'handle', p.handle, 'state', p.own_state, 'audience', p.audience, 'category_id', p.category_id, 'vendor', p.vendor, 'kind', p.kind, 'tags', p.tags,
     'options', p.options, 'tax_class', p.tax_class, 'extra', p.extra, 'made_at', p.made_at, 'changed_at', p.changed_at,
     'texts', coalesce((select json_object_agg(t.language, json_build_object('title', t.title, 'subtitle', t.subtitle,
         'description', t.description, 'specifications', t.specifications, 'seo_title', t.seo_title, 'seo_description', t.seo_description))
@@ -64,6 +64,17 @@ async def redirected(read: Reading, kind: str, handle: str) -> str | None:
     return found
 
 
+async def product_redirected(read: Reading, handle: str, groups: Sequence[str] | None) -> str | None:
+    """Return the handle at which the product answers now that was called so, if it is one that these groups see."""
+    found: str | None = await read.value(
+        """select p.handle from catalog.redirect r join catalog.product p on p.id = r.target_id
+        where r.kind = 'product' and r.handle = $1 and (p.audience is null or $2::text[] is null or p.audience = any($2))""",
+        handle,
+        groups,
+    )
+    return found
+
+
 async def free_handles(read: Reading, wanted: Sequence[str], kind: str = "product", *, but: Iterable[str] = ()) -> list[str]:
     """Return handles for new things: those wanted, with a number appended where one is or was in use, or is in `but`."""
     rows = await read.rows(
@@ -88,7 +99,7 @@ async def free_handles(read: Reading, wanted: Sequence[str], kind: str = "produc
 async def insert_products(tx: Writing, products: Sequence[tuple[ProductId, NewProduct]]) -> None:
     """Write new products with their texts, all in three statements."""
     await tx.run(
-        """insert into catalog.product (id, handle, state, category_id, vendor, kind, tags, options, tax_class, extra, made_at, changed_at)
+        """insert into catalog.product (id, handle, own_state, category_id, vendor, kind, tags, options, tax_class, extra, made_at, changed_at)
         select id, handle, state, category_id, vendor, kind, array(select jsonb_array_elements_text(tags)), options, tax_class, extra, $2, $2
         from jsonb_to_recordset($1) as r (id uuid, handle text, state text, category_id uuid, vendor text, kind text, tags jsonb,
             options jsonb, tax_class text, extra jsonb)""",
@@ -186,7 +197,7 @@ async def write_options(tx: Writing, product_id: ProductId, options: Sequence[Op
 async def write_product(tx: Writing, product_id: ProductId, new: NewProduct) -> None:
     """Write a product's own columns over what was there, and mark it changed."""
     await tx.run(
-        """update catalog.product set state = r.state, category_id = r.category_id, vendor = r.vendor, kind = r.kind,
+        """update catalog.product set own_state = r.state, category_id = r.category_id, vendor = r.vendor, kind = r.kind,
             tags = array(select jsonb_array_elements_text(r.tags)), options = r.options, tax_class = r.tax_class, extra = r.extra, changed_at = $3
         from jsonb_to_record($2) as r (state text, category_id uuid, vendor text, kind text, tags jsonb, options jsonb, tax_class text,
             extra jsonb) where id = $1""",
@@ -243,8 +254,10 @@ class _Sold(msgspec.Struct):
 _SOLD = msgspec.json.Decoder(list[_Sold])
 
 
-async def sold_variants(read: Reading, variant_ids: Iterable[UUID], language: str, first: str) -> dict[VariantId, SoldVariant]:
-    """Return what is sold under these ids, ended and archived ones too, in that order, in one statement."""
+async def sold_variants(
+    read: Reading, variant_ids: Iterable[UUID], language: str, first: str, groups: Collection[str] | None
+) -> dict[VariantId, SoldVariant]:
+    """Return what is sold under these ids, ended and archived ones too, in that order, in one statement; what the groups see of it."""
     wanted = list(variant_ids)
     found = await read.document(
         _SOLD,
@@ -253,14 +266,16 @@ async def sold_variants(read: Reading, variant_ids: Iterable[UUID], language: st
             'title', (select t.title from catalog.product_text t where t.product_id = p.id
                 order by t.language = $2 desc, t.language = $3 desc, t.language limit 1),
             'choices', v.choices, 'sku', v.sku, 'weight_grams', v.weight_grams, 'ships', v.ships,
-            'tax_class', p.tax_class, 'active', p.state = 'active' and v.ended_at is null,
+            'tax_class', p.tax_class, 'active', p.own_state = 'active' and v.ended_at is null,
             'picture', (select json_build_object('id', i.id, 'digest', i.digest, 'width', i.width, 'height', i.height, 'tint', i.tint,
                 'alt', coalesce(i.alts->>$2, i.alts->>$3, '')) from catalog.picture i
                 where i.product_id = p.id order by i.id is not distinct from v.picture_id desc, i.position, i.id limit 1)))), '[]')::text
-        from catalog.variant v join catalog.product p on p.id = v.product_id where v.id = any($1)""",
+        from catalog.variant v join catalog.product p on p.id = v.product_id
+        where v.id = any($1) and (p.audience is null or $4::text[] is null or p.audience = any($4))""",
         wanted,
         language,
         first,
+        None if groups is None else list(groups),
     )
     by_id = {one.variant.id: one for one in found or []}
     return {variant_id: _sold(by_id[variant_id], language, first) for variant_id in map(VariantId, wanted) if variant_id in by_id}

@@ -81,7 +81,7 @@ _VARIANTS = """select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barc
     where v.product_id = p.id and v.ended_at is null"""
 
 # The verb is no plain column in it so that entries are found by the product, never by the verb, which thousands share.
-_GOODS = f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.state, 'category_id', p.category_id, 'vendor', p.vendor,
+_GOODS = f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.own_state, 'audience', p.audience, 'category_id', p.category_id, 'vendor', p.vendor,
     'kind', p.kind, 'tags', p.tags, 'options', p.options, 'tax_class', p.tax_class, 'extra', p.extra, 'changed_at', p.changed_at,
     'texts', coalesce((select json_object_agg(t.language, json_build_object('title', t.title, 'subtitle', t.subtitle,
         'description', t.description, 'specifications', t.specifications, 'seo_title', t.seo_title, 'seo_description', t.seo_description))

@@ -278,6 +278,6 @@ def audience_of(code: str) -> str:
 
 
 def audiences(visitor: Visitor, codes: Iterable[str] = ()) -> list[str]:
-    """Return the audiences that somebody belongs to, with the voucher codes they have given."""
+    """Return the audiences that somebody belongs to: their groups too, and the voucher codes they have given."""
     own = [EVERYONE] if visitor.guest else [EVERYONE, MEMBERS]
-    return own + sorted({audience_of(code) for code in codes})
+    return own + sorted({*visitor.groups, *map(audience_of, codes)})

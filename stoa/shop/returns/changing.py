@@ -57,7 +57,7 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
     line = next((one for one in order.lines if one.id == line_id), None)
     if line is None or line_id not in rules.possible(order, tx.now).change_choice:
         raise TooLateToChange(number=order.number)
-    sold = (await catalog.sold_variants(tx, [other], order.language)).get(other)
+    sold = (await catalog.sold_variants(tx, [other], order.language, groups=None)).get(other)
     if sold is None or not sold.active or sold.product_id != line.product_id or other == line.variant_id:
         raise NoSuchVariant
     unit = await _unit(tx, actor, order, line, other)

@@ -14,7 +14,7 @@ from tests.shop.catalog.makers import make_mug, make_product
 async def see(tx: Writing, panel: Panel, **given: Any) -> Any:
     """Return what a panel gives."""
     kind = msgspec.defstruct("Seen", [("panel", panel.kind)])
-    return (await Query(kind, panel=panel).load(tx, **{"language": "en", **given})).panel
+    return (await Query(kind, panel=panel).load(tx, **{"language": "en", "groups": [], **given})).panel
 
 
 async def test_a_product_in_the_readers_language_or_the_first(tx: Writing) -> None:

@@ -133,7 +133,7 @@ async def test_a_rebuild_mends_whatever_went_wrong(db: Database):
         bowl = await make_found(tx, "Salad bowl", de="Salatschüssel")
         gone = await make_found(tx, "Wide mug")
         await tx.run("delete from base.job")
-        await tx.run("update catalog.product set state = 'archived' where id = $1", gone.id)
+        await tx.run("update catalog.product set own_state = 'archived' where id = $1", gone.id)
         await tx.run("delete from search.document")
         await tx.run("update search.shelf set amounts = array[1], in_stock = false where product_id = $1", bowl.id)
         await tx.run("insert into search.word (language, word, stem, neighbours) values ('en', 'nowhere', 'nowher', '{1}')")

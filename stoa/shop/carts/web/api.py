@@ -11,7 +11,7 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
-from stoa.shop import carts
+from stoa.shop import carts, catalog
 from stoa.shop.carts import codes
 from stoa.shop.carts.model import MOST, Cart, CartIsFull, NoSuchCart, NotSold, SeenCart, TooManyCodes
 from stoa.shop.catalog.model import VariantId
@@ -127,7 +127,7 @@ async def see(read: Reading, visitor: Visitor, cart_id: str) -> CartOut:
 )
 async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity) -> CartOut:
     cart = await _open(tx, visitor, cart_id)
-    await carts.put(tx, cart, VariantId(ids.parse("var", variant_id)), data.quantity)
+    await carts.put(tx, cart, VariantId(ids.parse("var", variant_id)), data.quantity, catalog.seen_by(visitor))
     return written(await carts.see(tx, cart, visitor))
 
 

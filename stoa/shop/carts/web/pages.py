@@ -15,7 +15,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Invalid, Refusal
 from stoa.people.sessions.model import Visitor
-from stoa.shop import carts
+from stoa.shop import carts, catalog
 from stoa.shop.carts import codes
 from stoa.shop.carts.model import MOST, Cart, SeenCart, SeenCode, TooManyCodes
 from stoa.shop.catalog.model import VariantId
@@ -96,7 +96,7 @@ async def add_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit, v
     form.check()
     variant = await meant(tx, form, variant)
     cart = await mine_or_new(tx, visit, visitor)
-    count = await carts.add(tx, cart, variant, quantity)
+    count = await carts.add(tx, cart, variant, quantity, catalog.seen_by(visitor))
     if visit.wants_fragment == "cart-note":
         seen = await carts.see(tx, cart, visitor)
         line = next((one for one in seen.lines if one.variant.id == variant), None)
@@ -117,7 +117,7 @@ async def change_line(request: Request[Any, Any, Any], tx: Writing, visit: Visit
     if form.errors:
         sentence = pages.faults(request, form.errors.values())["quantity"]
         raise Retype(await shown(request, tx, visit, visitor, problem=sentence, status=422))
-    await carts.put(tx, cart, variant, quantity)
+    await carts.put(tx, cart, variant, quantity, catalog.seen_by(visitor))
     return go(request, "/cart")
 
 

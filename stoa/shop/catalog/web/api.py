@@ -21,6 +21,7 @@ from stoa.shop import pricing, search, stock
 from stoa.shop.catalog import group_store, store
 from stoa.shop.catalog.model import Category, NoSuchProduct, Picture, ProductIsGone, Specification, State
 from stoa.shop.catalog.queries import PRODUCT, ShownProduct
+from stoa.shop.catalog.restricting import seen_by
 from stoa.shop.catalog.rules import label
 from stoa.shop.pricing.model import Prices
 from stoa.shop.search.model import FoundProduct, Wish
@@ -162,10 +163,16 @@ async def product(
     handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor
 ) -> Response[ProductOut | None]:
     found = await _QUERY.load(
-        read, handle=handle, language=visit.language.code, market=visit.market, audiences=pricing.audiences(visitor), now=read.now
+        read,
+        handle=handle,
+        language=visit.language.code,
+        market=visit.market,
+        audiences=pricing.audiences(visitor),
+        groups=seen_by(visitor),
+        now=read.now,
     )
     if found.product is None:
-        now_called = await store.redirected(read, "product", handle)
+        now_called = await store.product_redirected(read, handle, seen_by(visitor))
         if now_called is None:
             raise NoSuchProduct
         return Response(None, status_code=301, headers={"location": f"{visit.prefix}/api/products/{quote(now_called)}"})

@@ -18,6 +18,7 @@ from stoa.shop import pricing, shipping, stock
 from stoa.shop.catalog import store
 from stoa.shop.catalog.model import NoSuchProduct, State
 from stoa.shop.catalog.queries import PRODUCT, RELATED, RELATED_IDS, RelatedProduct, ShownProduct
+from stoa.shop.catalog.restricting import seen_by
 from stoa.shop.catalog.rich_text import plain
 from stoa.shop.catalog.web import views
 from stoa.shop.pricing.model import Prices, Shown
@@ -74,9 +75,9 @@ or null), :language, :market and :now."""
 @page("/p/{handle:str}", may="anyone")
 async def product(handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Show a product; lead on from a handle it had before; say of one that is no longer sold that it is gone."""
-    found = await QUERY.load(read, visit, handle=handle, audiences=pricing.audiences(visitor))
+    found = await QUERY.load(read, visit, handle=handle, audiences=pricing.audiences(visitor), groups=seen_by(visitor))
     if found.product is None:
-        return await _led_on(read, visit, handle)
+        return await _led_on(read, visit, visitor, handle)
     found.others = views.cards(found.related, found.related_prices, visit)
     if found.product.state is State.ARCHIVED:
         return _gone(request, found, found.product)
@@ -130,9 +131,9 @@ async def _add_beside(
         found.topics = None
 
 
-async def _led_on(read: Reading, visit: Visit, handle: str) -> Response[Any]:
+async def _led_on(read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Answer a handle that is not in use: 301 to what it named, or NoSuchProduct."""
-    now_called = await store.redirected(read, "product", handle)
+    now_called = await store.product_redirected(read, handle, seen_by(visitor))
     if now_called is None:
         raise NoSuchProduct
     query = f"?{visit.query}" if visit.query else ""

@@ -182,7 +182,7 @@ async def _others(read: Reading, visitor: Visitor, order: Order, line: Line) -> 
     except NoSuchProduct:
         return []
     candidates = [variant.id for variant in product.variants if variant.id != line.variant_id]
-    sold = await catalog.sold_variants(read, candidates, order.language)
+    sold = await catalog.sold_variants(read, candidates, order.language, groups=None)
     quotes = await pricing.quote(read, order.market, [*candidates, line.variant_id], pricing.audiences(visitor), read.now)
     free = await stock.availability(read, candidates)
     here = quotes[line.variant_id].price if line.variant_id in quotes else line.unit
