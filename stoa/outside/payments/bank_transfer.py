@@ -59,9 +59,23 @@ class BankTransfer:
         return_url: str,  # noqa: ARG002
         save: bool = False,  # noqa: ARG002
         customer: str | None = None,  # noqa: ARG002
+        absent: bool = False,  # noqa: ARG002
     ) -> Answer:
         told = Instructions(self._to.holder, self._to.iban, self._to.bic, reference, amount)
         return Answer(outcome=Outcome.AWAITING, reference=key, amount=amount, instructions=told)
+
+    async def save(
+        self,
+        *,
+        key: str,  # noqa: ARG002
+        amount: Money,  # noqa: ARG002
+        token: str,  # noqa: ARG002
+        reference: str,  # noqa: ARG002
+        return_url: str,  # noqa: ARG002
+        customer: str | None = None,  # noqa: ARG002
+    ) -> Answer:
+        """Nobody's account can be drawn on."""
+        return Answer(outcome=Outcome.FAILED, code="cannot_be_saved")
 
     async def capture(self, *, key: str, reference: str, amount: Money) -> Answer:  # noqa: ARG002
         """Called when the merchant has seen the money on the account."""

@@ -14,6 +14,10 @@ NEVER_ARRIVED = "never_arrived"
 """The code of a FAILED answer to `look_up`: the provider has never heard of that key, so nothing was taken."""
 
 
+ONLY_IN_FULL = "only_in_full"
+"""The code of a FAILED answer to `capture`: the provider takes all that is set aside, or nothing."""
+
+
 class Outcome(StrEnum):
     """What became of a call."""
 
@@ -26,6 +30,8 @@ class Outcome(StrEnum):
     """The shopper's bank said no; `code` says why. Another method may work."""
     CHALLENGE = "challenge"
     """The shopper must confirm at `challenge_url`, which brings them back to the `return_url`."""
+    SAVED = "saved"
+    """Nothing is set aside; `saved_method` pays later, without the shopper."""
     UNKNOWN = "unknown"
     """The provider has heard of it and does not know yet: ask again later."""
     VOIDED = "voided"
@@ -109,8 +115,16 @@ class PaymentProvider(Protocol):
         return_url: str,
         save: bool = False,
         customer: str | None = None,
+        absent: bool = False,
     ) -> Answer:
-        """Set the amount aside. `reference` is the order's shown id; `customer` the provider's id of a known shopper."""
+        """Set the amount aside. `reference` is the order's shown id; `customer` the provider's id of a known shopper.
+
+        `absent`: the shopper is not there to confirm anything; where the bank insists on it, that is DECLINED.
+        """
+        ...
+
+    async def save(self, *, key: str, amount: Money, token: str, reference: str, return_url: str, customer: str | None = None) -> Answer:
+        """Keep the way to pay and set nothing aside: SAVED, or CHALLENGE first. `amount` is what it will be charged at most."""
         ...
 
     async def capture(self, *, key: str, reference: str, amount: Money) -> Answer:

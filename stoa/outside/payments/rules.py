@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from stoa.base.money import Money
-from stoa.outside.payments.model import Outcome
+from stoa.outside.payments.model import ONLY_IN_FULL, Outcome
 
 
 class Charge(msgspec.Struct, frozen=True):
@@ -28,6 +28,8 @@ class Charge(msgspec.Struct, frozen=True):
     made_at: datetime
     appears_at: datetime
     expires_at: datetime
+    saves: bool = False
+    """Whether it keeps the way to pay and sets nothing aside."""
 
     @property
     def money(self) -> Money:
@@ -74,6 +76,8 @@ def _captured(charge: Charge, amount: int, _refused_before: int, now: datetime) 
         raise Refused("more_than_authorized" if amount > 0 else "bad_amount")
     if charge.token == "tok_capture_fails":  # noqa: S105 - the name of a misbehaviour
         raise Refused("capture_refused")
+    if charge.token == "tok_only_in_full" and amount < charge.amount:  # noqa: S105 - as above
+        raise Refused(ONLY_IN_FULL)
     return msgspec.structs.replace(charge, state="captured", captured=amount)
 
 

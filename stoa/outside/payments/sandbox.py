@@ -7,9 +7,16 @@
     tok_late               no answer comes; unknown for ten minutes of the shop's clock, then authorized
     tok_lost               no answer comes, and the call never arrived
     tok_twice              authorized, and each webhook is sent twice
+    tok_taken_late         no answer comes; unknown for ten minutes of the shop's clock, then taken in full
+    tok_expires            authorized for an hour only
     tok_capture_fails      authorized; every capture fails
+    tok_capture_timeout    authorized; a capture is done, and its first answer does not come
+    tok_only_in_full       authorized; a capture of less fails
     tok_refund_fails_once  authorized; the first refund fails
-    pm_…                   a saved method (from `save=True`): authorized
+    tok_charge_fails       saved; every charge of what was saved is declined
+    tok_charge_fails_once  saved; the first charge of what was saved is declined
+    tok_charge_timeout     saved; no answer comes to a charge of what was saved, though the amount was set aside
+    pm_…                   a saved method (from `save`): authorized
 
 It plays the network: it has tables and transactions of its own, and refuses to be called inside the caller's.
 """
@@ -38,12 +45,21 @@ TOKENS = (
     "tok_late",
     "tok_lost",
     "tok_twice",
+    "tok_taken_late",
+    "tok_expires",
     "tok_capture_fails",
+    "tok_capture_timeout",
+    "tok_only_in_full",
     "tok_refund_fails_once",
+    "tok_charge_fails",
+    "tok_charge_fails_once",
+    "tok_charge_timeout",
 )
 LATE = timedelta(minutes=10)
 CHALLENGE_LASTS = timedelta(hours=1)
 AUTHORIZATION_LASTS = timedelta(days=7)
+SHORT = timedelta(hours=1)
+_SILENT = {"tok_late", "tok_taken_late"}
 SECRET = b"the sandbox moves no money, so this is no secret"
 
 Send = Callable[[dict[str, str], bytes], Awaitable[int]]
@@ -70,23 +86,33 @@ class Sandbox:
         return_url: str,
         save: bool = False,
         customer: str | None = None,
+        absent: bool = False,  # noqa: ARG002 - only what asks for a person is told apart, and no saved method does
     ) -> Answer:
+        return await self._charge(_Wanted(key, amount, token, reference, return_url, customer), save=save)
+
+    async def save(self, *, key: str, amount: Money, token: str, reference: str, return_url: str, customer: str | None = None) -> Answer:
+        return await self._charge(_Wanted(key, amount, token, reference, return_url, customer, saves=True), save=True)
+
+    async def _charge(self, wanted: "_Wanted", *, save: bool) -> Answer:
         not_in_a_transaction()
+        token = wanted.token
         if token == "tok_lost":  # noqa: S105 - the name of a misbehaviour
             raise ProviderTimeout
         async with self._db.writing() as tx:
-            charge = await _new_charge(tx, key, amount, token, reference, return_url, customer)
+            charge = await _new_charge(tx, wanted)
             fresh = await store.make_charge(tx, charge)
             if fresh:
-                if save and charge.method is None and charge.state in {"authorized", "challenge"}:
+                if save and charge.method is None and charge.state in {"authorized", "saved", "challenge"}:
                     charge = await _save(tx, charge)
                 await self._announce(tx, charge)
             else:
-                charge = await store.by_key(tx, key) or charge
+                charge = await store.by_key(tx, wanted.key) or charge
             answer = await self._answer(tx, charge, tx.now)
-        if (charge.amount, charge.currency, charge.token, charge.order) != (amount.amount, amount.currency, token, reference):
+            silent = fresh and (token == "tok_timeout" or await store.made_of(tx, token) == "tok_charge_timeout")  # noqa: S105
+        asked = (wanted.amount.amount, wanted.amount.currency, token, wanted.reference, wanted.saves)
+        if (charge.amount, charge.currency, charge.token, charge.order, charge.saves) != asked:
             return Answer(outcome=Outcome.FAILED, code="key_reused")
-        if (fresh and token == "tok_timeout") or (token == "tok_late" and answer.outcome is Outcome.UNKNOWN):  # noqa: S105
+        if silent or (token in _SILENT and answer.outcome is Outcome.UNKNOWN):
             raise ProviderTimeout
         return answer
 
@@ -119,7 +145,7 @@ class Sandbox:
         charge = await store.lock(tx, reference)
         if charge is None or charge.state != "challenge" or tx.now >= charge.expires_at:
             return charge
-        state, code = ("authorized", "") if approved else ("declined", "challenge_failed")
+        state, code = ("saved" if charge.saves else "authorized", "") if approved else ("declined", "challenge_failed")
         charge = msgspec.structs.replace(charge, state=state, code=code)
         await store.change(tx, charge)
         await self._announce(tx, charge)
@@ -135,10 +161,15 @@ class Sandbox:
             if amount is not None and amount.currency != charge.currency:
                 return Answer(outcome=Outcome.FAILED, code="other_currency", reference=reference)
             call = Call(verb, reference, amount.amount if amount else None)
-            done = await store.call(tx, key) or await self._do(tx, key, charge, call)
+            before = await store.call(tx, key)
+            done = before or await self._do(tx, key, charge, call)
             if (done.verb, done.reference, done.amount) != (call.verb, call.reference, call.amount):
                 return Answer(outcome=Outcome.FAILED, code="key_reused", reference=reference)
-            return Answer(outcome=Outcome(done.outcome), code=done.code, reference=reference, amount=amount or charge.money)
+            silent = verb == "capture" and charge.token == "tok_capture_timeout" and before is None  # noqa: S105
+            answer = Answer(outcome=Outcome(done.outcome), code=done.code, reference=reference, amount=amount or charge.money)
+        if silent:
+            raise ProviderTimeout
+        return answer
 
     async def _do(self, tx: Writing, key: str, charge: Charge, call: Call) -> Call:
         """Do what a call asks and note it under its key; return it with its outcome."""
@@ -155,7 +186,8 @@ class Sandbox:
         return call
 
     async def _answer(self, read: Reading, charge: Charge, now: datetime) -> Answer:
-        saved = await store.method(read, charge.method) if charge.method and charge.method != charge.token else None
+        made = charge.method is not None and (charge.method != charge.token or charge.saves)
+        saved = await store.method(read, charge.method) if charge.method and made else None
         outcome, code = rules.outcome(charge, now)
         return Answer(
             outcome=outcome,
@@ -164,7 +196,7 @@ class Sandbox:
             challenge_url=f"{self._url}/demo/pay/{charge.reference}" if outcome is Outcome.CHALLENGE else None,
             amount=Money(charge.captured, charge.currency) if outcome is Outcome.CAPTURED else charge.money,
             expires_at=charge.expires_at if outcome in {Outcome.AUTHORIZED, Outcome.CHALLENGE} else None,
-            saved_method=saved if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} else None,
+            saved_method=saved if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED, Outcome.SAVED} else None,
         )
 
     async def _announce(self, tx: Writing, charge: Charge, outcome: Outcome | None = None, amount: Money | None = None) -> None:
@@ -187,38 +219,62 @@ class Sandbox:
 _DONE = {"capture": Outcome.CAPTURED, "void": Outcome.VOIDED, "refund": Outcome.REFUNDED}
 
 
-async def _new_charge(tx: Writing, key: str, amount: Money, token: str, reference: str, return_url: str, customer: str | None) -> Charge:
+class _Wanted(msgspec.Struct, frozen=True):
+    """What the sandbox is asked to set aside, or to save for later."""
+
+    key: str
+    amount: Money
+    token: str
+    reference: str
+    return_url: str
+    customer: str | None
+    saves: bool = False
+
+
+async def _new_charge(tx: Writing, wanted: _Wanted) -> Charge:
     """Return the charge that this token makes."""
-    state, code, lasts, delay = "authorized", "", AUTHORIZATION_LASTS, timedelta(0)
+    token, good = wanted.token, "saved" if wanted.saves else "authorized"
+    state, code, lasts = good, "", SHORT if token == "tok_expires" else AUTHORIZATION_LASTS  # noqa: S105 - names of misbehaviours
     if token == "tok_declined":  # noqa: S105
         state, code = "declined", "insufficient_funds"
     elif token == "tok_challenge":  # noqa: S105
         state, lasts = "challenge", CHALLENGE_LASTS
-    elif token == "tok_late":  # noqa: S105
-        delay = LATE
+    elif token == "tok_taken_late":  # noqa: S105
+        state = "captured"
     elif token not in TOKENS:
-        saved = await store.method(tx, token)
-        if saved is None or saved.customer != customer:
-            state, code = "failed", "no_such_token"
-    method = token if token not in TOKENS and state == "authorized" else None
+        state, code = await _of_saved(tx, wanted, good)
+    delay = LATE if token in _SILENT else timedelta(0)
     return Charge(
         reference="ch_" + ids.new().hex,
-        key=key,
+        key=wanted.key,
         token=token,
         state=state,
         code=code,
-        amount=amount.amount,
-        currency=amount.currency,
-        captured=0,
+        amount=wanted.amount.amount,
+        currency=wanted.amount.currency,
+        captured=wanted.amount.amount if state == "captured" else 0,
         refunded=0,
-        order=reference,
-        return_url=return_url,
-        customer=customer,
-        method=method,
+        order=wanted.reference,
+        return_url=wanted.return_url,
+        customer=wanted.customer,
+        method=token if token not in TOKENS and state == good else None,
         made_at=tx.now,
         appears_at=tx.now + delay,
         expires_at=tx.now + delay + lasts,
+        saves=wanted.saves,
     )
+
+
+async def _of_saved(tx: Writing, wanted: _Wanted, good: str) -> tuple[str, str]:
+    """Return how a charge of a saved method stands, and why; it is its customer's alone."""
+    saved = await store.method(tx, wanted.token)
+    if saved is None or saved.customer != wanted.customer:
+        return "failed", "no_such_token"
+    made_of = await store.made_of(tx, wanted.token)
+    again = made_of == "tok_charge_fails_once" and not await store.was_declined(tx, wanted.token)
+    if not wanted.saves and (made_of == "tok_charge_fails" or again):
+        return "declined", "insufficient_funds"
+    return good, ""
 
 
 async def _save(tx: Writing, charge: Charge) -> Charge:
@@ -233,7 +289,7 @@ async def _save(tx: Writing, charge: Charge) -> Charge:
         expires_year=tx.now.year + 3,
         customer=customer,
     )
-    await store.save_method(tx, saved)
+    await store.save_method(tx, saved, charge.token)
     await tx.run(
         "update outside_payments.charge set method = $2, customer = $3 where reference = $1", charge.reference, saved.token, customer
     )

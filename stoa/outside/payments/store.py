@@ -14,7 +14,7 @@ DELIVER = "outside_payments.deliver"
 
 _CHARGE = (
     'reference, key, token, state, code, amount, currency, captured, refunded, "order", return_url, customer, method,'
-    " made_at, appears_at, expires_at"
+    " made_at, appears_at, expires_at, saves"
 )
 
 
@@ -92,9 +92,19 @@ async def method(read: Reading, token: str) -> SavedMethod | None:
     return await read.one(SavedMethod, f"select {_METHOD} from outside_payments.method where token = $1", token)
 
 
-async def save_method(tx: Writing, saved: SavedMethod) -> None:
+async def made_of(read: Reading, token: str) -> str:
+    """Return the token that a saved method was made of."""
+    return str(await read.value("select made_of from outside_payments.method where token = $1", token) or "")
+
+
+async def was_declined(read: Reading, token: str) -> bool:
+    """Return whether a charge of this saved method was ever declined."""
+    return bool(await read.value("select exists (select from outside_payments.charge where token = $1 and state = 'declined')", token))
+
+
+async def save_method(tx: Writing, saved: SavedMethod, made_of: str) -> None:
     await tx.run(
-        f"insert into outside_payments.method ({_METHOD}, made_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        f"insert into outside_payments.method ({_METHOD}, made_at, made_of) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         saved.token,
         saved.brand,
         saved.last4,
@@ -102,6 +112,7 @@ async def save_method(tx: Writing, saved: SavedMethod) -> None:
         saved.expires_year,
         saved.customer,
         tx.now,
+        made_of,
     )
 
 

@@ -17,11 +17,13 @@ from stoa.base.database import not_in_a_transaction
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.outside.payments.model import NEVER_ARRIVED, Answer, BadSignature, Outcome, ProviderTimeout, WebhookEvent
-from stoa.outside.payments.stripe_answers import of_event, of_intent, of_refund, of_session
+from stoa.outside.payments.stripe_answers import of_event, of_intent, of_refund, of_session, of_setup
 
 HOSTED = "hosted"
 _INTENT = ["latest_charge", "payment_method"]
 _SESSION = ["payment_intent", *[f"payment_intent.{part}" for part in _INTENT]]
+_SETUP = ["payment_method"]
+_SETUP_SESSION = ["setup_intent", *[f"setup_intent.{part}" for part in _SETUP]]
 _HOUR = 3_600
 _PAGES = 10
 _PAGE = 100
@@ -53,17 +55,18 @@ class Stripe:
         return_url: str,
         save: bool = False,
         customer: str | None = None,
+        absent: bool = False,
     ) -> Answer:
         not_in_a_transaction()
 
         async def ask() -> Answer:
             who = customer or (await self._customer(key) if save else None)
             known = {"customer": who} if who else {}
-            later = {"setup_future_usage": "off_session"} if save else {}
+            later: dict[str, Any] = {"setup_future_usage": "off_session"} if save else {"off_session": True} if absent else {}
             metadata = {"key": key, "order": reference}
             if token in {"", HOSTED}:
                 return await self._host(key, amount, reference, return_url, metadata, known, later)
-            how = {"confirmation_token": token} if token.startswith("ctoken_") else {"payment_method": token}
+            how = _how(token)
             intent = await self._api.v1.payment_intents.create_async(
                 {
                     **_charge(amount),
@@ -79,6 +82,23 @@ class Stripe:
                 {"idempotency_key": key},
             )
             return of_intent(intent.to_dict())
+
+        return await _asking(ask)
+
+    async def save(self, *, key: str, amount: Money, token: str, reference: str, return_url: str, customer: str | None = None) -> Answer:
+        """A SetupIntent; without a card's token the shopper is sent to Stripe's own page for it."""
+        not_in_a_transaction()
+
+        async def ask() -> Answer:
+            who = customer or await self._customer(key)
+            wanted: dict[str, Any] = {"customer": who, "metadata": {"key": key, "order": reference}}
+            if token in {"", HOSTED}:
+                pages = {"success_url": return_url, "cancel_url": return_url, "expand": _SETUP_SESSION}
+                hosted: Any = {"mode": "setup", "currency": amount.currency.lower(), **wanted, **pages}
+                return of_session((await self._api.v1.checkout.sessions.create_async(hosted, {"idempotency_key": key})).to_dict())
+            wanted |= {**_how(token), "confirm": True, "usage": "off_session", "return_url": return_url, "expand": _SETUP}
+            made: Any = wanted
+            return of_setup((await self._api.v1.setup_intents.create_async(made, {"idempotency_key": key})).to_dict())
 
         return await _asking(ask)
 
@@ -136,10 +156,12 @@ class Stripe:
             now = int(time.time())
             intents = self._api.v1.payment_intents.list_async
             sessions = self._api.v1.checkout.sessions.list_async
+            setups = self._api.v1.setup_intents.list_async
             # A session is answered within a day, and makes its intent only then.
             for listing, since, more, read in (
                 (intents, now - 2 * _HOUR, expand, of_intent),
-                (sessions, now - 25 * _HOUR, ["data.payment_intent"], of_session),
+                (setups, now - 2 * _HOUR, [f"data.{part}" for part in _SETUP], of_setup),
+                (sessions, now - 25 * _HOUR, [f"data.{part}" for part in ("payment_intent", *_SETUP_SESSION)], of_session),
             ):
                 async for one in _newest(listing, since, more):
                     if (one.get("metadata") or {}).get("key") == key:
@@ -186,6 +208,10 @@ class Stripe:
             return reference
         session = await self._api.v1.checkout.sessions.retrieve_async(reference)
         return str(session.payment_intent)
+
+
+def _how(token: str) -> dict[str, str]:
+    return {"confirmation_token": token} if token.startswith("ctoken_") else {"payment_method": token}
 
 
 def _charge(amount: Money) -> dict[str, Any]:

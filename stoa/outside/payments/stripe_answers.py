@@ -17,6 +17,12 @@ _STATUS = {
     "requires_payment_method": Outcome.DECLINED,
     "canceled": Outcome.VOIDED,
 }
+_SETUP = {
+    "succeeded": Outcome.SAVED,
+    "requires_action": Outcome.CHALLENGE,
+    "requires_payment_method": Outcome.DECLINED,
+    "canceled": Outcome.VOIDED,
+}
 _REFUND = {"succeeded": Outcome.REFUNDED, "pending": Outcome.REFUNDED, "failed": Outcome.FAILED, "canceled": Outcome.FAILED}
 
 
@@ -37,16 +43,33 @@ def of_intent(intent: Mapping[str, Any]) -> Answer:
         if (intent.get("metadata") or {}).get("hosted"):
             # On the hosted page the shopper may simply try another card.
             outcome = Outcome.CHALLENGE
-    redirect = (intent.get("next_action") or {}).get("redirect_to_url") or {}
     return Answer(
         outcome=outcome,
         reference=intent["id"],
         code=code,
-        challenge_url=redirect.get("url") if outcome is Outcome.CHALLENGE else None,
+        challenge_url=_confirming(intent) if outcome is Outcome.CHALLENGE else None,
         amount=Money(amount, currency),
         expires_at=_until(intent) if outcome is Outcome.AUTHORIZED else None,
-        saved_method=_saved(intent) if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} else None,
+        saved_method=_saved(intent) if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} and intent.get("setup_future_usage") else None,
     )
+
+
+def of_setup(intent: Mapping[str, Any]) -> Answer:
+    """Read a SetupIntent: a way to pay that is kept, with nothing set aside."""
+    outcome = _SETUP.get(intent["status"], Outcome.UNKNOWN)
+    error = intent.get("last_setup_error") or {}
+    return Answer(
+        outcome=outcome,
+        reference=intent["id"],
+        code=(error.get("decline_code") or error.get("code") or "declined") if outcome is Outcome.DECLINED else "",
+        challenge_url=_confirming(intent) if outcome is Outcome.CHALLENGE else None,
+        saved_method=_saved(intent) if outcome is Outcome.SAVED else None,
+    )
+
+
+def _confirming(intent: Mapping[str, Any]) -> str | None:
+    found: str | None = ((intent.get("next_action") or {}).get("redirect_to_url") or {}).get("url")
+    return found
 
 
 def of_session(session: Mapping[str, Any]) -> Answer:
@@ -54,6 +77,9 @@ def of_session(session: Mapping[str, Any]) -> Answer:
     intent = session.get("payment_intent")
     if isinstance(intent, Mapping) and session.get("status") != "open":
         return of_intent(intent)
+    setup = session.get("setup_intent")
+    if isinstance(setup, Mapping) and session.get("status") != "open":
+        return of_setup(setup)
     if session.get("status") == "expired":
         return Answer(outcome=Outcome.DECLINED, reference=session["id"], code="challenge_expired")
     return Answer(outcome=Outcome.CHALLENGE, reference=session["id"], challenge_url=session.get("url"))
@@ -76,6 +102,8 @@ def of_event(event: Mapping[str, Any]) -> WebhookEvent:
     answer = Answer(outcome=Outcome.UNKNOWN)
     if kind.startswith("payment_intent."):
         answer = of_intent(found)
+    elif kind.startswith("setup_intent."):
+        answer = of_setup(found)
     elif kind.startswith("checkout.session."):
         answer = of_session(found)
     elif kind.startswith("refund."):
@@ -94,7 +122,7 @@ def _until(intent: Mapping[str, Any]) -> datetime:
 
 def _saved(intent: Mapping[str, Any]) -> SavedMethod | None:
     method = intent.get("payment_method")
-    if not intent.get("setup_future_usage") or not isinstance(method, Mapping):
+    if not isinstance(method, Mapping):
         return None
     card = method.get("card") or {}
     customer = intent.get("customer")

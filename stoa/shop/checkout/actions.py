@@ -15,7 +15,7 @@ from stoa.shop.carts.model import Cart, SeenCart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import AddressIsGone, Bill, Buyer, Draft, Placed
-from stoa.shop.orders.model import OrderId
+from stoa.shop.orders.model import OrderId, holder_of
 from stoa.shop.payments.model import PAY_LATER, PaymentDeclinedNow, PaymentId, PaysLater
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.shipping.model import Destination, ShippingOption
@@ -148,10 +148,14 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     if not new.total:
         await orders.confirm(tx, order_id, hold_reason=hold_reason)
         return order_id, None
-    payment_id = await payments.intend(
-        tx, order_id, new.total, buyer.provider, buyer.token, person=visitor.person, save=buyer.save, hold_reason=hold_reason
-    )
-    return order_id, payment_id
+    known = {"person": visitor.person, "save": buyer.save, "hold_reason": hold_reason, "later": await pays_later(tx, locked)}
+    return order_id, await payments.intend(tx, order_id, new.total, buyer.provider, buyer.token, **known)
+
+
+async def pays_later(read: Reading, cart: Cart) -> bool:
+    """Return whether nothing is set aside for what comes of this cart: how it is paid is saved, and charged when its holder asks."""
+    holder = holder_of(cart.purpose)
+    return cart.purpose is not None and holder is not None and holder.saves is not None and await holder.saves(read, cart.purpose)
 
 
 async def come_back(db: Database, order_id: OrderId) -> None:

@@ -204,12 +204,14 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever holds orders made for a purpose, and what they are told in the very transactions that change one.
 
     `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
-    held. `gone`: all of it is cancelled; raising refuses that.
+    held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
+    an order, and how it is paid is saved until its holder asks for the money.
     """
 
     begin: Hook
     placed: Hook
     gone: Hook
+    saves: Callable[[Any, str], Awaitable[bool]] | None = None
 
 
 _holders: dict[str, Holder] = {}

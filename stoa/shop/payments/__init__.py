@@ -9,11 +9,10 @@ from stoa.shop.payments.actions import (
     intend,
     look_up,
     mark_received,
-    pay_again,
     receive_webhook,
-    take,
 )
 from stoa.shop.payments.giving_back import mark_refunded, refund, refund_again
+from stoa.shop.payments.holding import pay_again, take
 from stoa.shop.payments.queries import methods, of_order, of_orders, parts, refunds
 
 __all__ = [

@@ -12,7 +12,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.outside import payments as providers
-from stoa.outside.payments.model import Answer, Outcome, PaymentProvider, ProviderTimeout
+from stoa.outside.payments.model import NEVER_ARRIVED, ONLY_IN_FULL, Answer, Outcome, PaymentProvider, ProviderTimeout
 from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
@@ -23,7 +23,6 @@ from stoa.shop.payments.model import (
     CaptureDeclined,
     NoSuchPayment,
     NotAwaiting,
-    NotOwed,
     PartLost,
     PartPaid,
     Payment,
@@ -64,13 +63,15 @@ async def intend(
     save: bool = False,
     hold_reason: str | None = None,
     part: bool = False,
+    later: bool = False,
 ) -> PaymentId:
     """Write that this order is to be paid this way. With `hold_reason` it will be authorized and not captured.
 
     A `part` is one of several payments of a held order: it is taken at once and never decides about the order.
-    Raises UnknownProvider, PaysLater for a part in a way that does not answer at once.
+    `later`: nothing is set aside; how one pays is saved for this order, and charged when its holder asks (`take`).
+    Raises UnknownProvider, PaysLater for a part, or for later, in a way that does not answer at once.
     """
-    if part and provider_name in PAY_LATER:
+    if (part or later) and provider_name in PAY_LATER:
         raise PaysLater
     provider(provider_name)
     payment_id = PaymentId(ids.new())
@@ -84,70 +85,33 @@ async def intend(
         "currency": amount.currency,
         "amount": amount.amount,
         "part": part,
-    }
-    await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
-    return payment_id
-
-
-async def take(tx: Writing, order_id: OrderId) -> bool:
-    """Have what is set aside for a held order taken by a job, before the order is released; return whether there is anything to take.
-
-    What is taken is what is due then: `refund` lowers it. PaymentCaptured or CaptureDeclined tell what came of it.
-    """
-    payment = await store.of_order(tx, order_id)
-    if payment is None:
-        return False
-    if payment.state in {State.AUTHORIZED, State.CAPTURING}:
-        await jobs.enqueue(tx, "payments.capture", {"payment": payment.id, "held": True}, key=f"capture:{payment.id}")
-    return True
-
-
-async def pay_again(
-    tx: Writing, order_id: OrderId, provider_name: str, token: str, *, person: PersonId | None = None, save: bool = False
-) -> PaymentId:
-    """Write that a held order whose payment failed is to be paid another way; it is taken as soon as it is set aside.
-
-    Raises NotOwed, UnknownProvider, PaysLater.
-    """
-    order = await orders.lock(tx, order_id)
-    failed = await store.of_order(tx, order_id)
-    if provider_name in PAY_LATER:
-        raise PaysLater
-    provider(provider_name)
-    if order.state != OrderState.HELD or failed is None or not await store.replace(tx, failed.id):
-        raise NotOwed
-    payment_id = PaymentId(ids.new())
-    values = {
-        "order_id": order_id,
-        "person_id": person,
-        "provider": provider_name,
-        "token": token,
-        "save": save and person is not None,
-        "hold_reason": failed.hold_reason,
-        "currency": order.currency,
-        "amount": order.total.amount,
-        "replaces": failed.id,
+        "later": later,
+        "customer": await store.customer_of(tx, person, provider_name, token) if person is not None else None,
     }
     await store.insert(tx, payment_id, values, tx.now + FIRST_LOOK)
     return payment_id
 
 
 async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Payment:
-    """Ask the provider to set the amount aside; return how the payment stands then."""
+    """Ask the provider to set the amount aside, or to save how it will be paid; return how the payment stands then."""
     async with db.writing() as tx:
         payment = await giving_back.locked(tx, payment_id)
-        if payment.state != State.INTENDED:
+        if payment.state != State.INTENDED and not (payment.absent and payment.state == State.UNKNOWN):
             return payment
         step = await store.begin_step(tx, payment_id, "authorize")
+    asked: dict[str, Any] = {
+        "key": payment.key,
+        "amount": payment.money(payment.amount),
+        "token": payment.token,
+        "reference": ids.show("ord", payment.order_id),
+        "return_url": return_url,
+        "customer": payment.customer,
+    }
     try:
-        answer = await provider(payment.provider).authorize(
-            key=payment.key,
-            amount=payment.money(payment.amount),
-            token=payment.token,
-            reference=ids.show("ord", payment.order_id),
-            return_url=return_url,
-            save=payment.save,
-        )
+        if payment.later:
+            answer = await provider(payment.provider).save(**asked)
+        else:
+            answer = await provider(payment.provider).authorize(**asked, save=payment.save, absent=payment.absent)
     except ProviderTimeout:
         answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
     async with db.writing() as tx:
@@ -167,6 +131,13 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
         answer = await provider(payment.provider).look_up(key=payment.key)
     except ProviderTimeout:
         answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
+    if payment.absent and answer.code == NEVER_ARRIVED:
+        # Whoever asked may have died before the call: it is made again, with the same key.
+        async with db.writing() as tx:
+            await store.ask_later(tx, payment_id, tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)))
+            overdue = tx.now >= payment.made_at + PATIENCE
+        if not overdue:
+            return await authorize(db, payment_id, "")
     async with db.writing() as tx:
         overdue = tx.now >= payment.made_at + PATIENCE
         if overdue and payment.part and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
@@ -206,9 +177,8 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
     if effect == Effect.CONFIRM:
         await orders.confirm(tx, order.id, hold_reason=payment.hold_reason)
         await events.record(tx, PaymentAuthorized(about=order.id, amount=payment.money(payment.amount)))
-    elif effect == Effect.AWAIT:
-        if order.state == OrderState.PENDING:
-            await orders.confirm(tx, order.id, hold_reason="awaiting_payment")
+    elif effect == Effect.AWAIT and order.state == OrderState.PENDING:
+        await orders.confirm(tx, order.id, hold_reason="awaiting_payment")
     elif effect == Effect.RELEASE:
         await orders.release(tx, SYSTEM, order.id)
         await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
@@ -216,13 +186,23 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
         await jobs.enqueue(tx, f"payments.{effect.value}", {"payment": payment.id, "held": payment.replaces is not None})
     elif effect == Effect.TAKEN:
         await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
-    elif effect == Effect.CANCEL:
-        await orders.cancel(tx, SYSTEM, order.id, "payment_declined")
-        await events.record(tx, PaymentDeclined(about=order.id, code=answer.code))
     elif effect in {Effect.PAID, Effect.LOSE}:
         await _tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
     elif effect == Effect.REFUND_ALL:
+        await orders.note(tx, SYSTEM, order.id, "paid_too_late", {"amount": payment.money(payment.amount)})
         await giving_back.ask(tx, payment, payment.amount, "too_late", "system")
+    else:
+        await _declined(tx, order, effect, answer)
+
+
+async def _declined(tx: Writing, order: Order, effect: Effect, answer: Answer) -> None:
+    """The bank said no: an order that waited for this alone ends; of one that is held, its holder is told."""
+    if effect == Effect.CANCEL:
+        await orders.cancel(tx, SYSTEM, order.id, "payment_declined")
+        await events.record(tx, PaymentDeclined(about=order.id, code=answer.code))
+    elif effect == Effect.UNTAKEN:
+        await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
+        await events.record(tx, CaptureDeclined(about=order.id, code=answer.code))
 
 
 async def _tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str = "") -> None:
@@ -245,19 +225,28 @@ async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) ->
             return
         await store.set_state(tx, payment_id, State.CAPTURING)
         step = await store.begin_step(tx, payment_id, "capture")
-    answer = await provider(payment.provider).capture(
-        key=f"{payment.key}:capture", reference=payment.reference or "", amount=payment.money(payment.due)
-    )
+    answer, amount = await _ask_for_it(payment)
     async with db.writing() as tx:
         payment, order = await _locked_with_order(tx, payment_id)
         await store.end_step(tx, step, answer.outcome.value, answer.code)
         if payment.state != State.CAPTURING:
             return
         if answer.outcome == Outcome.CAPTURED:
-            await store.set_state(tx, payment_id, State.CAPTURED, captured=payment.due)
+            await store.set_state(tx, payment_id, State.CAPTURED, captured=amount)
             await _captured(tx, payment, order)
+            if amount > payment.due:
+                await giving_back.ask(tx, payment, amount - payment.due, "only_in_full", "system")
         else:
             await _capture_failed(tx, payment, order, answer)
+
+
+async def _ask_for_it(payment: Payment) -> tuple[Answer, int]:
+    """Take what is due, or all of it from a provider that takes nothing less; return the answer and how much it is about."""
+    ask, reference = provider(payment.provider).capture, payment.reference or ""
+    answer = await ask(key=f"{payment.key}:capture", reference=reference, amount=payment.money(payment.due))
+    if answer.outcome != Outcome.FAILED or answer.code != ONLY_IN_FULL:
+        return answer, payment.due
+    return await ask(key=f"{payment.key}:capture:full", reference=reference, amount=payment.money(payment.amount)), payment.amount
 
 
 async def _captured(tx: Writing, payment: Payment, order: Order) -> None:

@@ -34,9 +34,9 @@ async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, 
     if back.due != payment.due:
         await store.set_due(tx, payment.id, back.due)
     if back.void:
-        awaiting = payment.state == State.AWAITING
-        await store.set_state(tx, payment.id, State.VOIDED if awaiting else State.VOIDING)
-        if not awaiting:
+        nothing_there = payment.state in {State.AWAITING, State.SAVED}
+        await store.set_state(tx, payment.id, State.VOIDED if nothing_there else State.VOIDING)
+        if not nothing_there:
             await jobs.enqueue(tx, "payments.void", {"payment": payment.id})
     if back.refund:
         await ask(tx, payment, back.refund, reason, str(actor.person or actor.name or "guest"))

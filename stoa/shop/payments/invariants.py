@@ -22,7 +22,7 @@ hold(
     "payments.goods_are_paid_for",
     "An order that is open was authorized.",
     """select o.id, p.state from orders.order o join payments.payment p on p.order_id = o.id and not p.part and p.replaced_at is null
-    where o.state = 'open' and p.state in ('intended', 'unknown', 'challenge', 'declined', 'voided') and o.total > 0""",
+    where o.state = 'open' and p.state in ('intended', 'unknown', 'challenge', 'saved', 'declined', 'voided') and o.total > 0""",
 )
 hold(
     "payments.parts_make_the_whole",

@@ -6,12 +6,17 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.shop.payments import actions, giving_back, store
+from stoa.shop.payments import actions, giving_back, holding, store
 
 
 @jobs.job("payments.capture", own_transactions=True)
 async def capture(db: Database, args: dict[str, Any]) -> None:
     await actions.capture(db, actions.payment_of(args), held=bool(args.get("held")))
+
+
+@jobs.job("payments.charge", own_transactions=True)
+async def charge(db: Database, args: dict[str, Any]) -> None:
+    await holding.charge(db, actions.payment_of(args))
 
 
 @jobs.job("payments.void", own_transactions=True)

@@ -11,7 +11,7 @@ from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Invalid, Missing, Unpaid
-from stoa.outside.payments.model import Instructions
+from stoa.outside.payments.model import Instructions, SavedMethod
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import OrderId
 
@@ -28,13 +28,14 @@ class State(StrEnum):
     """Where a payment stands.
 
     Intended: written, perhaps asked for. Unknown: asked, and no answer is known. Challenge: the shopper must confirm.
-    Awaiting: the shopper sends the money. Capturing and voiding: asked for, not yet answered. The rest have an answer.
+    Awaiting: the shopper sends the money. Saved: nothing is set aside, and it is charged when the order's holder asks. Capturing and voiding: asked for, not yet answered. The rest have an answer.
     """
 
     INTENDED = "intended"
     UNKNOWN = "unknown"
     CHALLENGE = "challenge"
     AWAITING = "awaiting"
+    SAVED = "saved"
     AUTHORIZED = "authorized"
     CAPTURING = "capturing"
     CAPTURED = "captured"
@@ -72,7 +73,16 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     """One of several that pay an order together."""
     given_up_at: datetime | None = None
     replaces: UUID | None = None
-    """The payment that failed, where this is another try for an order that waits."""
+    """The payment that failed, or was saved only, where this is another try for an order that waits."""
+    later: bool = False
+    """How one pays is saved for this order, and charged when its holder asks."""
+    absent: bool = False
+    """Charged by the shop itself, with what was saved."""
+    retried: bool = False
+    """The second time that the shop tries by itself, which is the last."""
+    customer: str | None = None
+    method: SavedMethod | None = None
+    """What was saved with this order; forgotten when it has ended."""
 
     @property
     def key(self) -> str:
@@ -126,7 +136,7 @@ class PaymentDeclined(Event, frozen=True, kw_only=True):
 
 
 class CaptureDeclined(Event, frozen=True, kw_only=True):
-    """What was set aside for an order made for a purpose could not be taken; whoever holds the order decides what follows."""
+    """What was set aside, or saved, for an order made for a purpose could not be taken; whoever holds the order decides what follows."""
 
     code: str
 

@@ -26,6 +26,7 @@ class Effect(StrEnum):
     LOSE = "lose"
     PAID = "paid"
     TAKEN = "taken"
+    UNTAKEN = "untaken"
     AWAIT = "await"
 
 
@@ -51,6 +52,8 @@ def decide(payment: Payment, order: OrderState, answer: Answer) -> Decision | No
     match answer.outcome:
         case Outcome.AUTHORIZED:
             return _authorized(payment, order)
+        case Outcome.SAVED:
+            return Decision(State.SAVED, (Effect.CONFIRM,)) if order == OrderState.PENDING else Decision(State.VOIDED)
         case Outcome.CAPTURED:
             return _captured(payment, order)
         case Outcome.DECLINED | Outcome.FAILED | Outcome.VOIDED:
@@ -86,13 +89,15 @@ def _part(payment: Payment, order: OrderState, answer: Answer) -> Decision | Non
 def _again(payment: Payment, order: OrderState, answer: Answer) -> Decision | None:
     """Return what an answer about another try means, for an order that waits: it is taken at once, and never ends the order."""
     waits = order == OrderState.HELD
-    match answer.outcome:
+    alone = payment.absent and answer.outcome == Outcome.CHALLENGE  # nobody is there to confirm it
+    match Outcome.FAILED if alone else answer.outcome:
         case Outcome.AUTHORIZED:
             return Decision(State.AUTHORIZED, (Effect.CAPTURE,)) if waits else Decision(State.VOIDING, (Effect.VOID,))
         case Outcome.CAPTURED:
             return Decision(State.CAPTURED, (Effect.TAKEN,) if waits else (Effect.REFUND_ALL,))
         case Outcome.DECLINED | Outcome.FAILED | Outcome.VOIDED:
-            return Decision(State.DECLINED if answer.outcome == Outcome.DECLINED else State.FAILED)
+            state = State.DECLINED if answer.outcome == Outcome.DECLINED else State.FAILED
+            return Decision(state, (Effect.UNTAKEN,) if payment.absent and waits else ())
         case Outcome.CHALLENGE:
             return Decision(State.CHALLENGE) if payment.state != State.CHALLENGE else None
         case Outcome.AWAITING:
@@ -129,11 +134,11 @@ def give_back(payment: Payment, amount: int) -> Back:
 
     Raises TooMuchBack when it is more than is there to give.
     """
-    if payment.state in OPEN or payment.state == State.AUTHORIZED:
+    if payment.state in OPEN or payment.state in {State.AUTHORIZED, State.SAVED}:
         if amount > payment.due:
             raise TooMuchBack(left=payment.due)
         due = payment.due - amount
-        return Back(due, void=due == 0 and payment.state in {State.AUTHORIZED, State.AWAITING})
+        return Back(due, void=due == 0 and payment.state in {State.AUTHORIZED, State.AWAITING, State.SAVED})
     taken = payment.due if payment.state == State.CAPTURING else payment.captured
     left = taken - payment.refunding - payment.refunded
     if amount > left:

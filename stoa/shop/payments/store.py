@@ -13,14 +13,15 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
-    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces"""
+    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces, later, absent, retried, customer, method"""
 _REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
     await tx.run(
-        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at, part, replaces)
-        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11, $12, $13)""",
+        """insert into payments.payment (id, order_id, person_id, provider, token, save, state, hold_reason, currency, amount, due, ask_at, made_at, changed_at, part, replaces,
+            later, absent, retried, customer, method)
+        values ($1, $2, $3, $4, $5, $6, 'intended', $7, $8, $9, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18)""",
         payment_id,
         values["order_id"],
         values["person_id"],
@@ -34,6 +35,11 @@ async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask
         tx.now,
         values.get("part", False),
         values.get("replaces"),
+        values.get("later", False),
+        values.get("absent", False),
+        values.get("retried", False),
+        values.get("customer"),
+        values.get("method"),
     )
 
 
@@ -89,7 +95,7 @@ async def set_answer(
     await tx.run(
         """update payments.payment set state = $2, reference = coalesce($3, reference), code = $4, challenge_url = coalesce($5, challenge_url),
             instructions = coalesce($6, instructions), expires_at = coalesce($7, expires_at), captured = coalesce($8, captured),
-            ask_at = $9, changed_at = $10 where id = $1""",
+            ask_at = $9, changed_at = $10, method = case when later or save then coalesce($11, method) else method end where id = $1""",
         payment_id,
         state.value,
         answer.reference,
@@ -100,12 +106,14 @@ async def set_answer(
         captured,
         ask_at,
         tx.now,
+        answer.saved_method,
     )
 
 
 async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, captured: int | None = None, code: str = "") -> None:
     await tx.run(
-        "update payments.payment set state = $2, captured = coalesce($3, captured), code = $4, changed_at = $5, ask_at = null where id = $1",
+        """update payments.payment set state = $2, captured = coalesce($3, captured), code = $4, changed_at = $5, ask_at = null,
+            method = case when $2 in ('captured', 'voided') then null else method end where id = $1""",
         payment_id,
         state.value,
         captured,
@@ -116,7 +124,8 @@ async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, capture
 
 async def replace(tx: Writing, payment_id: PaymentId) -> bool:
     """Note, once, that another payment speaks for the order of one that failed; return whether this was the moment."""
-    sql = "update payments.payment set replaced_at = $2 where id = $1 and replaced_at is null and state in ('failed', 'declined', 'voided')"
+    sql = """update payments.payment set replaced_at = $2, method = null
+        where id = $1 and replaced_at is null and state in ('failed', 'declined', 'voided', 'saved')"""
     return await tx.run(sql, payment_id, tx.now) == 1
 
 
@@ -225,6 +234,13 @@ async def save_method(tx: Writing, person: PersonId, provider: str, method: Save
         method.expires_year,
         tx.now,
     )
+
+
+async def customer_of(read: Reading, person: PersonId, provider: str, token: str) -> str | None:
+    """Return whom the provider knows by a way to pay that this person has saved."""
+    sql = "select customer from payments.method where person_id = $1 and provider = $2 and token = $3"
+    found: str | None = await read.value(sql, person, provider, token)
+    return found
 
 
 async def methods(read: Reading, person: PersonId) -> list[Method]:

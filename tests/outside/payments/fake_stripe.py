@@ -32,6 +32,7 @@ class FakeStripe:
 
     def __init__(self) -> None:
         self.intents: dict[str, Thing] = {}
+        self.setups: dict[str, Thing] = {}
         self.sessions: dict[str, Thing] = {}
         self.refunds: list[Thing] = []
         self.customers: list[str] = []
@@ -80,6 +81,8 @@ class FakeStripe:
         method, path = asked.method, asked.path.removeprefix("/v1/").split("/")
         if path[0] == "payment_intents":
             return self._intent_route(method, path[1:], given)
+        if path[0] == "setup_intents":
+            return self._setup(given) if method == "POST" else self._list(list(self.setups.values())[::-1], given)
         if path[:2] == ["checkout", "sessions"]:
             return self._session_route(method, path[2:], given)
         if (method, path) == ("POST", ["refunds"]):
@@ -178,6 +181,25 @@ class FakeStripe:
             }
             intent.update(status="requires_action", amount_capturable=0, next_action=challenge)
         return intent
+
+    def _setup(self, given: Thing) -> Thing:
+        name = f"seti_{len(self.setups) + 1}"
+        card = {"brand": "visa", "last4": "4242", "exp_month": 8, "exp_year": 2030}
+        self.setups[name] = setup = {
+            "id": name,
+            "object": "setup_intent",
+            "created": 1_790_000_000,
+            "metadata": given["metadata"],
+            "customer": given["customer"],
+            "status": "succeeded",
+            "payment_method": {"object": "payment_method", "id": given["payment_method"], "type": "card", "card": card},
+        }
+        if given["payment_method"] == "pm_card_authenticationRequired":
+            setup.update(
+                status="requires_action",
+                next_action={"type": "redirect_to_url", "redirect_to_url": {"url": "https://hooks.stripe.example/3ds"}},
+            )
+        return setup
 
     def _unexpected(self, intent: Thing) -> Refused:
         return Refused(

@@ -253,3 +253,34 @@ async def test_the_settings_choose(db: Database) -> None:
     assert isinstance(stripe, Stripe)
     await stripe.close()
     assert payments.services(db, url="", sandbox=False, webhooks="") == {}
+
+
+async def save(stripe: Stripe, token: str = "pm_card_visa", key: str = "s1") -> Answer:
+    return await stripe.save(key=key, amount=PRICE, token=token, reference="ord_1", return_url="https://shop.example/back")
+
+
+async def test_it_keeps_a_card_and_charges_it_without_the_shopper(stripe: Stripe, theirs: FakeStripe) -> None:
+    answer = await save(stripe)
+    saved = answer.saved_method
+    assert (answer.outcome, answer.reference, answer.amount) == (Outcome.SAVED, "seti_1", None)
+    assert saved == SavedMethod("pm_card_visa", "visa", "4242", 8, 2030, "cus_1")
+    assert theirs.intents == {}
+    charged = await authorize(stripe, saved.token, "k2", customer=saved.customer, absent=True)
+    assert charged.outcome is Outcome.AUTHORIZED
+    asked = theirs.asked[-1].body.decode()
+    assert "off_session=true" in asked.lower()
+    assert "customer=cus_1" in asked
+
+
+async def test_a_card_that_asks_for_its_owner_is_kept_once_they_have_confirmed(stripe: Stripe, theirs: FakeStripe) -> None:
+    answer = await save(stripe, "pm_card_authenticationRequired")
+    assert (answer.outcome, answer.challenge_url) == (Outcome.CHALLENGE, "https://hooks.stripe.example/3ds")
+    theirs.searchable = False
+    theirs.setups["seti_1"]["status"] = "succeeded"
+    assert (await stripe.look_up(key="s1")).outcome is Outcome.SAVED
+
+
+async def test_without_a_card_it_is_kept_on_stripes_own_page(stripe: Stripe, theirs: FakeStripe) -> None:
+    answer = await save(stripe, "hosted")
+    assert (answer.outcome, answer.challenge_url) == (Outcome.CHALLENGE, "https://checkout.stripe.example/cs_1")
+    assert theirs.sessions["cs_1"]["asked"]["mode"] == "setup"

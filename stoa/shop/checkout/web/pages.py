@@ -51,6 +51,8 @@ class DeliveryPage(CheckoutPage, template="checkout/delivery.html"):
 
 class PayPage(CheckoutPage, kw_only=True, template="checkout/pay.html"):
     methods: list[choices.Choice]
+    later: bool
+    """Whether nothing is set aside now, and how it is paid is saved for this order."""
 
 
 async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
@@ -226,6 +228,7 @@ async def _pay_page(
         step="pay",
         problem=problem,
         methods=choices.offered(request, saved, later=cart.purpose is None),
+        later=await checkout.pays_later(read, cart),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "checkout-pay-title"), status=status, robots="noindex")

@@ -5,7 +5,8 @@ from typing import Any
 from litestar import Request, Response
 
 from stoa.base.database import Reading
-from stoa.base.http.pages import Page, framed, say, show
+from stoa.base.http.beside import Beside, Place
+from stoa.base.http.pages import Page, framed, partials, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
@@ -19,6 +20,9 @@ from stoa.shop.payments.model import Payment, Refund
 from stoa.shop.returns.model import Possible
 from stoa.shop.shipping.model import Shipment
 
+BESIDE = Place("order")
+"""Where rooms above say what an order is part of."""
+
 
 class OrderPage(Page, template="orders/order.html"):
     order: Order
@@ -28,6 +32,7 @@ class OrderPage(Page, template="orders/order.html"):
     steps: list[views.Step]
     possible: Possible
     key: str
+    beside: Beside
 
 
 class InvoicePage(Page, template="orders/invoice.html"):
@@ -58,6 +63,9 @@ async def show_order(
         steps=views.way(order, payment),
         possible=await returns.possible(read, order),
         key=key,
+        beside=await BESIDE.load(
+            read, visit, partials(request), member=visitor.person is not None, order=order.id, language=visit.language.code, now=read.now
+        ),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "order-number", number=str(order.number)), robots="noindex")

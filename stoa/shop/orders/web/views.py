@@ -33,7 +33,8 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
     shipped, delivered = sum(line.shipped for line in order.lines), sum(line.delivered for line in order.lines)
     steps = [Step(key="placed", at=times.get("placed"), state="done")]
     if order.hold_reason:
-        return [*steps, Step(key=f"held-{order.hold_reason.replace('_', '-')}", state="now"), Step(key="packing"), Step(key="arrives")]
+        waits = "purpose" if order.hold_reason == order.purpose else order.hold_reason.replace("_", "-")
+        return [*steps, Step(key=f"held-{waits}", state="now"), Step(key="packing"), Step(key="arrives")]
     packed = order.picking_at is not None
     promised = order.delivery.arrives_by if order.delivery else None
     steps.append(Step(key="packing", at=order.picking_at, state="done" if shipped else "now"))
