@@ -5,7 +5,20 @@ carts, variants that share an item, or bundles. It refuses to promise what is no
 policy is written in docs/scarcity.md.
 """
 
-from stoa.shop.stock.actions import allocate, compose, count_again, extend, free, hold, make_items, receive, release, set_policy, ship
+from stoa.shop.stock.actions import (
+    allocate,
+    compose,
+    count_again,
+    extend,
+    free,
+    hold,
+    make_items,
+    pass_on,
+    receive,
+    release,
+    set_policy,
+    ship,
+)
 from stoa.shop.stock.queries import AVAILABILITY, availability
 
 __all__ = [
@@ -18,6 +31,7 @@ __all__ = [
     "free",
     "hold",
     "make_items",
+    "pass_on",
     "receive",
     "release",
     "set_policy",

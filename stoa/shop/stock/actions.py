@@ -1,6 +1,6 @@
 """The verbs of stock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from stoa.base.database import Writing
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.stock import rules, store
-from stoa.shop.stock.model import ItemId, Need, NewItem, NoSuchStock, StillAllocated, StockCameBack, StockRanOut
+from stoa.shop.stock.model import ItemId, Need, NewItem, NoSuchStock, Pass, StillAllocated, StockCameBack, StockRanOut
 
 
 async def make_items(tx: Writing, actor: Visitor, items: Iterable[NewItem]) -> dict[VariantId, ItemId]:
@@ -47,10 +47,23 @@ async def extend(tx: Writing, owner: UUID, until: datetime) -> bool:
     return await tx.run("update stock.hold set until_at = $2 where owner = $1", owner, until) > 0
 
 
-async def release(tx: Writing, owner: UUID) -> None:
-    """Give up everything the owner holds."""
-    items = [row[0] for row in await tx.rows("delete from stock.hold where owner = $1 returning item_id", owner)]
-    await _touch(tx, items)
+async def release(tx: Writing, *owners: UUID) -> None:
+    """Give up everything that these owners hold."""
+    items = {row[0] for row in await tx.rows("delete from stock.hold where owner = any($1) returning item_id", owners)}
+    await _touch(tx, sorted(items))
+
+
+async def pass_on(tx: Writing, passes: Sequence[Pass], until: datetime | None) -> list[bool]:
+    """Let units that one owner holds be held by another until that time; return of each pass whether its giver held as many.
+
+    Nothing becomes free by it, nor scarcer, so no item is locked. What a giver does not hold stays as it is.
+    """
+    needs = await store.needs(tx, sorted({one.variant_id for one in passes}))
+    had = await store.lock_holds(tx, sorted({one.giver for one in passes}))
+    done, moved = rules.pass_on(needs, had, passes)
+    if moved:
+        await store.move_holds(tx, moved, until)
+    return done
 
 
 async def allocate(tx: Writing, owner: UUID, order_id: UUID, wanted: Mapping[VariantId, int]) -> None:

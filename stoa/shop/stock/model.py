@@ -39,6 +39,15 @@ class NewItem(msgspec.Struct, frozen=True):
     backorder: bool = False
 
 
+class Pass(msgspec.Struct, frozen=True):
+    """Units that one owner's hold gives to another's."""
+
+    giver: UUID
+    taker: UUID
+    variant_id: VariantId
+    quantity: int
+
+
 class Availability(msgspec.Struct, frozen=True):
     """How many can be had now; `free` is None where nobody counts. `until` is when that may change by itself."""
 

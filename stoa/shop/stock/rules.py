@@ -1,10 +1,10 @@
 """Decisions about stock: what is free, and whether it is enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.stock.model import ItemId, Need, NoSuchStock, OutOfStock
+from stoa.shop.stock.model import ItemId, Need, NoSuchStock, OutOfStock, Pass
 
 NEAR_EMPTY = 20
 """Below so many free units a page may show the number, so it must be made again when it changes."""
@@ -42,6 +42,25 @@ def check(needs: list[Need], wanted: Mapping[VariantId, int], held: Mapping[UUID
             others = total[need.item_id] - need.quantity * wanted[need.variant_id]
             raise OutOfStock(need.variant_id, max(0, (free_of(need, held) - others) // need.quantity))
     return total
+
+
+def pass_on(
+    needs: Iterable[Need], held: Mapping[tuple[UUID, UUID], int], passes: Sequence[Pass]
+) -> tuple[list[bool], list[tuple[UUID, UUID, ItemId, int]]]:
+    """Return of each pass whether its giver holds as many, in this order, and what moves: giver, taker, item, how many."""
+    made_of: dict[VariantId, list[Need]] = {}
+    for need in needs:
+        made_of.setdefault(need.variant_id, []).append(need)
+    left, done = dict(held), []
+    moved: list[tuple[UUID, UUID, ItemId, int]] = []
+    for one in passes:
+        parts = [(need.item_id, need.quantity * one.quantity) for need in made_of.get(one.variant_id, ())]
+        enough = bool(parts) and all(left.get((one.giver, item), 0) >= quantity for item, quantity in parts)
+        done.append(enough)
+        for item, quantity in parts if enough else ():
+            left[one.giver, item] -= quantity
+            moved.append((one.giver, one.taker, item, quantity))
+    return done, moved
 
 
 def near_empty(needs: Iterable[Need], taken: Mapping[ItemId, int], held: Mapping[UUID, int]) -> list[ItemId]:

@@ -37,15 +37,46 @@ async def held(tx: Reading, items: list[ItemId], now: datetime, *, but: UUID) ->
 
 
 async def replace_holds(tx: Writing, owner: UUID, wanted: Mapping[ItemId, int], until: datetime | None) -> None:
-    """Make these the owner's holds, and no others; a hold keeps the moment it began."""
+    """Make these the owner's holds, and no others; a hold keeps the moment it began, and never ends sooner than it was to."""
     await tx.run(
         """with gone as (delete from stock.hold where owner = $1 and item_id <> all($2::uuid[]))
         insert into stock.hold (owner, item_id, quantity, made_at, until_at)
         select $1, item_id, quantity, $4, $5 from unnest($2::uuid[], $3::bigint[]) as t (item_id, quantity)
-        on conflict (owner, item_id) do update set quantity = excluded.quantity, until_at = excluded.until_at""",
+        on conflict (owner, item_id) do update set quantity = excluded.quantity,
+            until_at = case when excluded.until_at is null then null else greatest(hold.until_at, excluded.until_at) end""",
         owner,
         list(wanted),
         list(wanted.values()),
+        tx.now,
+        until,
+    )
+
+
+async def lock_holds(tx: Writing, owners: list[UUID]) -> dict[tuple[UUID, UUID], int]:
+    """Lock the running holds of these owners, in order, and return how many units each is of, by owner and item."""
+    rows = await tx.rows(
+        """select owner, item_id, quantity from stock.hold where owner = any($1) and (until_at is null or until_at > $2)
+        order by owner, item_id for update""",
+        owners,
+        tx.now,
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+async def move_holds(tx: Writing, moved: list[tuple[UUID, UUID, ItemId, int]], until: datetime | None) -> None:
+    """Move units from one owner's holds to another's: giver, taker, item, how many. The givers' rows are locked, and hold that many."""
+    columns = list(zip(*moved, strict=True))
+    await tx.run(
+        """with moved as (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as t (giver, taker, item_id, quantity)),
+        less as (select giver, item_id, sum(quantity)::bigint as quantity from moved group by 1, 2),
+        gone as (delete from stock.hold h using less l where h.owner = l.giver and h.item_id = l.item_id and h.quantity = l.quantity),
+        fewer as (update stock.hold h set quantity = h.quantity - l.quantity from less l
+            where h.owner = l.giver and h.item_id = l.item_id and h.quantity > l.quantity)
+        insert into stock.hold (owner, item_id, quantity, made_at, until_at)
+        select taker, item_id, sum(quantity)::bigint, $5, $6 from moved group by 1, 2 order by 1, 2
+        on conflict (owner, item_id) do update set quantity = hold.quantity + excluded.quantity,
+            until_at = case when excluded.until_at is null then null else greatest(hold.until_at, excluded.until_at) end""",
+        *[list(column) for column in columns],
         tx.now,
         until,
     )

@@ -7,7 +7,7 @@ from stoa.base.database import Writing
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import stock
 from stoa.shop.catalog.model import ProductId, VariantId
-from stoa.shop.stock.model import OutOfStock, StillAllocated
+from stoa.shop.stock.model import OutOfStock, Pass, StillAllocated
 from tests.shop.stock.makers import make_stock
 
 MINUTES = timedelta(minutes=10)
@@ -121,3 +121,30 @@ async def test_a_count_beside_orders_leaves_out_what_is_theirs(tx: Writing) -> N
     await stock.count_again(tx, SYSTEM, {variant: 9}, beside_orders=True)
     found = (await stock.availability(tx, [variant]))[variant]
     assert (found.free, found.on_hand, found.allocated) == (9, 11, 2)
+
+
+async def test_a_hold_is_not_made_shorter(tx: Writing) -> None:
+    variant, owner = await make_stock(tx, 1), ids.new()
+    await stock.hold(tx, owner, {variant: 1}, tx.now + 2 * MINUTES)
+    await stock.hold(tx, owner, {variant: 1}, tx.now + MINUTES)
+    assert await tx.value("select until_at from stock.hold where owner = $1", owner) == tx.now + 2 * MINUTES
+    await stock.hold(tx, owner, {variant: 1}, None)
+    assert await tx.value("select until_at from stock.hold where owner = $1", owner) is None
+
+
+async def test_what_one_holds_is_passed_on_and_what_nobody_holds_is_not(tx: Writing) -> None:
+    cup, saucer = await make_stock(tx, 5), await make_stock(tx, 5)
+    giver, taker, until = ids.new(), ids.new(), tx.now + MINUTES
+    await stock.hold(tx, giver, {cup: 3, saucer: 1}, None)
+    wanted = [Pass(giver, taker, cup, 2), Pass(giver, taker, cup, 2), Pass(giver, taker, saucer, 1), Pass(ids.new(), taker, cup, 1)]
+    assert await stock.pass_on(tx, wanted, until) == [True, False, True, False]
+    rows = await tx.rows("select owner, quantity, until_at from stock.hold order by owner = $1, quantity", taker)
+    assert [(row["owner"], row["quantity"], row["until_at"]) for row in rows] == [(giver, 1, None), (taker, 1, until), (taker, 2, until)]
+    assert (await free(tx, cup), await free(tx, saucer)) == (2, 4)
+
+
+async def test_what_has_run_out_is_not_passed_on(tx: Writing) -> None:
+    cup, giver = await make_stock(tx, 1), ids.new()
+    await stock.hold(tx, giver, {cup: 1}, tx.now + MINUTES)
+    tx.now += MINUTES
+    assert await stock.pass_on(tx, [Pass(giver, ids.new(), cup, 1)], None) == [False]
