@@ -13,3 +13,4 @@ import "./typed.js"
 // What few pages have is fetched by those alone.
 if (document.querySelector("[data-passkey]")) import("./passkey.js")
 if (document.querySelector("[data-print]")) import("./print.js")
+if (document.querySelector("[data-zone]")) import("./zone.js")

@@ -30,6 +30,7 @@ FOOTER = (
             ("returns", "/pages/returns"),
             ("withdraw", "/withdraw"),
             ("talk", "/talk"),
+            ("deals", "/deals"),
         ),
     ),
     ("yours", (("account", "/account"), ("orders", "/account/orders"), ("cart", "/cart"), ("saved", "/saved"))),
@@ -97,6 +98,9 @@ _FIRST = frozenset({"/desk", "/desk/community"})
 """First pages, under whose addresses other screens of the list stand."""
 
 
+DEALS = "/deals"
+"""What stands in the navigation behind the departments."""
+
 _absent: set[str] = set()
 """Addresses of the frame that lead nowhere, because their rooms are switched off."""
 
@@ -107,6 +111,7 @@ def build(shop_name: str, paths: Container[str]) -> None:
     _absent.update(href for _, links in FOOTER for _, href in links if href not in paths and not href.startswith("/pages/"))
     _absent.update(link[1] for _, links in DESK for link in links if link[1] not in paths)
     _footers.clear()
+    _made.clear()
 
     def chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str, Any]:
         return {"shop": shop_name, **_chrome(request, frame)}
@@ -142,7 +147,7 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
         shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
     else:
-        shown["nav"] = _departments(frame.get("nav", []), visit.prefix, visit.path)
+        shown["nav"] = _departments(frame.get("nav", []), visit.prefix, visit.path, say)
     if shown["markets"] and visit.market not in {one["code"] for one in shown["markets"]}:
         shown["market"] = shown["markets"][0]["code"]
     return shown
@@ -151,19 +156,18 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
 _made: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
 
 
-def _departments(nav: list[dict[str, Any]], prefix: str, path: str) -> list[dict[str, Any]]:
-    """Return the links to the top categories; made once for as long as the navigation is the one that is kept."""
+def _departments(nav: list[dict[str, Any]], prefix: str, path: str, say: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return the links to the top categories and to the deals; made once for as long as the navigation is the one that is kept."""
     known = _made.get(prefix)
     if known is None or known[0] is not nav:
         links = [{"label": one["name"], "href": f"{prefix}/c/{quote(one['handle'])}", "current": False} for one in nav]
+        if DEALS not in _absent:
+            links.append({"label": say("site-deals"), "href": f"{prefix}{DEALS}", "current": False})
         known = _made[prefix] = (nav, links)
-    if not path.startswith("/c/"):
+    if path != DEALS and not path.startswith("/c/"):
         return known[1]
-    here = path.removeprefix("/c/")
-    return [
-        {**link, "current": here == one["handle"] or any(here == child["handle"] for child in one.get("children", []))}
-        for one, link in zip(nav, known[1], strict=True)
-    ]
+    inside = [{f"/c/{place['handle']}" for place in (one, *one.get("children", []))} for one in nav]
+    return [{**link, "current": path in places} for link, places in zip(known[1], [*inside, {DEALS}], strict=False)]
 
 
 _footers: dict[str, list[dict[str, Any]]] = {}

@@ -43,6 +43,7 @@ ROOMS = (
     "community.members",
     "community.exchange",
     "deals.group_buys",
+    "deals.programme",
     "app",
 )
 

@@ -22,7 +22,7 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             together = {"en": "Together", "de": "Zusammen"}
             new = NewDeal(kind=Kind.TEAM, product_id=ProductId(product), market="eu", title=together, tiers=(Tier(3, 20),), minimum=3)
             deal = await group_buys.plan(tx, SYSTEM, new)
-        _made[shop.url] = {"guest": [f"/groups/{ids.show('dea', deal)}", f"/t/{await _team(shop)}"], "merchant": ["/desk/deals"]}
+        _made[shop.url] = {"guest": ["/deals", f"/groups/{ids.show('dea', deal)}", f"/t/{await _team(shop)}"], "merchant": ["/desk/deals"]}
     return _made[shop.url]
 
 

@@ -26,6 +26,7 @@ TAGS = {
     "Lists": "Wish lists: one's own, and those of others by the secret of their link.",
     "Me": "The person who is signed in.",
     "Pricing": "Markets and currencies.",
+    "Deals": "What is on, what comes, what ended and what it saved.",
     "Community rules": "What may be written, reporting what may not, reasons and second looks.",
     "Admin: moderation": "The hosts' queue and decisions.",
     "Admin: products": "The catalogue, for the staff's programs.",

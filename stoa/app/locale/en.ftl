@@ -14,6 +14,7 @@ site-cart-count = { $count ->
    *[other] { $count } items
  }
 site-departments = Departments
+site-deals = Deals
 site-footer-promise = Every rating, count and former price on these pages comes from records you may check.
 close = Close
 copy = Copy
@@ -202,6 +203,7 @@ footer-delivery = Delivery
 footer-returns = Returns and refunds
 footer-withdraw = Withdraw from a contract
 footer-talk = Guides and talk
+footer-deals = Deals
 footer-yours = Yours
 footer-account = Your account
 footer-orders = Your orders

@@ -1,0 +1,26 @@
+"""Who asks for the programme, and which rooms this shop has."""
+
+from typing import Any
+
+from litestar import Request
+
+from stoa.base.database import Reading
+from stoa.base.http.pages import kit
+from stoa.base.http.visits import Visit
+from stoa.deals.programme import queries
+from stoa.deals.programme.model import Programme
+from stoa.people.sessions.model import Visitor
+
+TAKEN = 12
+"""So many of each view stand on the page and in the feeds."""
+GROUPS = "deals.group_buys"
+
+
+def has_groups(request: Request[Any, Any, Any]) -> bool:
+    """Return whether this shop has group buys: it may do without them and still have offers."""
+    return GROUPS not in {name.strip() for name in kit(request).settings.without.split(",")}
+
+
+async def programme(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Programme:
+    """Return what this visitor may know of, in one statement."""
+    return await queries.programme(read, visitor, market=visit.market, language=visit.language.code, take=TAKEN, groups=has_groups(request))
