@@ -11,25 +11,25 @@ from stoa.base.database import Reading, Writing
 from stoa.base.files.model import Row
 from stoa.base.ids import UnknownId
 from stoa.community import reviews
-from stoa.community.exchange import cells, queries
+from stoa.community.exchange import cells, queries, review_pasts
 from stoa.community.exchange.lines import OfLines, Wrong, unfit
 from stoa.community.exchange.model import Kind, Pointer, Thing
+from stoa.community.exchange.review_pasts import Went
 from stoa.community.exchange.running import Outcome
-from stoa.community.reviews.model import Basis, Collection, PutReview, Review, ReviewId, Shot, State
+from stoa.community.reviews.model import Basis, Collection, Past, PutReview, Review, ReviewId, Shot, State
 from stoa.people.sessions.model import SYSTEM, PersonId
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import LineId
 
 BATCH = 1_000
+RESTED = "line"
+"""Where a review whose order is in another shop keeps the name of its line, for the way back."""
 
 
-class _Reply(msgspec.Struct, kw_only=True, omit_defaults=True):
-    text: str
-    at: datetime
-
-
-class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag="review/1"):
-    """A review. `author` is a member's mail address, `email` a guest's; `line` and `basis` are what it rested on where it was written."""
+class Line(Went, kw_only=True, omit_defaults=True, tag_field="stoa", tag="review/1"):
+    """A review, with what it went through. `author` is a member's mail address, `email` a guest's; `line` and `basis` are what it
+    rested on where it was written, `votes` what another shop had counted before.
+    """
 
     id: str
     product: str
@@ -59,7 +59,6 @@ class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", t
     source_id: str = ""
     extra: dict[str, Any] = {}
     made_at: datetime
-    reply: _Reply | None = None
 
 
 _decoder = msgspec.json.Decoder(Line)
@@ -81,15 +80,16 @@ class ReviewLines(OfLines):
             ids.parse("rev", found.id)
         except UnknownId:
             raise Wrong("not_our_line", why="id") from None
+        review_pasts.check(found)
         return found
 
     async def put(self, tx: Writing, lines: Sequence[tuple[Row, Any]]) -> list[Outcome]:
         """Write reviews that are not here yet; those that are stay as they are."""
         there = await _there(tx, [one for _, one in lines])
         things = await queries.things(tx, [_pointer(one) for _, one in lines])
-        people = await queries.people(tx, [one.author for _, one in lines])
+        people = await queries.people(tx, [address for _, one in lines for address in (one.author, *one.named())])
         kept = await _kept_lines(tx, [one.line for _, one in lines if one.line])
-        pairs = await _pairs(tx, list(people.values()))
+        pairs = await _pairs(tx, [people[one.author.lower()] for _, one in lines if one.author.lower() in people])
         found: list[Outcome] = []
         new: list[tuple[Row, PutReview]] = []
         for (row, one), thing in zip(lines, things, strict=True):
@@ -119,8 +119,9 @@ def _wanted(
     elif author is not None:
         pairs.add((author, thing.id))
     owner = one.basis is Basis.ORDER and one.line in kept and (author is None or kept[one.line] in {None, author})
-    # What rested on an order that is not here is another shop's word: it says so.
-    came = not one.source and ((one.basis is Basis.ORDER and not owner) or one.basis is Basis.IMPORTED or one.incentivized)
+    # What rested on an order that is not here is another shop's word: it says so, and the way back stays open.
+    rested = one.basis is Basis.ORDER and not owner
+    came = not one.source and (rested or one.basis is Basis.IMPORTED or (one.incentivized and one.incentive is None))
     votes = [*one.votes, 0, 0][:2]
     return PutReview(
         id=ReviewId(ids.parse("rev", one.id)),
@@ -152,7 +153,8 @@ def _wanted(
         replied_at=one.reply.at if one.reply else None,
         source=one.source or ("stoa" if came else None),
         source_id=one.source_id or (one.id if came else None),
-        extra=one.extra,
+        extra=one.extra | ({RESTED: one.line} if rested and not one.source else {}),
+        past=review_pasts.past(one, people),
     )
 
 
@@ -195,14 +197,15 @@ async def write(read: Reading) -> AsyncIterator[list[Line]]:
     while found := await reviews.listed(read, after, BATCH):
         after = found[-1].id
         things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found})}
-        people = await queries.addresses(read, [one.author for one in found if one.author])
-        yield [_line(one, things[one.product_id], people) for one in found if one.product_id in things]
+        pasts = await reviews.histories(read, [one.id for one in found])
+        people = await queries.addresses(read, [person for one in found for person in review_pasts.persons(one, pasts[one.id])])
+        yield [_line(one, pasts[one.id], things[one.product_id], people) for one in found if one.product_id in things]
 
 
-def _line(one: Review, thing: Thing, people: dict[PersonId, str]) -> Line:
+def _line(one: Review, past: Past, thing: Thing, people: dict[PersonId, str]) -> Line:
     extra = dict(one.extra)
-    came = extra.pop("votes", [0, 0])
-    votes = [one.helpful + int(came[0]), one.unhelpful + int(came[1])]
+    votes = extra.pop("votes", [])
+    rested = extra.pop(RESTED, None) if one.source == "stoa" else None
     return Line(
         id=one.shown_id,
         product=thing.handle,
@@ -222,17 +225,17 @@ def _line(one: Review, thing: Thing, people: dict[PersonId, str]) -> Line:
         pictures=one.pictures,
         picture_urls=one.picture_urls,
         recommends=one.recommends,
-        basis=one.basis,
-        line=ids.show("lin", one.line_id) if one.line_id else "",
+        basis=Basis.ORDER if rested is not None else one.basis,
+        line=rested or (ids.show("lin", one.line_id) if one.line_id else ""),
         incentivized=one.incentivized,
         collection=one.collection,
         state=one.state,
-        votes=votes if any(votes) else [],
-        source=one.source or "",
-        source_id=one.source_id or "",
+        votes=votes,
+        source=one.source or "" if rested is None else "",
+        source_id=one.source_id or "" if rested is None else "",
         extra=extra,
         made_at=one.made_at,
-        reply=_Reply(text=one.reply.text, at=one.reply.at) if one.reply else None,
+        **msgspec.structs.asdict(review_pasts.went(one, past, people)),
     )
 
 

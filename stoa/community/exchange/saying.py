@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from stoa.base import legible
 from stoa.base.files.reader import Reader
-from stoa.community import reviews
 from stoa.community.exchange import cells
 from stoa.community.exchange.model import Pointer
 from stoa.community.reviews.model import State
@@ -40,7 +40,7 @@ def moment(rows: Reader, field: str, now: datetime) -> datetime:
 
 def text(rows: Reader, field: str, what: str, *, line: bool = False) -> str:
     """Return a text as it will be kept; one that is too long is wrong."""
-    found = reviews.clean(rows.rows[0].cells.get(field, ""), line=line)
+    found = (legible.line if line else legible.paragraphs)(rows.rows[0].cells.get(field, ""))
     if len(found) > cells.MOST[what]:
         rows.refuse(0, field, "too_long", most=cells.MOST[what])
     return found

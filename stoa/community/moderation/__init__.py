@@ -11,6 +11,7 @@ from stoa.community.moderation.entering import put_pieces, submit, withdraw
 from stoa.community.moderation.keepers import governs
 from stoa.community.moderation.keeping import curate, helped
 from stoa.community.moderation.queries import rules_of, trust_of
+from stoa.community.moderation.store import held
 from stoa.community.moderation.work import queue
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "decide",
     "decide_appeal",
     "governs",
+    "held",
     "helped",
     "lease",
     "put_pieces",

@@ -4,7 +4,7 @@ In the transaction that writes it, set-wise however many there are: pieces of on
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -32,6 +32,9 @@ from stoa.outside import mail
 from stoa.people.sessions.model import Visitor
 
 SPAM = "spam"
+FROM_FILE = "file"
+"""Why somebody looks at what came in as waiting."""
+_SETTLED = {State.PUBLISHED, State.REMOVED}
 
 
 async def submit(tx: Writing, visitor: Visitor, piece: Piece) -> State:
@@ -48,6 +51,7 @@ async def put_pieces(tx: Writing, actor: Visitor, pieces: Sequence[PutPiece]) ->
     """Take in pieces from a file, the same ones once; return their states in the same order.
 
     A piece whose state is given keeps it, unless a known spam link is in it; the others are looked at as if written now.
+    One that is given as waiting is looked at by a person. A file moves nothing that a person decided, or has to look at anyway.
     """
     del actor
     states: list[State] = []
@@ -84,9 +88,10 @@ class _Looked(msgspec.Struct):
 async def _enter(tx: Writing, pieces: Sequence[PutPiece], level: Level | None) -> list[State]:
     """Take in pieces that are new or changed; what stands there already word for word stays as it is."""
     before = await _before(tx, pieces)
+    pieces = await _settled(tx, pieces, before)
     states = {key: known.state for key, known in before.items()}
     wanted = {(put.piece.kind, put.piece.id): put for put in pieces}
-    new = [(put, before.get(key)) for key, put in wanted.items() if not _same(put.piece, before.get(key))]
+    new = [(put, before.get(key)) for key, put in wanted.items() if not _same(put, before.get(key))]
     if new:
         looked = await _look(tx, new, level)
         await _write(tx, looked)
@@ -94,8 +99,23 @@ async def _enter(tx: Writing, pieces: Sequence[PutPiece], level: Level | None) -
     return [states[put.piece.kind, put.piece.id] for put in pieces]
 
 
-def _same(piece: Piece, known: Seen | None) -> bool:
-    return known is not None and known.texts == dict(piece.texts) and known.pictures == list(piece.pictures)
+def _same(put: PutPiece, known: Seen | None) -> bool:
+    if known is None or put.state not in {None, known.state}:
+        return False
+    return known.texts == dict(put.piece.texts) and known.pictures == list(put.piece.pictures)
+
+
+async def _settled(tx: Writing, pieces: Sequence[PutPiece], before: Mapping[tuple[str, UUID], Seen]) -> list[PutPiece]:
+    """Return the pieces, those in the state they have here that no file may move."""
+    moved: dict[str, list[UUID]] = defaultdict(list)
+    for put in pieces:
+        known = before.get((put.piece.kind, put.piece.id))
+        if known is not None and put.state not in {None, known.state}:
+            moved[put.piece.kind].append(put.piece.id)
+    held = {(kind, one) for kind, wanted in sorted(moved.items()) for one in await store.held(tx, kind, wanted)}
+    return [
+        msgspec.structs.replace(put, state=before[key].state) if (key := (put.piece.kind, put.piece.id)) in held else put for put in pieces
+    ]
 
 
 async def _before(tx: Writing, pieces: Sequence[PutPiece]) -> dict[tuple[str, UUID], Seen]:
@@ -169,6 +189,9 @@ def _made(tx: Writing, one: _Looked) -> datetime:
 async def _write(tx: Writing, looked: Sequence[_Looked]) -> None:
     await store.put(tx, [_entered(tx, one) for one in looked])
     await store.open_cases(tx, [case for one in looked if (case := _case(one)) is not None])
+    await store.close_file_cases(
+        tx, [(one.put.piece.kind, one.put.piece.id) for one in looked if one.open_case and one.put.state in _SETTLED]
+    )
     for one in looked:
         if one.state is State.REMOVED and one.put.state is not State.REMOVED:
             await _remove_known_link(tx, one)
@@ -196,11 +219,11 @@ def _entered(tx: Writing, one: _Looked) -> Entered:
 
 
 def _case(one: _Looked) -> tuple[UUID, str, UUID, list[str], int] | None:
-    """Return the case that follows: somebody looks at what a check found, and at what was removed and changed."""
-    if one.state is State.REMOVED or one.put.state is not None:
+    """Return the case that follows: somebody looks at what a check found, at what was removed and changed, at what waited in a file."""
+    if one.state is State.REMOVED or one.put.state is State.PUBLISHED:
         return None
-    reasons = checks.reasons(one.found)
-    if one.before is not None and one.before.state is State.REMOVED:
+    reasons = [FROM_FILE] if one.put.state is State.WAITING else checks.reasons(one.found)
+    if one.put.state is None and one.before is not None and one.before.state is State.REMOVED:
         reasons = [*reasons, "changed"]
     if not reasons:
         return None

@@ -5,7 +5,7 @@ from stoa.base.invariants import hold
 hold(
     "moderation.nothing_waits_unseen",
     "Whatever waits has a case in the queue, so that somebody looks at it.",
-    """select p.kind, p.id from moderation.piece p where p.state = 'waiting' and not p.imported and p.texts <> '{}'
+    """select p.kind, p.id from moderation.piece p where p.state = 'waiting' and p.texts <> '{}'
     and not exists (select from moderation.case_ c where c.kind = p.kind and c.piece_id = p.id and c.decided_at is null)""",
 )
 hold(

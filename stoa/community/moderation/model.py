@@ -57,6 +57,16 @@ class Level(StrEnum):
     KNOWN = "known"
     TRUSTED = "trusted"
 
+    @property
+    def weight(self) -> float:
+        """Return how much their word on others' pieces counts, 0 to 1."""
+        return {Level.NEW: 0.1, Level.KNOWN: 0.6, Level.TRUSTED: 1.0}[self]
+
+
+def vote_weight(trust: float, earlier: int) -> float:
+    """Return what a vote weighs: the voter's trust (0 to 1), divided by how often they voted for the same author before."""
+    return max(0.0, min(1.0, trust)) / (1 + earlier)
+
 
 class Weighed(StrEnum):
     """What a check makes of a text: nothing, look at it, look before it is shown, or take it away (a known spam link alone)."""

@@ -177,6 +177,31 @@ async def open_case_of(read: Reading, kind: str, ids: Collection[UUID]) -> dict[
     return {row["piece_id"]: CaseId(row["id"]) for row in rows}
 
 
+async def held(read: Reading, kind: str, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of these pieces that no file may move: taken away here, decided, or to be looked at for more than that a file says so."""
+    rows = await read.rows(
+        """select p.id from moderation.piece p where p.kind = $1 and p.id = any($2) and (p.state = 'removed'
+            or exists (select from moderation.decision d where d.kind = p.kind and d.piece_id = p.id)
+            or exists (select from moderation.case_ c where c.kind = p.kind and c.piece_id = p.id and c.decided_at is null and c.reasons <> '{file}'))""",
+        kind,
+        sorted(ids),
+    )
+    return {row["id"] for row in rows}
+
+
+async def close_file_cases(tx: Writing, pieces: Sequence[tuple[str, UUID]]) -> None:
+    """Close the cases of these pieces (kind, id) that were open only because a file said that they wait."""
+    if pieces:
+        await tx.run(
+            """update moderation.case_ c set decided_at = $3, closed = 'withdrawn', leased_by = null, leased_until = null
+            from unnest($1::text[], $2::uuid[]) as p (kind, id)
+            where c.kind = p.kind and c.piece_id = p.id and c.decided_at is null and c.reasons = '{file}'""",
+            [kind for kind, _ in pieces],
+            [piece_id for _, piece_id in pieces],
+            tx.now,
+        )
+
+
 async def case(read: Reading, case_id: CaseId) -> Case:
     """Return it. Raises NoSuchCase."""
     found = await read.one(Case, f"select {CASE} from moderation.case_ where id = $1", case_id)

@@ -16,6 +16,8 @@ _NEVER = 2**32
 _USER = re.compile(r"(?<=://)[^\s/@]*@")
 _DOT = re.compile(r"(?:(?<!\s)\s*)?[\[({]\s*(?:dot|punkt|\.)\s*[\])}]\s*|[\u3002]")
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-])")
+_DOTTED = re.compile(r"[\w-]\.[^\W\d_]")
+"""Whatever could be a host has this, and most texts have not: it costs a tenth of looking for hosts."""
 _LINK = re.compile(
     r"https?://|\bwww\.|(?<![\w-])(?<!\w\.)(?:[\w-]+\.)+(?:(?:com|net|org|de|at|ch|io|shop|info|biz|ru|cn|xyz|top|site|online|store|club|link|click|co|uk|eu|fr|nl|pl|it|es|ly|gg|me|to)\b|[a-z]{2,24}/\w)"
 )
@@ -28,14 +30,8 @@ _LEET = str.maketrans("013457@$", "oieastas")
 _LEETED = re.compile(r"\b(?=\w*[^\W\d_])[\w@$]*[013457@$][\w@$]*")
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
 """What is not seen and is no format character (Unicode, Default_Ignorable_Code_Point)."""
-
-
-def written(text: str) -> str:
-    """Return what somebody typed as it is kept: one form of each letter (NFC), nothing that turns or hides what follows."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
 def joined(texts: Mapping[str, str]) -> str:
@@ -50,6 +46,8 @@ def in_order(texts: Mapping[str, str]) -> list[str]:
 
 def clean(text: str) -> str:
     """Return it in one form (NFKC, case folded), without characters that nobody sees: a host's name is read without them too."""
+    if text.isascii():
+        return text.lower()
     seen = "".join(one for one in unicodedata.normalize("NFKC", _IGNORED.sub("", text)) if unicodedata.category(one) != "Cf")
     return unicodedata.normalize("NFKC", seen).casefold()
 
@@ -64,14 +62,22 @@ def folded(text: str) -> str:
 
 def hosts(text: str) -> set[str]:
     """Return every name in it that could be a host's, in the form that the DNS knows."""
-    plain = _USER.sub("", _DOT.sub(".", clean(unquote(text))).replace("hxxp", "http"))
-    found = set()
+    plain = _USER.sub("", _dotted(clean(unquote(text))))
+    found: set[str] = set()
+    if not _DOTTED.search(plain):
+        return found
     for name in _HOST.findall(plain):
         try:
             found.add(name.encode("idna").decode())
         except UnicodeError:
             found.add(name)
     return found
+
+
+def _dotted(text: str) -> str:
+    """Return a cleaned text with dots where they were written otherwise."""
+    plain = _DOT.sub(".", text) if any(one in text for one in "[({\u3002") else text
+    return plain.replace("hxxp", "http")
 
 
 def domains(names: set[str]) -> set[str]:
@@ -85,7 +91,7 @@ def domains(names: set[str]) -> set[str]:
 
 def links(text: str, own: str = "") -> int:
     """Return how many links away from the shop are in it."""
-    plain = _DOT.sub(".", clean(text)).replace("hxxp", "http")
+    plain = _dotted(clean(text))
     count = 0
     for word in plain.split():
         if _LINK.search(_MAIL.sub(" ", word)) and not (own and own in domains(hosts(word))):
@@ -107,11 +113,18 @@ def sketch(text: str) -> list[int] | None:
     plain = " ".join(_WORD.findall(clean(text)))
     if len(plain) < SHORTEST:
         return None
-    least = [_NEVER] * PLACES
-    for start in range(len(plain) - _SHINGLE + 1):
-        number = zlib.crc32(plain[start : start + _SHINGLE].encode())
-        value, place = divmod(number, PLACES)
-        least[place] = min(least[place], value)
+    starts = range(len(plain) - _SHINGLE + 1)
+    if plain.isascii():
+        letters = plain.encode()
+        pieces = [letters[start : start + _SHINGLE] for start in starts]
+    else:
+        pieces = [plain[start : start + _SHINGLE].encode() for start in starts]
+    lowest = [_NEVER] * PLACES
+    for piece in pieces:
+        number = zlib.crc32(piece)
+        if number < lowest[number % PLACES]:
+            lowest[number % PLACES] = number
+    least = [_NEVER if number == _NEVER else number // PLACES for number in lowest]
     for _ in range(PLACES):
         if _NEVER not in least:
             break

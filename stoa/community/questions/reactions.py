@@ -9,7 +9,7 @@ from stoa.community.circles.model import BylineChanged
 from stoa.community.moderation.model import Keeper
 from stoa.community.questions import actions, owners, reading_reviews, requests, submitting, telling
 from stoa.community.questions.model import QuestionAnswered, ShopAsked
-from stoa.community.reviews.model import ReviewPublished, ReviewRemoved
+from stoa.community.reviews.model import ReviewEdited, ReviewPublished, ReviewRemoved
 
 moderation.governs(submitting.QUESTION, Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces))
 moderation.governs(submitting.ANSWER, Keeper(set_state=actions.set_answers, show=submitting.show_answers))
@@ -37,4 +37,9 @@ async def read_reviews(tx: Writing, happened: Sequence[ReviewPublished]) -> None
 
 @reaction_to_many(ReviewRemoved)
 async def forget_reviews(tx: Writing, happened: Sequence[ReviewRemoved]) -> None:
+    await reading_reviews.take(tx, [event.about for event in happened])
+
+
+@reaction_to_many(ReviewEdited)
+async def read_reviews_again(tx: Writing, happened: Sequence[ReviewEdited]) -> None:
     await reading_reviews.take(tx, [event.about for event in happened])

@@ -7,16 +7,16 @@ written into a ledger that anybody can check. What pays for reviews cannot see w
 
 from stoa.community.reviews.actions import edit, mark_incentive, reply, vote, withdraw, write
 from stoa.community.reviews.ledger import verify
+from stoa.community.reviews.past import histories
 from stoa.community.reviews.putting import listed, put_reviews
 from stoa.community.reviews.queries import highlights, of_product, standings
-from stoa.community.reviews.rules import clean
 from stoa.community.reviews.standing import refresh
 from stoa.community.reviews.store import rewardable
 
 __all__ = [
-    "clean",
     "edit",
     "highlights",
+    "histories",
     "listed",
     "mark_incentive",
     "of_product",

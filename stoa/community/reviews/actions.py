@@ -7,9 +7,10 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import events, ids, jobs
+from stoa.base import events, ids, jobs, legible
 from stoa.base.database import Writing
 from stoa.base.refusals import FieldError
+from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import ledger, rules, store, submitting
 from stoa.community.reviews.model import (
     Basis,
@@ -21,6 +22,7 @@ from stoa.community.reviews.model import (
     OwnReview,
     Review,
     ReviewedAlready,
+    ReviewEdited,
     ReviewId,
     ReviewPublished,
     ReviewReceived,
@@ -88,9 +90,9 @@ async def _refuse_second(tx: Writing, author: PersonId | None, product: ProductI
 def _tidied(new: New) -> New:
     return msgspec.structs.replace(
         new,
-        title=rules.clean(new.title, line=True),
-        text=rules.clean(new.text),
-        name=rules.clean(new.name, line=True)[:60],
+        title=legible.line(new.title),
+        text=legible.paragraphs(new.text),
+        name=legible.line(new.name)[:60],
         email=new.email.strip().lower(),
     )
 
@@ -101,7 +103,7 @@ async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Chang
     Raises NoSuchReview for anybody else, NotAReview.
     """
     review = await own(tx, visitor, review_id, key)
-    title, text = rules.clean(change.title, line=True), rules.clean(change.text)
+    title, text = legible.line(change.title), legible.paragraphs(change.text)
     path = await store.category_path(tx, review.product_id)
     errors = rules.faults(
         change.rating, title, text, change.aspects, change.context, len(change.pictures), await store.aspects(tx, path or [])
@@ -112,12 +114,13 @@ async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Chang
     before = {name: getattr(review, name) for name in values}
     if values == before:
         return review.state
-    up, down = await store.count_votes(tx, review_id)
-    merit = rules.merit(up, down, basis=review.basis, length=len(text), pictures=len(change.pictures), made_at=review.made_at)
+    up, down = (await store.count_votes(tx, [review_id]))[review_id]
+    merit = rules.merit_of(msgspec.structs.replace(review, text=text, pictures=change.pictures), up, down)
     await store.keep_edit(tx, review, msgspec.to_builtins(before))
     await store.rewrite(tx, review_id, values, merit)
     changed = await store.lock(tx, review_id)
     await ledger.add(tx, "edited", changed)
+    await events.record(tx, ReviewEdited(about=review_id, product_id=changed.product_id, author=changed.author))
     state = await submitting.submit(tx, visitor, changed)
     await move(tx, [changed], state)
     return state
@@ -194,13 +197,9 @@ async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: b
     else:
         trust = (await submitting.trust_of(tx, [person])).get(person, 0.0)
         earlier = await store.earlier_votes(tx, person, review.author, review_id) if review.author else 0
-        await store.vote(tx, review_id, person, rules.vote_weight(trust, earlier), helpful=helpful)
-    up, down = await store.count_votes(tx, review_id)
-    await store.set_merit(
-        tx,
-        review_id,
-        rules.merit(up, down, basis=review.basis, length=len(review.text), pictures=len(review.pictures), made_at=review.made_at),
-    )
+        await store.vote(tx, review_id, person, vote_weight(trust, earlier), helpful=helpful)
+    up, down = (await store.count_votes(tx, [review_id]))[review_id]
+    await store.set_merits(tx, {review_id: rules.merit_of(review, up, down)})
     await mark(tx, [review.product_id])
     found = await store.find(tx, review_id)
     assert found is not None  # noqa: S101 - it is locked
@@ -215,7 +214,7 @@ async def reply(tx: Writing, actor: Visitor, review_id: ReviewId, text: str) -> 
     review = await store.lock(tx, review_id)
     if review.state is not State.PUBLISHED:
         raise NoSuchReview
-    said = rules.clean(text)
+    said = legible.paragraphs(text)
     if not said or len(said) > MOST_REPLY:
         raise NotAReview([FieldError("/text", "too_long", {"most": MOST_REPLY}) if said else FieldError("/text", "required")])
     await store.reply(tx, review_id, said, actor.person, tx.now)

@@ -305,11 +305,42 @@ class Rewardable(msgspec.Struct, frozen=True):
     published_at: datetime | None
 
 
+class PutVote(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a review helped somebody, and what that weighed (0 to 1)."""
+
+    person: PersonId
+    helpful: bool
+    weight: float
+    at: datetime
+
+
+class Past(msgspec.Struct, frozen=True, kw_only=True):
+    """What a review went through where it was: so that it comes back as it was. `reason`: the rule by which it was removed.
+
+    `key_digest` knows a guest's key again; `salt` is that of the ledger's digest; `incentive` the entry that paid for it.
+    """
+
+    version: int = 1
+    changed_at: datetime | None = None
+    published_at: datetime | None = None
+    removed_at: datetime | None = None
+    reason: str = ""
+    salt: str = ""
+    key_digest: str | None = None
+    incentive: UUID | None = None
+    edits: list[Edit] = []
+    votes: list[PutVote] = []
+    reply_by: PersonId | None = None
+    reply_changed_at: datetime | None = None
+    reply_state: State = State.PUBLISHED
+
+
 class PutReview(msgspec.Struct, frozen=True, kw_only=True):
     """A review from a file or another program. With `source` and `source_id` the same one is taken once, and later changed.
 
     `line_id` makes it an owner's if that line was delivered and not sent back; without it a file's review is `imported`.
     `id` is the one it had in another shop, or before it was lost; `state` is published, waiting or removed. `extra` keeps what the file says and this shop has no place for.
+    `helpful` and `unhelpful` are votes that another shop counted; those of people are in `past`, which counts only when the review is new here.
     """
 
     product_id: ProductId
@@ -342,6 +373,7 @@ class PutReview(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     source_id: str | None = None
     extra: dict[str, Any] = {}
+    past: Past | None = None
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -402,6 +434,13 @@ class ReviewPublished(Event, frozen=True, kw_only=True):
 
 
 class ReviewRemoved(Event, frozen=True, kw_only=True):
+    product_id: ProductId
+    author: PersonId | None
+
+
+class ReviewEdited(Event, frozen=True, kw_only=True):
+    """Its author, or the file it came from, changed what it says; whether it is still shown is to be looked up."""
+
     product_id: ProductId
     author: PersonId | None
 

@@ -1,15 +1,15 @@
 """Many reviews at once: from files, from other programs, for the demo shop. A fixed number of statements however many there are."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from stoa.base import events, ids
+from stoa.base import events, ids, legible
 from stoa.base.database import Reading, Writing
-from stoa.community.reviews import actions, ledger, rules, store, submitting
+from stoa.community.reviews import actions, ledger, past, rules, store, submitting
 from stoa.community.reviews.model import (
     Basis,
     Collection,
@@ -17,52 +17,14 @@ from stoa.community.reviews.model import (
     Put,
     PutReview,
     Review,
+    ReviewEdited,
     ReviewId,
     ReviewPublished,
     State,
 )
 from stoa.people.sessions.model import PersonId, Visitor
 
-_COPIED = [
-    "id",
-    "product_id",
-    "variant_id",
-    "author",
-    "name",
-    "email",
-    "location",
-    "rating",
-    "title",
-    "text",
-    "pros",
-    "cons",
-    "language",
-    "aspects",
-    "context",
-    "pictures",
-    "picture_urls",
-    "recommends",
-    "basis",
-    "line_id",
-    "delivered_at",
-    "incentivized",
-    "collection",
-    "state",
-    "helpful",
-    "unhelpful",
-    "weight_up",
-    "weight_down",
-    "merit",
-    "replied",
-    "salt",
-    "source",
-    "source_id",
-    "extra",
-    "made_at",
-    "changed_at",
-    "published_at",
-    "removed_at",
-]
+_COPIED = [*store.COLUMNS, "key_digest", "weight_up", "weight_down", "merit", "replied", "removed_at"]
 _COMPARED = [
     "rating",
     "title",
@@ -85,7 +47,7 @@ _COMPARED = [
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What there is already: products, delivered lines, what was put before, who has written of what."""
+    """What there is already: products, delivered lines, what was put before, who has written of what; `held` is moved by no file."""
 
     products: set[UUID]
     lines: dict[UUID, Owned]
@@ -93,6 +55,11 @@ class Known(msgspec.Struct, frozen=True):
     authors: set[tuple[UUID, UUID]]
     reviewed: set[UUID]
     ids: set[UUID]
+    held: set[UUID]
+
+
+FILE = "file"
+"""What the ledger gives as the reason for what a file says."""
 
 
 async def put_reviews(tx: Writing, actor: Visitor, wanted: Sequence[PutReview]) -> list[Put]:
@@ -136,13 +103,20 @@ async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
         [product for author, product in authors if author is not None],
     )
     named = [one.id for one in wanted if one.id is not None]
+    before = {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)}
+    moving = [
+        before[key].id
+        for one in wanted
+        if (key := (one.source or "", one.source_id or "")) in before and before[key].state is not one.state
+    ]
     return Known(
         {row["id"] for row in products},
         owned,
-        {(one.source or "", one.source_id or ""): one for one in store.MANY.decode(text)},
+        before,
         {(row["author"], row["product_id"]) for row in pairs},
         set(await store.reviewed_lines(read, lines)) if lines else set(),
         {row["id"] for row in await read.rows("select id from reviews.review where id = any($1)", named)} if named else set(),
+        await submitting.held(read, moving) if moving else set(),
     )
 
 
@@ -156,7 +130,7 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
     key = (one.source or "", one.source_id or "")
     before = known.before.get(key) if all(key) else None
     if before is not None:
-        after = _after(one, before)
+        after = _after(one, before, held=before.id in known.held)
         if before.state is State.WITHDRAWN or after == before:
             return Put(before.id, "kept"), None, None
         known.before[key] = after
@@ -197,17 +171,12 @@ def _new(one: PutReview, owned: Owned | None, tx: Writing) -> Review:
         line_id=owned.line_id if owned else None,
         delivered_at=owned.delivered_at if owned else None,
         basis=basis,
-        incentive=None,
         state=one.state,
         helpful=0,
         unhelpful=0,
-        salt=secrets.token_hex(16),
         source=one.source or None,
         source_id=one.source_id or None,
-        made_at=made,
-        changed_at=made,
-        published_at=made if one.state is State.PUBLISHED else None,
-        version=1,
+        **past.fields(one, tx, secrets.token_hex(16)),
         **_said(one),
     )
 
@@ -216,26 +185,26 @@ def _said(one: PutReview) -> dict[str, Any]:
     """Return what a review says, as it is kept."""
     return {
         "rating": one.rating,
-        "title": rules.clean(one.title, line=True)[:300],
-        "text": rules.clean(one.text)[:20_000],
-        "pros": rules.clean(one.pros),
-        "cons": rules.clean(one.cons),
+        "title": legible.line(one.title)[:300],
+        "text": legible.paragraphs(one.text)[:20_000],
+        "pros": legible.paragraphs(one.pros),
+        "cons": legible.paragraphs(one.cons),
         "language": one.language,
-        "name": rules.clean(one.name, line=True)[:120],
+        "name": legible.line(one.name)[:120],
         "email": one.email.strip().lower() or None,
-        "location": rules.clean(one.location, line=True)[:120],
+        "location": legible.line(one.location)[:120],
         "aspects": one.aspects,
         "context": one.context,
         "pictures": one.pictures,
         "picture_urls": one.picture_urls,
         "recommends": one.recommends,
-        "incentivized": one.incentivized and bool(one.source),
+        "incentivized": one.incentivized and bool(one.source or (one.past and one.past.incentive)),
         "collection": Collection(one.collection),
         "extra": {**one.extra, **({"votes": [one.helpful, one.unhelpful]} if one.helpful or one.unhelpful else {})},
     }
 
 
-def _after(one: PutReview, before: Review) -> Review:
+def _after(one: PutReview, before: Review, *, held: bool) -> Review:
     said = _said(one)
     if before.author is not None:
         said |= {"name": before.name, "email": before.email}
@@ -244,25 +213,18 @@ def _after(one: PutReview, before: Review) -> Review:
     if before.incentive is not None:
         said["incentivized"] = True
     same = all(said[name] == getattr(before, name) for name in _COMPARED)
-    state = before.state if one.state is State.PUBLISHED and before.state is not State.WAITING else one.state
+    state = before.state if held or before.state is State.REMOVED else one.state
     return msgspec.structs.replace(before, **said, state=state, version=before.version + (0 if same else 1))
-
-
-def _merit(one: Review) -> float:
-    # Votes that another shop counted were nobody's here: they are kept as said, and weigh a tenth.
-    up, down = one.extra.get("votes", (0, 0))
-    return rules.merit(
-        up / 10, down / 10, basis=one.basis, length=len(one.text), pictures=len(one.pictures) + len(one.picture_urls), made_at=one.made_at
-    )
 
 
 def _row(put: PutReview, one: Review, tx: Writing) -> tuple[Any, ...]:
     more = {
+        "key_digest": put.past.key_digest if put.past and one.author is None else None,
         "weight_up": 0.0,
         "weight_down": 0.0,
-        "merit": _merit(one),
+        "merit": rules.merit_of(one, 0, 0),
         "replied": bool(put.reply),
-        "removed_at": tx.now if one.state is State.REMOVED else None,
+        "removed_at": (put.past and put.past.removed_at) or tx.now if one.state is State.REMOVED else None,
         "basis": one.basis.value,
         "collection": one.collection.value,
         "state": one.state.value,
@@ -273,30 +235,23 @@ def _row(put: PutReview, one: Review, tx: Writing) -> tuple[Any, ...]:
 async def _make(tx: Writing, actor: Visitor, made: list[tuple[PutReview, Review]]) -> None:
     if not made:
         return
-    await tx.copy("reviews.review", list(_COPIED), [_row(put, one, tx) for put, one in made])
-    replies = [
-        (one.id, rules.clean(put.reply), None, "published", put.replied_at or one.made_at, put.replied_at or one.made_at)
-        for put, one in made
-        if put.reply
-    ]
-    await tx.copy("reviews.reply", ["review_id", "text", "by", "state", "at", "changed_at"], replies)
+    await tx.copy("reviews.review", _COPIED, [_row(put, one, tx) for put, one in made])
+    await past.write(tx, made)
+    replies = await past.write_replies(tx, made)
     kinds = {State.PUBLISHED: "published", State.REMOVED: "rejected"}
-    reason = "file"
-    entries = [("received", one, reason) for _, one in made]
-    entries += [(kinds[one.state], one, reason) for _, one in made if one.state in kinds]
+    entries = [("received", one, FILE) for _, one in made]
+    entries += [(kinds[one.state], one, past.reason(put) or FILE) for put, one in made if one.state in kinds]
     await ledger.add_all(tx, entries)
     shown = [one for _, one in made if one.state is State.PUBLISHED]
     await events.record_all(tx, [ReviewPublished(about=one.id, product_id=one.product_id, author=one.author) for one in shown])
-    for_moderation = await submitting.put(tx, actor, [one for _, one in made])
-    spam = [one for _, one in made if for_moderation.get(one.id) is State.REMOVED]
-    if spam:
-        await actions.move(tx, spam, State.REMOVED, dict(await submitting.reasons(tx, [one.id for one in spam])))
+    decided = await submitting.put(tx, actor, [one for _, one in made])
+    await submitting.put_replies(tx, actor, replies)
+    await _move(tx, [(one, decided.get(one.id, one.state)) for _, one in made], decided)
 
 
 async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Review, Review]]) -> None:
     if not changed:
         return
-    del actor
     said = [(before, after) for _, before, after in changed if after.version != before.version]
     await tx.run_each(
         "insert into reviews.edit (review_id, version, before, at) values ($1, $2, $3, $4)",
@@ -305,19 +260,30 @@ async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Re
             for before, _ in said
         ],
     )
+    votes = await store.count_votes(tx, sorted({after.id for _, after in said}))
     await tx.run_each(
         """update reviews.review set rating = $2, title = $3, text = $4, pros = $5, cons = $6, language = $7, name = $8, email = $9,
             location = $10, aspects = $11, context = $12, pictures = $13, picture_urls = $14, recommends = $15, incentivized = $16,
             collection = $17, extra = $18, version = $19, changed_at = $20, merit = $21 where id = $1""",
-        [(after.id, *(getattr(after, name) for name in _COMPARED), after.version, tx.now, _merit(after)) for _, after in said],
+        [
+            (after.id, *(getattr(after, name) for name in _COMPARED), after.version, tx.now, rules.merit_of(after, *votes[after.id]))
+            for _, after in said
+        ],
     )
-    await ledger.add_all(tx, [("edited", after, "file") for _, after in said])
+    await ledger.add_all(tx, [("edited", after, FILE) for _, after in said])
+    await events.record_all(tx, [ReviewEdited(about=one.id, product_id=one.product_id, author=one.author) for _, one in said])
+    decided = await submitting.put(tx, actor, [after for _, _, after in changed])
+    stood = [(msgspec.structs.replace(after, state=before.state), decided.get(after.id, after.state)) for _, before, after in changed]
+    await _move(tx, stood, decided)
+
+
+async def _move(tx: Writing, wanted: Sequence[tuple[Review, State]], decided: Mapping[ReviewId, State]) -> None:
+    """Bring reviews, as they stood, into these states: as the file says, or as moderation decided (`decided`) for a reason of its own."""
+    reasons = {one.id: FILE for one, _ in wanted} | (dict(await submitting.reasons(tx, list(decided))) if decided else {})
     for state in State:
-        moved = [
-            msgspec.structs.replace(after, state=before.state) for _, before, after in changed if after.state is state is not before.state
-        ]
+        moved = [one for one, becomes in wanted if becomes is state is not one.state]
         if moved:
-            await actions.move(tx, moved, state, {one.id: "file" for one in moved})
+            await actions.move(tx, moved, state, reasons)
 
 
 async def listed(read: Reading, after: ReviewId | None, limit: int) -> list[Review]:

@@ -2,8 +2,6 @@
 
 import hashlib
 import math
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -121,6 +119,19 @@ def merit(up: float, down: float, *, basis: Basis, length: int, pictures: int, m
     return wilson(up, down) + substance + 0.05 * years
 
 
+def merit_of(review: Review, up: float, down: float) -> float:
+    """Return a review's merit with votes that weigh this; what another shop counted was nobody's here and weighs a tenth."""
+    for_it, against = review.extra.get("votes", (0, 0))
+    return merit(
+        up + for_it / 10,
+        down + against / 10,
+        basis=review.basis,
+        length=len(review.text),
+        pictures=len(review.pictures) + len(review.picture_urls),
+        made_at=review.made_at,
+    )
+
+
 class Candidate(msgspec.Struct, frozen=True):
     """A review that may come first."""
 
@@ -152,21 +163,7 @@ def first_three(ordered: Sequence[Candidate]) -> list[ReviewId]:
     return [one.id for one in chosen]
 
 
-def vote_weight(trust: float, earlier: int) -> float:
-    """Return what a vote weighs: the voter's trust (0 to 1), divided by how often they voted for the same author before."""
-    return max(0.0, min(1.0, trust)) / (1 + earlier)
-
-
 # --- words -----------------------------------------------------------------------------------------------------------
-
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-
-
-def clean(text: str, *, line: bool = False) -> str:
-    """Return a text as it is kept: NFC (Unicode 15, annex 15), no control and no direction characters, few empty lines."""
-    found = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return " ".join(found.split()) if line else _EMPTY_LINES.sub("\n\n", found).strip()
 
 
 def faults(

@@ -13,7 +13,7 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import CategoryId, ProductId
 from stoa.shop.orders.model import OrderId
 
-_COLUMNS = [
+COLUMNS = [
     "id",
     "product_id",
     "variant_id",
@@ -50,8 +50,9 @@ _COLUMNS = [
     "published_at",
     "version",
 ]
+"""What a `Review` is read from, and written to."""
 
-REVIEW = f"""json_build_object({", ".join(f"'{name}', r.{name}" for name in _COLUMNS)}, 'reply', (
+REVIEW = f"""json_build_object({", ".join(f"'{name}', r.{name}" for name in COLUMNS)}, 'reply', (
     select json_build_object('text', p.text, 'state', p.state, 'at', p.at, 'changed_at', p.changed_at) from reviews.reply p where p.review_id = r.id))"""
 """A review as JSON, of the row `r`."""
 
@@ -315,21 +316,25 @@ async def earlier_votes(read: Reading, person: PersonId, author: PersonId, besid
     return found
 
 
-async def count_votes(tx: Writing, review_id: ReviewId) -> tuple[float, float]:
-    """Count a review's votes anew; return what those for and against it weigh."""
-    row = await tx.row(
+async def count_votes(tx: Writing, ids: Sequence[ReviewId]) -> dict[ReviewId, tuple[float, float]]:
+    """Count the votes of reviews anew; return what those for and against each weigh."""
+    rows = await tx.rows(
         """update reviews.review r set helpful = v.up, unhelpful = v.down, weight_up = v.weight_up, weight_down = v.weight_down from (
-            select count(*) filter (where helpful) as up, count(*) filter (where not helpful) as down,
+            select w.id, count(*) filter (where helpful) as up, count(*) filter (where not helpful) as down,
                 coalesce(sum(weight) filter (where helpful), 0) as weight_up, coalesce(sum(weight) filter (where not helpful), 0) as weight_down
-            from reviews.vote where review_id = $1) v
-        where r.id = $1 returning r.weight_up, r.weight_down""",
-        review_id,
+            from unnest($1::uuid[]) as w (id) left join reviews.vote o on o.review_id = w.id group by w.id) v
+        where r.id = v.id returning r.id, r.weight_up, r.weight_down""",
+        list(ids),
     )
-    return float(row["weight_up"]), float(row["weight_down"])
+    return {row["id"]: (float(row["weight_up"]), float(row["weight_down"])) for row in rows}
 
 
-async def set_merit(tx: Writing, review_id: ReviewId, merit: float) -> None:
-    await tx.run("update reviews.review set merit = $2 where id = $1", review_id, merit)
+async def set_merits(tx: Writing, merits: Mapping[ReviewId, float]) -> None:
+    await tx.run(
+        "update reviews.review r set merit = m.merit from unnest($1::uuid[], $2::float8[]) as m (id, merit) where r.id = m.id",
+        list(merits),
+        list(merits.values()),
+    )
 
 
 async def reply(tx: Writing, review_id: ReviewId, text: str, by: PersonId | None, at: datetime) -> None:

@@ -5,14 +5,12 @@ from uuid import UUID
 
 from stoa.base.database import Reading, Writing
 from stoa.community import moderation
-from stoa.community.moderation.model import Level, Piece, PutPiece
+from stoa.community.moderation.model import Piece, PutPiece
 from stoa.community.moderation.model import State as Seen
 from stoa.community.reviews.model import Review, ReviewId, State
 from stoa.people.sessions.model import PersonId, Visitor
 
 KIND, REPLY = "review", "review_reply"
-WEIGHTS = {Level.NEW: 0.1, Level.KNOWN: 0.6, Level.TRUSTED: 1.0}
-"""What a vote of somebody new, known and trusted weighs."""
 
 
 def piece(review: Review) -> Piece:
@@ -37,8 +35,11 @@ async def submit(tx: Writing, visitor: Visitor, review: Review) -> State:
 
 async def submit_reply(tx: Writing, visitor: Visitor, review: Review, text: str) -> State:
     """Have the shop's answer looked at: it keeps the same rules."""
-    said = Piece(kind=REPLY, id=review.id, texts={"text": text}, product=review.product_id, language=review.language, path=review.path)
-    return State((await moderation.submit(tx, visitor, said)).value)
+    return State((await moderation.submit(tx, visitor, reply_piece(review, text))).value)
+
+
+def reply_piece(review: Review, text: str) -> Piece:
+    return Piece(kind=REPLY, id=review.id, texts={"text": text}, product=review.product_id, language=review.language, path=review.path)
 
 
 async def put(tx: Writing, actor: Visitor, reviews: Sequence[Review]) -> dict[ReviewId, State]:
@@ -46,6 +47,18 @@ async def put(tx: Writing, actor: Visitor, reviews: Sequence[Review]) -> dict[Re
     given = [PutPiece(piece=piece(one), author=one.author, made_at=one.made_at, state=Seen(one.state.value)) for one in reviews]
     states = await moderation.put_pieces(tx, actor, given)
     return {one.id: State(state.value) for one, state in zip(reviews, states, strict=True) if state.value != one.state.value}
+
+
+async def put_replies(tx: Writing, actor: Visitor, replies: Sequence[tuple[Review, str, State]]) -> None:
+    """Let moderation know of the shop's answers from a file, in the state they have, so that they can be reported like others."""
+    given = [PutPiece(piece=reply_piece(one, text), made_at=one.made_at, state=Seen(state.value)) for one, text, state in replies]
+    if given:
+        await moderation.put_pieces(tx, actor, given)
+
+
+async def held(read: Reading, found: Sequence[ReviewId]) -> set[UUID]:
+    """Return those of these reviews whose state no file changes: somebody decided about them, or has to."""
+    return await moderation.held(read, KIND, found)
 
 
 async def forget(tx: Writing, found: Sequence[ReviewId]) -> None:
@@ -56,7 +69,7 @@ async def forget(tx: Writing, found: Sequence[ReviewId]) -> None:
 
 async def trust_of(read: Reading, people: Sequence[PersonId]) -> dict[PersonId, float]:
     """Return how far each of these people is trusted, 0 to 1."""
-    return {person: WEIGHTS[trust.level] for person, trust in (await moderation.trust_of(read, people)).items()}
+    return {person: trust.level.weight for person, trust in (await moderation.trust_of(read, people)).items()}
 
 
 async def reasons(read: Reading, found: Sequence[ReviewId]) -> Mapping[ReviewId, str]:

@@ -360,10 +360,3 @@ def test_the_test_says_a_chance_or_nothing(table: list[tuple[int, int]]) -> None
 
 
 # --- what is typed -----------------------------------------------------------------------------------------------------
-
-
-@given(st.text(max_size=200))
-def test_nothing_that_turns_or_hides_text_is_kept(text: str) -> None:
-    kept = texts.written(text)
-    assert not set(kept) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\x1b\ufeff")
-    assert texts.written(kept) == kept

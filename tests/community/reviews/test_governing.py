@@ -75,4 +75,4 @@ async def test_sock_puppets_weigh_little(tx: Writing) -> None:
     for _ in range(5):
         await reviews.vote(tx, a_member(await make_person(tx)), review_id, helpful=True)
     row = await tx.row("select helpful, weight_up from reviews.review where id = $1", review_id)
-    assert (row["helpful"], round(row["weight_up"], 3)) == (5, round(5 * submitting.WEIGHTS[Level.NEW], 3))
+    assert (row["helpful"], round(row["weight_up"], 3)) == (5, round(5 * Level.NEW.weight, 3))

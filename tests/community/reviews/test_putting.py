@@ -6,13 +6,17 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Writing, statements
-from stoa.community import reviews
+from stoa.community import moderation, reviews
+from stoa.community.moderation.keeping import mark_link
+from stoa.community.moderation.model import Verdict
 from stoa.community.reviews import actions, store
 from stoa.community.reviews.model import Basis, Collection, Put, PutReview, Review, ReviewId, State
+from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import orders
 from stoa.shop.catalog.model import ProductId
-from tests.community.reviews.makers import a_put, make_delivered, make_owner, make_review, put
+from tests.community.reviews.makers import a_member, a_put, make_delivered, make_owner, make_review, put
+from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug
 
 
@@ -138,3 +142,51 @@ async def test_who_has_written_of_it_is_not_made_to_write_again(tx: Writing) -> 
     lines = {first.lines[0].id, again.lines[0].id}
     found = await reviews.put_reviews(tx, SYSTEM, [a_put(mug, 1, now=tx.now, line_id=line) for line in lines])
     assert [one.what for one in found] == ["refused", "refused"]
+
+
+async def test_what_waits_in_a_file_waits_for_a_host_and_no_file_moves_what_they_decide(tx: Writing) -> None:
+    mug, host = await make_mug(tx), a_member(await make_person(tx), Role.HOST)
+    first = a_put(mug, 4, "Fine", now=tx.now, source="judgeme", source_id="1", state=State.WAITING)
+    [made] = await reviews.put_reviews(tx, SYSTEM, [first])
+    [case] = (await moderation.queue(tx)).items
+    assert (case.piece_id, case.reasons) == (made.id, ["file"])
+    assert await reviews.put_reviews(tx, SYSTEM, [first]) == [Put(made.id, "kept")]
+    await moderation.lease(tx, host, case.id)
+    await moderation.decide(tx, host, case.id, Verdict.KEPT)
+    assert (await got(tx, made.id)).state is State.PUBLISHED
+    assert await reviews.put_reviews(tx, SYSTEM, [first]) == [Put(made.id, "kept")]
+    assert (await got(tx, made.id)).state is State.PUBLISHED
+
+
+async def test_a_file_that_publishes_what_it_had_waiting_spares_the_host_a_look(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    first = a_put(mug, 4, "Fine", now=tx.now, source="judgeme", source_id="1", state=State.WAITING)
+    await put(tx, first)
+    [done] = await reviews.put_reviews(tx, SYSTEM, [msgspec.structs.replace(first, state=State.PUBLISHED)])
+    assert ((await got(tx, done.id)).state, done.what) == (State.PUBLISHED, "changed")
+    assert (await moderation.queue(tx)).items == []
+
+
+async def test_what_a_file_changes_is_looked_at_too(tx: Writing) -> None:
+    mug, host = await make_mug(tx), a_member(await make_person(tx), Role.HOST)
+    await mark_link(tx, host, "spam.example")
+    first = a_put(mug, 4, "Fine", now=tx.now, source="judgeme", source_id="1")
+    [made] = await put(tx, first)
+    await put(tx, msgspec.structs.replace(first, text="See www.spam.example"))
+    assert (await got(tx, made)).state is State.REMOVED
+    rows = await tx.rows("select kind, reason from reviews.ledger where review_id = $1 order by id", made)
+    assert [tuple(row.values()) for row in rows][-2:] == [("edited", "file"), ("rejected", "spam")]
+
+
+async def test_the_shops_answers_from_files_can_be_reported(tx: Writing) -> None:
+    mug, somebody = await make_mug(tx), a_member(await make_person(tx))
+    [made] = await put(tx, a_put(mug, 4, "Fine", now=tx.now, source="judgeme", source_id="1", reply="Thanks."))
+    assert (await moderation.report(tx, somebody, "review_reply", made, "insult")).piece_id == made
+
+
+async def test_votes_of_another_shop_go_on_counting_when_somebody_votes_here(tx: Writing) -> None:
+    mug, somebody = await make_mug(tx), a_member(await make_person(tx))
+    [made] = await put(tx, a_put(mug, 4, "Fine", now=tx.now, source="judgeme", source_id="1", helpful=90))
+    before = await tx.value("select merit from reviews.review where id = $1", made)
+    await reviews.vote(tx, somebody, made, helpful=True)
+    assert await tx.value("select merit from reviews.review where id = $1", made) > before

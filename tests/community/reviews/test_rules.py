@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stoa.base import ids
+from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import model, rules
 from stoa.community.reviews.model import (
     Aspect,
@@ -170,9 +171,9 @@ def test_otherwise_they_differ_in_stars_where_they_can() -> None:
 
 
 def test_a_ring_of_votes_weighs_less_with_each() -> None:
-    assert [rules.vote_weight(1.0, earlier) for earlier in (0, 1, 3)] == [1.0, 0.5, 0.25]
-    assert rules.vote_weight(0.1, 0) == 0.1
-    ring = sum(rules.vote_weight(0.1, earlier) for earlier in range(20))
+    assert [vote_weight(1.0, earlier) for earlier in (0, 1, 3)] == [1.0, 0.5, 0.25]
+    assert vote_weight(0.1, 0) == 0.1
+    ring = sum(vote_weight(0.1, earlier) for earlier in range(20))
     assert rules.wilson(ring, 0) < rules.wilson(1, 0)
 
 
@@ -282,18 +283,6 @@ def test_the_nearest_category_says_how_long_to_wait() -> None:
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
-
-
-@given(st.text())
-def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_unseen(text: str) -> None:
-    found = rules.clean(text)
-    assert rules.clean(found) == found
-    assert not rules._UNSEEN.search(found)
-
-
-def test_what_is_not_seen_is_not_kept() -> None:
-    assert rules.clean("a\u202eb\u0000c\u200b\r\n\r\n\r\n\r\nd") == "abc\n\nd"
-    assert rules.clean("Cafe\u0301\n bar", line=True) == "Café bar"
 
 
 def test_only_what_is_asked_is_answered() -> None:

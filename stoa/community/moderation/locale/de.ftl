@@ -118,11 +118,14 @@ moderation-kind-topic = Thema
 moderation-kind-post = Beitrag
 moderation-kind-list = Wunschliste
 moderation-kind-entry = Notiz auf einer Wunschliste
+moderation-kind-claim = Name eines Schenkenden
+moderation-kind-share = Name und Nachricht eines Schenkenden
 moderation-kind-member = Seite eines Mitglieds
 moderation-kind-picture = Bild
 
 moderation-reason-report = Gemeldet: { $rule }
 moderation-reason-host = Ein Gastgeber ist darauf gestoßen
+moderation-reason-file = Wartete in einer Datei
 moderation-reason-changed = Nach dem Entfernen geändert
 moderation-reason-check = Eine automatische Prüfung
 moderation-reason-check-links = Link von jemand Neuem oder viele Links

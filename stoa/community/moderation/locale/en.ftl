@@ -118,11 +118,14 @@ moderation-kind-topic = Topic
 moderation-kind-post = Post
 moderation-kind-list = Wish list
 moderation-kind-entry = Note on a wish list
+moderation-kind-claim = Name of a giver
+moderation-kind-share = Name and message of a giver
 moderation-kind-member = Member's page
 moderation-kind-picture = Picture
 
 moderation-reason-report = Reported: { $rule }
 moderation-reason-host = A host came across it
+moderation-reason-file = It waited in a file
 moderation-reason-changed = Changed after it was taken away
 moderation-reason-check = An automatic check
 moderation-reason-check-links = Link by somebody new, or many links

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request
 
-from stoa.base import ids, paging
+from stoa.base import ids, legible, paging
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.streams import Stream
@@ -26,7 +26,6 @@ from stoa.community.moderation.model import (
     State,
     Verdict,
 )
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import appeal_id_of, case_id_of, without_a_room
 from stoa.people.sessions.model import Visitor
 
@@ -175,7 +174,9 @@ async def lease(tx: Writing, visitor: Visitor) -> LeaseOut:
     refuses=(NoSuchCase, AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing),
 )
 async def decide(tx: Writing, visitor: Visitor, case_id: str, data: DecideIn) -> DecidedOut:
-    made = await moderation.decide(tx, visitor, case_id_of(case_id), data.verdict, data.rule, written(data.fact), version=data.version)
+    made = await moderation.decide(
+        tx, visitor, case_id_of(case_id), data.verdict, data.rule, legible.paragraphs(data.fact), version=data.version
+    )
     return decided_out(made)
 
 
@@ -228,7 +229,9 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
     refuses=(NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing),
 )
 async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
-    done = await moderation.decide_appeal(tx, visitor, appeal_id_of(appeal_id), reverse=data.reverse, why=written(data.why), rule=data.rule)
+    done = await moderation.decide_appeal(
+        tx, visitor, appeal_id_of(appeal_id), reverse=data.reverse, why=legible.paragraphs(data.why), rule=data.rule
+    )
     before = await decision_store.decision(tx, done.decision_id)
     return decided_out(await decision_store.decision(tx, before.overturned_by) if before.overturned_by else before)
 
@@ -242,7 +245,7 @@ async def links(read: Reading, *, cursor: str | None = None, limit: int | None =
 
 @put("/api/admin/moderation/links/{domain:str}", may=MAY, tags=[TAG], summary="Mark a domain as known spam", status_code=204)
 async def mark_link(tx: Writing, visitor: Visitor, domain: str, data: LinkIn | None = None) -> None:
-    await keeping.mark_link(tx, visitor, domain, written(data.note) if data else "")
+    await keeping.mark_link(tx, visitor, domain, legible.paragraphs(data.note) if data else "")
 
 
 @delete("/api/admin/moderation/links/{domain:str}", may=MAY, tags=[TAG], summary="Take the mark away")

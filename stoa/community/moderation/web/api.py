@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import is_email
 from stoa.base.http.pages import Kit
@@ -27,7 +27,6 @@ from stoa.community.moderation.model import (
     TooLateToAppeal,
     Verdict,
 )
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import decision_id_of, piece_id_of
 from stoa.community.moderation.web.public import ILLEGAL, LEAST_SAID, NOTE, slow_down
 from stoa.people.sessions.model import Visitor
@@ -115,7 +114,7 @@ async def see_rules(read: Reading, visit: Visit) -> RulesOut:
 
 @post("/api/reports", may="anyone", tags=[TAG], summary="Report what breaks a rule", refuses=(NoSuchPiece,))
 async def report(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, data: ReportIn) -> ReportOut:
-    note, email = written(data.note), data.email.strip().lower()
+    note, email = legible.paragraphs(data.note), data.email.strip().lower()
     errors = []
     if data.rule == ILLEGAL and len(note) < LEAST_SAID:
         errors.append(FieldError("/note", "too_short", {"least": LEAST_SAID}))
@@ -129,7 +128,15 @@ async def report(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, data: Re
         raise Invalid(errors)
     slow_down(kit, visit, visitor, email)
     made = await moderation.report(
-        tx, visitor, data.kind, piece_id_of(data.id), data.rule, note, email, name=written(data.name), language=visit.language.code
+        tx,
+        visitor,
+        data.kind,
+        piece_id_of(data.id),
+        data.rule,
+        note,
+        email,
+        name=legible.paragraphs(data.name),
+        language=visit.language.code,
     )
     return report_out(made, key=visitor.guest)
 
@@ -194,7 +201,7 @@ async def see_decision(read: Reading, visit: Visit, visitor: Visitor, decision_i
     refuses=(NoSuchDecision, AlreadyAppealed, NothingToAppeal, TooLateToAppeal),
 )
 async def appeal(tx: Writing, visitor: Visitor, decision_id: str, data: AppealIn) -> AppealOut:
-    made = await moderation.appeal(tx, visitor, decision_id_of(decision_id), written(data.text), data.key)
+    made = await moderation.appeal(tx, visitor, decision_id_of(decision_id), legible.paragraphs(data.text), data.key)
     return AppealOut(id=ids.show("apl", made), decision_id=decision_id)
 
 

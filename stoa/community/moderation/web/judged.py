@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
@@ -22,7 +22,6 @@ from stoa.community.moderation.model import (
     Statement,
     Verdict,
 )
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import (
     Asking,
     Shown,
@@ -192,7 +191,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     before = await decision_store.decision(tx, asked.decision_id)
     form = await Form.of(request)
     reverse = form.choice("outcome", ["upheld", "reversed"]) == "reversed"
-    why = written(form.text("why", most=WHY))
+    why = legible.paragraphs(form.text("why", most=WHY))
     needs_rule = reverse and before.verdict is Verdict.KEPT
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if needs_rule else None
     if form.errors:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Response
 
+from stoa.base import legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
@@ -16,7 +17,6 @@ from stoa.community.moderation import host_store, keepers, keeping, store, work
 from stoa.community.moderation.host_store import Ground
 from stoa.community.moderation.keeping import Collection
 from stoa.community.moderation.model import NoSuchPiece, State, Verb
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import Asking, Shown, first_words, kind_name, piece_id_of, piece_path, shown
 from stoa.community.moderation.work import Link
 from stoa.people.sessions.model import Visitor
@@ -105,7 +105,10 @@ async def save_rule(request: Asking, tx: Writing, visit: Visit, visitor: Visitor
     form = await Form.of(request)
     code = form.text("code", most=40).lower()
     texts = {
-        one.code: {"title": written(form.text(f"title-{one.code}", most=120)), "text": written(form.text(f"text-{one.code}", most=1_000))}
+        one.code: {
+            "title": legible.paragraphs(form.text(f"title-{one.code}", most=120)),
+            "text": legible.paragraphs(form.text(f"text-{one.code}", most=1_000)),
+        }
         for one in LANGUAGES
     }
     severity, position = form.number("severity", least=1, most=5), form.number("position", most=10_000, default=100)
@@ -137,7 +140,7 @@ async def links(request: Asking, read: Reading, visit: Visit) -> Response[str]:
 @act("/desk/community/links", may="community.moderate")
 async def mark_link(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     form = await Form.of(request)
-    domain, note = form.text("domain", most=300), written(form.text("note", required=False, most=200))
+    domain, note = form.text("domain", most=300), legible.paragraphs(form.text("note", required=False, most=200))
     if domain and keeping.domain_of(domain) is None:
         form.refuse("domain", "invalid")
     if form.errors:
@@ -208,8 +211,8 @@ async def make_collection(request: Asking, tx: Writing, visit: Visit, visitor: V
     handle = form.text("handle", most=80).lower()
     texts = {
         one.code: {
-            "title": written(form.text(f"title-{one.code}", most=120)),
-            "text": written(form.text(f"text-{one.code}", required=False, most=600)),
+            "title": legible.paragraphs(form.text(f"title-{one.code}", most=120)),
+            "text": legible.paragraphs(form.text(f"text-{one.code}", required=False, most=600)),
         }
         for one in LANGUAGES
     }

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
@@ -24,7 +24,7 @@ from stoa.community.moderation.model import (
     Statement,
     Verdict,
 )
-from stoa.community.moderation.texts import joined, written
+from stoa.community.moderation.texts import joined
 from stoa.community.moderation.web.opened import Asking, decision_id_of, kind_name, report_id_of
 from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry
@@ -116,7 +116,7 @@ async def appeal(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, d
     """Ask for a second look: one tap, with words or without."""
     decision = await _decision(tx, visitor, decision_id, key)
     form = await Form.of(request)
-    text = written(form.text("text", required=False, most=APPEAL))
+    text = legible.paragraphs(form.text("text", required=False, most=APPEAL))
     if form.errors:
         raise Retype(await _statement(request, tx, visit, decision, key, form))
     await moderation.appeal(tx, visitor, decision.id, text, key)
@@ -158,7 +158,7 @@ async def appeal_report(request: Asking, tx: Writing, visitor: Visitor, report_i
     """Ask for a second look at what was kept."""
     one = await _report(tx, visitor, report_id, key)
     form = await Form.of(request)
-    text = written(form.text("text", required=False, most=APPEAL))
+    text = legible.paragraphs(form.text("text", required=False, most=APPEAL))
     form.check()
     await actions.appeal_report(tx, one, text)
     return go(request, f"/reports/{report_id}{_with(key)}")

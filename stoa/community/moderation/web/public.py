@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.limits import Limits, Rate
@@ -14,7 +14,6 @@ from stoa.base.http.visits import Visit
 from stoa.community import moderation
 from stoa.community.moderation import host_store, queries, store, work
 from stoa.community.moderation.model import NoSuchPiece, Report, Rule, Seen, State
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import Asking, Shown, piece_id_of, piece_path, shown
 from stoa.community.moderation.work import Figures
 from stoa.people.sessions.model import Visitor
@@ -96,9 +95,9 @@ async def send_report(request: Asking, tx: Writing, visit: Visit, visitor: Visit
     codes = [rule.code for rule in await queries.rules_of(tx, visit.language.code)]
     rule = form.choice("rule", codes)
     illegal = rule == ILLEGAL
-    note = written(form.text("note", required=illegal, least=LEAST_SAID if illegal else 0, most=NOTE))
+    note = legible.paragraphs(form.text("note", required=illegal, least=LEAST_SAID if illegal else 0, most=NOTE))
     email = form.email("email", required=False) if visitor.guest else ""
-    name = written(form.text("name", required=False, most=120)) if visitor.guest else ""
+    name = legible.paragraphs(form.text("name", required=False, most=120)) if visitor.guest else ""
     if illegal and not form.ticked("good_faith"):
         form.refuse("good_faith", "required")
     if form.errors:

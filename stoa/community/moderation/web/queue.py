@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
@@ -17,7 +17,6 @@ from stoa.base.paging import Slice
 from stoa.community import moderation
 from stoa.community.moderation import actions, keepers, queries, store, work
 from stoa.community.moderation.model import Case, Check, Decision, Rule, Seen, Trust, Verdict, Weighed
-from stoa.community.moderation.texts import written
 from stoa.community.moderation.web.opened import (
     Asking,
     Shown,
@@ -197,7 +196,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, c
     verdict = form.choice("verdict", [one.value for one in Verdict])
     removal = verdict == Verdict.REMOVED.value
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if removal else None
-    fact = written(form.text("fact", required=removal, most=FACT))
+    fact = legible.paragraphs(form.text("fact", required=removal, most=FACT))
     version = form.number("version", least=1)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, visitor, await store.case(tx, found), form))
