@@ -35,6 +35,7 @@ programme-failed = Es waren zu wenige dabei: Niemand hat bezahlt.
 programme-settling = Die Letzten werden gerade abgerechnet.
 programme-from = Ab
 programme-until = bis
+programme-til = Bis
 programme-over = Beendet am
 programme-open-end = Bis auf Weiteres
 programme-begins = Beginnt am { $at }.

@@ -35,6 +35,7 @@ programme-failed = Too few were in: nobody paid.
 programme-settling = The last ones are being settled.
 programme-from = From
 programme-until = until
+programme-til = Until
 programme-over = Ended
 programme-open-end = Until further notice
 programme-begins = Begins { $at }.
