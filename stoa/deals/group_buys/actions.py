@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from stoa.base import events, ids
+from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
@@ -72,6 +72,8 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
         tx, actor, "group_buys.plan_deal", deal_id, {"tiers": " · ".join(f"{one.people}: {one.percent} %" for one in new.tiers)}
     )
     await tx.run("select base.touch($1)", f"product:{new.product_id}")
+    if new.opens_at is not None and new.opens_at > tx.now:
+        await jobs.enqueue(tx, "group_buys.opens", {"product": new.product_id}, at=new.opens_at)
     return deal_id
 
 
@@ -128,7 +130,7 @@ async def start(tx: Writing, visitor: Visitor, deal_id: DealId, variant: Variant
     found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
     if found is None:
         raise NoSuchTeam
-    return found, await _cart(tx, visitor, deal, found, variant, language)
+    return found, await cart_for(tx, visitor, deal, purpose(found.id), variant, language)
 
 
 async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, language: str) -> Cart:
@@ -144,13 +146,14 @@ async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     rules.follow(found, Happened(What.RESERVED), tx.now)
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
         raise AlreadyIn
-    return await _cart(tx, visitor, deal, found, variant, language)
+    return await cart_for(tx, visitor, deal, purpose(found.id), variant, language)
 
 
-async def _cart(tx: Writing, visitor: Visitor, deal: Deal, team: TeamRow, variant: VariantId, language: str) -> Cart:
+async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, variant: VariantId, language: str) -> Cart:
+    """Return a cart of its own with one piece at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
     if variant not in deal.prices:
         raise OnlyThisProduct
-    cart = await carts.make(tx, deal.market, language, visitor.person, purpose=purpose(team.id), audience=audience(deal.id))
+    cart = await carts.make(tx, deal.market, language, visitor.person, purpose=made_for, audience=audience(deal.id))
     await carts.add(tx, cart, variant, 1)
     return cart
 

@@ -8,10 +8,10 @@ _HEARS = """exists (select from base.job j where j.state <> 'dead' and (j.kind l
 hold(
     "group_buys.places_are_counted",
     "A team's places, and those that count, are its rows.",
-    """select t.id, t.taken, t.counted from group_buys.team t left join group_buys.place p on p.team_id = t.id group by t.id
-    having t.taken <> count(p.id) filter (where p.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured'))
+    """select t.id, t.taken, t.counted, t.owed from group_buys.team t left join group_buys.place p on p.team_id = t.id group by t.id
+    having t.taken <> count(p.id) filter (where p.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling'))
         or t.counted <> count(p.id) filter (where p.state in ('authorized', 'capturing', 'grace', 'captured'))
-        or t.owed <> count(p.id) filter (where p.state in ('capturing', 'grace') or (t.state = 'failed' and p.state in ('reserved', 'authorized')))""",
+        or t.owed <> count(p.id) filter (where p.state in ('capturing', 'grace', 'refilling') or (t.state = 'failed' and p.state in ('reserved', 'authorized')))""",
 )
 hold(
     "group_buys.nobody_pays_for_a_failed_team",
@@ -24,7 +24,7 @@ hold(
     "group_buys.settled_is_paid",
     "Of a team that has settled at a price, each place was paid or has ended.",
     """select t.id, p.id as place, p.state from group_buys.team t join group_buys.place p on p.team_id = t.id
-    where t.state = 'settled' and (p.state in ('authorized', 'capturing', 'grace')
+    where t.state = 'settled' and (p.state in ('authorized', 'capturing', 'grace', 'refilling')
         or (p.state = 'captured' and exists (select from payments.payment m where m.order_id = p.order_id)
             and not exists (select from payments.payment m where m.order_id = p.order_id and m.state = 'captured')))""",
 )
@@ -35,4 +35,11 @@ hold(
     where (p.state in ('authorized', 'capturing', 'grace') and o.state <> 'held')
         or (p.state = 'captured' and (o.state in ('pending', 'held') or o.placed_at is null))
         or (p.state in ('left', 'declined', 'released') and o.state <> 'cancelled')""",
+)
+hold(
+    "group_buys.the_list_is_counted",
+    "Those who wait for a place of a team, and the places kept for them, are its rows.",
+    """select t.id, t.waiting, t.offered from group_buys.team t left join group_buys.waiting w on w.team_id = t.id
+        and w.state in ('waiting', 'offered') group by t.id
+    having t.waiting <> count(w.id) filter (where w.state = 'waiting') or t.offered <> count(w.id) filter (where w.state = 'offered')""",
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
 from stoa.deals.group_buys import moving, store
-from stoa.deals.group_buys.model import PlaceId, TeamId
+from stoa.deals.group_buys.model import PlaceId, TeamId, WaitingId
 
 
 @jobs.job("group_buys.tick")
@@ -25,6 +25,17 @@ async def let_go(tx: Writing, args: dict[str, Any]) -> None:
     await moving.let_go(tx, PlaceId(UUID(args["place"])))
 
 
+@jobs.job("group_buys.offer_over")
+async def offer_over(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.lapse(tx, WaitingId(UUID(args["waiting"])))
+
+
+@jobs.job("group_buys.opens")
+async def opens(tx: Writing, args: dict[str, Any]) -> None:
+    """Have the product's page show a deal that opens now."""
+    await tx.run("select base.touch($1)", f"product:{args['product']}")
+
+
 @jobs.job("group_buys.watch", own_transactions=True, every=timedelta(seconds=5))
 async def watch(db: Database, _args: dict[str, Any]) -> None:
     """Do what the clock has made due and what a worker's death left undone, each in a transaction of its own."""
@@ -38,5 +49,7 @@ async def watch(db: Database, _args: dict[str, Any]) -> None:
                 await moving.end(tx, TeamId(one.id), "never_begun")
             elif one.what == "take":
                 await moving.take(tx, PlaceId(one.id))
+            elif one.what == "offer_over":
+                await moving.lapse(tx, WaitingId(one.id))
             else:
                 await moving.let_go(tx, PlaceId(one.id))

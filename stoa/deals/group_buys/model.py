@@ -17,15 +17,20 @@ from stoa.shop.orders.model import OrderId
 DealId = NewType("DealId", UUID)
 TeamId = NewType("TeamId", UUID)
 PlaceId = NewType("PlaceId", UUID)
+WaitingId = NewType("WaitingId", UUID)
 
 PURPOSE = "group"
 """The prefix of the purpose of carts and orders of a team: `group:<team>`."""
-LONGEST = timedelta(days=6)
-"""A window's longest: what is authorized dies in about a week."""
+LONGEST = timedelta(days=60)
+"""A window's longest."""
+SET_ASIDE = timedelta(days=6)
+"""So long a window may be for the amount to be set aside: that dies in about a week. Of a longer one the method is saved."""
 PATIENCE = timedelta(minutes=15)
 """So long a reserved place waits for its payment."""
 GRACE = timedelta(hours=1)
 """So long a place whose capture failed may be paid another way."""
+OFFER = timedelta(hours=1)
+"""So long a place that became free is kept for whoever waits and was asked."""
 
 
 class Kind(StrEnum):
@@ -46,7 +51,9 @@ class State(StrEnum):
 
 
 class PlaceState(StrEnum):
-    """Reserved: no payment yet. Authorized: counts. Capturing: asked for. Grace: was declined, may be paid another way.
+    """Reserved: no payment yet. Authorized: counts (with a long window its method is saved). Capturing: asked for.
+
+    Grace: was declined, may be paid another way. Refilling: reserved by whoever waited, after the team's end.
 
     The others have ended: left by oneself, declined by the bank (or never paid), captured, released by the team's end.
     """
@@ -56,6 +63,7 @@ class PlaceState(StrEnum):
     CAPTURING = "capturing"
     GRACE = "grace"
     CAPTURED = "captured"
+    REFILLING = "refilling"
     LEFT = "left"
     DECLINED = "declined"
     RELEASED = "released"
@@ -71,6 +79,7 @@ class Tier(msgspec.Struct, frozen=True, array_like=True):
 class Team(msgspec.Struct, frozen=True, kw_only=True):
     """What is decided about a team by: its terms, and how many places are taken, count, and are still owed an outcome.
 
+    `offered` places are kept for those who waited and were asked; so many are `waiting` still.
     `deadline` is none until the starter counts. `percent` is what is taken off in the end, none while that is open or where
     nobody pays.
     """
@@ -86,6 +95,13 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     counted: int = 0
     owed: int = 0
     percent: int | None = None
+    waiting: int = 0
+    offered: int = 0
+
+    @property
+    def free(self) -> bool:
+        """Return whether there is a place for anybody who comes."""
+        return self.most is None or self.taken + self.offered < self.most
 
     @property
     def ended(self) -> bool:
@@ -111,19 +127,31 @@ class What(StrEnum):
     CAPTURE_DECLINED = "capture_declined"
     GRACE_OVER = "grace_over"
     RELEASED = "released"
+    WAITS = "waits"
+    STOPS = "stops"
+    """Somebody waits no more."""
+    OFFER_OVER = "offer_over"
+    """Whoever was asked said no, or nothing in time."""
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """One event: what, and the state of the place that it is about, as it was before."""
+    """One event: what, and the state of the place that it is about, as it was before.
+
+    `offer`: the place is one that was kept for whoever takes it, or gives it up while it is still kept for them.
+    """
 
     what: What
     place: PlaceState | None = None
+    offer: bool = False
 
 
 class Effect(StrEnum):
     """What follows from an event, beside the team's own state."""
 
     PLACE_RESERVED = "place_reserved"
+    PLACE_REFILLS = "place_refills"
+    PLACE_TAKEN_UP = "place_taken_up"
+    """It counts, and its amount is to be taken: the team has ended already."""
     PLACE_COUNTS = "place_counts"
     PLACE_LEFT = "place_left"
     PLACE_DECLINED = "place_declined"
@@ -138,6 +166,13 @@ class Effect(StrEnum):
     LET_ALL_GO = "let_all_go"
     """Every order is to be cancelled and every amount let go."""
     SETTLED = "settled"
+    WAITS = "waits"
+    OFFER = "offer"
+    """The first who waits is to be asked."""
+    OFFER_AGAIN = "offer_again"
+    """The place is kept for the same person again."""
+    OFFERS_OVER = "offers_over"
+    LIST_OVER = "list_over"
 
 
 class NewDeal(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +255,22 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     starter: bool
     joined_at: datetime
     grace_until: datetime | None = None
+    waiting_id: WaitingId | None = None
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who waits for a place; `offered_until` is until when one is kept for them."""
+
+    id: WaitingId
+    team_id: TeamId
+    variant_id: VariantId
+    person: PersonId | None
+    email: str | None
+    language: str
+    key: str
+    state: str
+    since: datetime
+    offered_until: datetime | None
 
 
 class TeamOpened(Event, frozen=True, kw_only=True):
@@ -240,6 +291,12 @@ class PlaceGivenUp(Event, frozen=True, kw_only=True):
 
     place: PlaceId
     order: OrderId
+
+
+class PlaceOffered(Event, frozen=True, kw_only=True):
+    """A place is kept for somebody who waits."""
+
+    waiting: WaitingId
 
 
 class TeamTipped(Event, frozen=True):
@@ -276,6 +333,22 @@ class GroupIsOver(Conflict):
 
 class GroupNotYet(Conflict):
     """The deal has not begun, or the team's starter has not paid yet."""
+
+
+class PlaceIsFree(Conflict):
+    """Nobody has to wait: there is a place."""
+
+
+class AlreadyWaiting(Conflict):
+    """This address waits for a place of the team already."""
+
+
+class OfferIsOver(Conflict):
+    """The place is not kept for this person any more."""
+
+
+class NoSuchOffer(Missing):
+    """There is no such offer."""
 
 
 class AlreadyIn(Conflict):

@@ -10,12 +10,13 @@ from uuid import UUID
 import asyncpg
 
 from stoa.base import events, ids, jobs
-from stoa.base.database import Writing
+from stoa.base.database import Reading, Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.deals.group_buys import rules, store
+from stoa.deals.group_buys import listing, rules, store
 from stoa.deals.group_buys.model import (
     GRACE,
+    OFFER,
     PURPOSE,
     AlreadyIn,
     Deal,
@@ -26,23 +27,28 @@ from stoa.deals.group_buys.model import (
     Happened,
     NoSuchDeal,
     NoSuchTeam,
+    OfferIsOver,
     OnlyThisProduct,
     Place,
     PlaceGivenUp,
     PlaceId,
+    PlaceOffered,
     PlaceState,
     PlaceTaken,
     State,
+    Team,
     TeamFailed,
     TeamId,
     TeamRow,
     TeamTipped,
+    WaitingId,
     What,
 )
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import orders, payments
 from stoa.shop.orders.model import Holder, Order, OrderId, holder
 from stoa.shop.orders.model import State as OrderState
+from stoa.shop.payments.model import State as PaymentState
 
 _PLACES = {
     Effect.PLACE_COUNTS: PlaceState.AUTHORIZED,
@@ -51,7 +57,10 @@ _PLACES = {
     Effect.PLACE_RELEASED: PlaceState.RELEASED,
     Effect.PLACE_CAPTURED: PlaceState.CAPTURED,
     Effect.PLACE_IN_GRACE: PlaceState.GRACE,
+    Effect.PLACE_TAKEN_UP: PlaceState.CAPTURING,
 }
+_ENDED = {PlaceState.CAPTURED, PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
+_ON_ITS_WAY = {PaymentState.AUTHORIZED, PaymentState.CAPTURING, PaymentState.CAPTURED}
 
 
 async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
@@ -69,8 +78,12 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         raise GroupNotYet
     if order.market != deal.market or any(line.product_id != deal.product_id for line in order.lines):
         raise OnlyThisProduct
-    if not await store.reserve(tx, seen.id):
-        team = await _locked(tx, seen.id)
+    _, waiting_id = _parts(order.purpose)
+    state = PlaceState.RESERVED
+    if waiting_id is not None:
+        state = await _reserve_offered(tx, seen.id, waiting_id)
+    elif not await store.reserve(tx, seen.id):
+        team = await locked(tx, seen.id)
         rules.follow(team, Happened(What.RESERVED), tx.now)  # says why there is none
         raise GroupIsOver
     place = {
@@ -81,6 +94,8 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         "name": actor.name.partition(" ")[0] if actor.person is not None else "",
         "quantity": sum(line.quantity for line in order.lines),
         "starter": seen.deadline is None,
+        "state": state,
+        "waiting_id": waiting_id,
     }
     try:
         async with tx.attempt():
@@ -89,8 +104,18 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         raise AlreadyIn from None
 
 
+async def _reserve_offered(tx: Writing, team_id: TeamId, waiting_id: WaitingId) -> PlaceState:
+    """Reserve the place that is kept for somebody who waited; return its state."""
+    team = await locked(tx, team_id)
+    if not await listing.take(tx, team_id, waiting_id):
+        raise OfferIsOver
+    after, effects = rules.follow(team, Happened(What.RESERVED, offer=True), tx.now)
+    await store.write_team(tx, team_id, team, after, "")
+    return PlaceState.REFILLING if Effect.PLACE_REFILLS in effects else PlaceState.RESERVED
+
+
 async def placed(tx: Writing, _actor: Visitor, order: Order) -> None:
-    """Count a place whose amount is set aside; what came too late is let go."""
+    """Count a place whose amount is set aside, or whose method is saved; what came too late is let go."""
     place = await store.place_of(tx, order.id)
     if place is not None:
         await happen(tx, place.team_id, What.AUTHORIZED, place)
@@ -99,9 +124,9 @@ async def placed(tx: Writing, _actor: Visitor, order: Order) -> None:
 async def gone(tx: Writing, actor: Visitor, order: Order) -> None:
     """Free the place of an order that is cancelled. Raises TeamHasTipped where a shopper leaves too late."""
     place = await store.place_of(tx, order.id)
-    if place is None or place.state in {PlaceState.CAPTURED, PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}:
+    if place is None or place.state in _ENDED:
         return
-    team = await _locked(tx, place.team_id)
+    team = await locked(tx, place.team_id)
     what = What.LEFT if not actor.may("orders.change") else What.GIVEN_UP
     if team.state is State.FAILED:
         what = What.RELEASED
@@ -110,7 +135,14 @@ async def gone(tx: Writing, actor: Visitor, order: Order) -> None:
     await happen(tx, place.team_id, what, place)
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone))
+async def saves(read: Reading, purpose: str) -> bool:
+    """Return whether one joins this team by saving how one pays."""
+    team = await store.team(read, _parts(purpose)[0])
+    deal = await store.deal(read, team.deal_id) if team is not None else None
+    return deal is not None and rules.saves(deal, deal.opens_at)
+
+
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves))
 
 
 async def end(tx: Writing, team_id: TeamId, reason: str) -> None:
@@ -174,7 +206,10 @@ async def let_go(tx: Writing, place_id: PlaceId) -> None:
         return
     over = place.state is PlaceState.GRACE and place.grace_until is not None and place.grace_until <= tx.now
     failed = place.state is PlaceState.AUTHORIZED and team.state is State.FAILED
-    if place.state is PlaceState.RESERVED or over or failed:
+    if over:  # what was paid within the hour counts, also when the bank takes longer
+        payment = await payments.of_order(tx, order.id)
+        over = payment is None or payment.state not in _ON_ITS_WAY
+    if place.state in {PlaceState.RESERVED, PlaceState.REFILLING} or over or failed:
         await orders.cancel(tx, SYSTEM, order.id, "group_failed" if team.state is State.FAILED else "group_unpaid", by_staff=True)
 
 
@@ -190,20 +225,26 @@ async def captured(tx: Writing, order_id: OrderId) -> None:
     await orders.release(tx, SYSTEM, order_id)
 
 
-async def capture_declined(tx: Writing, order_id: OrderId) -> None:
-    """The bank takes back its promise: the place has an hour to be paid another way, and the others keep their price."""
+async def capture_declined(tx: Writing, order_id: OrderId) -> bool:
+    """The bank takes back its promise: the place has an hour to be paid another way, and the others keep their price.
+
+    What was saved with the order is tried once more by itself first. Returns whether the person has to do something.
+    """
     if await store.place_of(tx, order_id) is None:
-        return
+        return False
     await orders.lock(tx, order_id)
     place = await store.place_of(tx, order_id)
-    if place is not None:
-        await happen(tx, place.team_id, What.CAPTURE_DECLINED, place)
+    if place is None or place.state not in {PlaceState.CAPTURING, PlaceState.GRACE}:
+        return False
+    await happen(tx, place.team_id, What.CAPTURE_DECLINED, place)
+    return not await payments.take(tx, order_id, again=True)
 
 
 async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None = None, why: str = "") -> None:
     """Let the rules decide about an event, and carry out what follows."""
-    before = await _locked(tx, team_id)
-    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None), tx.now)
+    before = await locked(tx, team_id)
+    kept = place is not None and await listing.still_kept(tx, place.waiting_id)
+    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None, kept), tx.now)
     if after == before and not effects:
         return
     await store.write_team(tx, team_id, before, after, why)
@@ -211,6 +252,7 @@ async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None =
         await tick_later(tx, team_id, after.deadline)
     for effect in effects:
         await _follow(tx, before, effect, place)
+        await _follow_list(tx, before.id, after, effect, place)
     deal = await store.deal(tx, before.deal_id)
     if deal is not None:
         await tx.run("select base.touch($1)", f"product:{deal.product_id}")
@@ -232,14 +274,55 @@ async def _follow(tx: Writing, team: TeamRow, effect: Effect, place: Place | Non
         await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED))
     elif effect is Effect.LET_ALL_GO:
         await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED, PlaceState.AUTHORIZED))
+    elif effect is Effect.PLACE_TAKEN_UP and place is not None:
+        await _each(tx, "group_buys.take", [place.id])
     fact = _fact(team, effect, place)
     if fact is not None:
         await events.record(tx, fact)
 
 
+async def _follow_list(tx: Writing, team_id: TeamId, team: Team, effect: Effect, place: Place | None) -> None:
+    """Do what follows for those who wait."""
+    own = place.waiting_id if place is not None else None
+    if effect is Effect.OFFER:
+        until = tx.now + OFFER
+        if team.percent is None and team.deadline is not None:
+            until = min(until, team.deadline)
+        waiting_id = await listing.offer_next(tx, team_id, until)
+        if waiting_id is not None:
+            await jobs.enqueue(tx, "group_buys.offer_over", {"waiting": waiting_id}, at=until)
+            await events.record(tx, PlaceOffered(about=team_id, waiting=waiting_id))
+    elif effect is Effect.OFFER_AGAIN and own is not None:
+        await listing.offer_again(tx, own)
+    elif effect in _PLACES and own is not None:  # they are in, or out
+        await listing.forget(tx, own)
+    elif effect is Effect.OFFERS_OVER:
+        await listing.end_all(tx, team_id, "offered")
+    elif effect is Effect.LIST_OVER:
+        await listing.end_all(tx, team_id, "waiting", "offered")
+
+
+async def end_offer(tx: Writing, waiting_id: WaitingId, state: str) -> None:
+    """End what is offered to somebody, or their waiting; the next is asked. Told twice, nothing changes."""
+    one = await listing.find(tx, waiting_id)
+    if one is None:
+        return
+    await locked(tx, one.team_id)
+    was = await listing.end(tx, waiting_id, state)
+    if was is not None:
+        await happen(tx, one.team_id, What.OFFER_OVER if was == "offered" else What.STOPS)
+
+
+async def lapse(tx: Writing, waiting_id: WaitingId) -> None:
+    """End an offer whose time is over; one that was made again meanwhile goes on."""
+    one = await listing.find(tx, waiting_id)
+    if one is not None and one.state == "offered" and one.offered_until is not None and one.offered_until <= tx.now:
+        await end_offer(tx, waiting_id, "lapsed")
+
+
 def _fact(team: TeamRow, effect: Effect, place: Place | None) -> Event | None:
     about = UUID(str(team.id))
-    if place is not None and effect is Effect.PLACE_COUNTS:
+    if place is not None and effect in {Effect.PLACE_COUNTS, Effect.PLACE_TAKEN_UP}:
         return PlaceTaken(about=about, place=place.id, order=place.order_id)
     if place is not None and effect in {Effect.PLACE_LEFT, Effect.PLACE_DECLINED, Effect.PLACE_RELEASED}:
         return PlaceGivenUp(about=about, place=place.id, order=place.order_id)
@@ -251,7 +334,7 @@ async def _each(tx: Writing, job: str, places: list[PlaceId]) -> None:
     await jobs.enqueue_all(tx, [(job, {"place": place}) for place in places])
 
 
-async def _locked(tx: Writing, team_id: TeamId) -> TeamRow:
+async def locked(tx: Writing, team_id: TeamId) -> TeamRow:
     found = await store.lock_team(tx, team_id)
     if found is None:
         raise NoSuchTeam
@@ -259,7 +342,13 @@ async def _locked(tx: Writing, team_id: TeamId) -> TeamRow:
 
 
 def _team_of(order: Order) -> TeamId:
+    return _parts(order.purpose)[0]
+
+
+def _parts(purpose: str | None) -> tuple[TeamId, WaitingId | None]:
+    """Read `group:<team>`, or `group:<team>:<who waited>` for a place that is kept for them. Raises NoSuchTeam."""
+    team_id, _, waiting_id = (purpose or "").partition(":")[2].partition(":")
     try:
-        return TeamId(UUID((order.purpose or "").partition(":")[2]))
+        return TeamId(UUID(team_id)), WaitingId(UUID(waiting_id)) if waiting_id else None
     except ValueError:
         raise NoSuchTeam from None

@@ -14,12 +14,21 @@ async def export(read: Reading, person: PersonId) -> Any:
         join group_buys.team t on t.id = p.team_id where p.person_id = $1 order by p.id""",
         person,
     )
-    return {"places": [dict(row) for row in rows]}
+    waited = await read.rows(
+        """select t.handle as team, w.email, w.state, w.since, w.offered_until from group_buys.waiting w
+        join group_buys.team t on t.id = w.team_id where w.person_id = $1 order by w.id""",
+        person,
+    )
+    return {"places": [dict(row) for row in rows], "waited_for": [dict(row) for row in waited]}
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take the person and the name from their places; the places stay counted, and their orders go their own way."""
+    """Take the person and the name from their places; the places stay counted, and their orders go their own way.
+
+    Of waiting, the address goes as well: what may be kept for them passes on when its time is over.
+    """
     await tx.run("update group_buys.place set person_id = null, name = '' where person_id = $1", person)
+    await tx.run("update group_buys.waiting set person_id = null, email = null where person_id = $1", person)
 
 
 holds("group_buys", export=export, erase=erase)

@@ -93,7 +93,6 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         Step(tier.people, tier.percent, Money(rules.price(lowest, tier.percent), deal.currency), team.counted >= tier.people)
         for tier in team.tiers
     ]
-    free = team.most is None or team.taken < team.most
     running = not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None
     return TeamView(
         team=team,
@@ -105,7 +104,7 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         choices=choices,
         steps=steps,
         names=[one.name for one in places if one.state in _COUNTS and one.name],
-        open=bool(free and running and team.deadline is not None and read.now < team.deadline),
+        open=bool(team.free and running and team.deadline is not None and read.now < team.deadline),
         now=read.now,
         mine=_mine(visitor.person, places),
     )

@@ -9,7 +9,9 @@ from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.deals.group_buys.model import (
     LONGEST,
+    SET_ASIDE,
     Case,
+    Deal,
     Effect,
     Forecast,
     GroupIsOver,
@@ -18,6 +20,7 @@ from stoa.deals.group_buys.model import (
     Kind,
     NewDeal,
     NoPlaceLeft,
+    PlaceIsFree,
     PlaceState,
     State,
     Team,
@@ -27,7 +30,8 @@ from stoa.deals.group_buys.model import (
 )
 
 _OWED = {PlaceState.CAPTURING, PlaceState.GRACE}
-_RUNS = {State.OPEN, State.TIPPED, State.FILLED}
+_UNPAID = {PlaceState.RESERVED, PlaceState.REFILLING}
+_LIST = {What.WAITS, What.STOPS, What.OFFER_OVER}
 Followed = tuple[Team, list[Effect]]
 
 
@@ -57,12 +61,22 @@ def _pass_time(team: Team, now: datetime) -> Followed:
 
 
 def _end(team: Team) -> Followed:
-    """End it as it stands: at the lowest price reached, or, where too few count, for nobody's money."""
+    """End it as it stands: at the lowest price reached, or, where too few count, for nobody's money.
+
+    Places that were kept for others are kept no more; who waits may still come in for one whose payment fails.
+    """
     if team.state is State.OPEN:
         # What was reserved or counts is let go; each is owed that outcome.
-        return msgspec.structs.replace(team, state=State.FAILED, owed=team.taken), [Effect.LET_ALL_GO]
-    percent = reached(team.tiers, team.counted)
-    return msgspec.structs.replace(team, percent=percent, owed=team.counted), [Effect.TAKE_ALL]
+        over = [Effect.LIST_OVER] if team.waiting or team.offered else []
+        return msgspec.structs.replace(team, state=State.FAILED, owed=team.taken, waiting=0, offered=0), [Effect.LET_ALL_GO, *over]
+    percent, over = reached(team.tiers, team.counted), [Effect.OFFERS_OVER] if team.offered else []
+    return msgspec.structs.replace(team, percent=percent, owed=team.counted, offered=0), [Effect.TAKE_ALL, *over]
+
+
+def _end_list(team: Team, effects: list[Effect]) -> Followed:
+    if not team.waiting:
+        return team, effects
+    return msgspec.structs.replace(team, waiting=0), [*effects, Effect.LIST_OVER]
 
 
 def _apply(team: Team, event: Happened, now: datetime) -> Followed:
@@ -70,15 +84,15 @@ def _apply(team: Team, event: Happened, now: datetime) -> Followed:
         case What.TICK:
             return team, []
         case What.ENDED:
-            return (team, []) if team.ended else _end(team)
+            return (team, []) if team.ended else _end_list(*_end(team))
         case What.RESERVED:
-            return _reserve(team)
+            return _reserve_offered(team) if event.offer else _reserve(team)
         case What.AUTHORIZED:
             return _authorize(team, event.place, now)
         case What.GIVEN_UP | What.LEFT | What.RELEASED:
             return _free(team, event)
         case _:
-            return _pay(team, event)
+            return _wait(team, event) if event.what in _LIST else _pay(team, event)
 
 
 def _reserve(team: Team) -> Followed:
@@ -86,12 +100,23 @@ def _reserve(team: Team) -> Followed:
         raise GroupIsOver
     if team.deadline is None and team.taken:
         raise GroupNotYet
-    if team.most is not None and team.taken >= team.most:
+    if not team.free:
         raise NoPlaceLeft
     return msgspec.structs.replace(team, taken=team.taken + 1), [Effect.PLACE_RESERVED]
 
 
+def _reserve_offered(team: Team) -> Followed:
+    """Reserve a place that was kept; after the end it is owed an outcome from the first."""
+    if not team.offered:
+        raise GroupIsOver
+    late = team.percent is not None
+    team = msgspec.structs.replace(team, taken=team.taken + 1, offered=team.offered - 1, owed=team.owed + late)
+    return team, [Effect.PLACE_REFILLS if late else Effect.PLACE_RESERVED]
+
+
 def _authorize(team: Team, place: PlaceState | None, now: datetime) -> Followed:
+    if place is PlaceState.REFILLING:
+        return msgspec.structs.replace(team, counted=team.counted + 1), [Effect.PLACE_TAKEN_UP]
     if place is not PlaceState.RESERVED:
         return team, []
     if team.ended:
@@ -110,26 +135,45 @@ def _authorize(team: Team, place: PlaceState | None, now: datetime) -> Followed:
 
 def _free(team: Team, event: Happened) -> Followed:
     """Free a place: it was never paid, is left, or its team has come to nothing."""
-    if event.place not in {PlaceState.RESERVED, PlaceState.AUTHORIZED, *_OWED}:
+    if event.place not in {PlaceState.AUTHORIZED, *_UNPAID, *_OWED}:
         return team, []
-    if (
-        event.what is What.LEFT
-        and event.place is not PlaceState.RESERVED
-        and team.state is not State.OPEN
-        and team.state is not State.FAILED
-    ):
+    if event.what is What.LEFT and event.place not in _UNPAID and team.state not in {State.OPEN, State.FAILED}:
         raise TeamHasTipped
-    counted = event.place is not PlaceState.RESERVED
-    owed = team.state is State.FAILED or event.place in _OWED
+    late = event.place is PlaceState.REFILLING or event.place in _OWED
+    again = not team.ended or (late and team.state is not State.FAILED)
     team = msgspec.structs.replace(
         team,
         taken=team.taken - 1,
-        counted=team.counted - 1 if counted else team.counted,
-        owed=team.owed - 1 if owed else team.owed,
+        counted=team.counted - (event.place not in _UNPAID),
+        owed=team.owed - (late or team.state is State.FAILED),
     )
+    team, after = _refill(team, kept=event.offer and event.what is What.GIVEN_UP and event.place in _UNPAID) if again else (team, [])
     if event.what is What.LEFT:
-        return team, [Effect.PLACE_LEFT]
-    return team, [Effect.PLACE_RELEASED if event.what is What.RELEASED else Effect.PLACE_DECLINED]
+        return team, [Effect.PLACE_LEFT, *after]
+    return team, [Effect.PLACE_RELEASED if event.what is What.RELEASED else Effect.PLACE_DECLINED, *after]
+
+
+def _refill(team: Team, *, kept: bool = False) -> Followed:
+    """Offer a place that became free: to the one it was `kept` for, whose payment did not work, or to the first who waits."""
+    if kept:
+        return msgspec.structs.replace(team, offered=team.offered + 1), [Effect.OFFER_AGAIN]
+    if not team.waiting:
+        return team, []
+    return msgspec.structs.replace(team, waiting=team.waiting - 1, offered=team.offered + 1), [Effect.OFFER]
+
+
+def _wait(team: Team, event: Happened) -> Followed:
+    if event.what is What.STOPS:
+        return msgspec.structs.replace(team, waiting=max(team.waiting - 1, 0)), []
+    if event.what is What.OFFER_OVER:
+        return _refill(msgspec.structs.replace(team, offered=team.offered - 1)) if team.offered else (team, [])
+    if team.state in {State.FAILED, State.SETTLED}:
+        raise GroupIsOver
+    if team.deadline is None:
+        raise GroupNotYet
+    if team.percent is None and team.free:
+        raise PlaceIsFree
+    return msgspec.structs.replace(team, waiting=team.waiting + 1), [Effect.WAITS]
 
 
 def _pay(team: Team, event: Happened) -> Followed:
@@ -142,14 +186,23 @@ def _pay(team: Team, event: Happened) -> Followed:
     if event.place is not PlaceState.GRACE:
         return team, []
     fewer = msgspec.structs.replace(team, owed=team.owed - 1, counted=team.counted - 1, taken=team.taken - 1)
-    return fewer, [Effect.PLACE_DECLINED]
+    fewer, after = _refill(fewer)
+    return fewer, [Effect.PLACE_DECLINED, *after]
 
 
 def _settle(team: Team) -> Followed:
-    """Call it settled once nothing is owed: each place was paid or given up."""
-    if team.owed or not team.ended or team.state is State.SETTLED:
+    """Call it settled once nothing is owed or offered: each place was paid or given up."""
+    if team.owed or team.offered or not team.ended or team.state is State.SETTLED:
         return team, []
-    return msgspec.structs.replace(team, state=State.SETTLED), [Effect.SETTLED]
+    return _end_list(msgspec.structs.replace(team, state=State.SETTLED), [Effect.SETTLED])
+
+
+def saves(deal: NewDeal | Deal, opens_at: datetime) -> bool:
+    """Return whether one joins by saving how one pays: the window is too long to set an amount aside for."""
+    window = timedelta(hours=deal.window_hours)
+    if deal.kind is Kind.TIERS and deal.closes_at is not None:
+        window = deal.closes_at - opens_at
+    return window > SET_ASIDE
 
 
 def reached(tiers: tuple[Tier, ...], people: int) -> int:
@@ -177,7 +230,7 @@ def check(deal: NewDeal, now: datetime) -> list[FieldError]:
     if deal.maximum is not None and deal.maximum < max([deal.minimum, *(tier.people for tier in deal.tiers)]):
         found.append(FieldError("/maximum", "too_few"))
     if deal.kind is Kind.TIERS and (deal.closes_at is None or not opens < deal.closes_at <= opens + LONGEST):
-        found.append(FieldError("/closes_at", "within_six_days"))
+        found.append(FieldError("/closes_at", "within_sixty_days"))
     if deal.kind is Kind.TEAM and not 1 <= deal.window_hours <= LONGEST // timedelta(hours=1):
         found.append(FieldError("/window_hours", "out_of_range", {"least": 1, "most": LONGEST // timedelta(hours=1)}))
     if deal.kind is Kind.TEAM and len(deal.tiers) > 1:

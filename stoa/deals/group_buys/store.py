@@ -28,10 +28,9 @@ from stoa.shop.orders.model import OrderId
 
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
     prices, offer_id, ended_at, ended_reason, worst, best"""
-_TEAM = (
-    """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, percent, opened_at, ended_reason"""
-)
-_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until"
+_TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, percent, opened_at, ended_reason,
+    waiting, offered"""
+_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until, waiting_id"
 
 
 async def insert_deal(
@@ -128,7 +127,7 @@ async def open_teams(read: Reading, deal_id: DealId, limit: int) -> list[TeamRow
     return await read.all(
         TeamRow,
         f"""select {_TEAM} from group_buys.team where deal_id = $1 and percent is null and state in ('open', 'tipped')
-        and deadline > $2 and (most is null or taken < most) order by size - counted, deadline limit $3""",
+        and deadline > $2 and (most is null or taken + offered < most) order by size - counted, deadline limit $3""",
         deal_id,
         read.now,
         limit,
@@ -139,7 +138,7 @@ async def reserve(tx: Writing, team_id: TeamId) -> bool:
     """Take a place, if there is one: the database decides between those who want the last."""
     return (
         await tx.run(
-            """update group_buys.team set taken = taken + 1 where id = $1 and (most is null or taken < most) and percent is null
+            """update group_buys.team set taken = taken + 1 where id = $1 and (most is null or taken + offered < most) and percent is null
             and state in ('open', 'tipped') and case when deadline is null then taken = 0 else deadline > $2 end""",
             team_id,
             tx.now,
@@ -152,7 +151,8 @@ async def write_team(tx: Writing, team_id: TeamId, before: Team, after: Team, wh
     await tx.run(
         """with moved as (insert into group_buys.move (team_id, was, now, why, at) select $1, $2, $3, $4, $5 where $2 <> $3)
         update group_buys.team set state = $3, taken = $6, counted = $7, owed = $8, percent = $9, deadline = $10,
-            tipped_at = case when $3 in ('tipped', 'filled') then coalesce(tipped_at, $5) else tipped_at end where id = $1""",
+            waiting = $11, offered = $12, tipped_at = case when $3 in ('tipped', 'filled') then coalesce(tipped_at, $5) else tipped_at end
+        where id = $1""",
         team_id,
         before.state.value,
         after.state.value,
@@ -163,6 +163,8 @@ async def write_team(tx: Writing, team_id: TeamId, before: Team, after: Team, wh
         after.owed,
         after.percent,
         after.deadline,
+        after.waiting,
+        after.offered,
     )
 
 
@@ -172,8 +174,8 @@ async def set_reason(tx: Writing, team_id: TeamId, reason: str) -> None:
 
 async def insert_place(tx: Writing, values: Mapping[str, Any]) -> None:
     await tx.run(
-        """insert into group_buys.place (id, team_id, order_id, person_id, name, quantity, state, starter, joined_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, 'reserved', $7, $8, $8)""",
+        """insert into group_buys.place (id, team_id, order_id, person_id, name, quantity, state, starter, joined_at, changed_at, waiting_id)
+        values ($1, $2, $3, $4, $5, $6, $9, $7, $8, $8, $10)""",
         values["id"],
         values["team_id"],
         values["order_id"],
@@ -182,6 +184,8 @@ async def insert_place(tx: Writing, values: Mapping[str, Any]) -> None:
         values["quantity"],
         values["starter"],
         tx.now,
+        values["state"].value,
+        values["waiting_id"],
     )
 
 
@@ -202,7 +206,7 @@ async def in_team(read: Reading, team_id: TeamId, person: PersonId) -> Place | N
     return await read.one(
         Place,
         f"""select {_PLACE} from group_buys.place where team_id = $1 and person_id = $2
-        and state in ('reserved', 'authorized', 'capturing', 'grace', 'captured')""",
+        and state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling')""",
         team_id,
         person,
     )
@@ -253,9 +257,10 @@ async def due(read: Reading, limit: int = 500) -> list[Due]:
         Due,
         """(select 'tick' as what, id from group_buys.team where state in ('open', 'tipped') and percent is null and deadline <= $1 limit $5)
         union all (select 'never', id from group_buys.team where state = 'open' and deadline is null and taken = 0 and opened_at <= $2 limit $5)
-        union all (select 'let_go', id from group_buys.place where state = 'reserved' and joined_at <= $3 limit $5)
+        union all (select 'let_go', id from group_buys.place where state in ('reserved', 'refilling') and joined_at <= $3 limit $5)
         union all (select 'let_go', id from group_buys.place where state = 'grace' and grace_until <= $1 limit $5)
         union all (select 'take', id from group_buys.place where state = 'capturing' and changed_at <= $4 limit $5)
+        union all (select 'offer_over', id from group_buys.waiting where state = 'offered' and offered_until <= $1 limit $5)
         union all (select 'let_go', p.id from group_buys.team t join group_buys.place p on p.team_id = t.id
             where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)""",
         read.now,

@@ -4,10 +4,10 @@ from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.deals.group_buys import store
-from stoa.deals.group_buys.model import Place, PlaceId, PlaceState
+from stoa.deals.group_buys import listing, store
+from stoa.deals.group_buys.model import Place, PlaceId, PlaceState, WaitingId
 from stoa.outside import mail
-from stoa.shop import orders
+from stoa.shop import catalog, orders
 from stoa.shop.orders.model import Order, OrderId
 
 
@@ -20,6 +20,18 @@ async def is_in(tx: Writing, place_id: PlaceId) -> None:
     order = await orders.get(tx, place.order_id)
     facts = {**_facts(order), "until": team.deadline}
     await mail.post(tx, order.email, "group_buys/in", order.language, facts, f"group-in:{place.id}", action=team.path)
+
+
+async def may_come_in(tx: Writing, waiting_id: WaitingId) -> None:
+    """Ask somebody who waits whether they take the place that is kept for them."""
+    one = await listing.find(tx, waiting_id)
+    team = await store.team(tx, one.team_id) if one is not None else None
+    if one is None or team is None or one.state != "offered" or one.email is None:
+        return
+    found = (await catalog.sold_variants(tx, [one.variant_id], one.language)).get(one.variant_id)
+    facts = {"title": found.title if found is not None else "", "until": one.offered_until}
+    path = f"{team.path}/offer/{one.key}"
+    await mail.post(tx, one.email, "group_buys/offered", one.language, facts, f"group-offer:{one.id}", action=path)
 
 
 async def must_pay_again(tx: Writing, order_id: OrderId) -> None:

@@ -148,8 +148,18 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     if not new.total:
         await orders.confirm(tx, order_id, hold_reason=hold_reason)
         return order_id, None
-    known = {"person": visitor.person, "save": buyer.save, "hold_reason": hold_reason, "later": await pays_later(tx, locked)}
-    return order_id, await payments.intend(tx, order_id, new.total, buyer.provider, buyer.token, **known)
+    payment_id = await payments.intend(
+        tx,
+        order_id,
+        new.total,
+        buyer.provider,
+        buyer.token,
+        person=visitor.person,
+        save=buyer.save,
+        hold_reason=hold_reason,
+        later=await pays_later(tx, locked),
+    )
+    return order_id, payment_id
 
 
 async def pays_later(read: Reading, cart: Cart) -> bool:
