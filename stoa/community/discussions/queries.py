@@ -28,7 +28,7 @@ from stoa.community.discussions.model import (
     Wish,
 )
 from stoa.people.permissions.model import PersonId
-from stoa.shop.catalog.model import CategoryId, NoSuchCategory
+from stoa.shop.catalog.model import CategoryId, NoSuchCategory, ProductId
 
 _FIRST = LANGUAGES[0].code
 _CODES = ", ".join(f"'{one.code}'" for one in LANGUAGES)
@@ -120,8 +120,14 @@ async def find(read: Reading, handle: str, cursor: str | None = None) -> Thread:
         f"select {store.POST} from discussions.post where reply_to = any($1) and state = 'published' order by id",
         [one.id for one in posts],
     )
-    mentions = await read.rows("select product_id from discussions.mention where topic_id = $1 order by number limit 24", topic.id)
-    products = [row["product_id"] for row in mentions]
+    mentions = await read.rows(
+        """select m.product_id, p.state = 'draft' as hidden from discussions.mention m join catalog.product p on p.id = m.product_id
+        where m.topic_id = $1 order by m.number""",
+        topic.id,
+    )
+    hidden = {row["product_id"] for row in mentions if row["hidden"]}
+    products = [row["product_id"] for row in mentions if not row["hidden"]][:24]
+    posts, replies = [_without(hidden, one) for one in posts], [_without(hidden, one) for one in replies]
     posts, replies = await _owned(read, products, posts), await _owned(read, products, replies)
     people = {one.author for one in (*posts, *replies) if one.author is not None} | ({topic.author} if topic.author else set())
     below: dict[PostId, list[Post]] = {}
@@ -136,6 +142,13 @@ async def find(read: Reading, handle: str, cursor: str | None = None) -> Thread:
         mentions=products,
         outcome=await outcome(read, topic.id),
     )
+
+
+def _without(hidden: set[ProductId], post: Post) -> Post:
+    """Return a post that does not name products which not everybody sees."""
+    if hidden.isdisjoint(post.products):
+        return post
+    return msgspec.structs.replace(post, products=[one for one in post.products if one not in hidden])
 
 
 async def _owned(read: Reading, products: list[Any], posts: list[Post]) -> list[Post]:

@@ -120,7 +120,7 @@ async def _listed(read: Reading, codec: Codec, shop: Shop, *, feed: bool) -> Asy
         after = found[-1].id
         shown = {State.PUBLISHED} if feed else _STATES[codec.format]
         found = [one for one in found if one.state in shown]
-        things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found})}
+        things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found}, shown=feed)}
         authors = sorted({one.author for one in found if one.author is not None})
         names = {person: one.name for person, one in (await circles.bylines(read, authors)).items()} if authors else {}
         people = {} if feed else await queries.addresses(read, authors)

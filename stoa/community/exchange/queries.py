@@ -61,15 +61,16 @@ def _meant(one: Pointer, named: dict[tuple[str, str], _Found]) -> _Found | None:
     return _Found(first.word, first.id, variants.pop() if len(variants) == 1 else None)
 
 
-async def whole_things(read: Reading, products: Collection[ProductId]) -> list[Thing]:
-    """Return these products as files name them."""
+async def whole_things(read: Reading, products: Collection[ProductId], *, shown: bool = False) -> list[Thing]:
+    """Return these products as files name them; with `shown` those alone that everybody sees."""
     text = await read.value(
         """select coalesce(json_agg(json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor,
             'title', coalesce((select t.title from catalog.product_text t where t.product_id = p.id order by t.language <> 'en', t.language limit 1), ''),
             'sorts', coalesce((select json_agg(json_build_object('id', v.id, 'sku', coalesce(v.sku, ''), 'code', v.barcode) order by v.position, v.id)
                 from catalog.variant v where v.product_id = p.id and v.ended_at is null), '[]'))), '[]')::text
-        from catalog.product p where p.id = any($1)""",
+        from catalog.product p where p.id = any($1) and (p.state <> 'draft' or not $2)""",
         list(products),
+        shown,
     )
     return _THINGS.decode(text)
 

@@ -59,7 +59,7 @@ async def withdraw(tx: Writing, kind: str, piece: UUID) -> None:
 async def show_questions(read: Reading, question_ids: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
     """Return questions as whoever looks at them sees them."""
     rows = await read.rows(
-        """select q.id, q.text, q.name, q.author is null as guest, p.handle, t.title, circles.byline(q.author) ->> 'name' as byline
+        """select q.id, q.text, q.name, q.author is null as guest, p.handle, t.title, p.state <> 'draft' as shown, circles.byline(q.author) ->> 'name' as byline
         from questions.question q join catalog.product p on p.id = q.product_id
         cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
         where q.id = any($1)""",
@@ -72,6 +72,7 @@ async def show_questions(read: Reading, question_ids: Sequence[UUID]) -> Mapping
             about=row["title"],
             about_path=f"/p/{row['handle']}",
             path=f"/questions/{ids.show('que', row['id'])}",
+            public=row["shown"],
         )
         for row in rows
     }
@@ -80,7 +81,7 @@ async def show_questions(read: Reading, question_ids: Sequence[UUID]) -> Mapping
 async def show_answers(read: Reading, answer_ids: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
     """Return answers as whoever looks at them sees them: under their question."""
     rows = await read.rows(
-        """select a.id, a.question_id, a.text, a.name, a.author is null as guest, q.text as question, p.handle, t.title,
+        """select a.id, a.question_id, a.text, a.name, a.author is null as guest, q.text as question, p.handle, t.title, p.state <> 'draft' as shown,
             circles.byline(a.author) ->> 'name' as byline
         from questions.answer a join questions.question q on q.id = a.question_id join catalog.product p on p.id = q.product_id
         cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
@@ -95,6 +96,7 @@ async def show_answers(read: Reading, answer_ids: Sequence[UUID]) -> Mapping[UUI
             about=row["title"],
             about_path=f"/p/{row['handle']}",
             path=f"/questions/{ids.show('que', row['question_id'])}#{ids.show('ans', row['id'])}",
+            public=row["shown"],
         )
         for row in rows
     }

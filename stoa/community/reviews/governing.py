@@ -35,7 +35,7 @@ async def show(read: Reading, found: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
             about=about[one.product_id].title if one.product_id in about else "",
             about_path=f"/p/{about[one.product_id].handle}" if one.product_id in about else "",
             path=one.path,
-            public=one.state is State.PUBLISHED,
+            public=one.state is State.PUBLISHED and _shown(about, one),
         )
         for one in reviews
     }
@@ -60,11 +60,16 @@ async def show_replies(read: Reading, found: Sequence[UUID]) -> Mapping[UUID, Ex
             about=about[one.product_id].title if one.product_id in about else "",
             about_path=f"/p/{about[one.product_id].handle}" if one.product_id in about else "",
             path=one.path,
-            public=one.state is State.PUBLISHED and one.reply.state is State.PUBLISHED,
+            public=one.state is State.PUBLISHED and one.reply.state is State.PUBLISHED and _shown(about, one),
         )
         for one in reviews
         if one.reply is not None
     }
+
+
+def _shown(about: Mapping[ProductId, queries.About], review: Review) -> bool:
+    """Return whether everybody sees what a review is about."""
+    return review.product_id not in about or not about[review.product_id].hidden
 
 
 async def _about(read: Reading, reviews: Sequence[Review]) -> dict[ProductId, queries.About]:

@@ -201,11 +201,12 @@ async def voted(read: Reading, person: PersonId | None, reviews: Sequence[Review
 
 
 class About(msgspec.Struct, frozen=True):
-    """The product that a review is about."""
+    """The product that a review is about; `hidden` from everybody, or from all but some."""
 
     id: ProductId
     handle: str
     title: str
+    hidden: bool = False
 
 
 async def products(read: Reading, found: Sequence[ProductId], language: str) -> dict[ProductId, About]:
@@ -213,7 +214,8 @@ async def products(read: Reading, found: Sequence[ProductId], language: str) -> 
     rows = await read.all(
         About,
         """select p.id, p.handle, coalesce((select t.title from catalog.product_text t where t.product_id = p.id
-            order by t.language = $2 desc, t.language = 'en' desc, t.language limit 1), p.handle) as title from catalog.product p where p.id = any($1)""",
+            order by t.language = $2 desc, t.language = 'en' desc, t.language limit 1), p.handle) as title, p.state = 'draft' as hidden
+        from catalog.product p where p.id = any($1)""",
         list(set(found)),
         language,
     )

@@ -95,9 +95,20 @@ async def write_choices(tx: Writing, rows: Iterable[Choice]) -> None:
 
 
 async def forget(tx: Writing, products: Iterable[UUID]) -> None:
-    """Remove products from search."""
+    """Remove products from search, and the words that stood in theirs alone: what is for some now is not what a slip may have meant."""
     found = list(products)
-    await tx.run("delete from search.document where product_id = any($1)", found)
+    if not found:
+        return
+    await tx.run(
+        """with gone as (delete from search.document where product_id = any($1) returning language, words)
+        delete from search.word w using (select distinct language, lexeme from gone cross join lateral unnest(tsvector_to_array(words)) lexeme) g
+        where w.language = g.language and w.stem = g.lexeme
+            and not exists (select from search.document d where d.language = w.language and d.words @@ quote_literal(w.stem)::tsquery
+                and d.product_id <> all($1))
+            and not exists (select from search.synonym y where y.language = w.language
+                and w.word = any(string_to_array(array_to_string(y.terms || y.means, ' '), ' ')))""",
+        found,
+    )
     await tx.run("delete from search.shelf where product_id = any($1)", found)
 
 

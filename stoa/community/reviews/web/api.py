@@ -319,7 +319,11 @@ async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[An
     """Its author sees it in every state."""
     wanted, key = review_id_of(review_id), key_of(request)
     opened = bool(key) and await store.opens(read, wanted, actions.digest(key))
-    [found] = await written(read, visit, [await queries.see(read, wanted, by=visitor.person, opened=opened)])
+    review = await queries.see(read, wanted, by=visitor.person, opened=opened)
+    about = (await queries.products(read, [review.product_id], visit.language.code)).get(review.product_id)
+    if about is not None and about.hidden and not opened and (visitor.person is None or review.author != visitor.person):
+        raise NoSuchReview
+    [found] = await written(read, visit, [review])
     return found
 
 
