@@ -1,6 +1,6 @@
 """The list of rooms, from the ground up: the order of migrations, and what is loaded at start.
 
-A room takes part by having a file: `reactions`, `jobs`, `invariants` and `web` are imported when they are there.
+A room takes part by having a file: `reactions`, `jobs`, `invariants`, `privacy`, `kept` and `web` are imported when they are there.
 """
 
 import importlib
@@ -43,6 +43,7 @@ ROOMS = (
     "community.members",
     "community.exchange",
     "deals.group_buys",
+    "deals.private_sales",
     "deals.programme",
     "app",
 )
@@ -91,8 +92,8 @@ def _has(name: str) -> bool:
 
 
 def load() -> None:
-    """Import what hears events, does jobs and states invariants."""
-    for part in ("reactions", "jobs", "invariants", "privacy"):
+    """Import what hears events, does jobs, states invariants, and says what is held on people and kept in files."""
+    for part in ("reactions", "jobs", "invariants", "privacy", "kept"):
         modules(part)
 
 

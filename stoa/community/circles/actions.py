@@ -252,7 +252,7 @@ async def put_members(tx: Writing, actor: Visitor, members: Sequence[PutMember])
             raise UnfitMember(wrong, row=number)
         tidied.append(msgspec.structs.replace(one, byline=tidy.byline, about=tidy.about))
     last = list({one.person_id: one for one in tidied}.values())
-    await store.put_members(tx, last, [_handle(one.byline) for one in last], [rules.initials(one.byline) for one in last])
+    await store.put_members(tx, last, [one.handle or _handle(one.byline) for one in last], [rules.initials(one.byline) for one in last])
 
 
 async def put_follows(tx: Writing, actor: Visitor, follows: Sequence[PutFollow]) -> int:

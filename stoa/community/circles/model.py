@@ -247,13 +247,17 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class PutMember(msgspec.Struct, frozen=True, kw_only=True):
-    """A member from a file or a seed. What is None stays as it is."""
+    """A member from a file or a seed. What is None stays as it is; who is here already keeps address, state and version."""
 
     person_id: PersonId
     byline: str
     about: str = ""
     picture: str | None = None
     shows: dict[Kind, Audience] = {}
+    handle: str = ""
+    state: str = "published"
+    version: int = 0
+    since: datetime | None = None
 
 
 class PutFollow(msgspec.Struct, frozen=True):
@@ -262,6 +266,7 @@ class PutFollow(msgspec.Struct, frozen=True):
     follower: PersonId
     followed: PersonId
     welcome: bool = False
+    at: datetime | None = None
 
 
 class Followed(Event, frozen=True, kw_only=True):

@@ -43,7 +43,6 @@ _shown = msgspec.json.Decoder(Shown)
 _chosen = msgspec.json.Decoder(dict[ProductId, Chosen])
 _purchase = msgspec.json.Decoder(Purchase)
 _purchases = msgspec.json.Decoder(list[Purchase])
-_members = msgspec.json.Decoder(list[PutMember])
 
 MOST_FACES = 3
 
@@ -325,23 +324,21 @@ FOLLOWED = Panel(
 
 
 async def members_after(read: Reading, after: PersonId | None, limit: int) -> list[PutMember]:
-    """Return members with what they show, in the order of their ids: for files."""
-    text = await read.value(
-        """select coalesce(json_agg(json_build_object('person_id', m.person_id, 'byline', m.byline, 'about', m.about, 'picture', m.picture,
-            'shows', (select coalesce(json_object_agg(s.kind, s.audience), '{}') from circles.showing s where s.person_id = m.person_id))
-            order by m.person_id), '[]')::text
-        from (select * from circles.member where $1::uuid is null or person_id > $1 order by person_id limit $2) m""",
+    """Return members, in the order of their ids: for files. What they show is in rows of its own there."""
+    return await read.all(
+        PutMember,
+        """select person_id, byline, about, picture, handle, state, version, since from circles.member
+        where $1::uuid is null or person_id > $1 order by person_id limit $2""",
         after,
         limit,
     )
-    return _members.decode(text)
 
 
 async def follows_after(read: Reading, after: tuple[PersonId, PersonId] | None, limit: int) -> list[PutFollow]:
     """Return who follows whom, in the order of their ids: for files."""
     return await read.all(
         PutFollow,
-        """select follower, followed, welcome from circles.follow
+        """select follower, followed, welcome, at from circles.follow
         where $1::uuid is null or (follower, followed) > ($1, $2) order by follower, followed limit $3""",
         *(after or (None, None)),
         limit,

@@ -243,10 +243,10 @@ async def set_state(tx: Writing, people: Sequence[PersonId], state: str) -> list
 async def put_members(tx: Writing, members: Sequence[PutMember], handles: Sequence[str], initials: Sequence[str]) -> None:
     """Write many members; who has an address already keeps it, and an unknown or erased person is left out."""
     await tx.run(
-        """insert into circles.member (person_id, handle, byline, initials, about, picture, since)
-        select p.id, w.handle, w.byline, w.initials, w.about, w.picture, $7
-        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-            as w (person_id, handle, byline, initials, about, picture)
+        """insert into circles.member (person_id, handle, byline, initials, about, picture, state, version, since)
+        select p.id, w.handle, w.byline, w.initials, w.about, w.picture, w.state, w.version, w.since
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::timestamptz[])
+            as w (person_id, handle, byline, initials, about, picture, state, version, since)
         join accounts.person p on p.id = w.person_id and p.erased_at is null
         on conflict (person_id) do update set byline = excluded.byline, initials = excluded.initials, about = excluded.about,
             picture = coalesce(excluded.picture, circles.member.picture)""",
@@ -256,7 +256,9 @@ async def put_members(tx: Writing, members: Sequence[PutMember], handles: Sequen
         list(initials),
         [one.about for one in members],
         [one.picture for one in members],
-        tx.now,
+        [one.state for one in members],
+        [one.version for one in members],
+        [one.since or tx.now for one in members],
     )
     shows = [(one.person_id, kind.value, audience.value) for one in members for kind, audience in one.shows.items()]
     await tx.run(
@@ -275,7 +277,8 @@ async def put_follows(tx: Writing, follows: Collection[PutFollow]) -> int:
     """Write many follows; those of people who are not there, or who blocked one another, are left out."""
     return await tx.run(
         """insert into circles.follow as f (follower, followed, at, welcome)
-        select a.id, b.id, $4, bool_or(w.welcome) from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as w (follower, followed, welcome)
+        select a.id, b.id, min(w.at), bool_or(w.welcome)
+        from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::timestamptz[]) as w (follower, followed, welcome, at)
         join accounts.person a on a.id = w.follower and a.erased_at is null
         join accounts.person b on b.id = w.followed and b.erased_at is null
         where a.id <> b.id and not exists (select from circles.block x
@@ -285,8 +288,26 @@ async def put_follows(tx: Writing, follows: Collection[PutFollow]) -> int:
         [one.follower for one in follows],
         [one.followed for one in follows],
         [one.welcome for one in follows],
-        tx.now,
+        [one.at or tx.now for one in follows],
     )
+
+
+async def untie_blocked(tx: Writing) -> None:
+    """End whatever is between two people of whom one has blocked the other."""
+    between = """exists (select from circles.block b where (b.person_id = x.{0} and b.other_id = x.{1})
+        or (b.person_id = x.{1} and b.other_id = x.{0}))"""
+    await tx.run(f"delete from circles.follow x where {between.format('follower', 'followed')}")
+    await tx.run(f"delete from circles.suggestion x where {between.format('a_id', 'b_id')}")
+
+
+async def keep_as_ordered(tx: Writing, orders: Collection[UUID]) -> None:
+    """Write the purchases of these orders as they stand, and forget those that are not what was ordered."""
+    await tx.run(
+        """delete from circles.purchase c using orders.order o, orders.line l where c.order_id = any($1) and o.id = c.order_id and l.id = c.line_id
+            and (l.order_id <> o.id or c.person_id is distinct from o.person_id or c.product_id <> l.product_id)""",
+        list(orders),
+    )
+    await keep_orders(tx, orders)
 
 
 _LINES = """select l.id, o.id as order_id, o.person_id, l.product_id, l.variant_id, o.placed_at,

@@ -196,11 +196,16 @@ class PutPost(msgspec.Struct, frozen=True, kw_only=True):
     author: PersonId | None = None
     pictures: list[Photo] = []
     accepted: bool = False
+    accepted_at: datetime | None = None
+    state: State = State.PUBLISHED
     replies: list["PutPost"] = []
 
 
 class PutTopic(msgspec.Struct, frozen=True, kw_only=True):
-    """A topic from a file, with its posts. One whose id is there already is left as it is."""
+    """A topic from a file, with its posts. One whose id is there already is left as it is.
+
+    Products are those that its text names, and `products`. `pinned`, `featured`, and `accepted` of a post, are for who knows no time.
+    """
 
     kind: Kind
     title: str
@@ -211,8 +216,17 @@ class PutTopic(msgspec.Struct, frozen=True, kw_only=True):
     question: str = ""
     category_id: CategoryId | None = None
     author: PersonId | None = None
+    handle: str = ""
+    question_id: QuestionId | None = None
+    products: list[ProductId] = []
+    proposed: bool = False
+    state: State = State.PUBLISHED
     pinned: bool = False
     featured: bool = False
+    pinned_at: datetime | None = None
+    featured_at: datetime | None = None
+    closed_at: datetime | None = None
+    merged_into: TopicId | None = None
     followers: list[PersonId] = []
     posts: list[PutPost] = []
 

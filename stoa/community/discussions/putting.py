@@ -18,11 +18,12 @@ from stoa.shop.catalog.model import ProductId
 async def put_topics(tx: Writing, actor: Visitor, wanted: Sequence[PutTopic]) -> list[TopicId]:
     """Write topics with their posts and followers; return their ids in the same order.
 
-    One whose id is there already stays as it is, posts too: twice changes nothing. What moderation's checks hold back is not shown.
+    One whose id is there already stays as it is, posts too: twice changes nothing. Each is in the state that is said; what waits
+    opens a case for hosts (a proposal does not, it waits on their own page), and what holds a known spam link is taken away.
     """
     numbered = [(one.id or TopicId(ids.at(one.made_at, number)), one) for number, one in enumerate(wanted)]
     known = await store.products_of(tx, _handles(wanted))
-    handles = await _free(tx, [rules.slug(rules.line(one.title)) for one in wanted])
+    handles = await _free(tx, [one.handle or rules.slug(rules.line(one.title)) for one in wanted])
     topics = [_topic(topic_id, one, handle, known) for (topic_id, one), handle in zip(numbered, handles, strict=True)]
     new = set(await store.insert_topics(tx, topics))
     posts = [
@@ -31,16 +32,18 @@ async def put_topics(tx: Writing, actor: Visitor, wanted: Sequence[PutTopic]) ->
     await store.insert_posts(tx, [row for row, _ in posts if row["reply_to"] is None])
     await store.insert_posts(tx, [row for row, _ in posts if row["reply_to"] is not None])
     fresh = [row for row in topics if row["id"] in new]
-    states = await submitting.put(
-        tx,
-        actor,
-        [(submitting.topic_piece(row), row["author"], row["made_at"]) for row in fresh]
-        + [(submitting.post_piece(row, handle), row["author"], row["made_at"]) for row, handle in posts],
-    )
-    hidden = [row["id"] for row, state in zip([*fresh, *(row for row, _ in posts)], states, strict=True) if state is not State.PUBLISHED]
+    pieces = [(submitting.topic_piece(row), row) for row in fresh] + [(submitting.post_piece(row, handle), row) for row, handle in posts]
+    states = await submitting.put(tx, actor, pieces)
+    hidden = [row["id"] for (_, row), state in zip(pieces, states, strict=True) if state is State.REMOVED and row["state"] is not state]
     if hidden:
         await tx.run("update discussions.topic set state = 'removed' where id = any($1)", hidden)
         await tx.run("update discussions.post set state = 'removed', accepted_at = null where id = any($1)", hidden)
+    await tx.run(
+        """update discussions.topic t set merged_into = i.id from unnest($1::uuid[], $2::uuid[]) m (topic, target)
+        join discussions.topic i on i.id = m.target and i.merged_into is null where t.id = m.topic and t.id <> i.id""",
+        [topic_id for topic_id, one in numbered if topic_id in new and one.merged_into],
+        [one.merged_into for topic_id, one in numbered if topic_id in new and one.merged_into],
+    )
     await _follow(tx, [(topic_id, one) for topic_id, one in numbered if topic_id in new])
     await deriving.changed(tx, new)
     return [topic_id for topic_id, _ in numbered]
@@ -87,18 +90,18 @@ async def _follow(tx: Writing, topics: Sequence[tuple[TopicId, PutTopic]]) -> No
     )
 
 
-def _named(text: str, known: dict[str, ProductId]) -> list[str]:
-    found = [known[handle] for handle in rules.mentions(text, mail.current().url) if handle in known]
+def _named(text: str, known: dict[str, ProductId], first: Sequence[ProductId] = ()) -> list[str]:
+    found = [*first, *(known[handle] for handle in rules.mentions(text, mail.current().url) if handle in known)]
     return [str(one) for one in dict.fromkeys(found)]
 
 
 def _topic(topic_id: TopicId, one: PutTopic, handle: str, known: dict[str, ProductId]) -> dict[str, Any]:
     return {
         "id": topic_id, "handle": handle, "kind": one.kind, "category_id": one.category_id, "title": rules.line(one.title),
-        "question": rules.line(one.question), "question_id": None, "text": rules.paragraphs(one.text),
-        "products": _named(f"{one.question}\n{one.text}", known), "language": spoken(one.language), "author": one.author, "proposed": False,
-        "state": State.PUBLISHED, "pinned_at": one.made_at if one.pinned else None, "featured_at": one.made_at if one.featured else None,
-        "made_at": one.made_at,
+        "question": rules.line(one.question), "question_id": one.question_id, "text": rules.paragraphs(one.text),
+        "products": _named(f"{one.question}\n{one.text}", known, one.products), "language": spoken(one.language), "author": one.author,
+        "proposed": one.proposed, "state": one.state, "pinned_at": one.pinned_at or (one.made_at if one.pinned else None),
+        "featured_at": one.featured_at or (one.made_at if one.featured else None), "closed_at": one.closed_at, "made_at": one.made_at,
     }  # fmt: skip
 
 
@@ -118,6 +121,6 @@ def _post(topic_id: TopicId, one: PutPost, reply_to: PostId | None, number: int,
     return {
         "id": one.id or PostId(ids.at(one.made_at, number)), "topic_id": topic_id, "author": one.author, "text": text,
         "products": _named(text, known), "pictures": [msgspec.to_builtins(picture) for picture in one.pictures],
-        "language": spoken(one.language), "reply_to": reply_to, "accepted_at": one.made_at if one.accepted else None,
-        "state": State.PUBLISHED, "made_at": one.made_at,
+        "language": spoken(one.language), "reply_to": reply_to, "accepted_at": one.accepted_at or (one.made_at if one.accepted else None),
+        "state": one.state, "made_at": one.made_at,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community import moderation
 from stoa.community.moderation.model import Excerpt, Piece, PutPiece, State
-from stoa.people.permissions.model import PersonId, Visitor
+from stoa.people.permissions.model import Visitor
 
 TOPIC, POST = "topic", "post"
 
@@ -41,10 +41,20 @@ async def submit(tx: Writing, visitor: Visitor, piece: Piece) -> State:
     return await moderation.submit(tx, visitor, piece)
 
 
-async def put(tx: Writing, actor: Visitor, pieces: Sequence[tuple[Piece, PersonId | None, Any]]) -> list[State]:
-    """Take in pieces from a file, as published as their checks allow."""
+async def put(tx: Writing, actor: Visitor, pieces: Sequence[tuple[Piece, Mapping[str, Any]]]) -> list[State]:
+    """Take in pieces from a file, each with its row: in the state that the file says, but for what is taken away at once.
+
+    What a member proposed waits for hosts on a page of its own: moderation has nothing against it.
+    """
     return await moderation.put_pieces(
-        tx, actor, [PutPiece(piece=piece, author=author, made_at=made_at, state=State.PUBLISHED) for piece, author, made_at in pieces]
+        tx,
+        actor,
+        [
+            PutPiece(
+                piece=piece, author=row["author"], made_at=row["made_at"], state=State.PUBLISHED if row.get("proposed") else row["state"]
+            )
+            for piece, row in pieces
+        ],
     )
 
 

@@ -1,32 +1,38 @@
 """Members with what they show, and who follows whom, as lines of our own format."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.base.files.model import Row
-from stoa.community import circles
+from stoa.community import circles, members
 from stoa.community.circles.model import Audience, PutFollow, PutMember
 from stoa.community.circles.model import Kind as Shown
 from stoa.community.exchange import queries
 from stoa.community.exchange.lines import OfLines, unfit
 from stoa.community.exchange.model import Kind
 from stoa.community.exchange.running import Outcome
+from stoa.community.moderation.model import State
 from stoa.people.sessions.model import SYSTEM, PersonId
 
 BATCH = 1_000
 
 
 class MemberLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag="member/1"):
-    """What a member is called and shows. `member` is their mail address."""
+    """What a member is called. `member` is their mail address. What they show is in rows of our own files; `shows` is for others'."""
 
     member: str
     byline: str = ""
     about: str = ""
     picture: str | None = None
     shows: dict[Shown, Audience] = {}
+    handle: str = ""
+    state: State = State.PUBLISHED
+    version: int = 0
+    since: datetime | None = None
 
 
 class FollowLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag="follow/1"):
@@ -35,6 +41,7 @@ class FollowLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="st
     follower: str
     followed: str
     welcome: bool = False
+    at: datetime | None = None
 
 
 _decoder: msgspec.json.Decoder[MemberLine | FollowLine] = msgspec.json.Decoder(MemberLine | FollowLine)
@@ -51,11 +58,11 @@ class CircleLines(OfLines):
 
     async def put(self, tx: Writing, lines: Sequence[tuple[Row, Any]]) -> list[Outcome]:
         """Write members and follows; what is as the file says already stays untouched."""
-        named = [who for _, one in lines for who in ([one.member] if isinstance(one, MemberLine) else [one.follower, one.followed])]
-        people = await queries.people(tx, named)
+        words = [who for _, one in lines for who in ([one.member] if isinstance(one, MemberLine) else [one.follower, one.followed])]
+        people = await queries.people(tx, words)
         before = await _before(tx, list(people.values()))
         found: list[Outcome] = []
-        members: list[PutMember] = []
+        named: list[PutMember] = []
         follows: list[PutFollow] = []
         for row, one in lines:
             whom = [one.member] if isinstance(one, MemberLine) else [one.follower, one.followed]
@@ -63,16 +70,26 @@ class CircleLines(OfLines):
             if missing:
                 found.append(unfit(row, "no_such_member", value=missing[0][:80]))
             elif isinstance(one, MemberLine):
-                found.append(_member(row, one, people[one.member.lower()], before, members))
+                found.append(_member(row, one, people[one.member.lower()], before, named))
             else:
                 found.append(_follow(row, one, people, before, follows))
-        await circles.put_members(tx, SYSTEM, members)
+        await members.put_members(tx, SYSTEM, named)
         await circles.put_follows(tx, SYSTEM, follows)
         return found
 
 
 def _member(row: Row, one: MemberLine, person: PersonId, before: dict[Any, Any], members: list[PutMember]) -> Outcome:
-    wanted = PutMember(person_id=person, byline=one.byline, about=one.about, picture=one.picture, shows=dict(sorted(one.shows.items())))
+    wanted = PutMember(
+        person_id=person,
+        byline=one.byline,
+        about=one.about,
+        picture=one.picture,
+        shows=dict(sorted(one.shows.items())),
+        handle=one.handle,
+        state=one.state.value,
+        version=one.version,
+        since=one.since,
+    )
     was = before.get(person)
     if (
         was is not None
@@ -93,7 +110,7 @@ def _follow(row: Row, one: FollowLine, people: dict[str, PersonId], before: dict
     if was is True or was is one.welcome:
         return Outcome(row, "unchanged")
     before[pair] = one.welcome
-    follows.append(PutFollow(*pair, one.welcome))
+    follows.append(PutFollow(*pair, one.welcome, one.at))
     return Outcome(row, "made" if was is None else "changed")
 
 
@@ -112,16 +129,23 @@ async def _before(read: Reading, people: Sequence[PersonId]) -> dict[Any, Any]:
 
 
 async def write(read: Reading) -> AsyncIterator[list[Any]]:
-    """Yield every member with what they show, then every follow."""
+    """Yield every member, then every follow."""
     after: PersonId | None = None
-    while members := await circles.members_after(read, after, BATCH):
-        after = members[-1].person_id
-        people = await queries.addresses(read, [one.person_id for one in members])
+    while found := await circles.members_after(read, after, BATCH):
+        after = found[-1].person_id
+        people = await queries.addresses(read, [one.person_id for one in found])
         yield [
             MemberLine(
-                member=people[one.person_id], byline=one.byline, about=one.about, picture=one.picture, shows=dict(sorted(one.shows.items()))
+                member=people[one.person_id],
+                byline=one.byline,
+                about=one.about,
+                picture=one.picture,
+                handle=one.handle,
+                state=State(one.state),
+                version=one.version,
+                since=one.since,
             )
-            for one in members
+            for one in found
             if one.person_id in people
         ]
     last: tuple[PersonId, PersonId] | None = None
@@ -129,7 +153,7 @@ async def write(read: Reading) -> AsyncIterator[list[Any]]:
         last = (follows[-1].follower, follows[-1].followed)
         people = await queries.addresses(read, [who for one in follows for who in (one.follower, one.followed)])
         yield [
-            FollowLine(follower=people[one.follower], followed=people[one.followed], welcome=one.welcome)
+            FollowLine(follower=people[one.follower], followed=people[one.followed], welcome=one.welcome, at=one.at)
             for one in follows
             if one.follower in people and one.followed in people
         ]

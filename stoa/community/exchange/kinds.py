@@ -7,7 +7,7 @@ import msgspec
 
 from stoa.base.database import Reading
 from stoa.base.files.layout import Layout
-from stoa.community.exchange import circle_lines, list_lines, question_lines, review_lines, topic_lines
+from stoa.community.exchange import circle_lines, list_lines, question_lines, review_lines, row_lines, topic_lines
 from stoa.community.exchange.model import Kind
 from stoa.community.exchange.running import Taker
 
@@ -29,6 +29,7 @@ _encoder = msgspec.json.Encoder()
 
 
 async def written(read: Reading, kind: Kind) -> AsyncIterator[str]:
-    """Yield every line of a kind, in parts of many."""
-    async for found in WRITERS[kind](read):
-        yield "".join(f"{_encoder.encode(one).decode()}\n" for one in found)
+    """Yield every line of a kind, in parts of many: things, then the rows that hang on them."""
+    for lines in (WRITERS[kind](read), row_lines.write(read, kind)):
+        async for found in lines:
+            yield "".join(f"{_encoder.encode(one).decode()}\n" for one in found)

@@ -1,21 +1,25 @@
-"""Wish lists of members as lines of our own format. What others promised is not in them: an owner may read the file."""
+"""Wish lists as lines of our own format; what others promise and give follows in rows."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date as day
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.files.model import Row
+from stoa.base.ids import UnknownId
 from stoa.community import wish_lists
 from stoa.community.exchange import queries
 from stoa.community.exchange.lines import OfLines, Wrong, unfit
 from stoa.community.exchange.model import Kind
 from stoa.community.exchange.running import Outcome
+from stoa.community.moderation.model import State
+from stoa.community.wish_lists.model import EntryId, ListId, Priority, PutEntry, PutList, Settings, View
 from stoa.community.wish_lists.model import Kind as Sort
-from stoa.community.wish_lists.model import ListId, Priority, PutEntry, PutList, Settings, View
 from stoa.people.sessions.model import SYSTEM, PersonId
 from stoa.shop.catalog.model import VariantId
 
@@ -34,23 +38,38 @@ class Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     note: str = ""
     priority: Priority = Priority.NORMAL
     had: bool = False
+    had_at: datetime | None = None
+    added_by: str = ""
+    market: str = ""
+    currency: str | None = None
+    price: int | None = None
     made_at: datetime | None = None
+    removed_at: datetime | None = None
+    id: UUID | None = None
 
 
 class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag="wish-list/1"):
-    """A list; `owner` is a member's mail address. One that was shared gets a link of its own, where it has none."""
+    """A list; `owner` is a member's mail address, `guest` the digest of a cookie. One that was shared keeps its link, or gets one."""
 
-    owner: str
+    owner: str = ""
+    guest: str = ""
+    id: str | None = None
     kind: Sort
     title: str = ""
     recipient: str = ""
     message: str = ""
     date: day | None = None
     view: View = View.NOTHING
+    on_page: bool = False
+    address: UUID | None = None
+    secret: str | None = None
     shared: bool = False
+    state: State = State.PUBLISHED
     market: str
     language: str
     made_at: datetime
+    changed_at: datetime | None = None
+    removed_at: datetime | None = None
     entries: list[Entry] = []
 
 
@@ -65,6 +84,12 @@ class ListLines(OfLines):
     def read(self, line: str) -> Line:
         """Return the list of a line. Raises msgspec.MsgspecError, Wrong."""
         found = _decoder.decode(line)
+        if bool(found.owner) == bool(found.guest) or not all(one in "0123456789abcdef" for one in found.guest) or len(found.guest) % 2:
+            raise Wrong("not_our_line", why="owner")
+        try:
+            _ = found.id is None or ids.parse("lst", found.id)
+        except UnknownId:
+            raise Wrong("not_our_line", why="id") from None
         for field, most in _MOST.items():
             if len(getattr(found, field)) > most:
                 raise Wrong("too_long", most=most)
@@ -79,17 +104,18 @@ class ListLines(OfLines):
 
     async def put(self, tx: Writing, lines: Sequence[tuple[Row, Any]]) -> list[Outcome]:
         """Write lists; those that are as the file says already stay untouched."""
-        people = await queries.people(tx, [one.owner for _, one in lines])
-        variants = await _variants(tx, [entry for _, one in lines for entry in one.entries])
+        people = await queries.people(tx, [who for _, one in lines for who in (one.owner, *(entry.added_by for entry in one.entries))])
+        variants = await queries.variants(tx, [(entry.sku, entry.product) for _, one in lines for entry in one.entries])
         markets = {row["code"] for row in await tx.rows("select code from pricing.market")}
-        before = await _before(tx, list(people.values()))
+        homes = await queries.homes(tx, [one.address for _, one in lines if one.address is not None])
+        before = await _before(tx, list(people.values()), [one for _, one in lines])
         found: list[Outcome] = []
         wanted: list[PutList] = []
         for row, one in lines:
             missing = next((entry for entry in one.entries if _word(entry) not in variants), None)
-            owner = people.get(one.owner.lower())
-            key = (owner, one.kind.value, one.title)
-            if owner is None:
+            owner = people.get(one.owner.lower()) if one.owner else None
+            key = _key(one, owner, before)
+            if one.owner and owner is None:
                 found.append(unfit(row, "no_such_member", value=one.owner[:80]))
             elif one.market not in markets:
                 found.append(unfit(row, "no_such_market", value=one.market[:40]))
@@ -100,42 +126,38 @@ class ListLines(OfLines):
             else:
                 found.append(Outcome(row, "changed" if key in before else "made"))
                 before[key] = _said(one, variants)
-                wanted.append(_wanted(one, owner, variants))
+                address = one.address if one.address is not None and homes.get(one.address) == owner else None
+                wanted.append(_wanted(one, owner, address, people, variants))
         await wish_lists.put_lists(tx, SYSTEM, wanted)
         return found
 
 
-_Word = tuple[str, ...]
-
-
-def _word(entry: Entry) -> _Word:
+def _word(entry: Entry) -> queries.Word:
     return (entry.sku,) if entry.sku else (entry.product, *entry.choices)
 
 
-async def _variants(read: Reading, entries: Sequence[Entry]) -> dict[_Word, VariantId]:
-    """Return the variants that entries mean."""
-    named = [entry for entry in entries if not entry.sku]
-    rows = await read.rows(
-        """select v.sku, null::text as handle, null::text[] as choices, v.id from catalog.variant v where v.sku = any($1) and v.ended_at is null
-        union all select null, p.handle, v.choices, v.id from catalog.product p join catalog.variant v on v.product_id = p.id and v.ended_at is null
-        where p.handle = any($2)""",
-        sorted({entry.sku for entry in entries if entry.sku}),
-        sorted({entry.product for entry in named}),
-    )
-    return {(row["sku"],) if row["sku"] else (row["handle"], *row["choices"]): row["id"] for row in rows}
+def _key(one: Line, owner: PersonId | None, before: dict[Any, Any]) -> Any:
+    """Return what a list is known by: its id where that is here, or is new; else owner, kind and title."""
+    loose = (owner or one.guest, one.kind.value, one.title)
+    given = ids.parse("lst", one.id) if one.id else None
+    return loose if given is None or (one.kind is Sort.SAVED and given not in before and loose in before) else given
 
 
-async def _before(read: Reading, owners: Sequence[PersonId]) -> dict[Any, Any]:
-    """Return what these people's lists say, as `_said` does."""
+async def _before(read: Reading, owners: Sequence[PersonId], lines: Sequence[Line]) -> dict[Any, Any]:
+    """Return what these people's lists, and those of these ids, say, as `_said` does."""
     rows = await read.rows(
-        """select l.owner, l.kind, l.title, l.recipient, l.message, l.date, l.view, l.secret is not null as shared, coalesce((
+        """select l.id, l.owner, encode(l.guest, 'hex') as guest, l.kind, l.title, l.recipient, l.message, l.date, l.view,
+            l.secret is not null as shared, l.removed_at, coalesce((
             select json_agg(json_build_array(e.variant_id, e.quantity, e.note, e.priority, e.had_at is not null)) from wish_lists.entry e
             where e.list_id = l.id and e.removed_at is null), '[]') as entries
-        from wish_lists.list l where l.owner = any($1) and l.removed_at is null""",
+        from wish_lists.list l where l.owner = any($1) or l.guest = any($2) or l.id = any($3)""",
         list(owners),
+        [bytes.fromhex(one.guest) for one in lines if one.guest],
+        [ids.parse("lst", one.id) for one in lines if one.id],
     )
-    return {
-        (row["owner"], row["kind"], row["title"]): (
+    found: dict[Any, Any] = {}
+    for row in rows:
+        said = (
             row["recipient"],
             row["message"],
             row["date"],
@@ -143,16 +165,22 @@ async def _before(read: Reading, owners: Sequence[PersonId]) -> dict[Any, Any]:
             row["shared"],
             {(one[0], *one[1:]) for one in row["entries"]},
         )
-        for row in rows
+        found[row["id"]] = said
+        if row["removed_at"] is None:
+            found[row["owner"] or row["guest"], row["kind"], row["title"]] = said
+    return found
+
+
+def _said(one: Line, variants: dict[queries.Word, VariantId]) -> tuple[Any, ...]:
+    entries = {
+        (str(variants[_word(entry)]), entry.quantity, entry.note, int(entry.priority), entry.had or entry.had_at is not None)
+        for entry in one.entries
+        if entry.removed_at is None
     }
-
-
-def _said(one: Line, variants: dict[_Word, VariantId]) -> tuple[Any, ...]:
-    entries = {(str(variants[_word(entry)]), entry.quantity, entry.note, int(entry.priority), entry.had) for entry in one.entries}
     return one.recipient, one.message, one.date, one.view.value, one.shared, entries
 
 
-def _same(one: Line, before: tuple[Any, ...] | None, variants: dict[_Word, VariantId]) -> bool:
+def _same(one: Line, before: tuple[Any, ...] | None, variants: dict[queries.Word, VariantId]) -> bool:
     """Return whether the list says all that the line says already."""
     if before is None:
         return False
@@ -160,34 +188,56 @@ def _same(one: Line, before: tuple[Any, ...] | None, variants: dict[_Word, Varia
     return said[:4] == before[:4] and (before[4] or not said[4]) and said[5] <= before[5]
 
 
-def _wanted(one: Line, owner: PersonId, variants: dict[_Word, VariantId]) -> PutList:
-    settings = Settings(title=one.title, kind=one.kind, recipient=one.recipient, message=one.message, date=one.date, view=one.view)
+def _wanted(
+    one: Line, owner: PersonId | None, address: UUID | None, people: dict[str, PersonId], variants: dict[queries.Word, VariantId]
+) -> PutList:
     return PutList(
+        id=ListId(ids.parse("lst", one.id)) if one.id else None,
         owner=owner,
-        settings=settings,
+        guest=bytes.fromhex(one.guest) or None,
+        settings=Settings(
+            title=one.title,
+            kind=one.kind,
+            recipient=one.recipient,
+            message=one.message,
+            date=one.date,
+            view=one.view,
+            on_page=one.on_page,
+            address_id=address,
+        ),
         market=one.market,
         language=one.language,
         shared=one.shared and one.kind is not Sort.SAVED,
+        secret=one.secret,
+        state=one.state.value,
         made_at=one.made_at,
-        entries=[
-            PutEntry(
-                variant_id=variants[_word(entry)],
-                quantity=entry.quantity,
-                note=entry.note,
-                priority=entry.priority,
-                had=entry.had,
-                made_at=entry.made_at,
-            )
-            for entry in one.entries
-        ],
+        changed_at=one.changed_at,
+        removed_at=one.removed_at,
+        entries=[_entry(entry, people, variants) for entry in one.entries],
+    )
+
+
+def _entry(entry: Entry, people: dict[str, PersonId], variants: dict[queries.Word, VariantId]) -> PutEntry:
+    return PutEntry(
+        id=EntryId(entry.id) if entry.id else None,
+        variant_id=variants[_word(entry)],
+        quantity=entry.quantity,
+        note=entry.note,
+        priority=entry.priority,
+        had=entry.had,
+        had_at=entry.had_at,
+        added_by=people.get(entry.added_by.lower()),
+        market=entry.market,
+        currency=entry.currency,
+        price=entry.price,
+        made_at=entry.made_at,
+        removed_at=entry.removed_at,
     )
 
 
 async def write(read: Reading) -> AsyncIterator[list[Any]]:
-    """Yield every member's list with what is on it, in the order of their ids."""
+    """Yield every list with what is on it, and was, in the order of their ids."""
     after: ListId | None = None
     while found := await wish_lists.exported(read, after, BATCH):
         after = found[-1]["id"]
-        yield [
-            msgspec.convert({**{name: value for name, value in one.items() if name != "id"}, "stoa": "wish-list/1"}, Line) for one in found
-        ]
+        yield [msgspec.convert({**one, "id": ids.show("lst", one["id"]), "stoa": "wish-list/1"}, Line) for one in found]

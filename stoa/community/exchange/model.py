@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from stoa.base.files.model import Fault
 from stoa.base.refusals import Conflict, Invalid
 from stoa.community.reviews.model import Collection, ReviewId, State
 from stoa.shop.catalog.model import ProductId, VariantId
@@ -143,6 +144,18 @@ class Known(msgspec.Struct, frozen=True):
     alike: set[int]
 
 
+LINE = "json"
+"""What the one column of a line is called, where a line of our own format is complained of."""
+
+
+class Wrong(Exception):
+    """Something that a line names is not here, or the line is nothing that we know. Holds the fault."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.fault = Fault(LINE, code, facts)
+
+
 class NotAFileOfReviews(Invalid):
     """It is no file of reviews that we know. Facts: name, begins."""
 
@@ -154,4 +167,4 @@ class NotInThisFormat(Invalid):
 
 
 class NotTaken(Conflict):
-    """The database holds no such thing: a number is too large, a text has characters that no text may hold."""
+    """The database holds no such thing: a number is too large, a text has characters that no text may hold. Facts: why."""

@@ -87,7 +87,7 @@ async def bought(read: Reading, wanted: Sequence[tuple[str, ProductId, datetime]
         join orders.order o on o.email = w.email join orders.line l on l.order_id = o.id and l.product_id = w.product
         left join lateral (select max(s.delivered_at) as at from shipping.shipment_line k join shipping.shipment s on s.id = k.shipment_id
             where k.line_id = l.id) d on true
-        where l.delivered > l.returned and coalesce(d.at, o.placed_at, o.made_at) <= w.at
+        where l.delivered > l.returned and coalesce(o.purpose, '') not like 'replacement:%' and coalesce(d.at, o.placed_at, o.made_at) <= w.at
             and not exists (select from reviews.review r where r.line_id = l.id and r.state <> 'withdrawn')
             and not exists (select from reviews.review r where r.author = o.person_id and r.product_id = l.product_id and r.state <> 'withdrawn')
         order by w.email, w.product, w.at, l.id""",
@@ -140,6 +140,28 @@ async def people(read: Reading, addresses: Collection[str]) -> dict[str, PersonI
         sorted({one.lower() for one in addresses if one}),
     )
     return {row["email"]: row["id"] for row in rows}
+
+
+Word = tuple[str, ...]
+"""What calls a variant: its article number alone, or its product's handle and choices."""
+
+
+async def variants(read: Reading, wanted: Sequence[tuple[str | None, str]]) -> dict[Word, VariantId]:
+    """Return the variants of these (article number, handle of the product), by every word that calls them; those of today go first."""
+    rows = await read.rows(
+        """select v.sku, null::text as handle, null::text[] as choices, v.id, v.ended_at is null as today from catalog.variant v where v.sku = any($1)
+        union all select null, p.handle, v.choices, v.id, v.ended_at is null from catalog.product p join catalog.variant v on v.product_id = p.id
+        where p.handle = any($2) order by 5, 4""",
+        sorted({sku for sku, _ in wanted if sku}),
+        sorted({handle for sku, handle in wanted if not sku}),
+    )
+    return {(row["sku"],) if row["sku"] else (row["handle"], *row["choices"]): row["id"] for row in rows}
+
+
+async def homes(read: Reading, wanted: Collection[UUID]) -> dict[UUID, PersonId]:
+    """Return whose these addresses are, where parcels go."""
+    rows = await read.rows("select id, person_id from profiles.address where id = any($1)", list(set(wanted)))
+    return {row["id"]: row["person_id"] for row in rows}
 
 
 async def addresses(read: Reading, persons: Collection[PersonId]) -> dict[PersonId, str]:

@@ -126,7 +126,9 @@ class Run:
             try:
                 return await self.taker.take(tx, [row for row in rows if row.fault is None])
             except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.exceptions.DataError) as error:
-                raise NotTaken from error
+                raise NotTaken(
+                    why=getattr(error, "constraint_name", None) or getattr(error, "column_name", None) or str(error)[:120]
+                ) from error
 
         taken = await batches.again(self.db, work) if len(broken) < len(rows) else []
         for one in sorted([*broken, *taken], key=lambda one: one.row.line):

@@ -12,7 +12,7 @@ from stoa.base.http.forms import is_email
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError
 from stoa.community import judging, moderation
-from stoa.community.moderation.model import State
+from stoa.community.moderation.model import State, vote_weight
 from stoa.community.questions import deriving, requests, rules, store, submitting
 from stoa.community.questions.model import (
     Answer,
@@ -244,14 +244,22 @@ async def asked_it(read: Reading, visitor: Visitor, question: Question, key: str
 
 
 async def vote(tx: Writing, visitor: Visitor, answer_id: AnswerId, helpful: bool | None) -> Answer:  # noqa: FBT001
-    """Say whether an answer helped, or take that back. Raises NoSuchAnswer, NotForYourOwnAnswer."""
+    """Say whether an answer helped, or take that back. Raises NoSuchAnswer, NotForYourOwnAnswer.
+
+    A vote weighs as much as its voter is trusted, and less with each further one for the same author.
+    """
     found = await store.find_answer(tx, answer_id)
     if found is None or found.state is not State.PUBLISHED or found.held:
         raise NoSuchAnswer
     if found.author == visitor.member:
         raise NotForYourOwnAnswer
     await store.lock(tx, [found.question_id])
-    await store.vote(tx, answer_id, visitor.member, helpful)
+    weight = 0.0
+    if helpful is not None:
+        trust = await submitting.trust_of(tx, [visitor.member])
+        earlier = await store.earlier_votes(tx, visitor.member, found.author, answer_id) if found.author else 0
+        weight = vote_weight(trust[visitor.member], earlier)
+    await store.vote(tx, answer_id, visitor.member, helpful, weight)
     await deriving.changed(tx, [found.question_id])
     return found
 

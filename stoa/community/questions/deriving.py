@@ -19,13 +19,13 @@ SEEN = "a.state = 'published' and not a.held"
 STANDS = "q.state = 'published' and q.merged_into is null"
 
 COUNTED = f"""select q.id, count(a.id)::int as answers, min(greatest(a.made_at, a.visible_from)) as answered_at,
-        (coalesce(sum(greatest(a.helpful - a.unhelpful, 0)), 0) + (select count(*) from questions.follower f where f.question_id = q.id)
+        (coalesce(sum(greatest(a.up - a.down, 0)), 0) + (select count(*) from questions.follower f where f.question_id = q.id)
             + 3 * count(a.id) filter (where a.id = q.accepted))::int as weight
     from questions.question q left join questions.answer a on a.question_id = q.id and {SEEN}
     where q.merged_into is null"""
 """Of questions: how many answers can be seen, since when, and how much they matter to others."""
 
-ORDER = """(a.id = q.accepted) is true desc, round(questions.score(a.helpful, a.unhelpful)::numeric, 9) desc,
+ORDER = """(a.id = q.accepted) is true desc, round(questions.score(a.up, a.down)::numeric, 9) desc,
     case when a.official then 2 when a.owned_since is not null then 0 else 1 end, a.id"""
 """The order in which answers stand. The same as `rules.in_order`; a test holds the two against each other."""
 
@@ -79,7 +79,7 @@ async def index(tx: Writing, question_ids: Sequence[QuestionId]) -> None:
         f"""insert into questions.passage (kind, source_id, about_id, product_id, language, text, asked, source, words)
         select 'answer', a.id, q.id, q.product_id, q.language, a.text, q.text,
             jsonb_build_object('at', a.made_at, 'owner', a.owned_since is not null, 'official', a.official, 'accepted', (a.id = q.accepted) is true,
-                'helpful', a.helpful - a.unhelpful),
+                'helpful', a.up - a.down),
             questions.words(q.product_id, q.language, 'answer', q.text, a.text)
         from questions.question q join questions.answer a on a.question_id = q.id where q.id = any($1) and {STANDS} and {SEEN}
         union all

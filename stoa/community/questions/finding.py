@@ -121,7 +121,7 @@ def _weighed(hit: _Hit, size: int) -> rules.Passage:
         length=len(hit.text),
         accepted=bool(hit.source.get("accepted")),
         owner=bool(hit.source.get("owner")),
-        helpful=int(hit.source.get("helpful") or 0),
+        helpful=float(hit.source.get("helpful") or 0),
     )
 
 

@@ -2,6 +2,7 @@
 
 from stoa.base.invariants import hold
 from stoa.community.questions.deriving import BODY, COUNTED, SEEN, STANDS
+from stoa.community.questions.store import VOTES
 
 hold(
     "questions.counts_are_their_rows",
@@ -12,9 +13,9 @@ hold(
 )
 hold(
     "questions.votes_are_counted",
-    "An answer's votes are the votes that were given.",
-    """select a.id, a.helpful, a.unhelpful from questions.answer a left join questions.vote v on v.answer_id = a.id group by a.id
-    having a.helpful <> count(*) filter (where v.helpful) or a.unhelpful <> count(*) filter (where not v.helpful)""",
+    "An answer's votes are the votes that were given, and count by what they weigh.",
+    f"""select a.id, a.helpful, a.unhelpful, a.up, a.down from questions.answer a join ({VOTES} group by a.id) v on v.id = a.id
+    where (a.helpful, a.unhelpful, a.up, a.down) is distinct from (v.helpful, v.unhelpful, v.up, v.down)""",
 )
 hold(
     "questions.pages_show_what_is_there",

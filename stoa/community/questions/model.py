@@ -113,6 +113,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     helpful: int
     unhelpful: int
     made_at: datetime
+    up: float = 0.0
+    """What the votes of `helpful` weigh, and those against it (`down`)."""
+    down: float = 0.0
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,8 +187,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     asked_at: datetime | None = None
     asked: int = 0
     answered: int = 0
-    helpful: int = 0
-    unhelpful: int = 0
+    helpful: float = 0.0
+    unhelpful: float = 0.0
     accepted: int = 0
     busy: int = 0
 
@@ -251,6 +254,11 @@ class PutAnswer(msgspec.Struct, frozen=True, kw_only=True):
     author: PersonId | None = None
     name: str = ""
     official: bool = False
+    urgent: Urgent | None = None
+    held: bool = False
+    visible_from: datetime | None = None
+    by_link: bool = False
+    state: State = State.PUBLISHED
     helpful_by: list[PersonId] = []
     unhelpful_by: list[PersonId] = []
     accepted: bool = False
@@ -267,6 +275,10 @@ class PutQuestion(msgspec.Struct, frozen=True, kw_only=True):
     variant_id: VariantId | None = None
     author: PersonId | None = None
     name: str = ""
+    state: State = State.PUBLISHED
+    published_at: datetime | None = None
+    routed_at: datetime | None = None
+    merged_into: QuestionId | None = None
     answers: list[PutAnswer] = []
 
 

@@ -23,7 +23,7 @@ _CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '365 days')::int as asked,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.state = 'answered' and k.at > $4::timestamptz - interval '365 days')::int as answered,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '90 days')::int as busy,
-        coalesce(h.helpful, 0)::int as helpful, coalesce(h.unhelpful, 0)::int as unhelpful, coalesce(h.accepted, 0)::int as accepted
+        coalesce(h.helpful, 0)::float8 as helpful, coalesce(h.unhelpful, 0)::float8 as unhelpful, coalesce(h.accepted, 0)::int as accepted
     from (select w.person_id, w.asked_at, min(o.since) as since from questions.willing w
             join orders.owned o on o.person_id = w.person_id and o.product_id = $1 and ($2::uuid is null or o.variant_id = $2)
             where (w.asked_at is null or w.asked_at <= $4::timestamptz - interval '7 days') and w.person_id is distinct from $3
@@ -32,7 +32,7 @@ _CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
                 and not exists (select from circles.block b where b.person_id = $3 and b.other_id = w.person_id)
             group by w.person_id, w.asked_at order by w.asked_at nulls first, w.person_id limit {MOST_WEIGHED}) w
     cross join lateral (select w.since) o
-    left join lateral (select sum(a.helpful) as helpful, sum(a.unhelpful) as unhelpful, count(q.id) as accepted
+    left join lateral (select sum(a.up) as helpful, sum(a.down) as unhelpful, count(q.id) as accepted
         from questions.answer a left join questions.question q on q.accepted = a.id
         where a.author = w.person_id and a.state = 'published') h on true"""
 

@@ -103,14 +103,14 @@ def digest(text: str) -> str:
     return " ".join(sorted(set(_WORD.findall(folded))))
 
 
-def score(helpful: int, unhelpful: int) -> float:
+def score(up: float, down: float) -> float:
     """Return how surely readers found it helpful, -1 to 1: the lower bound of the share of those who did (Wilson 1927, 95 %), less the
-    lower bound of those who did not; 0 without a vote.
+    lower bound of those who did not; 0 without a vote. `up` and `down` are what the votes weigh.
     """
-    return _least(helpful, helpful + unhelpful) - _least(unhelpful, helpful + unhelpful)
+    return _least(up, up + down) - _least(down, up + down)
 
 
-def _least(part: int, votes: int) -> float:
+def _least(part: float, votes: float) -> float:
     """Return the lower bound of a share."""
     if not part:
         return 0.0
@@ -132,7 +132,7 @@ def credit(asker: PersonId | None, before: Answer | None, after: Answer | None) 
 
 def in_order(answers: Iterable[Answer], accepted: AnswerId | None) -> list[Answer]:
     """Return answers as they stand: what solved it, then by score; of equal score owners, then others, then the shop, the oldest first."""
-    return sorted(answers, key=lambda one: (one.id != accepted, -round(score(one.helpful, one.unhelpful), 9), place(one), one.id))
+    return sorted(answers, key=lambda one: (one.id != accepted, -round(score(one.up, one.down), 9), place(one), one.id))
 
 
 def place(one: Answer) -> int:
@@ -207,7 +207,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     length: int
     accepted: bool = False
     owner: bool = False
-    helpful: int = 0
+    helpful: float = 0.0
 
 
 def worth_showing(one: Passage) -> bool:
@@ -217,6 +217,6 @@ def worth_showing(one: Passage) -> bool:
     return one.matched == one.of or (one.of > 2 and one.matched * 2 >= one.of)
 
 
-def worth(one: Passage) -> tuple[float, bool, bool, int, int]:
+def worth(one: Passage) -> tuple[float, bool, bool, float, int]:
     """Return the key by which what was found is sorted, best last: how much of it matches, then how far it can be trusted, then brevity."""
     return (one.matched / max(1, one.of), one.accepted, one.owner, one.helpful, -one.length)

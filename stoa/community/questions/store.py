@@ -13,7 +13,12 @@ from stoa.shop.catalog.model import ProductId, VariantId
 QUESTION = """id, product_id, variant_id, author, name, text, language, state, made_at, published_at, merged_into, accepted, answers,
     answered_at, weight"""
 ANSWER = """id, question_id, author, name, text, language, basis, owned_since, official, held, visible_from, state, helpful, unhelpful,
-    made_at"""
+    made_at, up::float8 as up, down::float8 as down"""
+
+VOTES = """select a.id, count(*) filter (where v.helpful)::int as helpful, count(*) filter (where not v.helpful)::int as unhelpful,
+        coalesce(sum(v.weight) filter (where v.helpful), 0) as up, coalesce(sum(v.weight) filter (where not v.helpful), 0) as down
+    from questions.answer a left join questions.vote v on v.answer_id = a.id"""
+"""The votes on answers, and what they weigh; the caller adds `where` and `group by a.id`."""
 
 
 async def find(read: Reading, question_id: QuestionId) -> Question | None:
@@ -64,10 +69,11 @@ async def sold(read: Reading, product_id: ProductId, variant_id: VariantId | Non
 async def insert_questions(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[QuestionId]:
     """Write questions; return the ids of those that were not there yet."""
     made = await tx.rows(
-        """insert into questions.question (id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at)
-        select id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at
+        """insert into questions.question (id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at,
+            routed_at)
+        select id, product_id, variant_id, author, name, text, language, digest, state, made_at, published_at, routed_at
         from jsonb_to_recordset($1) as r (id uuid, product_id uuid, variant_id uuid, author uuid, name text, text text, language text,
-            digest text, state text, made_at timestamptz, published_at timestamptz)
+            digest text, state text, made_at timestamptz, published_at timestamptz, routed_at timestamptz)
         on conflict (id) do nothing returning id""",
         list(rows),
     )
@@ -130,44 +136,58 @@ async def accept(tx: Writing, question_id: QuestionId, answer_id: AnswerId | Non
     await tx.run("update questions.question set accepted = $2 where id = $1", question_id, answer_id)
 
 
-async def vote(tx: Writing, answer_id: AnswerId, person: PersonId, helpful: bool | None) -> None:  # noqa: FBT001
-    """Write what somebody thinks of an answer, or take it back, and count again."""
+async def vote(tx: Writing, answer_id: AnswerId, person: PersonId, helpful: bool | None, weight: float = 0.0) -> None:  # noqa: FBT001
+    """Write what somebody thinks of an answer, and what it weighs, or take it back; and count again."""
     if helpful is None:
         await tx.run("delete from questions.vote where answer_id = $1 and person_id = $2", answer_id, person)
     else:
         await tx.run(
-            """insert into questions.vote (answer_id, person_id, helpful, at) values ($1, $2, $3, $4)
-            on conflict (answer_id, person_id) do update set helpful = excluded.helpful, at = excluded.at""",
+            """insert into questions.vote (answer_id, person_id, helpful, weight, at) values ($1, $2, $3, $4::float8::numeric, $5)
+            on conflict (answer_id, person_id) do update set helpful = excluded.helpful, weight = excluded.weight, at = excluded.at""",
             answer_id,
             person,
             helpful,
+            weight,
             tx.now,
         )
     await count_votes(tx, [answer_id])
 
 
-async def insert_votes(tx: Writing, rows: Sequence[tuple[AnswerId, PersonId, bool, datetime]]) -> None:
+async def earlier_votes(read: Reading, person: PersonId, author: PersonId, besides: AnswerId) -> int:
+    """Return on how many other answers of this author the person voted."""
+    found: int = await read.value(
+        "select count(*) from questions.vote v join questions.answer a on a.id = v.answer_id where v.person_id = $1 and a.author = $2 and a.id <> $3",
+        person,
+        author,
+        besides,
+    )
+    return found
+
+
+async def insert_votes(tx: Writing, rows: Sequence[tuple[AnswerId, PersonId, bool, float, datetime]]) -> None:
     """Write votes of many."""
     if not rows:
         return
-    answers_, people, helpful, at = zip(*rows, strict=True)
+    answers_, people, helpful, weights, at = zip(*rows, strict=True)
     await tx.run(
-        """insert into questions.vote (answer_id, person_id, helpful, at)
-        select * from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::timestamptz[]) on conflict do nothing""",
+        """insert into questions.vote (answer_id, person_id, helpful, weight, at)
+        select a, p, h, w::numeric, t from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::float8[], $5::timestamptz[]) r (a, p, h, w, t)
+        on conflict do nothing""",
         list(answers_),
         list(people),
         list(helpful),
+        list(weights),
         list(at),
     )
     await count_votes(tx, list(dict.fromkeys(answers_)))
 
 
-async def count_votes(tx: Writing, answer_ids: Sequence[AnswerId]) -> None:
+async def count_votes(tx: Writing, answer_ids: Sequence[UUID]) -> None:
+    """Count the votes of answers anew: how many they are, and what they weigh."""
     await tx.run(
-        """update questions.answer a set helpful = v.helpful, unhelpful = v.unhelpful
-        from (select i.id, count(*) filter (where v.helpful)::int as helpful, count(*) filter (where not v.helpful)::int as unhelpful
-            from unnest($1::uuid[]) i (id) left join questions.vote v on v.answer_id = i.id group by i.id) v
-        where a.id = v.id and (a.helpful, a.unhelpful) is distinct from (v.helpful, v.unhelpful)""",
+        f"""update questions.answer a set helpful = v.helpful, unhelpful = v.unhelpful, up = v.up, down = v.down
+        from ({VOTES} where a.id = any($1) group by a.id) v
+        where a.id = v.id and (a.helpful, a.unhelpful, a.up, a.down) is distinct from (v.helpful, v.unhelpful, v.up, v.down)""",
         list(answer_ids),
     )
 

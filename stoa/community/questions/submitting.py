@@ -44,11 +44,18 @@ async def submit(tx: Writing, visitor: Visitor, piece: Piece) -> State:
     return await moderation.submit(tx, visitor, piece)
 
 
-async def put(tx: Writing, actor: Visitor, pieces: Sequence[tuple[Piece, PersonId | None, Any]]) -> list[State]:
-    """Take in pieces from a file: (piece, author, when it was made), as published as their checks allow."""
+async def put(tx: Writing, actor: Visitor, pieces: Sequence[tuple[Piece, Mapping[str, Any]]]) -> list[State]:
+    """Take in pieces from a file, each with its row: in the state that the file says, but for what is taken away at once."""
     return await moderation.put_pieces(
-        tx, actor, [PutPiece(piece=piece, author=author, made_at=made_at, state=State.PUBLISHED) for piece, author, made_at in pieces]
+        tx,
+        actor,
+        [PutPiece(piece=piece, author=row["author"], made_at=row["made_at"], state=row["state"]) for piece, row in pieces],
     )
+
+
+async def trust_of(read: Reading, people: Sequence[PersonId]) -> dict[PersonId, float]:
+    """Return how far each of these people is trusted, 0 to 1."""
+    return {person: trust.level.weight for person, trust in (await moderation.trust_of(read, people)).items()}
 
 
 async def withdraw(tx: Writing, kind: str, piece: UUID) -> None:

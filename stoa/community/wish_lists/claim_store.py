@@ -10,7 +10,8 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import OrderId
 
-_CLAIM = "c.id, c.entry_id, c.name, c.person, c.guest, c.quantity, c.made_at, c.until, c.cart_id, c.order_id, c.bought_at, c.ended_at"
+_CLAIM = """c.id, c.entry_id, c.name, c.person, c.guest, c.quantity, c.made_at, c.until, c.cart_id, c.order_id, c.bought_at, c.ended_at,
+    c.name_state = 'published' as shown"""
 
 
 async def of_list(read: Reading, list_id: ListId) -> list[Claim]:
@@ -54,6 +55,10 @@ async def replace(tx: Writing, claim: Claim) -> None:
     await tx.run(
         "update wish_lists.claim set name = $2, quantity = $3, until = $4 where id = $1", claim.id, claim.name, claim.quantity, claim.until
     )
+
+
+async def set_name_state(tx: Writing, claims: Sequence[UUID], state: str) -> None:
+    await tx.run("update wish_lists.claim set name_state = $2 where id = any($1) and name_state <> $2", list(claims), state)
 
 
 async def set_cart(tx: Writing, claim_id: ClaimId, cart_id: UUID) -> None:

@@ -10,7 +10,7 @@ from stoa.base import events
 from stoa.base.database import Writing
 from stoa.community import circles
 from stoa.community.circles.model import Source
-from stoa.community.wish_lists import claim_store, pool_store, rules, store
+from stoa.community.wish_lists import claim_store, pool_store, rules, store, submitting
 from stoa.community.wish_lists.model import (
     Claim,
     ClaimBought,
@@ -50,6 +50,7 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
     if mine is not None:
         again = msgspec.structs.replace(mine, name=named, quantity=quantity, until=tx.now + rules.CLAIM_HOLDS)
         await claim_store.replace(tx, again)
+        await submitting.named(tx, asks, found, again)
         return again
     made = Claim(
         id=claim_store.new_id(),
@@ -62,6 +63,7 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
         until=tx.now + rules.CLAIM_HOLDS,
     )
     await claim_store.insert(tx, made)
+    await submitting.named(tx, asks, found, made)
     if asks.person is not None and found.owner is not None:
         await circles.suggest(tx, found.owner, asks.person, Source.LIST)
     await events.record(tx, EntryClaimed(about=entry.id, claim=made.id))
@@ -72,6 +74,7 @@ async def give_up(tx: Writing, claim_id: ClaimId, asks: Who) -> None:
     """Take a promise back that is one's own and not bought yet. Raises NoSuchClaim."""
     if not await claim_store.end(tx, claim_id, asks):
         raise NoSuchClaim
+    await submitting.unnamed(tx, claim_id)
 
 
 async def buy(

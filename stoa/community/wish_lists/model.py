@@ -175,6 +175,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     order_id: OrderId | None = None
     bought_at: datetime | None = None
     ended_at: datetime | None = None
+    shown: bool = True
+    """Whether others may read the name."""
 
     def counts(self, now: datetime) -> bool:
         """Return whether it takes something off what is wished for."""
@@ -219,6 +221,8 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     state: ShareState
     made_at: datetime
+    shown: bool = True
+    """Whether others may read the name."""
 
 
 class CoOwner(msgspec.Struct, frozen=True):
@@ -356,26 +360,41 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PutEntry(msgspec.Struct, kw_only=True):
-    """An entry as files hold it: what it is by its article number (`sku`) or its product's handle and choices."""
+    """An entry as files hold it. `price` is what one cost when it was put there (minor units); without one, today's is kept."""
 
     variant_id: VariantId
+    id: EntryId | None = None
     quantity: int = 1
     note: str = ""
     priority: Priority = Priority.NORMAL
     had: bool = False
+    had_at: datetime | None = None
+    added_by: PersonId | None = None
+    market: str = ""
+    currency: str | None = None
+    price: int | None = None
     made_at: datetime | None = None
+    removed_at: datetime | None = None
 
 
 class PutList(msgspec.Struct, kw_only=True):
-    """A list as files hold it. The same owner, kind and title twice is one list."""
+    """A list as files hold it: a member's, or a guest's by the digest of their cookie. The same id is the same list; without
+    one, the same owner, kind and title is. `secret` keeps the link that was given to others; `shared` makes one where there is none.
+    """
 
-    owner: PersonId
+    owner: PersonId | None
     settings: Settings
     market: str
     language: str
+    id: ListId | None = None
+    guest: bytes | None = None
     entries: list[PutEntry] = []
     shared: bool = False
+    secret: str | None = None
+    state: str = "published"
     made_at: datetime | None = None
+    changed_at: datetime | None = None
+    removed_at: datetime | None = None
 
 
 class EntrySaved(Event, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
@@ -12,7 +13,8 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import PaymentId
 
 _POOL = "p.id, p.entry_id, p.quantity, p.currency, p.goal, p.promised, p.paid, p.state, p.until, p.order_id, p.made_at"
-_SHARE = "s.id, s.pool_id, s.payment_id, s.amount, s.name, s.email, s.message, s.person, s.guest, s.language, s.state, s.made_at"
+_SHARE = """s.id, s.pool_id, s.payment_id, s.amount, s.name, s.email, s.message, s.person, s.guest, s.language, s.state, s.made_at,
+    s.name_state = 'published' as shown"""
 
 
 async def of_list(read: Reading, list_id: ListId) -> dict[EntryId, Pool]:
@@ -160,6 +162,10 @@ async def insert_share(tx: Writing, values: dict[str, Any]) -> None:
         values["language"],
         tx.now,
     )
+
+
+async def set_name_state(tx: Writing, shares: Sequence[UUID], state: str) -> None:
+    await tx.run("update wish_lists.share set name_state = $2 where id = any($1) and name_state <> $2", list(shares), state)
 
 
 async def set_share(tx: Writing, share_id: ShareId, state: ShareState, was: Sequence[ShareState]) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from stoa.base import events, ids
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.money import Money
-from stoa.community.wish_lists import claim_store, pool_store, rules, store
+from stoa.community.wish_lists import claim_store, pool_store, rules, store, submitting
 from stoa.community.wish_lists.model import (
     GIFT_POOL,
     Contribution,
@@ -159,6 +159,7 @@ async def _promise(
         "language": language,
     }
     await pool_store.insert_share(tx, values)
+    await submitting.gave(tx, asks, found, values)
     return share, payment
 
 

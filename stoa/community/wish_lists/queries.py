@@ -153,20 +153,25 @@ ON_PAGE = Panel(
 
 
 async def exported(read: Reading, after: ListId | None, limit: int) -> list[dict[str, Any]]:
-    """Return lists of members with their entries as plain values, in the order of their ids, for files.
+    """Return lists with their entries as plain values, in the order of their ids, for files.
 
-    What others promise is not in it: a file is read by the owner too. A variant is named by its article number, and by its
-    product's handle and choices.
+    What others promise is not in it: that is in rows of its own. A variant is named by its article number, and by its product's
+    handle and choices; a guest by the digest of their cookie.
     """
     rows = await read.rows(
-        """select l.id, json_build_object('owner', p.email, 'kind', l.kind, 'title', l.title, 'recipient', l.recipient, 'message', l.message,
-            'date', l.date, 'view', l.view, 'shared', l.secret is not null, 'market', l.market, 'language', l.language, 'made_at', l.made_at,
-            'entries', coalesce((select json_agg(json_build_object('sku', v.sku, 'product', c.handle, 'choices', v.choices, 'quantity', e.quantity,
-                'note', e.note, 'priority', e.priority, 'had', e.had_at is not null, 'made_at', e.made_at) order by e.id)
+        """select l.id, json_build_object('owner', coalesce(p.email, ''), 'guest', coalesce(encode(l.guest, 'hex'), ''), 'kind', l.kind,
+            'title', l.title, 'recipient', l.recipient, 'message', l.message, 'date', l.date, 'view', l.view, 'on_page', l.on_page,
+            'address', l.address_id, 'secret', l.secret, 'shared', l.secret is not null, 'state', l.state, 'market', l.market,
+            'language', l.language, 'made_at', l.made_at, 'changed_at', l.changed_at, 'removed_at', l.removed_at,
+            'entries', coalesce((select json_agg(json_build_object('id', e.id, 'sku', v.sku, 'product', c.handle, 'choices', v.choices,
+                'quantity', e.quantity, 'note', e.note, 'priority', e.priority, 'had', e.had_at is not null, 'had_at', e.had_at,
+                'added_by', coalesce(a.email, ''), 'market', e.market, 'currency', e.currency, 'price', e.price, 'made_at', e.made_at,
+                'removed_at', e.removed_at) order by e.id)
                 from wish_lists.entry e join catalog.variant v on v.id = e.variant_id join catalog.product c on c.id = e.product_id
-                where e.list_id = l.id and e.removed_at is null), '[]')) as list
-        from wish_lists.list l join accounts.person p on p.id = l.owner
-        where l.removed_at is null and p.erased_at is null and ($1::uuid is null or l.id > $1) order by l.id limit $2""",
+                    left join accounts.person a on a.id = e.added_by
+                where e.list_id = l.id), '[]')) as list
+        from wish_lists.list l left join accounts.person p on p.id = l.owner
+        where p.erased_at is null and ($1::uuid is null or l.id > $1) order by l.id limit $2""",
         after,
         limit,
     )

@@ -93,7 +93,7 @@ def givings(claims: Iterable[Claim], seen: Sees, now: datetime) -> list[Giving]:
         return []
     return [
         Giving(
-            name=one.name,
+            name=one.name if one.shown else "",
             quantity=one.quantity,
             bought=one.order_id is not None,
             until=None if one.order_id is not None else one.until,
@@ -134,7 +134,7 @@ def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who,
         together=pool.money(pool.promised),
         left=pool.money(pool.left),
         people=len(living),
-        names=[one.name for one in living] if seen.names else [],
+        names=[one.name for one in living if one.shown] if seen.names else [],
         full=pool.state is PoolState.FULL,
         mine=pool.money(mine) if mine else None,
     )

@@ -323,12 +323,12 @@ async def test_the_database_scores_and_orders_as_the_rules_do(tx: Writing) -> No
             await questions.vote(tx, person, answer, number % 2 == 0)
     found = (await questions.find(tx, question)).answers
     rows = await tx.rows(
-        "select a.id, questions.score(a.helpful, a.unhelpful) as score from questions.answer a join questions.question q on q.id = a.question_id"
+        "select a.id, questions.score(a.up, a.down) as score from questions.answer a join questions.question q on q.id = a.question_id"
         f" where a.question_id = $1 order by {ORDER}",
         question,
     )
     assert [row["id"] for row in rows] == [one.id for one in found]
-    assert [row["score"] for row in rows] == pytest.approx([rules.score(one.helpful, one.unhelpful) for one in found])
+    assert [row["score"] for row in rows] == pytest.approx([rules.score(one.up, one.down) for one in found])
     assert [one.text for one in found][-3:] == ["Shop", "Answer 1", "Answer 3"]
 
 

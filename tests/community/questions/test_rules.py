@@ -18,18 +18,20 @@ NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 HOURS = timedelta(hours=1)
 
 
-def an_answer(*, helpful: int = 0, unhelpful: int = 0, owner: bool = False, official: bool = False) -> Answer:
+def an_answer(
+    *, helpful: int = 0, unhelpful: int = 0, up: float = 0.0, down: float = 0.0, owner: bool = False, official: bool = False
+) -> Answer:
     return Answer(
         id=AnswerId(ids.new()), question_id=QuestionId(ids.new()), author=None, name="", text="Yes.", language="en",
         basis=Basis.OWNER if owner else Basis.NONE, owned_since=NOON if owner else None, official=official, held=False, visible_from=NOON,
-        state=State.PUBLISHED, helpful=helpful, unhelpful=unhelpful, made_at=NOON,
+        state=State.PUBLISHED, helpful=0, unhelpful=0, made_at=NOON, up=up, down=down,
     )  # fmt: skip
 
 
 answers = st.builds(
-    lambda helpful, unhelpful, kind: an_answer(helpful=helpful, unhelpful=unhelpful, owner=kind == "owner", official=kind == "shop"),
-    st.integers(0, 5),
-    st.integers(0, 5),
+    lambda up, down, kind: an_answer(up=up, down=down, owner=kind == "owner", official=kind == "shop"),
+    st.sampled_from([0.0, 0.1, 0.6, 1.0, 3.7]),
+    st.sampled_from([0.0, 0.1, 0.6, 1.0, 3.7]),
     st.sampled_from(["owner", "other", "shop"]),
 )
 
@@ -44,8 +46,8 @@ def test_the_shop_stands_below_owners_of_equal_score_and_what_solved_it_first(fo
     rest = [one for one in ordered if one.id != accepted]
     for at, one in enumerate(rest):
         for below in rest[at + 1 :]:
-            assert rules.score(one.helpful, one.unhelpful) >= rules.score(below.helpful, below.unhelpful) - 1e-9
-            if one.official and rules.score(one.helpful, one.unhelpful) == rules.score(below.helpful, below.unhelpful):
+            assert rules.score(one.up, one.down) >= rules.score(below.up, below.down) - 1e-9
+            if one.official and rules.score(one.up, one.down) == rules.score(below.up, below.down):
                 assert below.official
 
 

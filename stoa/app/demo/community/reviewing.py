@@ -14,6 +14,7 @@ from stoa.app.demo.community.telling import Facts, Teller, Words
 from stoa.app.demo.goods import Goods, snapshots
 from stoa.base.database import Writing
 from stoa.community import reviews
+from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import ledger, rules, settings, standing, submitting
 from stoa.community.reviews.model import Aspect, AspectKind, Basis, Change, PutReview, ReviewId, Shot
 from stoa.people.permissions.model import SYSTEM, PersonId
@@ -212,7 +213,7 @@ async def vote(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) 
             if soul.id == one.author or soul.since >= at or soul is crowd.mara:
                 continue
             person = soul.visitor.member
-            weight = rules.vote_weight(trust.get(person, 0.0), earlier[person, one.author] if one.author else 0)
+            weight = vote_weight(trust.get(person, 0.0), earlier[person, one.author] if one.author else 0)
             earlier[person, one.author] += 1
             helpful = dice.random() < HELPFUL
             rows.append((one.id, person, helpful, weight, at))

@@ -1,6 +1,7 @@
 # Warum eine Zeile nicht hineingeht. Davor steht der Name ihrer Spalte.
 exchange-fault-no-such-product = Im Shop gibt es kein Produkt „{ $value }“.
 exchange-fault-no-such-member = Niemand hat hier ein Konto mit der Adresse „{ $value }“.
+exchange-fault-names-nothing-here = „{ $value }“, das „{ $place }“ nennt, gibt es in diesem Shop nicht. Bringen Sie das zuerst herein.
 exchange-fault-no-such-category = Im Shop gibt es keine Kategorie „{ $value }“.
 exchange-fault-not-a-rating = „{ $value }“ ist keine Bewertung von { $least } bis { $most }.
 exchange-fault-not-a-moment = „{ $value }“ ist kein Datum seit 1995, etwa 2026-03-31 14:05:00 UTC.
@@ -32,7 +33,7 @@ exchange-note-name-is-an-address = { $number ->
 # Ganze Dateien
 refusal-not-a-file-of-reviews = „{ $name }“ ist keine Datei mit Bewertungen von Judge.me, Shopify, Google, Meta oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
 refusal-not-in-this-format = „{ $kind }“ gibt es nicht im Format „{ $format }“; nur Bewertungen haben die Formate anderer. Nehmen Sie „stoa“.
-refusal-not-taken = Das lässt sich nicht speichern: Eine Zahl ist zu groß, oder ein Text hat Zeichen, die kein Text haben darf.
+refusal-not-taken = Das lässt sich nicht speichern: Eine Zahl ist zu groß, ein Text hat Zeichen, die kein Text haben darf, oder es widerspricht dem, was immer gilt ({ $why }).
 
 # Im Büro
 exchange-title = Dateien der Community

@@ -1,6 +1,7 @@
 # Why a row cannot go in. The name of its column stands before.
 exchange-fault-no-such-product = the shop has no product “{ $value }”.
 exchange-fault-no-such-member = nobody here has an account with the address “{ $value }”.
+exchange-fault-names-nothing-here = “{ $value }”, which “{ $place }” names, is not in this shop. Bring that in first.
 exchange-fault-no-such-category = the shop has no category “{ $value }”.
 exchange-fault-not-a-rating = “{ $value }” is no rating from { $least } to { $most }.
 exchange-fault-not-a-moment = “{ $value }” is not a date since 1995, like 2026-03-31 14:05:00 UTC.
@@ -32,7 +33,7 @@ exchange-note-name-is-an-address = { $number ->
 # Whole files
 refusal-not-a-file-of-reviews = “{ $name }” is no file of reviews from Judge.me, Shopify, Google, Meta or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-not-in-this-format = There is no { $kind } in the format “{ $format }”; only reviews have the formats of others. Use “stoa”.
-refusal-not-taken = this cannot be kept: a number is too large, or a text has characters that no text may hold.
+refusal-not-taken = this cannot be kept: a number is too large, a text has characters that no text may hold, or it is against what always holds ({ $why }).
 
 # The desk
 exchange-title = The community's files

@@ -112,6 +112,7 @@ wish-lists-taken = { $count ->
     [one] Eins ist vergeben
    *[other] { $count } sind vergeben
 }
+wish-lists-somebody = Jemand
 wish-lists-promised-by = { $count ->
     [one] { $name } möchte es schenken
    *[other] { $name } möchte { $count } schenken

@@ -112,6 +112,7 @@ wish-lists-taken = { $count ->
     [one] One is taken care of
    *[other] { $count } are taken care of
 }
+wish-lists-somebody = Somebody
 wish-lists-promised-by = { $count ->
     [one] { $name } wants to give it
    *[other] { $name } wants to give { $count }
