@@ -129,7 +129,7 @@ async def forget_words(tx: Writing, language: str, kept: Sequence[str]) -> None:
     """Remove words that were not met and stand in no document (one may have been indexed meanwhile)."""
     await tx.run(
         """delete from search.word w where w.language = $1 and not exists (select from unnest($2::text[]) k where k = w.word)
-        and not exists (select from search.document d where d.language = $1 and d.words @@ quote_literal(w.stem)::tsquery)""",
+        and not exists (select from search.document d where d.language = $1 and d.words @@ quote_literal(nullif(w.stem, ''))::tsquery)""",
         language,
         list(kept),
     )
