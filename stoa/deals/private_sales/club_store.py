@@ -1,0 +1,186 @@
+"""The SQL of clubs: who is in them, by whom they were invited."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from stoa.base.database import Reading, Writing
+from stoa.deals.private_sales.model import Club, ClubId, Invitation, InvitationId, Member, MemberId, NewClub, Tier
+from stoa.people.sessions.model import PersonId
+
+_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since
+    from private_sales.member m join private_sales.tier t on t.club_id = m.club_id and t.code = m.tier"""
+_INVITATION = """i.id, i.club_id, i.by_member, coalesce(m.name, '') as by, i.tier, i.places, i.uses, i.until_at
+    from private_sales.invitation i left join private_sales.member m on m.id = i.by_member"""
+
+
+async def insert_club(tx: Writing, club_id: ClubId, new: NewClub, tiers: Sequence[Tier]) -> None:
+    await tx.run(
+        """with club as (insert into private_sales.club (id, name, text, quota, made_at) values ($1, $2, $3, $4, $5))
+        insert into private_sales.tier (club_id, code, name, ahead_minutes)
+        select $1, code, name, ahead from unnest($6::text[], $7::jsonb[], $8::int[]) t (code, name, ahead)""",
+        club_id,
+        new.name,
+        new.text,
+        new.quota,
+        tx.now,
+        [one.code for one in tiers],
+        [one.name for one in tiers],
+        [one.ahead_minutes for one in tiers],
+    )
+
+
+async def club(read: Reading, club_id: ClubId) -> Club | None:
+    return await read.one(Club, "select id, name, text, quota from private_sales.club where id = $1", club_id)
+
+
+async def clubs(read: Reading, limit: int = 100) -> list[Club]:
+    return await read.all(Club, "select id, name, text, quota from private_sales.club order by id desc limit $1", limit)
+
+
+async def tiers(read: Reading, club_id: ClubId) -> list[Tier]:
+    sql = "select code, name, ahead_minutes from private_sales.tier where club_id = $1 order by ahead_minutes desc, code"
+    return await read.all(Tier, sql, club_id)
+
+
+async def member_of(read: Reading, club_id: ClubId, person: PersonId | None, passes: list[bytes]) -> Member | None:
+    """Return a visitor's membership: the person's own, else the one of a pass that no person has."""
+    return await read.one(
+        Member,
+        f"""select {_MEMBER} where m.club_id = $1 and m.left_at is null
+        and ((m.person_id is not null and m.person_id = $2) or (m.person_id is null and m.pass = any($3)))
+        order by m.person_id is null limit 1""",
+        club_id,
+        person,
+        passes,
+    )
+
+
+async def memberships(read: Reading, person: PersonId | None, passes: list[bytes]) -> list[Member]:
+    """Return the memberships of a visitor, the eldest first."""
+    return await read.all(
+        Member,
+        f"""select {_MEMBER} where m.left_at is null and (m.person_id = $1 or (m.person_id is null and m.pass = any($2)))
+        order by m.since limit 20""",
+        person,
+        passes,
+    )
+
+
+async def member(read: Reading, member_id: MemberId) -> Member | None:
+    return await read.one(Member, f"select {_MEMBER} where m.id = $1 and m.left_at is null", member_id)
+
+
+async def insert_member(tx: Writing, new: Member, digest: bytes | None, invitation: InvitationId | None) -> bool:
+    """Write a member; a person who had left comes back. False where they are in already."""
+    return (
+        await tx.run(
+            """insert into private_sales.member as m (id, club_id, person_id, pass, name, tier, invited_by, invitation_id, quota, since)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            on conflict (club_id, person_id) where person_id is not null do update set left_at = null, tier = excluded.tier, since = excluded.since
+                where m.left_at is not null""",
+            new.id,
+            new.club_id,
+            new.person_id,
+            digest,
+            new.name,
+            new.tier,
+            new.invited_by,
+            invitation,
+            new.quota,
+            tx.now,
+        )
+        == 1
+    )
+
+
+async def make_person(tx: Writing, member_id: MemberId, person: PersonId, name: str) -> None:
+    """Make a guest's membership a person's."""
+    await tx.run("update private_sales.member set person_id = $2, name = $3, pass = null where id = $1", member_id, person, name)
+
+
+async def put_out(tx: Writing, member_id: MemberId) -> None:
+    await tx.run("update private_sales.member set left_at = $2, pass = null where id = $1", member_id, tx.now)
+
+
+async def set_tier(tx: Writing, member_id: MemberId, tier: str, quota: int) -> bool:
+    """Set a member's tier and quota, which is never less than the people they have invited; False for a tier that is none."""
+    return (
+        await tx.run(
+            """update private_sales.member m set tier = $2, quota = greatest($3, m.invited) where m.id = $1
+            and exists (select from private_sales.tier t where t.club_id = m.club_id and t.code = $2)""",
+            member_id,
+            tier,
+            quota,
+        )
+        == 1
+    )
+
+
+async def spend(tx: Writing, member_id: MemberId, places: int) -> bool:
+    """Take so many of the people that a member may invite: the database refuses more than the quota."""
+    return (
+        await tx.run(
+            "update private_sales.member set invited = invited + $2 where id = $1 and left_at is null and invited + $2 <= quota",
+            member_id,
+            places,
+        )
+        == 1
+    )
+
+
+async def insert_invitation(
+    tx: Writing, invitation_id: InvitationId, club_id: ClubId, digest: bytes, by: MemberId | None, tier: str, places: int, until: datetime
+) -> None:
+    await tx.run(
+        """insert into private_sales.invitation (id, club_id, digest, by_member, tier, places, until_at, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        invitation_id,
+        club_id,
+        digest,
+        by,
+        tier,
+        places,
+        until,
+        tx.now,
+    )
+
+
+async def invitation(read: Reading, digest: bytes) -> Invitation | None:
+    return await read.one(Invitation, f"select {_INVITATION} where i.digest = $1", digest)
+
+
+async def invitations(read: Reading, club_id: ClubId, by: MemberId | None, limit: int = 50) -> list[Invitation]:
+    """Return invitations into a club, the newest first: the shop's own where `by` is none."""
+    return await read.all(
+        Invitation,
+        f"select {_INVITATION} where i.club_id = $1 and i.by_member is not distinct from $2 order by i.id desc limit $3",
+        club_id,
+        by,
+        limit,
+    )
+
+
+async def use(tx: Writing, invitation_id: InvitationId) -> bool:
+    """Take a place of an invitation: the database decides between those who want the last."""
+    return (
+        await tx.run(
+            "update private_sales.invitation set uses = uses + 1 where id = $1 and uses < places and until_at > $2", invitation_id, tx.now
+        )
+        == 1
+    )
+
+
+async def tree(read: Reading, club_id: ClubId, limit: int = 500) -> list[tuple[Member, int]]:
+    """Return who is in a club with their depth, everybody after whoever invited them."""
+    rows = await read.rows(
+        """with recursive tree as (
+            select m.id, 0 as depth, array[m.id] as path from private_sales.member m where m.club_id = $1 and m.invited_by is null
+            union all select m.id, t.depth + 1, t.path || m.id from tree t join private_sales.member m on m.invited_by = t.id where t.depth < 30)
+        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, t.depth
+        from tree t join private_sales.member m on m.id = t.id join private_sales.tier r on r.club_id = m.club_id and r.code = m.tier
+        where m.left_at is null or m.invited > 0 order by t.path limit $2""",
+        club_id,
+        limit,
+    )
+    names = Member.__struct_fields__
+    return [(Member(**{name: row[name] for name in names}), row["depth"]) for row in rows]

@@ -1,0 +1,39 @@
+"""What private sales do at their moments and after a commit."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from stoa.base import jobs
+from stoa.base.database import Database, Writing
+from stoa.deals.private_sales import claim_store, moving, store
+from stoa.deals.private_sales.model import ItemId, SaleId
+from stoa.shop.orders.model import OrderId
+
+
+@jobs.job("private_sales.turn")
+async def turn(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.turn(tx, SaleId(UUID(args["sale"])))
+
+
+@jobs.job("private_sales.hand_on")
+async def hand_on(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.hand_on(tx, ItemId(UUID(args["item"])))
+
+
+@jobs.job("private_sales.cancel", attempts=20)
+async def cancel(tx: Writing, args: dict[str, Any]) -> None:
+    await moving.cancel(tx, OrderId(UUID(args["order"])))
+
+
+@jobs.job("private_sales.watch", own_transactions=True, every=timedelta(seconds=5))
+async def watch(db: Database, _args: dict[str, Any]) -> None:
+    """Do what the clock has made due and what a worker's death left undone, each in a transaction of its own."""
+    async with db.reading() as read:
+        sales, items = await store.due_sales(read), await claim_store.due_items(read)
+    for sale in sales:
+        async with db.writing() as tx:
+            await moving.turn(tx, sale)
+    for item in items:
+        async with db.writing() as tx:
+            await moving.hand_on(tx, item)

@@ -1,0 +1,33 @@
+"""The marks by which a person counts as one, as digests: by address, by mail, by way to pay."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from stoa.deals.private_sales import rules
+from stoa.deals.private_sales.model import Claim, Sale
+from stoa.shop.orders.model import Order
+from stoa.shop.payments.model import Payment
+
+Kept = Sequence[tuple[Claim, UUID]]
+
+
+def of_order(sale: Sale, order: Order, kept: Kept) -> dict[bytes, int]:
+    """Return how many pieces count for each mark of an order's address and mail."""
+    marks = [("mail", rules.mail_mark(order.email))]
+    if order.shipping_address is not None and not (order.delivery is not None and order.delivery.pickup):
+        marks.append(("address", rules.address_mark(order.shipping_address)))
+    return _counted(sale, marks, kept)
+
+
+def of_payment(sale: Sale, payment: Payment, kept: Kept) -> dict[bytes, int]:
+    """Return how many pieces count for the way an order is paid."""
+    return _counted(sale, [("payment", f"{payment.provider}:{payment.token}")], kept)
+
+
+def _counted(sale: Sale, marks: Iterable[tuple[str, str]], kept: Kept) -> dict[bytes, int]:
+    counted: dict[bytes, int] = {}
+    for kind, value in marks:
+        for claim, _ in kept:
+            one = rules.digest(sale.salt, claim.item_id, kind, value)
+            counted[one] = counted.get(one, 0) + claim.quantity
+    return counted

@@ -1,0 +1,365 @@
+"""The nouns of private sales: clubs and who is in them, sales, the line before them, and what is kept for whom."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.events import Event
+from stoa.base.money import Money
+from stoa.base.refusals import Conflict, Gone, Invalid, Missing
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import ProductId, VariantId
+
+ClubId = NewType("ClubId", UUID)
+MemberId = NewType("MemberId", UUID)
+InvitationId = NewType("InvitationId", UUID)
+SaleId = NewType("SaleId", UUID)
+ItemId = NewType("ItemId", UUID)
+EntrantId = NewType("EntrantId", UUID)
+ClaimId = NewType("ClaimId", UUID)
+
+PURPOSE = "club"
+"""The prefix of the purpose of carts and orders of a sale, and of whose prices they have: `club:<sale>`."""
+MOST_ITEMS = 100
+MOST_PLACES = 500
+"""Of one invitation."""
+MOST_TIERS = 8
+ONE_TIER = "member"
+"""The tier that every club has."""
+
+
+class Names(msgspec.Struct, frozen=True):
+    """A text in each language; the first one stands in for what is not translated."""
+
+    texts: dict[str, str]
+
+    def of(self, language: str) -> str:
+        return self.texts.get(language) or next(iter(self.texts.values()), "")
+
+
+class Tier(msgspec.Struct, frozen=True, kw_only=True):
+    """A tier of a club: who is in it may come in so many minutes before the others."""
+
+    code: str
+    name: dict[str, str]
+    ahead_minutes: int = 0
+
+
+class NewClub(msgspec.Struct, frozen=True, kw_only=True):
+    """A club to be made. `quota` is how many people each new member may invite. There is always the tier `member`, without early access."""
+
+    name: dict[str, str]
+    text: dict[str, str] = {}
+    quota: int = 3
+    tiers: tuple[Tier, ...] = ()
+
+
+class Club(msgspec.Struct, frozen=True, kw_only=True):
+    id: ClubId
+    name: dict[str, str]
+    text: dict[str, str]
+    quota: int
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody in a club: a person, or a guest with a pass. `left` is how many they may still invite."""
+
+    id: MemberId
+    club_id: ClubId
+    person_id: PersonId | None
+    name: str
+    tier: str
+    ahead_minutes: int
+    invited_by: MemberId | None
+    quota: int
+    invited: int
+    since: datetime
+
+    @property
+    def left(self) -> int:
+        return self.quota - self.invited
+
+
+class Invitation(msgspec.Struct, frozen=True, kw_only=True):
+    """A link that lets so many people into a club until then. `by` is a member's name, empty for the shop's own."""
+
+    id: InvitationId
+    club_id: ClubId
+    by_member: MemberId | None
+    by: str
+    tier: str
+    places: int
+    uses: int
+    until_at: datetime
+
+    @property
+    def left(self) -> int:
+        return self.places - self.uses
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """Who is in a club now; a guest with the token of the pass that their cookie has to hold."""
+
+    member: Member
+    token: str | None = None
+
+
+class NewItem(msgspec.Struct, frozen=True):
+    """A variant that is sold: its price in minor units, and how many are set aside for the sale."""
+
+    variant_id: VariantId
+    price: int
+    units: int
+
+
+class NewSale(msgspec.Struct, frozen=True, kw_only=True):
+    """A sale as a merchant plans it. `per_person` is pieces of each item; `room` how many people choose at the same time."""
+
+    club_id: ClubId
+    title: dict[str, str]
+    market: str
+    preview_at: datetime
+    opens_at: datetime
+    ends_at: datetime
+    items: tuple[NewItem, ...]
+    text: dict[str, str] = {}
+    cart_minutes: int = 10
+    offer_hours: int = 2
+    per_person: int = 1
+    room: int = 200
+    hidden: bool = True
+
+
+class Phase(StrEnum):
+    """Where a sale stands for somebody: announced (nobody sees more than that it comes), preview, open, ended."""
+
+    PLANNED = "planned"
+    PREVIEW = "preview"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+class Sale(msgspec.Struct, frozen=True, kw_only=True):
+    id: SaleId
+    club_id: ClubId
+    title: dict[str, str]
+    text: dict[str, str]
+    market: str
+    currency: str
+    preview_at: datetime
+    opens_at: datetime
+    ends_at: datetime
+    cart_minutes: int
+    offer_hours: int
+    per_person: int
+    room: int
+    hidden: bool
+    salt: bytes
+    last_rank: int = 0
+    admitted_through: int = 0
+    pace: float = 0.0
+    previewed_at: datetime | None = None
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    closed_at: datetime | None = None
+    ended_reason: str = ""
+    made_at: datetime
+    closes_at: datetime
+    """The last moment at which what is kept for somebody may be bought."""
+
+    @property
+    def ending(self) -> datetime:
+        """Return when it ends, or ended."""
+        return min(self.ended_at or self.ends_at, self.ends_at)
+
+    @property
+    def audience(self) -> str:
+        """Return the audience of its prices, which is the purpose of its carts."""
+        return f"{PURPOSE}:{self.id}"
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A variant of a sale. `reserve` is how many are in nobody's hands."""
+
+    id: ItemId
+    sale_id: SaleId
+    product_id: ProductId
+    variant_id: VariantId
+    price: int
+    usual: int
+    units: int
+    reserve: int
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """A moment at which a tier is let in, and its draw. `seed` is none until it has been drawn."""
+
+    ahead_minutes: int
+    opens_at: datetime
+    commitment: bytes
+    seed: bytes | None = None
+    drawn_at: datetime | None = None
+
+
+class Entrant(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody in the line of a sale. `id` is public."""
+
+    id: EntrantId
+    sale_id: SaleId
+    member_id: MemberId
+    ahead_minutes: int
+    opens_at: datetime
+    entered_at: datetime
+    drawn: int | None = None
+    rank: int | None = None
+    admitted_at: datetime | None = None
+    admitted_until: datetime | None = None
+
+
+class Where(StrEnum):
+    """Where somebody stands: not in the line, before the draw, in the line, inside, or their time inside is over."""
+
+    OUTSIDE = "outside"
+    BEFORE = "before"
+    LINE = "line"
+    INSIDE = "inside"
+    OVER = "over"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One's place: `ahead` people at most are before it, `about` is how long that takes at the pace of late (none: not known)."""
+
+    where: Where
+    entrant: EntrantId | None = None
+    opens_at: datetime
+    ahead: int = 0
+    about: timedelta | None = None
+    until: datetime | None = None
+    drawn: int | None = None
+
+
+class ClaimState(StrEnum):
+    """Waiting: in the list. Offered, held: units are theirs until a time. Ordered: being paid. Bought. Over: came to nothing."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    HELD = "held"
+    ORDERED = "ordered"
+    BOUGHT = "bought"
+    OVER = "over"
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    id: ClaimId
+    sale_id: SaleId
+    item_id: ItemId
+    member_id: MemberId
+    wanted: int
+    quantity: int
+    state: ClaimState
+    since: datetime
+    until_at: datetime | None = None
+    cart_id: UUID | None = None
+    order_id: UUID | None = None
+    offered: bool = False
+    """Whether it came from the waiting list: it has a cart and a time of its own."""
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """How it stands with a waiting list: how many are `ahead`, how many pieces those in carts may still give back, and what came back so far."""
+
+    ahead: int
+    pieces_ahead: int
+    in_carts: int
+    returned: int
+    ended: int
+
+
+class Priced(msgspec.Struct, frozen=True):
+    """What a piece costs here, and usually."""
+
+    price: Money
+    usual: Money
+
+
+class SaleOpened(Event, frozen=True):
+    """The first of a sale's draws was made and people are let in. `about` is the sale, as in all events here."""
+
+
+class SaleEnded(Event, frozen=True):
+    """Nobody is let in any more."""
+
+
+class EntrantAdmitted(Event, frozen=True, kw_only=True):
+    """It is somebody's turn."""
+
+    entrant: EntrantId
+
+
+class WaitingOffered(Event, frozen=True, kw_only=True):
+    """Pieces that came back are kept for somebody who waited."""
+
+    claim: ClaimId
+
+
+class NoSuchClub(Missing):
+    """There is no such club."""
+
+
+class NoSuchInvitation(Missing):
+    """There is no such invitation."""
+
+
+class InvitationIsUsedUp(Gone):
+    """As many people as it was for have come, or its time is over."""
+
+
+class NoInvitationLeft(Conflict):
+    """A member may invite so many people and no more."""
+
+
+class NoSuchSale(Missing):
+    """There is no such sale, or it is not for this visitor."""
+
+
+class NoSuchItem(Missing):
+    """The sale has no such item."""
+
+
+class NoSuchClaim(Missing):
+    """There is nothing kept for this visitor by that name."""
+
+
+class SaleNotYet(Conflict):
+    """It has not opened."""
+
+
+class SaleIsOver(Conflict):
+    """It has ended."""
+
+
+class NotYourTurn(Conflict):
+    """Others are before this visitor, or their time inside is over."""
+
+
+class SoldOutNow(Conflict):
+    """No piece is free now; one may wait for those that come back."""
+
+
+class OverTheLimit(Conflict):
+    """A person gets so many pieces of an item: one person is one account, one device, one address, one way to pay. Facts: most."""
+
+
+class ClaimIsOver(Conflict):
+    """The time for which the pieces were kept is over."""
+
+
+class OnlyWhatIsKept(Conflict):
+    """An order of a sale is of what is kept for its buyer, and of nothing else."""
+
+
+class UnfitSale(Invalid):
+    """What the sale says makes no sense; `errors` names each field."""
