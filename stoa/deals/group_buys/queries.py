@@ -52,6 +52,10 @@ class TeamView(msgspec.Struct, frozen=True):
     """Whether somebody may join now."""
     now: datetime
     mine: bool = False
+    may_wait: bool = False
+    """Whether somebody may wait for a place: it is full, or being settled."""
+    later: bool = False
+    """Whether how one pays is saved, and nothing set aside."""
 
     @property
     def missing(self) -> int:
@@ -99,7 +103,7 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         deal=deal,
         title=next(
             (one.variant.title for one in choices),
-            deal.title.get(language) or deal.title.get(language) or next(iter(deal.title.values()), ""),
+            deal.title.get(language) or next(iter(deal.title.values()), ""),
         ),
         choices=choices,
         steps=steps,
@@ -107,11 +111,21 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         open=bool(team.free and running and team.deadline is not None and read.now < team.deadline),
         now=read.now,
         mine=_mine(visitor.person, places),
+        may_wait=_may_wait(team, deal, read.now),
+        later=rules.saves(deal, deal.opens_at),
     )
 
 
+def _may_wait(team: TeamRow, deal: Deal, now: datetime) -> bool:
+    if deal.ended_at is not None or team.deadline is None or team.state in {State.FAILED, State.SETTLED}:
+        return False
+    return team.percent is not None or (now < team.deadline and not team.free)
+
+
 def _mine(person: PersonId | None, places: list[Place]) -> bool:
-    return person is not None and any(one.person == person and one.state in {*_COUNTS, PlaceState.RESERVED} for one in places)
+    return person is not None and any(
+        one.person == person and one.state in {*_COUNTS, PlaceState.RESERVED, PlaceState.REFILLING} for one in places
+    )
 
 
 def _is_there(found: Availability | None) -> bool:
@@ -157,13 +171,15 @@ class Watched(msgspec.Struct, frozen=True):
     title: str
     teams: int
     people: int
+    waiting: int
     state: str
 
 
 async def watched(read: Reading, language: str) -> list[Watched]:
     """Return the deals with how many teams and people are in, the newest first."""
     rows = await read.rows(
-        """select d.id, coalesce(p.handle, '') as handle, count(t.id) as teams, coalesce(sum(t.counted), 0)::int as people
+        """select d.id, coalesce(p.handle, '') as handle, count(t.id) as teams, coalesce(sum(t.counted), 0)::int as people,
+            coalesce(sum(t.waiting + t.offered), 0)::int as waiting
         from (select id, product_id from group_buys.deal order by id desc limit 100) d left join catalog.product p on p.id = d.product_id
         left join group_buys.team t on t.deal_id = d.id and (t.deadline is not null) group by d.id, p.handle"""
     )
@@ -175,7 +191,13 @@ async def watched(read: Reading, language: str) -> list[Watched]:
         state = "over" if over else "coming" if deal.opens_at > read.now else "running"
         found.append(
             Watched(
-                deal, row["handle"], deal.title.get(language) or next(iter(deal.title.values()), ""), row["teams"], row["people"], state
+                deal=deal,
+                handle=row["handle"],
+                title=deal.title.get(language) or next(iter(deal.title.values()), ""),
+                teams=row["teams"],
+                people=row["people"],
+                waiting=row["waiting"],
+                state=state,
             )
         )
     return found

@@ -139,7 +139,8 @@ def _free(team: Team, event: Happened) -> Followed:
         return team, []
     if event.what is What.LEFT and event.place not in _UNPAID and team.state not in {State.OPEN, State.FAILED}:
         raise TeamHasTipped
-    late = event.place is PlaceState.REFILLING or event.place in _OWED
+    # At the end whatever counts is owed its outcome, also what is given up in that very moment.
+    late = event.place in {PlaceState.REFILLING, *_OWED} or (event.place is PlaceState.AUTHORIZED and team.percent is not None)
     again = not team.ended or (late and team.state is not State.FAILED)
     team = msgspec.structs.replace(
         team,

@@ -4,7 +4,7 @@ from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.deals.group_buys import listing, store
+from stoa.deals.group_buys import listing, rules, store
 from stoa.deals.group_buys.model import Place, PlaceId, PlaceState, WaitingId
 from stoa.outside import mail
 from stoa.shop import catalog, orders
@@ -15,10 +15,11 @@ async def is_in(tx: Writing, place_id: PlaceId) -> None:
     """Tell somebody that they are in, and by which link others may join."""
     place = await store.place(tx, place_id)
     team = await store.team(tx, place.team_id) if place is not None else None
-    if place is None or team is None or team.deadline is None:
+    if place is None or team is None or team.deadline is None or (place.waiting_id is not None and team.percent is not None):
         return
+    deal = await store.deal(tx, team.deal_id)
     order = await orders.get(tx, place.order_id)
-    facts = {**_facts(order), "until": team.deadline}
+    facts = {**_facts(order), "until": team.deadline, "later": deal is not None and rules.saves(deal, deal.opens_at)}
     await mail.post(tx, order.email, "group_buys/in", order.language, facts, f"group-in:{place.id}", action=team.path)
 
 

@@ -12,7 +12,6 @@ refusal-unfit-deal = An dieser Aktion stimmt etwas noch nicht.
 refusal-field-not-rising = Jede Stufe braucht mehr Personen und mehr Nachlass als die davor.
 refusal-field-first-tier = Die Mindestzahl ist die Personenzahl der ersten Stufe.
 refusal-field-too-few = Das sind weniger, als die letzte Stufe verlangt.
-refusal-field-within-six-days = Wählen Sie ein Ende höchstens sechs Tage nach dem Beginn: Eine Bank hält Geld etwa eine Woche lang zurück.
 refusal-field-one-tier = Ein Team hat eine einzige Stufe.
 refusal-field-no-product = Es gibt kein Produkt mit diesem Kürzel.
 refusal-field-no-price = In diesem Markt hat es keinen Preis.
@@ -92,7 +91,7 @@ group-buys-desk-step = Stufe { $number }: Personen
 group-buys-desk-percent = Stufe { $number }: Prozent Nachlass
 group-buys-desk-maximum = Höchstens so viele Personen
 group-buys-desk-closes = Endet am
-group-buys-desk-closes-hint = Für eine Gruppe mit Stufen; höchstens in sechs Tagen.
+group-buys-desk-closes-hint = Für eine Gruppe mit Stufen; innerhalb von sechzig Tagen. Ab sechs Tagen wird nichts reserviert: Die Zahlungsart wird gespeichert und am Ende belastet.
 group-buys-desk-hours = Stunden für ein Team
 group-buys-desk-strangers = Offene Teams auf der Produktseite zeigen
 group-buys-desk-preview = Worauf läuft das hinaus?
@@ -103,7 +102,6 @@ group-buys-desk-optional-step = Leer lassen, wenn es weniger Stufen sind.
 
 group-buys-pay-title = Anders bezahlen
 group-buys-pay-text = Ihre Bank hat { $amount } für „{ $title }“ nicht freigegeben. Ihr Platz und sein Preis bleiben bis { $until } für Sie frei.
-group-buys-pay-once = Auch dieser Weg wurde abgelehnt, und wir versuchen nur einen anderen. Am Ende der Stunde stornieren wir die Bestellung, berechnet wird nichts.
 group-buys-pay-by = Zahlungsart
 group-buys-pay = { $amount } bezahlen
 group-buys-mail-in-subject = Sie sind dabei: „{ $title }“
@@ -115,3 +113,32 @@ group-buys-mail-grace-subject = Bitte bezahlen Sie „{ $title }“ anders
 group-buys-mail-grace-title = Ihre Bank hat die Zahlung nicht freigegeben
 group-buys-mail-grace-text = Die Gruppe hat es geschafft, aber { $amount } für „{ $title }“ konnten nicht abgebucht werden. Ihr Platz und sein Preis bleiben bis { $until } für Sie frei. Wird bis dahin nicht bezahlt, stornieren wir die Bestellung, und es wird nichts berechnet.
 group-buys-mail-grace-action = Anders bezahlen
+
+refusal-field-within-sixty-days = Wählen Sie ein Ende innerhalb von sechzig Tagen nach dem Beginn.
+refusal-place-is-free = Es ist ein Platz frei: Sie können sofort mitmachen.
+refusal-already-waiting = Diese Adresse steht schon auf der Liste.
+refusal-offer-is-over = Dieser Platz wird nicht mehr für Sie freigehalten.
+refusal-no-such-offer = Dieses Angebot gibt es nicht. Vielleicht ist der Link unvollständig.
+group-buys-how-saved = Es wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert und belastet, wenn die Gruppe vollständig ist.
+group-buys-wait = Auf einen Platz warten
+group-buys-wait-more = Wird ein Platz frei, schreiben wir den Wartenden der Reihe nach. Der Preis ist derselbe.
+group-buys-wait-address = Ihre E-Mail-Adresse
+group-buys-wait-email = Bitte geben Sie eine vollständige E-Mail-Adresse an, an die wir schreiben können.
+group-buys-waits = Sie stehen auf der Liste.
+group-buys-waits-more = Wir schreiben Ihnen, sobald ein Platz für Sie freigehalten wird. Das kostet nichts, und Sie können immer noch absagen.
+group-buys-offer = Ein Platz wird für Sie freigehalten
+group-buys-offer-over = Dieser Platz wird nicht mehr freigehalten
+group-buys-offer-until = Er gehört Ihnen bis { $at }, zum selben Preis wie für alle.
+group-buys-offer-take = Für { $price } nehmen
+group-buys-offer-no = Nein, danke
+group-buys-order = Diese Bestellung gehört zu einem Gruppenkauf.
+group-buys-order-team = Zur Gruppe
+group-buys-desk-waiting = { $count ->
+    [one] eine Person wartet
+   *[other] { $count } Personen warten
+}
+group-buys-mail-in-later = Für „{ $title }“ wird nichts reserviert: Ihre Zahlungsart ist gespeichert, und höchstens { $amount } werden abgebucht, wenn genug Leute mitmachen. Sonst zahlt niemand.
+group-buys-mail-offered-subject = Ein Platz für „{ $title }“ wird für Sie freigehalten
+group-buys-mail-offered-title = Ein Platz wird für Sie freigehalten
+group-buys-mail-offered-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Bis { $until } wird einer für Sie freigehalten, zum selben Preis wie für alle. Sagen Sie nein oder nichts, wird die nächste Person gefragt.
+group-buys-mail-offered-action = Nehmen oder nicht

@@ -12,7 +12,6 @@ refusal-unfit-deal = Something about this deal is not right yet.
 refusal-field-not-rising = Each step needs more people and more off than the one before.
 refusal-field-first-tier = The minimum is the number of people of the first step.
 refusal-field-too-few = This is fewer than the last step asks for.
-refusal-field-within-six-days = Choose an end within six days of the beginning: a bank sets money aside for about a week.
 refusal-field-one-tier = A team has one step.
 refusal-field-no-product = There is no product with this handle.
 refusal-field-no-price = It has no price in this market.
@@ -92,7 +91,7 @@ group-buys-desk-step = Step { $number }: people
 group-buys-desk-percent = Step { $number }: percent off
 group-buys-desk-maximum = At most so many people
 group-buys-desk-closes = Ends at
-group-buys-desk-closes-hint = For one group with steps; within six days.
+group-buys-desk-closes-hint = For one group with steps; within sixty days. Beyond six days nothing is set aside: how one pays is saved, and charged at the end.
 group-buys-desk-hours = Hours for a team
 group-buys-desk-strangers = Show open teams on the product's page
 group-buys-desk-preview = What would it come to?
@@ -103,7 +102,6 @@ group-buys-desk-optional-step = Leave empty if there are fewer steps.
 
 group-buys-pay-title = Pay another way
 group-buys-pay-text = Your bank did not let { $amount } for “{ $title }” through. Your place and its price are kept for you until { $until }.
-group-buys-pay-once = This way was declined as well, and we try one other way only. The order is cancelled at the end of the hour, and nothing is charged.
 group-buys-pay-by = How to pay
 group-buys-pay = Pay { $amount }
 group-buys-mail-in-subject = You are in: “{ $title }”
@@ -115,3 +113,32 @@ group-buys-mail-grace-subject = Please pay “{ $title }” another way
 group-buys-mail-grace-title = Your bank did not let it through
 group-buys-mail-grace-text = The group made it, but { $amount } for “{ $title }” could not be taken. Your place and its price are kept for you until { $until }. If nothing is paid by then, the order is cancelled and nothing is charged.
 group-buys-mail-grace-action = Pay another way
+
+refusal-field-within-sixty-days = Choose an end within sixty days of the beginning.
+refusal-place-is-free = There is a place: you can join at once.
+refusal-already-waiting = This address is on the list already.
+refusal-offer-is-over = This place is not kept for you any more.
+refusal-no-such-offer = There is no such offer. Perhaps the link is not complete.
+group-buys-how-saved = Nothing is set aside. How you pay is kept for this order alone, and charged when the group is complete.
+group-buys-wait = Wait for a place
+group-buys-wait-more = Should a place become free, we write to those who wait, in order. The price is the same.
+group-buys-wait-address = Your email address
+group-buys-wait-email = Please say by a complete email address where to write to.
+group-buys-waits = You are on the list.
+group-buys-waits-more = We write to you as soon as a place is kept for you. It costs nothing, and you may still say no.
+group-buys-offer = A place is kept for you
+group-buys-offer-over = This place is not kept any more
+group-buys-offer-until = It is yours until { $at }, at the same price as everybody’s.
+group-buys-offer-take = Take it for { $price }
+group-buys-offer-no = No, thanks
+group-buys-order = This order is part of a group buy.
+group-buys-order-team = See the group
+group-buys-desk-waiting = { $count ->
+    [one] one is waiting
+   *[other] { $count } are waiting
+}
+group-buys-mail-in-later = Nothing is set aside for “{ $title }”: how you pay is kept, and at most { $amount } are charged if enough people join. Otherwise nobody pays.
+group-buys-mail-offered-subject = A place for “{ $title }” is kept for you
+group-buys-mail-offered-title = A place is kept for you
+group-buys-mail-offered-text = You waited for a place in the group for “{ $title }”. One is kept for you until { $until }, at the same price as everybody’s. If you say no, or nothing, the next is asked.
+group-buys-mail-offered-action = Take it, or not

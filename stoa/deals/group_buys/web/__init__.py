@@ -1,10 +1,12 @@
 """The pages of group buys: a team by its link, the second price on a product's page, the merchant's screen."""
 
 from stoa.base.http.beside import Part
-from stoa.deals.group_buys.web import api, desk, pages, paying
-from stoa.deals.group_buys.web.panel import GROUPS, view
+from stoa.deals.group_buys.web import api, desk, pages, paying, waiting
+from stoa.deals.group_buys.web.panel import GROUPS, OF_ORDER, view
 from stoa.shop.catalog.web.pages import BESIDE
+from stoa.shop.orders.web import pages as order_pages
 
 BESIDE.give(Part("group", GROUPS, "group_buys/_second.html", position=15, view=view))
+order_pages.BESIDE.give(Part("group", OF_ORDER, "group_buys/_order.html", slot="lead"))
 
-HANDLERS = [*pages.HANDLERS, *paying.HANDLERS, *desk.HANDLERS, *api.HANDLERS]
+HANDLERS = [*pages.HANDLERS, *paying.HANDLERS, *waiting.HANDLERS, *desk.HANDLERS, *api.HANDLERS]

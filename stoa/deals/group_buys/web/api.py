@@ -8,20 +8,26 @@ from litestar import Request
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import is_email
 from stoa.base.http.routes import delete, get, post
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
-from stoa.deals.group_buys import actions, queries, store
+from stoa.base.refusals import FieldError, Invalid
+from stoa.deals.group_buys import actions, queries, store, waiting
 from stoa.deals.group_buys.model import (
     AlreadyIn,
+    AlreadyWaiting,
     GroupIsOver,
     GroupNotYet,
     NoPlaceLeft,
     NoSuchDeal,
+    NoSuchOffer,
     NoSuchPlace,
     NoSuchTeam,
+    OfferIsOver,
     OnlyThisProduct,
     PlaceId,
+    PlaceIsFree,
     TeamHasTipped,
 )
 from stoa.deals.group_buys.queries import TeamView
@@ -72,6 +78,20 @@ class PlaceOut(msgspec.Struct, kw_only=True):
 
     team: str
     cart_id: str
+
+
+class WaitingIn(msgspec.Struct, kw_only=True):
+    """Which piece one waits for, and where to write to (a member's own address is known)."""
+
+    variant_id: str
+    email: str = ""
+
+
+class WaitingOut(msgspec.Struct, kw_only=True):
+    """The team, and how many wait for a place of it, oneself included."""
+
+    team: str
+    waiting: int
 
 
 _JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, NotSold)
@@ -160,11 +180,56 @@ async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
     await actions.leave(tx, visitor, found, request.headers.get("order-key"))
 
 
-def _variant(data: WantedIn) -> VariantId:
+@post(
+    "/api/teams/{handle:str}/waiting",
+    may="anyone",
+    status_code=201,
+    tags=["Group buys"],
+    summary="Wait for a place of a full team",
+    refuses=(NoSuchTeam, PlaceIsFree, GroupIsOver, GroupNotYet, AlreadyIn, AlreadyWaiting, OnlyThisProduct),
+)
+async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WaitingIn) -> WaitingOut:
+    """Whoever comes first is asked first, by a letter whose link holds the key of the offer."""
+    pages.slow_down(request)
+    if not visitor.email and not is_email(data.email):
+        raise Invalid([FieldError("/email", "not_an_address")])
+    await waiting.wait(tx, visitor, handle, _variant(data), visit.language.code, data.email)
+    team = await store.by_handle(tx, handle)
+    return WaitingOut(team=handle, waiting=team.waiting if team is not None else 0)
+
+
+@post(
+    "/api/teams/{handle:str}/offers/{key:str}",
+    may="anyone",
+    status_code=201,
+    tags=["Group buys"],
+    summary="Take the place that is kept",
+    refuses=(NoSuchOffer, OfferIsOver, GroupIsOver, NotSold),
+)
+async def take_up(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, key: str) -> PlaceOut:
+    """Check the cart out to take the place, while it is kept."""
+    pages.slow_down(request)
+    cart = await waiting.take_up(tx, visitor, handle, key, visit.language.code)
+    return PlaceOut(team=handle, cart_id=cart.shown_id)
+
+
+@delete(
+    "/api/teams/{handle:str}/offers/{key:str}",
+    may="anyone",
+    status_code=204,
+    tags=["Group buys"],
+    summary="Leave the place that is kept to the next",
+    refuses=(NoSuchOffer, OfferIsOver),
+)
+async def no_thanks(tx: Writing, handle: str, key: str) -> None:
+    await waiting.no_thanks(tx, handle, key)
+
+
+def _variant(data: WantedIn | WaitingIn) -> VariantId:
     try:
         return VariantId(ids.parse("var", data.variant_id))
     except ids.UnknownId:
         raise OnlyThisProduct from None
 
 
-HANDLERS = [open_teams, see, start, join, leave]
+HANDLERS = [open_teams, see, start, join, leave, wait, take_up, no_thanks]

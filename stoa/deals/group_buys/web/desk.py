@@ -113,7 +113,7 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading) -> 
         "minimum": tiers[0].people,
         "maximum": maximum,
         "closes_at": closes_at if kind is Kind.TIERS else None,
-        "window_hours": form.number("window_hours", least=1, most=144, default=24),
+        "window_hours": form.number("window_hours", least=1, most=1_440, default=24),
         "open_to_strangers": form.ticked("strangers"),
     }
     return None if product is None or form.errors else NewDeal(product_id=ProductId(product), **msgspec.convert(given, dict[str, Any]))

@@ -15,7 +15,7 @@ from stoa.base.http.pages import Page, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict, Refusal
-from stoa.deals.group_buys import actions, queries, store
+from stoa.deals.group_buys import actions, queries, rules, store
 from stoa.deals.group_buys.model import DealId, Kind, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId, PlaceState, State
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.people import profiles
@@ -46,6 +46,8 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     typed: str = ""
     problem: str = ""
     leave: str = ""
+    waits: bool = False
+    """Whether the viewer was listed just now."""
 
 
 class StartPage(Page, kw_only=True, template="group_buys/start.html"):
@@ -57,17 +59,29 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     options: list[dict[str, str]]
     people: int
     hours: int
+    later: bool
     problem: str = ""
 
 
 @page("/t/{handle:str}", may="anyone")
-async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
-    return await _team(request, read, visit, visitor, handle)
-
-
-async def _team(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, problem: str = "", status: int = 200
+async def team(
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, waits: str = ""
 ) -> Response[str]:
+    return await team_page(request, read, visit, visitor, handle, waits=bool(waits))
+
+
+async def team_page(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    handle: str,
+    problem: str = "",
+    status: int = 200,
+    *,
+    waits: bool = False,
+) -> Response[str]:
+    """Show a team as it stands, with what was wrong, if anything was."""
     seen = await queries.see(read, handle, visitor, visit.language.code)
     mine = await store.in_team(read, seen.team.id, visitor.person) if visitor.person is not None else None
     leaves = mine is not None and seen.team.state is State.OPEN and mine.state in {PlaceState.RESERVED, PlaceState.AUTHORIZED}
@@ -79,6 +93,7 @@ async def _team(
         goal=max(tier.people for tier in seen.team.tiers),
         options=_options(request, seen.choices),
         problem=problem,
+        waits=waits,
         leave=ids.show("plc", mine.id) if leaves and mine is not None else "",
         frame=await framed(read, visit),
     )
@@ -109,19 +124,19 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     try:
         async with tx.attempt():
             cart = await actions.join(tx, visitor, handle, variant, visit.language.code)
-            return await _to_checkout(request, tx, visitor, cart)
+            return await to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
-        raise Retype(await _team(request, tx, visit, visitor, handle, _sentence(request, refusal), refusal.status)) from None
+        raise Retype(await team_page(request, tx, visit, visitor, handle, sentence(request, refusal), refusal.status)) from None
 
 
-@act("/t/{handle:str}/places/{place_id:str}/leave", may="member")
+@act("/t/{handle:str}/places/{place_id:str}/leave", may="anyone")
 async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> Response[Any]:
-    """Give one's place up, until the team tips."""
+    """Give one's place up, until the team tips; a guest's order page sends its key along."""
     try:
         found = PlaceId(ids.parse("plc", place_id))
     except ids.UnknownId:
         raise NoSuchPlace from None
-    await actions.leave(tx, visitor, found)
+    await actions.leave(tx, visitor, found, (await Form.of(request)).text("key", required=False) or None)
     return go(request, f"/t/{handle}")
 
 
@@ -141,6 +156,7 @@ async def _start(
         options=_options(request, choices),
         people=deal.minimum,
         hours=deal.window_hours,
+        later=rules.saves(deal, deal.opens_at),
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -155,12 +171,12 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     try:
         async with tx.attempt():
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code)
-            return await _to_checkout(request, tx, visitor, cart)
+            return await to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
-        raise Retype(await _start(request, tx, visit, deal_id, _sentence(request, refusal), refusal.status)) from None
+        raise Retype(await _start(request, tx, visit, deal_id, sentence(request, refusal), refusal.status)) from None
 
 
-async def _to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart: Cart) -> Response[Any]:
+async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart: Cart) -> Response[Any]:
     """Enter the checkout with this cart; the visitor's usual one stays as it is."""
     usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
@@ -191,7 +207,7 @@ def slow_down(request: Request[Any, Any, Any]) -> None:
     kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 
-def _sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
     return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
 
 

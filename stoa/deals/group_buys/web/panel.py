@@ -39,6 +39,15 @@ class Open(msgspec.Struct, frozen=True):
     teams: list[OpenTeam]
 
 
+class OfOrder(msgspec.Struct, frozen=True):
+    """The place that an order has in a team; `key` is the order's, and `leaves` whether the place may still be given up."""
+
+    handle: str
+    place: UUID
+    key: str
+    leaves: bool
+
+
 class Offered(msgspec.Struct, frozen=True):
     """A deal as the part shows it: `best` is the lowest price that it may come to."""
 
@@ -65,6 +74,14 @@ GROUPS = Panel(
     from group_buys.deal d where d.product_id = :product::uuid and d.market = :market and d.ended_at is null and d.opens_at <= :now::timestamptz
     and (d.closes_at is null or d.closes_at > :now::timestamptz)""",
     list[Open],
+)
+
+
+OF_ORDER = Panel(
+    """select json_build_object('handle', t.handle, 'place', p.id, 'key', o.key,
+        'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'))
+    from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id where p.order_id = :order::uuid""",
+    OfOrder,
 )
 
 

@@ -1,4 +1,4 @@
-"""Paying a place another way, within the hour that it has after its bank took back its promise."""
+"""Paying a place another way, as often as it takes, within the hour that it has after its bank took back its promise."""
 
 from datetime import datetime
 from typing import Any
@@ -53,7 +53,7 @@ async def _shown(
         amount=order.total,
         until=place.grace_until,
         path=await telling.pay_path(read, place, order),
-        methods=[] if await _tried(read, order) else choices.offered(request, saved, later=False),
+        methods=choices.offered(request, saved, later=False),
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -71,8 +71,6 @@ async def pay(
         order, place = await _place(tx, visitor, handle, ordered, key)
         if place.state is not PlaceState.GRACE:
             return go(request, order.path)
-        if await _tried(tx, order):
-            return await _shown(request, tx, visit, visitor, order, place, say(request, "refusal-payment-declined"))
         payment_id = await payments.pay_again(tx, order.id, provider, token, person=visitor.person)
     back = f"{kit(request).url}{visit.prefix}/checkout/back/{order.shown_id}"
     payment = await payments.authorize(db, payment_id, back)
@@ -82,12 +80,6 @@ async def pay(
     if payment.state is PaymentState.CHALLENGE and payment.challenge_url is not None:
         return Response(None, status_code=303, headers={"location": payment.challenge_url})
     return go(request, order.path)
-
-
-async def _tried(read: Reading, order: Order) -> bool:
-    """Return whether another way was tried and declined: that is tried once."""
-    payment = await payments.of_order(read, order.id)
-    return payment is not None and payment.state is PaymentState.DECLINED
 
 
 async def _place(read: Reading, visitor: Visitor, handle: str, ordered: str, key: str) -> tuple[Order, Place]:
