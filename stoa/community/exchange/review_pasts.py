@@ -45,13 +45,17 @@ class Was(msgspec.Struct, kw_only=True):
     before: Before
 
 
-class Vote(msgspec.Struct, kw_only=True):
-    """A vote. `by` is a member's mail address; somebody who has none any more is an id, `per_…`, that is nobody's."""
+class Vote(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A vote. `by` is a member's mail address; somebody who has none any more is an id, `per_…`, that is nobody's.
+
+    `credited` says that it counted towards the author's trust; that itself is moderation's to bring (`conduct`).
+    """
 
     by: str
     helpful: bool
     weight: float
     at: datetime
+    credited: bool = False
 
 
 class Removed(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -120,7 +124,10 @@ def past(went: Went, people: Mapping[str, PersonId]) -> Past:
         key_digest=went.key or None,
         incentive=went.incentive,
         edits=[Edit(version=one.version, before=msgspec.to_builtins(one.before), at=one.at) for one in went.edits],
-        votes=[PutVote(person=_voter(one.by, people), helpful=one.helpful, weight=one.weight, at=one.at) for one in went.voters],
+        votes=[
+            PutVote(person=_voter(one.by, people), helpful=one.helpful, weight=one.weight, credited=one.credited, at=one.at)
+            for one in went.voters
+        ],
         reply_by=people.get(reply.by.lower()) if reply else None,
         reply_changed_at=reply.changed_at if reply else None,
         reply_state=reply.state if reply else State.PUBLISHED,
@@ -153,7 +160,9 @@ def went(review: Review, past: Past, people: Mapping[PersonId, str]) -> Went:
 
 
 def _vote(one: PutVote, people: Mapping[PersonId, str]) -> Vote:
-    return Vote(by=people.get(one.person) or ids.show("per", one.person), helpful=one.helpful, weight=one.weight, at=one.at)
+    return Vote(
+        by=people.get(one.person) or ids.show("per", one.person), helpful=one.helpful, weight=one.weight, credited=one.credited, at=one.at
+    )
 
 
 def _answer(reply: Reply, past: Past, people: Mapping[PersonId, str]) -> Answer:

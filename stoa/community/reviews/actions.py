@@ -10,6 +10,7 @@ import msgspec
 from stoa.base import events, ids, jobs, legible
 from stoa.base.database import Writing
 from stoa.base.refusals import FieldError
+from stoa.community import moderation
 from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import ledger, rules, store, submitting
 from stoa.community.reviews.model import (
@@ -184,7 +185,8 @@ async def mark(tx: Writing, products: Sequence[ProductId]) -> None:
 async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: bool | None) -> Review:
     """Say that a review helped, or did not, or (None) take that back. Raises NoSuchReview, OwnReview.
 
-    A vote weighs as much as its voter is trusted, and less with each further one for the same author.
+    A vote weighs as much as its voter is trusted, and less with each further one for the same author. The first of somebody known
+    counts towards the author's own trust.
     """
     review = await store.lock(tx, review_id)
     if review.state is not State.PUBLISHED:
@@ -192,12 +194,19 @@ async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: b
     person = visitor.member
     if review.author == person:
         raise OwnReview
+    earned = await store.credited(tx, review_id, person)
     if helpful is None:
+        earns = False
         await store.unvote(tx, review_id, person)
     else:
         trust = (await submitting.trust_of(tx, [person])).get(person, 0.0)
         earlier = await store.earlier_votes(tx, person, review.author, review_id) if review.author else 0
-        await store.vote(tx, review_id, person, vote_weight(trust, earlier), helpful=helpful)
+        weight = vote_weight(trust, earlier)
+        mutual = review.author is not None and await store.made_trusted(tx, review.author, person)
+        earns = rules.makes_trusted(helpful=helpful, by_member=review.author is not None, weight=weight, mutual=mutual, earned=earned)
+        await store.vote(tx, review_id, person, weight, helpful=helpful, credited=earns)
+    if review.author is not None and earns is not earned:
+        await moderation.helped(tx, {review.author: 1 if earns else -1})
     up, down = (await store.count_votes(tx, [review_id]))[review_id]
     await store.set_merits(tx, {review_id: rules.merit_of(review, up, down)})
     await mark(tx, [review.product_id])

@@ -29,7 +29,8 @@ class Arrived(msgspec.Struct, frozen=True):
 async def note_arrival(tx: Writing, order_id: OrderId, lines: Mapping[LineId, int] | None) -> None:
     """Plan to ask about what arrived (None: what is not sent), after the wait of its category.
 
-    What arrives later joins the same request; the latest of all waits counts.
+    What arrives later joins the same request; the latest of all waits counts. What is sent in place of something only puts off
+    the request of that order: nobody is asked twice about one thing.
     """
     rows = await tx.rows(
         """select l.id as line_id, l.product_id, l.variant_id, coalesce(c.path, '{}') as path from orders.line l
@@ -43,6 +44,10 @@ async def note_arrival(tx: Writing, order_id: OrderId, lines: Mapping[LineId, in
     if not asked:
         return
     due = tx.now + timedelta(days=max(terms.wait_days for _, terms in asked))
+    replaced = await tx.value("select order_id from returns.return_ where replacement = $1", order_id)
+    if replaced is not None:
+        await tx.run("update reviews.request set due_at = greatest(due_at, $2) where order_id = $1 and ended_at is null", replaced, due)
+        return
     await tx.run(
         """insert into reviews.request (order_id, since, due_at, again_days) values ($1, $2, $3, $4)
         on conflict (order_id) do update set due_at = greatest(request.due_at, excluded.due_at) where request.ended_at is null""",
@@ -73,7 +78,8 @@ select q.order_id, q.since, q.sent, q.again_days, o.email, o.language,
         join orders.line l on l.id = k.line_id where k.order_id = q.order_id and {_STILL}) as lines,
     exists (select from returns.return_ r where r.order_id = q.order_id and r.ended_at is null)
         or exists (select from returns.statement s where s.state in ('received', 'unmatched') and lower(s.email) = lower(o.email)) as trouble,
-    exists (select from orders.line l where l.order_id = q.order_id and l.ships and l.delivered < l.quantity - l.cancelled) as on_its_way,
+    exists (select from orders.line l where l.ships and l.delivered < l.quantity - l.cancelled and (l.order_id = q.order_id
+        or l.order_id in (select r.replacement from returns.return_ r where r.order_id = q.order_id))) as on_its_way,
     o.state = 'cancelled' as cancelled,
     exists (select from reviews.silence s where s.digest = encode(sha256(lower(o.email)::bytea), 'hex')) as silent,
     o.email not like '%.invalid' as reachable
@@ -121,7 +127,15 @@ async def _post(tx: Writing, order_id: OrderId, email: str, language: str, lines
     path = f"/reviews/write/{token}"
     facts = {"lines": lines, "title": str(lines[0]["title"]), "more": len(lines) - 1, "again": sent > 1}
     await mail.post(
-        tx, email, "reviews/request", language, facts, key=f"review-request:{order_id}:{sent}", action=path, unsubscribe=f"{path}/stop"
+        tx,
+        email,
+        "reviews/request",
+        language,
+        facts,
+        key=f"review-request:{order_id}:{sent}",
+        action=path,
+        unsubscribe=f"{path}/stop",
+        one_click=True,
     )
 
 
@@ -135,15 +149,20 @@ class Opened(msgspec.Struct, frozen=True):
 
 async def opened(read: Reading, token: str) -> Opened:
     """Return what this link opens. Raises NoSuchReviewRequest for one that has run out or never was."""
+    order = await _order_of(read, token)
+    lines = await store.owned_in(read, order)
+    if not lines:
+        raise NoSuchReviewRequest
+    return Opened(order, lines, await _done(read, lines))
+
+
+async def _order_of(read: Reading, token: str) -> OrderId:
     order: OrderId | None = await read.value(
         "select order_id from reviews.link where digest = $1 and until_at > $2", digest(token), read.now
     )
     if order is None:
         raise NoSuchReviewRequest
-    lines = await store.owned_in(read, order)
-    if not lines:
-        raise NoSuchReviewRequest
-    return Opened(order, lines, await _done(read, lines))
+    return order
 
 
 async def _done(read: Reading, lines: list[Owned]) -> set[object]:
@@ -158,9 +177,17 @@ async def _done(read: Reading, lines: list[Owned]) -> set[object]:
     return {row["line_id"] for row in rows}
 
 
+async def check_link(read: Reading, token: str) -> None:
+    """Raise NoSuchReviewRequest for a link that has run out or never was."""
+    await _order_of(read, token)
+
+
 async def silence(tx: Writing, token: str) -> None:
-    """Never ask this address again; of the address only a digest is kept. Raises NoSuchReviewRequest."""
-    order = (await opened(tx, token)).order_id
+    """Never ask this address again, also when nothing of the order is left; of the address only a digest is kept. Safe to do twice.
+
+    Raises NoSuchReviewRequest.
+    """
+    order = await _order_of(tx, token)
     email: str = await tx.value("select lower(email) from orders.order where id = $1", order)
     await tx.run("insert into reviews.silence (digest, at) values ($1, $2) on conflict do nothing", digest(email), tx.now)
     await tx.run(

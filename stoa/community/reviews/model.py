@@ -306,11 +306,12 @@ class Rewardable(msgspec.Struct, frozen=True):
 
 
 class PutVote(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether a review helped somebody, and what that weighed (0 to 1)."""
+    """Whether a review helped somebody, what that weighed (0 to 1), and whether it counted towards the author's trust."""
 
     person: PersonId
     helpful: bool
     weight: float
+    credited: bool = False
     at: datetime
 
 

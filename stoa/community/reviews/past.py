@@ -31,7 +31,7 @@ async def histories(read: Reading, found: Sequence[ReviewId]) -> dict[ReviewId, 
                 where l.review_id = r.id and l.kind = 'rejected' order by l.id desc limit 1), '') else '' end,
             'edits', coalesce((select json_agg(json_build_object('version', e.version, 'before', e.before, 'at', e.at) order by e.version)
                 from reviews.edit e where e.review_id = r.id), '[]'),
-            'votes', coalesce((select json_agg(json_build_object('person', v.person_id, 'helpful', v.helpful, 'weight', v.weight, 'at', v.at)
+            'votes', coalesce((select json_agg(json_build_object('person', v.person_id, 'helpful', v.helpful, 'weight', v.weight, 'credited', v.credited, 'at', v.at)
                 order by v.at, v.person_id) from reviews.vote v where v.review_id = r.id), '[]'),
             'reply_by', p.by, 'reply_changed_at', p.changed_at, 'reply_state', coalesce(p.state, 'published')))), '[]')::text
         from reviews.review r left join reviews.reply p on p.review_id = r.id where r.id = any($1)""",
@@ -72,14 +72,14 @@ async def write(tx: Writing, made: Sequence[tuple[PutReview, Review]]) -> None:
         if 1 <= edit.version < review.version
     }
     votes = [
-        (review.id, vote.person, vote.helpful, min(1.0, max(0.0, vote.weight)), min(vote.at, tx.now))
+        (review.id, vote.person, vote.helpful, min(1.0, max(0.0, vote.weight)), vote.credited and vote.helpful, min(vote.at, tx.now))
         for put, review in made
         for vote in votes_of(put, review)
     ]
     if edits:
         await tx.copy("reviews.edit", ["review_id", "version", "before", "at"], list(edits.values()))
     if votes:
-        await tx.copy("reviews.vote", ["review_id", "person_id", "helpful", "weight", "at"], votes)
+        await tx.copy("reviews.vote", ["review_id", "person_id", "helpful", "weight", "credited", "at"], votes)
         reviews = {review.id: review for _, review in made}
         counted = await store.count_votes(tx, sorted({one[0] for one in votes}))
         await store.set_merits(tx, {one: rules.merit_of(reviews[one], up, down) for one, (up, down) in counted.items()})

@@ -163,6 +163,18 @@ def first_three(ordered: Sequence[Candidate]) -> list[ReviewId]:
     return [one.id for one in chosen]
 
 
+CREDITED = 0.5
+"""A vote that weighs more than this makes its author more trusted: the first for them by somebody whom the community knows."""
+
+
+def makes_trusted(*, helpful: bool, by_member: bool, weight: float, mutual: bool, earned: bool) -> bool:
+    """Return whether a vote counts towards the trust of the review's author: not one of many, of somebody new, or in return.
+
+    `mutual` says that the author's vote counts towards the voter's; one that counted before (`earned`) goes on while it stays.
+    """
+    return helpful and by_member and (earned or (weight > CREDITED and not mutual))
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 

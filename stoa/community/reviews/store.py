@@ -115,7 +115,8 @@ _OWNED = f"""select l.id as line_id, l.order_id, l.product_id, l.variant_id, o.p
     exists (select from reviews.request q where q.order_id = o.id and q.sent > 0) as asked
 from orders.line l join orders.order o on o.id = l.order_id"""
 
-_KEPT = "l.delivered > l.returned"
+_KEPT = "l.delivered > l.returned and coalesce(o.purpose, '') not like 'replacement:%'"
+"""There, and not sent in place of something: that was bought once and makes one owner."""
 
 
 async def owned_by(read: Reading, person: PersonId, product: ProductId) -> Owned | None:
@@ -126,8 +127,9 @@ async def owned_by(read: Reading, person: PersonId, product: ProductId) -> Owned
 
 
 async def owned_in(read: Reading, order: OrderId) -> list[Owned]:
-    """Return what an order brought and its buyer kept."""
-    return await read.all(Owned, f"{_OWNED} where l.order_id = $1 and {_KEPT} order by l.position", order)
+    """Return what an order brought and its buyer kept; of one that was sent in place of pieces, the order of those."""
+    bought = "coalesce((select r.order_id from returns.return_ r where r.replacement = $1), $1)"
+    return await read.all(Owned, f"{_OWNED} where l.order_id = {bought} and {_KEPT} order by l.position", order)
 
 
 async def owned_lines(read: Reading, lines: Sequence[UUID]) -> list[Owned]:
@@ -289,16 +291,34 @@ async def incentivize(tx: Writing, review_id: ReviewId, entry: UUID) -> int:
     )
 
 
-async def vote(tx: Writing, review_id: ReviewId, person: PersonId, weight: float, *, helpful: bool) -> None:
+async def vote(tx: Writing, review_id: ReviewId, person: PersonId, weight: float, *, helpful: bool, credited: bool) -> None:
     await tx.run(
-        """insert into reviews.vote (review_id, person_id, helpful, weight, at) values ($1, $2, $3, $4, $5)
-        on conflict (review_id, person_id) do update set helpful = excluded.helpful, weight = excluded.weight, at = excluded.at""",
+        """insert into reviews.vote (review_id, person_id, helpful, weight, credited, at) values ($1, $2, $3, $4, $5, $6)
+        on conflict (review_id, person_id) do update set helpful = excluded.helpful, weight = excluded.weight, credited = excluded.credited,
+            at = excluded.at""",
         review_id,
         person,
         helpful,
         weight,
+        credited,
         tx.now,
     )
+
+
+async def credited(read: Reading, review_id: ReviewId, person: PersonId) -> bool:
+    """Return whether this person's vote on a review counts towards its author's trust."""
+    return bool(await read.value("select credited from reviews.vote where review_id = $1 and person_id = $2", review_id, person))
+
+
+async def made_trusted(read: Reading, voter: PersonId, author: PersonId) -> bool:
+    """Return whether any vote of theirs counts towards that author's trust."""
+    found: bool = await read.value(
+        """select exists (select from reviews.vote v join reviews.review r on r.id = v.review_id
+        where v.person_id = $1 and v.credited and r.author = $2)""",
+        voter,
+        author,
+    )
+    return found
 
 
 async def unvote(tx: Writing, review_id: ReviewId, person: PersonId) -> None:

@@ -22,13 +22,15 @@ async def post(
     *,
     action: str | None = None,
     unsubscribe: str | None = None,
+    one_click: bool = False,
 ) -> LetterId | None:
     """Write a letter and have it sent once this transaction has committed.
 
     `template` is "<room>/<name>": the file `<room>/web/templates/mails/<name>.html` (extends "mail.html", gets the facts
     and `url`, the shop's full address in that language) and the texts `<room>-mail-<name>-subject`, with an action
     `…-action` (its button), and if they exist `…-preview` and `…-reason`, all with the facts. `action` and
-    `unsubscribe` are addresses, full or from the root. It is rendered now: it says what was true when it was posted.
+    `unsubscribe` are addresses, full or from the root; `one_click` says that a mail program may POST to the latter without
+    anybody looking (RFC 8058). It is rendered now: it says what was true when it was posted.
 
     Returns None, writing nothing, when there is a letter with that `key` already, or nobody to write to (an order that
     several pay has no mail address of its own). Raises BadAddress.
@@ -37,7 +39,9 @@ async def post(
         return None
     written = office.current().write(template, language, facts, action=action, unsubscribe=unsubscribe)
     letter = LetterId(ids.new())
-    if not await store.insert(tx, letter, key=key, to=rules.address(to), written=written, language=language, template=template):
+    if not await store.insert(
+        tx, letter, key=key, to=rules.address(to), written=written, language=language, template=template, one_click=one_click
+    ):
         return None
     await _send_soon(tx, letter)
     return letter

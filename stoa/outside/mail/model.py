@@ -29,6 +29,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     template: str
     unsubscribe: str | None
+    one_click: bool = False
     state: State
     attempts: int
     made_at: datetime

@@ -6,15 +6,17 @@ from stoa.base.database import Reading, Writing
 from stoa.outside.mail.model import Letter, LetterId
 from stoa.outside.mail.office import Written
 
-LETTER = 'id, "to", subject, text, html, language, template, unsubscribe, state, attempts, made_at, sent_at, error'
+LETTER = 'id, "to", subject, text, html, language, template, unsubscribe, one_click, state, attempts, made_at, sent_at, error'
 
 
-async def insert(tx: Writing, letter: LetterId, *, key: str | None, to: str, written: Written, language: str, template: str) -> bool:
+async def insert(
+    tx: Writing, letter: LetterId, *, key: str | None, to: str, written: Written, language: str, template: str, one_click: bool
+) -> bool:
     """Write a letter; return False, changing nothing, when there is one with its key."""
     return (
         await tx.run(
-            """insert into mail.letter (id, key, "to", subject, text, html, language, template, unsubscribe, made_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (key) do nothing""",
+            """insert into mail.letter (id, key, "to", subject, text, html, language, template, unsubscribe, one_click, made_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (key) do nothing""",
             letter,
             key,
             to,
@@ -24,6 +26,7 @@ async def insert(tx: Writing, letter: LetterId, *, key: str | None, to: str, wri
             language,
             template,
             written.unsubscribe,
+            one_click,
             tx.now,
         )
         == 1

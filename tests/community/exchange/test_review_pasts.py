@@ -61,6 +61,7 @@ async def live(tx: Writing, mug: Product, people: dict[str, PersonId]) -> dict[s
     await reviews.edit(tx, ada, changed, Change(rating=3, text="Heavy."))
     await reviews.vote(tx, bo, changed, helpful=True)
     await reviews.vote(tx, cy, changed, helpful=False)
+    await tx.run("update reviews.vote set credited = true where person_id = $1", people["bo"])
     await reviews.vote(tx, a_member(PersonId(ids.new())), changed, helpful=True)
     await reviews.reply(tx, shop, changed, "Thank you.")
     await reviews.reply(tx, shop, changed, "Thank you, Ada.")

@@ -1,10 +1,14 @@
 """Writing, changing, taking back, voting and answering, in the database."""
 
+from datetime import timedelta
+
 import pytest
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.community import reviews
+from stoa.community import moderation, reviews
+from stoa.community.moderation.model import PutPiece
+from stoa.community.moderation.model import State as Seen
 from stoa.community.reviews import actions, ledger, store
 from stoa.community.reviews.model import (
     Basis,
@@ -20,9 +24,10 @@ from stoa.community.reviews.model import (
     State,
 )
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import GUEST, SYSTEM
+from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import orders
 from stoa.shop.catalog.model import NoSuchProduct, ProductId
+from tests.community.moderation.makers import a_piece
 from tests.community.reviews.makers import a_member, make_delivered, make_owner, make_review
 from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug, make_product
@@ -182,3 +187,47 @@ async def test_a_removed_review_is_hidden_and_one_restored_is_back(tx: Writing) 
     rows = await tx.rows("select kind, reason from reviews.ledger where review_id = $1 order by id", review_id)
     assert [tuple(row.values()) for row in rows] == [("received", ""), ("published", ""), ("rejected", "insults"), ("restored", "")]
     assert (await ledger.verify(tx)).disagree == 0
+
+
+async def _known(tx: Writing) -> Visitor:
+    """Make somebody whom the community knows: they have written for nine days, and helped."""
+    member = a_member(await make_person(tx))
+    piece = PutPiece(piece=a_piece(), author=member.person, made_at=tx.now - timedelta(days=9), state=Seen.PUBLISHED)
+    await moderation.put_pieces(tx, SYSTEM, [piece])
+    await moderation.helped(tx, {member.member: 2})
+    return member
+
+
+async def _helpful(tx: Writing, member: Visitor) -> int:
+    return (await moderation.trust_of(tx, [member.member]))[member.member].helpful
+
+
+async def test_who_is_found_helpful_by_somebody_known_is_trusted_more(tx: Writing) -> None:
+    mug, other = await make_mug(tx), await make_mug(tx)
+    author, reader = a_member(await make_person(tx)), await _known(tx)
+    first, second = await make_review(tx, mug, by=author), await make_review(tx, other, by=author)
+    for _ in range(3):
+        await reviews.vote(tx, reader, first, helpful=True)
+    assert await _helpful(tx, author) == 1
+    await reviews.vote(tx, reader, second, helpful=True)
+    assert await _helpful(tx, author) == 1, "one voter, one credit"
+    await reviews.vote(tx, reader, first, helpful=False)
+    assert await _helpful(tx, author) == 0
+    await reviews.vote(tx, reader, first, helpful=True)
+    await reviews.vote(tx, reader, first, helpful=None)
+    assert await _helpful(tx, author) == 0
+
+
+async def test_a_ring_makes_nobody_trusted(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    puppet = a_member(await make_person(tx))
+    theirs = await make_review(tx, mug, by=puppet)
+    for _ in range(12):
+        await reviews.vote(tx, a_member(await make_person(tx)), theirs, helpful=True)
+    assert await _helpful(tx, puppet) == 0
+    one, other = await _known(tx), await _known(tx)
+    before = await _helpful(tx, one), await _helpful(tx, other)
+    mine, yours = await make_review(tx, mug, by=one), await make_review(tx, mug, by=other)
+    await reviews.vote(tx, one, yours, helpful=True)
+    await reviews.vote(tx, other, mine, helpful=True)
+    assert (await _helpful(tx, one), await _helpful(tx, other)) == (before[0], before[1] + 1), "what is given in return does not count"

@@ -11,11 +11,12 @@ from stoa.community import reviews
 from stoa.community.reviews import asking, jobs, reactions, store
 from stoa.community.reviews.model import Basis, Collection, New, NoSuchReviewRequest
 from stoa.people.sessions.model import GUEST, SYSTEM
-from stoa.shop import orders, returns
+from stoa.shop import orders, returns, shipping
 from stoa.shop.orders.model import Order, OrderDelivered, OrderPlaced
 from stoa.shop.returns.model import Reason, Wanted
 from tests.community.reviews.makers import make_delivered, make_owner, make_review
 from tests.shop.catalog.makers import make_mug
+from tests.shop.shipping.makers import a_zone, make_zone
 
 
 async def _delivered(tx: Writing, **overrides: Any) -> Order:
@@ -137,3 +138,54 @@ async def test_the_author_is_told_of_the_answer_once(tx: Writing) -> None:
     [letter] = await tx.rows("""select "to" as address, text from mail.letter where template = 'reviews/answered'""")
     assert letter["address"] == "author@mail.example"
     assert "We send another." in letter["text"]
+
+
+async def test_what_was_sent_again_is_not_asked_about_twice(tx: Writing) -> None:
+    await make_zone(tx, a_zone())
+    order = await _delivered(tx, email="again@mail.example")
+    await _days_pass(tx, 5)
+    [claim] = await returns.ask(tx, GUEST, order.id, [Wanted(order.lines[0].id, 1, Reason.DAMAGED)], "A crack", [])
+    made = await orders.get(tx, await returns.replace(tx, SYSTEM, claim))
+    await _days_pass(tx, 10)
+    assert await _letters(tx, order) == [], "it is on its way"
+    parcel = await shipping.ship(tx, SYSTEM, made.id, {made.lines[0].id: 1}, "manual")
+    await shipping.deliver(tx, SYSTEM, parcel)
+    await reactions.plan_to_ask(tx, OrderDelivered(about=made.id, lines={made.lines[0].id: 1}))
+    await _days_pass(tx, 9)
+    assert await _letters(tx, order) == [], "the wait begins with what works"
+    for _ in range(8):
+        await _days_pass(tx, 10)
+    letters = await _letters(tx, order)
+    assert len(letters) == 2
+    opened = await asking.opened(tx, _token(letters[0]))
+    assert [one.line_id for one in opened.lines] == [order.lines[0].id]
+
+
+async def test_a_replacement_makes_no_second_owner(tx: Writing) -> None:
+    await make_zone(tx, a_zone())
+    order = await _delivered(tx, email="second@mail.example")
+    [claim] = await returns.ask(tx, GUEST, order.id, [Wanted(order.lines[0].id, 1, Reason.DAMAGED)], "A crack", [])
+    made = await orders.get(tx, await returns.replace(tx, SYSTEM, claim))
+    parcel = await shipping.ship(tx, SYSTEM, made.id, {made.lines[0].id: 1}, "manual")
+    await shipping.deliver(tx, SYSTEM, parcel)
+    [bought] = await store.owned_in(tx, made.id)
+    assert bought.line_id == order.lines[0].id
+    assert await store.owned_lines(tx, [made.lines[0].id]) == []
+
+
+async def test_the_letter_can_be_ended_by_the_mail_program(tx: Writing) -> None:
+    order = await _delivered(tx, email="click@mail.example")
+    await _days_pass(tx, 11)
+    [row] = await tx.rows("select unsubscribe, one_click from mail.letter where template = 'reviews/request'")
+    assert row["one_click"]
+    assert row["unsubscribe"].endswith(f"/reviews/write/{_token((await _letters(tx, order))[0])}/stop")
+
+
+async def test_it_can_be_ended_when_nothing_of_the_order_is_left(tx: Writing) -> None:
+    order = await _delivered(tx, email="left@mail.example")
+    await _days_pass(tx, 11)
+    token = _token((await _letters(tx, order))[0])
+    await orders.mark_returned(tx, SYSTEM, order.id, {order.lines[0].id: 1})
+    for _ in range(2):
+        await asking.silence(tx, token)
+    assert await tx.value("select count(*) from reviews.silence") == 1

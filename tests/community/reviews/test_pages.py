@@ -161,6 +161,10 @@ async def test_a_letter_opens_the_form_without_an_account(client: httpx.AsyncCli
     stop = await client.post(f"{path}/stop", data={})
     assert stop.headers["location"] == f"{path}/stop?done=1"
     assert "We will not ask again" in (await client.get(f"{path}/stop?done=1")).text
+    client.cookies.clear()
+    for _ in range(2):
+        click = await client.post(f"/de{path}/stop", data={"List-Unsubscribe": "One-Click"})
+        assert (click.status_code, click.text, click.headers.get("location")) == (200, "", None)
     for wrong in ("/reviews/write/guessed", "/reviews/write/guessed/stop"):
         assert (await client.get(wrong)).status_code == 404
 

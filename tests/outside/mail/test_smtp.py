@@ -30,6 +30,7 @@ async def test_a_letter_arrives_with_both_its_parts(posting: Database, smtp: Ser
     assert taken["Subject"].replace("\u00a0", " ") == "Stoa: Bestellung 1001 ist eingegangen, 1.234,50 €"
     assert taken["Message-ID"] == f"<{letter}@shop.example>"
     assert taken["List-Unsubscribe"] == "<https://shop.example/de/stop?key=1>"
+    assert taken["List-Unsubscribe-Post"] is None
     assert taken["Content-Language"] == "de"
     text, html = taken.get_body(("plain",)), taken.get_body(("html",))
     assert text is not None
@@ -37,6 +38,16 @@ async def test_a_letter_arrives_with_both_its_parts(posting: Database, smtp: Ser
     assert "Guten Tag Ada <Lovelace>" in text.get_content()
     assert "<h1>Guten Tag Ada &lt;Lovelace&gt;</h1>" in html.get_content()
     assert await letters(posting) == [{"to": "ada@example.com", "state": "sent", "attempts": 1, "error": None}]
+
+
+async def test_a_letter_that_a_mail_program_may_end_says_so(posting: Database, smtp: Server, letters_renderer: Renderer) -> None:
+    wire(letters_renderer, smtp.url)
+    async with posting.writing() as tx:
+        await post(tx, unsubscribe="/stop?key=1", one_click=True)
+    await jobs.drain(posting)
+    (taken,) = smtp.post.mails
+    assert taken["List-Unsubscribe"] == "<https://shop.example/stop?key=1>"
+    assert taken["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 async def test_a_letter_to_an_address_in_another_script(posting: Database, smtp: Server, letters_renderer: Renderer) -> None:

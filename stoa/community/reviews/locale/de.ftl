@@ -4,7 +4,6 @@ refusal-no-such-review-request = Dieser Link ist abgelaufen.
 refusal-reviewed-already = Sie haben das schon bewertet. Sie können ändern, was Sie geschrieben haben.
 refusal-own-review = Über die eigene Bewertung stimmt niemand ab.
 refusal-not-a-review = Etwas fehlt oder passt nicht.
-refusal-field-too-many-pictures = Höchstens { $most } Bilder, bitte.
 
 ## Briefe
 reviews-mail-request-subject = Wie gefällt Ihnen: { $title }?

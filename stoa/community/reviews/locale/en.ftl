@@ -4,7 +4,6 @@ refusal-no-such-review-request = This link has run out.
 refusal-reviewed-already = You have reviewed this already. You can change what you wrote.
 refusal-own-review = Nobody votes on their own review.
 refusal-not-a-review = Something is missing or does not fit.
-refusal-field-too-many-pictures = At most { $most } pictures, please.
 
 ## Letters
 reviews-mail-request-subject = How is { $title }?

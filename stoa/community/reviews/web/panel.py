@@ -29,7 +29,7 @@ class Written(msgspec.Struct, frozen=True):
 
 WRITTEN = Panel(
     """select case when circles.sees(:viewer, :owner, 'reviews') then (select json_agg(x) from (
-        select r.id, r.title, left(r.text, 240) as text, r.rating, r.made_at, t.title as product from reviews.review r
+        select r.id, r.title, left(r.text, 241) as text, r.rating, r.made_at, t.title as product from reviews.review r
         cross join lateral (select title from catalog.product_text where product_id = r.product_id
             order by language = :language desc, language = 'en' desc, language limit 1) t
         where r.author = :owner and r.state = 'published' order by r.id desc limit 6) x) end""",
@@ -44,7 +44,7 @@ def _written(found: list[Written], visit: Visit) -> list[dict[str, Any]]:
             "href": f"{visit.prefix}/reviews/{ids.show('rev', one.id)}",
             "product": one.product,
             "title": one.title,
-            "text": one.text,
+            "text": legible.shortened(one.text, 240),
             "rating": one.rating,
             "at": one.made_at,
         }

@@ -254,15 +254,17 @@ async def answer_request(request: Asking, db: Database, visit: Visit, visitor: V
 
 @page("/reviews/write/{token:str}/stop", may="anyone")
 async def see_stop(request: Asking, read: Reading, visit: Visit, token: str) -> Response[str]:
-    await asking.opened(read, token)
+    await asking.check_link(read, token)
     content = StopPage(token=token, stopped="done" in request.query_params, frame=await framed(read, visit))
     return show(request, content, title=say(request, "reviews-stop"), robots="noindex")
 
 
 @act("/reviews/write/{token:str}/stop", may="anyone")
 async def stop(request: Asking, tx: Writing, token: str) -> Response[Any]:
-    """Ask this address for no review any more."""
+    """Ask this address for no review any more; a mail program says so in one step, without cookies, and follows nothing (RFC 8058)."""
     await asking.silence(tx, token)
+    if (await Form.of(request)).typed.get("List-Unsubscribe") == "One-Click":
+        return Response("", status_code=200, media_type="text/plain")
     return go(request, f"/reviews/write/{token}/stop?done=1")
 
 
