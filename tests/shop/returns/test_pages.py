@@ -129,6 +129,10 @@ async def test_something_is_sent_back_with_a_photo_of_it(client: httpx.AsyncClie
     assert b"secret" not in kept.content
     wrong = await client.post(_at(order, "return"), data=form, files={"photos": ("x.jpg", b"not a picture", "image/jpeg")})
     assert wrong.status_code == 422
+    six = [("photos", (f"{number}.jpg", picture.getvalue(), "image/jpeg")) for number in range(6)]
+    many = await client.post(_at(order, "return"), data=form, files=six)
+    assert many.status_code == 422
+    assert "At most 5 pictures, please." in many.text
     assert len(await _known(db, order)) == 1
     await client.post(_at(order, "return"), data={f"pieces-{shown}": "1"})
     _, withdrawal = await _known(db, order)

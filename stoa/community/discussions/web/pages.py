@@ -31,9 +31,10 @@ from stoa.community.discussions.web.opened import TO_PROPOSE, TO_WRITE, Asking, 
 from stoa.people import profiles
 from stoa.people.permissions.model import Visitor
 from stoa.people.profiles.model import AccountEntry
-from stoa.shop import carts, catalog
+from stoa.shop import carts
 from stoa.shop.carts.web.pages import mine_or_new, remember
-from stoa.shop.catalog.model import NotAPicture, PictureTooLarge, VariantId
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.web import sent
 
 NOTICES = ("written", "waiting", "accepted", "hosted")
 
@@ -155,7 +156,7 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
         errors=faults(request, form.errors.values()) if form else {},
         frame=await framed(read, visit),
     )
-    return show(request, content, title=topic.title, description=topic.question or topic.text[:200])
+    return show(request, content, title=topic.title, description=topic.question or legible.shortened(topic.text, 200))
 
 
 async def _replied(request: Asking, read: Reading, thread: Thread, form: Form | None) -> dict[str, str] | None:
@@ -166,7 +167,7 @@ async def _replied(request: Asking, read: Reading, thread: Thread, form: Form | 
     found = await store.find_post(read, post_id_of(asked))
     if found is None or found.topic_id != thread.topic.id or found.state is not State.PUBLISHED:
         return None
-    return {"id": asked, "first": found.text[:160]}
+    return {"id": asked, "first": legible.shortened(found.text, 160)}
 
 
 @act("/talk/t/{handle:str}/posts", may="member")
@@ -177,7 +178,7 @@ async def write(request: Asking, db: Database, visit: Visit, visitor: Visitor, k
         thread = await discussions.find(read, handle)
     slow_down(kit, visitor, "write", TO_WRITE)
     reply = form.typed.get("reply", "")
-    photos = await _photos(form)
+    photos = [Photo(one.digest, one.width, one.height, one.tint) for one in await sent.pictures(form, "pictures", MOST_PICTURES)]
     async with db.writing() as tx:
         if form.errors:
             raise Retype(await screen(request, tx, visit, visitor, thread, form))
@@ -196,24 +197,6 @@ async def write(request: Asking, db: Database, visit: Visit, visitor: Visitor, k
     if state is not State.PUBLISHED:
         return go(request, f"{views.path_of(thread.topic.handle)}?done=waiting")
     return go(request, f"{views.path_of(thread.topic.handle)}?done=written#{views.pst(made)}")
-
-
-async def _photos(form: Form) -> list[Photo]:
-    """Return the pictures that came with the form, drawn anew in the shop's own sizes."""
-    found = []
-    for file in form.files.get("pictures", [])[:MOST_PICTURES]:
-        content = await file.read()
-        if not content:
-            continue
-        try:
-            kept = await catalog.keep_picture(content)
-        except NotAPicture:
-            form.refuse("pictures", "not_a_picture")
-        except PictureTooLarge as refusal:
-            form.refuse("pictures", "picture_too_large", **refusal.facts)
-        else:
-            found.append(Photo(kept.digest, kept.width, kept.height, kept.tint))
-    return found
 
 
 @act("/talk/t/{handle:str}/following", may="member")

@@ -16,8 +16,7 @@ from stoa.community.members import actions
 from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog
-from stoa.shop.catalog.model import NotAPicture, PictureTooLarge
+from stoa.shop.catalog.web import sent
 
 OWN = "/account/showing/page"
 _RATE = Rate(burst=20, seconds=3_600)
@@ -79,18 +78,8 @@ async def _keep(tx: Writing, visit: Visit, visitor: Visitor, form: Form, picture
 
 async def _picture(form: Form) -> str | None:
     """Return digest and width of the picture that came with the form, "" to have none, None to leave it as it is."""
-    for file in form.files.get("picture", [])[:1]:
-        content = await file.read()
-        if not content:
-            continue
-        try:
-            kept = await catalog.keep_picture(content)
-        except NotAPicture:
-            form.refuse("picture", "not_a_picture")
-        except PictureTooLarge:
-            form.refuse("picture", "too_large")
-        else:
-            return f"{kept.digest}/{kept.width}"
+    for kept in await sent.pictures(form, "picture", 1):
+        return f"{kept.digest}/{kept.width}"
     return "" if form.ticked("no_picture") else None
 
 

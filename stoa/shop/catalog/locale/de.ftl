@@ -33,6 +33,7 @@ refusal-field-picture-too-large = { $file } ist zu groß. Der Shop nimmt bis zu 
 refusal-field-not-a-web-address = Das ist keine Webadresse: { $value }
 refusal-field-counted-meanwhile = Inzwischen verkauft oder gezählt: jetzt { $now }. Bitte neu zählen.
 refusal-field-no-such-handles = Unter diesen Adressen gibt es nichts: { $handles }
+refusal-field-too-many-pictures = Höchstens { $most } Bilder, bitte.
 
 ## Der Arbeitsplatz
 catalog-desk-products = Produkte

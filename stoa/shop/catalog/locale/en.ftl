@@ -33,6 +33,7 @@ refusal-field-picture-too-large = { $file } is too large. The shop takes up to {
 refusal-field-not-a-web-address = This is not a web address: { $value }
 refusal-field-counted-meanwhile = Sold or counted meanwhile: now { $now }. Count again.
 refusal-field-no-such-handles = Nobody answers at: { $handles }
+refusal-field-too-many-pictures = At most { $most } pictures, please.
 
 ## The desk
 catalog-desk-products = Products

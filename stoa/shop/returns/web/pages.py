@@ -11,8 +11,8 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog, returns
-from stoa.shop.catalog.model import NotAPicture, PictureTooLarge
+from stoa.shop import returns
+from stoa.shop.catalog.web import sent
 from stoa.shop.orders.model import Line, LineId, Order
 from stoa.shop.returns.model import Action, NoneToSendAgain, NoSuchReturn, Possible, Reason, Return, Wanted, Wish
 from stoa.shop.returns.rules import actions
@@ -83,7 +83,8 @@ async def ask(request: Request[Any, Any, Any], db: Database, visit: Visit, visit
     wanted = _wanted(form, opened.order)
     wish = Wish(form.choice("wish", [one.value for one in Wish], default=Wish.REFUND.value) or Wish.REFUND)
     note = form.text("note", required=False, most=2_000)
-    photos = await _photos(form) if wanted and not form.errors else []
+    kept = await sent.pictures(form, "photos", MOST_PHOTOS) if wanted and not form.errors else []
+    photos = [f"{one.digest}/{one.width}" for one in kept]
     async with db.writing() as tx:
         if not wanted:
             form.refuse("pieces", "nothing_chosen")
@@ -107,24 +108,6 @@ def _wanted(form: Form, order: Order) -> list[Wanted]:
         reason = Reason(form.choice(f"reason-{shown}", [one.value for one in Reason], default=Reason.NOT_SAID.value) or Reason.NOT_SAID)
         if count:
             found.append(Wanted(line.id, count, reason))
-    return found
-
-
-async def _photos(form: Form) -> list[str]:
-    """Return the digest and width of each picture that came with the form, drawn anew in the shop's own sizes."""
-    found = []
-    for file in form.files.get("photos", [])[:MOST_PHOTOS]:
-        content = await file.read()
-        if not content:
-            continue
-        try:
-            kept = await catalog.keep_picture(content)
-        except NotAPicture:
-            form.refuse("photos", "not_a_picture")
-        except PictureTooLarge as refusal:
-            form.refuse("photos", "picture_too_large", **refusal.facts)
-        else:
-            found.append(f"{kept.digest}/{kept.width}")
     return found
 
 
