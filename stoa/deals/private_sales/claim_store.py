@@ -201,6 +201,8 @@ async def queues(read: Reading, waiting: Sequence[ClaimId]) -> dict[ClaimId, Que
 async def count(tx: Writing, sale_id: SaleId, order_id: UUID, marks: Mapping[bytes, int], most: int) -> bool:
     """Count so many pieces for each mark; the database refuses more than `most` of one, and then False."""
     ordered = sorted(marks)
+    if not ordered:
+        return True
     counted = await tx.run(
         """insert into private_sales.tally as t (digest, sale_id, quantity)
         select digest, $1, quantity from unnest($2::bytea[], $3::int[]) m (digest, quantity) where quantity <= $4 order by digest

@@ -1,5 +1,6 @@
 """The verbs of whoever is inside: take pieces into a cart, wait for those that come back, say no thanks. And what orders do to that."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from stoa.base import ids
@@ -193,8 +194,7 @@ async def begin(tx: Writing, _actor: Visitor, order: Order) -> None:
         ours[variant] = ours.get(variant, 0) + claim.quantity
     if order.market != sale.market or {line.variant_id: line.quantity for line in order.lines} != ours:
         raise OnlyWhatIsKept
-    if not await claim_store.count(tx, sale.id, order.id, marking.of_order(sale, order, kept), sale.per_person):
-        raise OverTheLimit(most=sale.per_person)
+    await _count(tx, sale, order, marking.of_order(sale, order, kept))
     await claim_store.set_ordered(tx, order.cart_id, order.id)
 
 
@@ -206,8 +206,10 @@ async def placed(tx: Writing, actor: Visitor, order: Order) -> None:
     if sale is None:
         return
     if payment is not None:
-        marks = marking.of_payment(sale, payment, bought)
-        if not await claim_store.count(tx, sale.id, order.id, marks, sale.per_person):
+        try:
+            async with tx.attempt():
+                await _count(tx, sale, order, marking.of_payment(sale, payment, bought))
+        except OverTheLimit:
             await moving.cancel_soon(tx, order.id)
             return
     await claim_store.set_bought(tx, order.id)
@@ -229,6 +231,12 @@ async def gone(tx: Writing, _actor: Visitor, order: Order) -> None:
             wanted[variant] = wanted.get(variant, 0) + claim.quantity
         await stock.hold(tx, order.cart_id, wanted, sale.closes_at)  # type: ignore[arg-type]
         await moving.hand_on_soon(tx, [claim.item_id for claim, _ in given])
+
+
+async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, int]) -> None:
+    """Count pieces for marks. Raises OverTheLimit; what was counted until then is to be undone."""
+    if not await claim_store.count(tx, sale.id, order.id, marks, sale.per_person):
+        raise OverTheLimit(most=sale.per_person)
 
 
 holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone))

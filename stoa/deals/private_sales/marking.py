@@ -20,8 +20,8 @@ def of_order(sale: Sale, order: Order, kept: Kept) -> dict[bytes, int]:
 
 
 def of_payment(sale: Sale, payment: Payment, kept: Kept) -> dict[bytes, int]:
-    """Return how many pieces count for the way an order is paid."""
-    return _counted(sale, [("payment", f"{payment.provider}:{payment.token}")], kept)
+    """Return how many pieces count for the card or account that an order is paid with, where the provider tells one from another."""
+    return _counted(sale, [("payment", f"{payment.provider}:{payment.mark}")] if payment.mark else [], kept)
 
 
 def _counted(sale: Sale, marks: Iterable[tuple[str, str]], kept: Kept) -> dict[bytes, int]:

@@ -71,6 +71,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     amount: Money | None = None
     expires_at: datetime | None = None
     saved_method: SavedMethod | None = None
+    mark: str = ""
+    """The same whenever the same card or account pays, whoever says so; empty where the provider does not tell."""
     instructions: Instructions | None = None
 
 

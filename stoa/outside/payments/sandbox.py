@@ -1,6 +1,7 @@
 """The sandbox: a payment provider that ships with the shop and misbehaves on request.
 
     tok_ok                 authorized
+    tok_card_<any>         authorized, by a card that is known again
     tok_declined           declined (insufficient_funds)
     tok_challenge          a person must approve or decline at /demo/pay/…
     tok_timeout            no answer comes, though the amount was set aside
@@ -55,6 +56,7 @@ TOKENS = (
     "tok_charge_fails_once",
     "tok_charge_timeout",
 )
+CARD = "tok_card_"
 LATE = timedelta(minutes=10)
 CHALLENGE_LASTS = timedelta(hours=1)
 AUTHORIZATION_LASTS = timedelta(days=7)
@@ -197,6 +199,7 @@ class Sandbox:
             amount=Money(charge.captured, charge.currency) if outcome is Outcome.CAPTURED else charge.money,
             expires_at=charge.expires_at if outcome in {Outcome.AUTHORIZED, Outcome.CHALLENGE} else None,
             saved_method=saved if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED, Outcome.SAVED} else None,
+            mark="" if charge.token in TOKENS else charge.token,
         )
 
     async def _announce(self, tx: Writing, charge: Charge, outcome: Outcome | None = None, amount: Money | None = None) -> None:
@@ -241,7 +244,7 @@ async def _new_charge(tx: Writing, wanted: _Wanted) -> Charge:
         state, lasts = "challenge", CHALLENGE_LASTS
     elif token == "tok_taken_late":  # noqa: S105
         state = "captured"
-    elif token not in TOKENS:
+    elif token not in TOKENS and not token.startswith(CARD):
         state, code = await _of_saved(tx, wanted, good)
     delay = LATE if token in _SILENT else timedelta(0)
     return Charge(
@@ -257,7 +260,7 @@ async def _new_charge(tx: Writing, wanted: _Wanted) -> Charge:
         order=wanted.reference,
         return_url=wanted.return_url,
         customer=wanted.customer,
-        method=token if token not in TOKENS and state == good else None,
+        method=token if token not in TOKENS and not token.startswith(CARD) and state == good else None,
         made_at=tx.now,
         appears_at=tx.now + delay,
         expires_at=tx.now + delay + lasts,

@@ -51,6 +51,7 @@ def of_intent(intent: Mapping[str, Any]) -> Answer:
         amount=Money(amount, currency),
         expires_at=_until(intent) if outcome is Outcome.AUTHORIZED else None,
         saved_method=_saved(intent) if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} and intent.get("setup_future_usage") else None,
+        mark=_mark(intent),
     )
 
 
@@ -118,6 +119,17 @@ def _until(intent: Mapping[str, Any]) -> datetime:
     if card.get("capture_before"):
         return datetime.fromtimestamp(card["capture_before"], UTC)
     return datetime.fromtimestamp(intent["created"], UTC) + AUTHORIZATION_LASTS
+
+
+def _mark(intent: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what pays: Stripe gives the same one to a card or an account wherever it turns up."""
+    charge = intent.get("latest_charge")
+    details = charge.get("payment_method_details") if isinstance(charge, Mapping) else intent.get("payment_method")
+    if not isinstance(details, Mapping):
+        return ""
+    kind = details.get("type") or "card"
+    found = (details.get(kind) or {}).get("fingerprint")
+    return f"{kind}:{found}" if found else ""
 
 
 def _saved(intent: Mapping[str, Any]) -> SavedMethod | None:

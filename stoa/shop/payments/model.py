@@ -83,6 +83,8 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     customer: str | None = None
     method: SavedMethod | None = None
     """What was saved with this order; forgotten when it has ended."""
+    mark: str = ""
+    """What the provider knows the card or account by, wherever it turns up again; empty where it does not tell."""
 
     @property
     def key(self) -> str:

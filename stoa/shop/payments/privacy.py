@@ -21,7 +21,7 @@ async def export(read: Reading, person: PersonId) -> Any:
 async def erase(tx: Writing, person: PersonId) -> None:
     """Forget saved ways to pay; payments stay with their orders, without the person."""
     await tx.run("delete from payments.method where person_id = $1", person)
-    await tx.run("update payments.payment set person_id = null where person_id = $1", person)
+    await tx.run("update payments.payment set person_id = null, mark = '' where person_id = $1", person)
 
 
 holds("payments", export=export, erase=erase)

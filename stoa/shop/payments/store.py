@@ -13,7 +13,7 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
-    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces, later, absent, retried, customer, method"""
+    code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces, later, absent, retried, customer, method, mark"""
 _REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
 
 
@@ -95,7 +95,8 @@ async def set_answer(
     await tx.run(
         """update payments.payment set state = $2, reference = coalesce($3, reference), code = $4, challenge_url = coalesce($5, challenge_url),
             instructions = coalesce($6, instructions), expires_at = coalesce($7, expires_at), captured = coalesce($8, captured),
-            ask_at = $9, changed_at = $10, method = case when later or save then coalesce($11, method) else method end where id = $1""",
+            ask_at = $9, changed_at = $10, method = case when later or save then coalesce($11, method) else method end,
+            mark = case when $12 <> '' then $12 else mark end where id = $1""",
         payment_id,
         state.value,
         answer.reference,
@@ -107,6 +108,7 @@ async def set_answer(
         ask_at,
         tx.now,
         answer.saved_method,
+        answer.mark,
     )
 
 
