@@ -6,7 +6,22 @@ the group is complete; who is charged, released or refunded follows from written
 
 from stoa.deals.group_buys.actions import end_early, forecast, join, leave, plan, start
 from stoa.deals.group_buys.moving import tick
+from stoa.deals.group_buys.putting import put_deals
 from stoa.deals.group_buys.queries import open_teams, see
 from stoa.deals.group_buys.waiting import no_thanks, take_up, wait
 
-__all__ = ["end_early", "forecast", "join", "leave", "no_thanks", "open_teams", "plan", "see", "start", "take_up", "tick", "wait"]
+__all__ = [
+    "end_early",
+    "forecast",
+    "join",
+    "leave",
+    "no_thanks",
+    "open_teams",
+    "plan",
+    "put_deals",
+    "see",
+    "start",
+    "take_up",
+    "tick",
+    "wait",
+]

@@ -106,6 +106,24 @@ async def insert_team(tx: Writing, team_id: TeamId, deal_id: DealId, handle: str
     )
 
 
+async def insert_teams(tx: Writing, rows: Sequence[tuple[TeamId, DealId, str, datetime]]) -> None:
+    """Write many teams whose windows have begun, in one statement."""
+    await tx.run(
+        """insert into group_buys.team (id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, opened_at)
+        select r.id, r.deal_id, r.handle, d.kind, d.tiers, d.minimum, d.maximum, make_interval(hours => d.window_hours), r.deadline, 'open', $5
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) r (id, deal_id, handle, deadline) join group_buys.deal d on d.id = r.deal_id""",
+        [row[0] for row in rows],
+        [row[1] for row in rows],
+        [row[2] for row in rows],
+        [row[3] for row in rows],
+        tx.now,
+    )
+
+
+async def teams_of_all(read: Reading, deals: Sequence[DealId]) -> list[TeamRow]:
+    return await read.all(TeamRow, f"select {_TEAM} from group_buys.team where deal_id = any($1) order by id", list(deals))
+
+
 async def team(read: Reading, team_id: TeamId) -> TeamRow | None:
     return await read.one(TeamRow, f"select {_TEAM} from group_buys.team where id = $1", team_id)
 

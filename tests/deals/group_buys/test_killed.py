@@ -1,0 +1,204 @@
+"""GRP-1 through real processes: teams in every state reach their end while the worker is killed again and again."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+from subprocess import Popen
+
+import httpx
+import msgspec
+import pytest
+
+from stoa.app.bench.meter import Cores, running
+from stoa.base import clock, ids, invariants
+from stoa.base.database import Database, Writing
+from stoa.deals.group_buys import actions, store
+from stoa.deals.group_buys.model import Kind, NewDeal, Tier
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import stock
+from stoa.shop.catalog.model import Product
+from stoa.shop.stock.model import NewItem
+from tests.app import processes
+from tests.shop.checkout.makers import make_shop
+from tests.shop.pricing.makers import make_priced
+
+pytestmark = [pytest.mark.slow, pytest.mark.anyio, pytest.mark.timeout(420)]
+ADDRESS = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
+ANY = Cores(set(), set(), set())
+TOKENS = ["tok_ok"] * 6 + ["tok_twice", "tok_timeout", "tok_capture_timeout", "tok_only_in_full", "tok_capture_fails", "tok_declined"]
+LATER = ["tok_ok"] * 6 + ["tok_charge_fails_once", "tok_charge_fails", "tok_charge_timeout", "tok_timeout", "tok_declined"]
+KILLS = 10
+SEED = 4
+IN_TIME = timedelta(seconds=60)
+
+
+class Stall(msgspec.Struct):
+    """A product with its deal: of tiers with their one team, or of teams that shoppers start."""
+
+    product: Product
+    team: str | None
+    tokens: list[str]
+    people: int
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    yield
+    clock.set_offset(timedelta(0))
+
+
+async def open_stall(tx: Writing, kind: Kind, people: int, days: int = 1) -> Stall:
+    """Open a deal: 2 people −10 %, 4 people −20 %, at most 6; or teams of three."""
+    product = await make_priced(tx, 10_000)
+    await stock.make_items(tx, SYSTEM, [NewItem(product.variants[0].id, product.id, 500)])
+    team = kind is Kind.TEAM
+    new = NewDeal(
+        kind=kind,
+        product_id=product.id,
+        market="eu",
+        title={"en": "Together"},
+        tiers=(Tier(3, 20),) if team else (Tier(2, 10), Tier(4, 20)),
+        minimum=3 if team else 2,
+        maximum=None if team else 6,
+        closes_at=None if team else tx.now + timedelta(days=days),
+    )
+    deal = await actions.plan(tx, SYSTEM, new)
+    teams = await store.teams_of(tx, deal)
+    return Stall(product, teams[0].handle if teams else None, LATER if days > 6 else TOKENS, people)
+
+
+async def open_all(tx: Writing) -> list[Stall]:
+    """Open stalls that will fail, tip, be filled; by what is set aside and by what is saved."""
+    await make_shop(tx)
+    tiers = [await open_stall(tx, Kind.TIERS, people, days) for days in (1, 9) for people in (1, 3, 5, 6, 6)]
+    return [*tiers, *[await open_stall(tx, Kind.TEAM, people) for people in (1, 2, 3, 3, 3)]]
+
+
+async def fill(client: httpx.AsyncClient, stall: Stall, dice: random.Random) -> None:
+    """Have people join over HTTP, one after another; some banks say no at once."""
+    wanted = {"variant_id": ids.show("var", stall.product.variants[0].id)}
+    for number in range(stall.people):
+        path = f"/api/teams/{stall.team}/places" if stall.team else f"/api/products/{stall.product.handle}/teams"
+        got = await client.post(path, json=wanted)
+        if got.status_code == 409:
+            return
+        token = "tok_ok" if number == 0 else dice.choice(stall.tokens)
+        body = {"email": "ada@example.com", "shipping_address": ADDRESS, "payment": {"provider": "sandbox", "token": token}}
+        answer = await client.post(f"/api/carts/{got.raise_for_status().json()['cart_id']}/checkout", json=body)
+        assert answer.status_code in {201, 202, 402}, answer.text
+        stall.team = stall.team or got.json()["team"]
+
+
+class Worker:
+    """The shop's worker as a process that dies and comes back."""
+
+    def __init__(self, db: Database, folder: Path, port: int) -> None:
+        self._start = {"data": folder, "port": port, "log": folder / "log", "STOA_DATABASE_URL": db.url}
+        self._process: Popen[bytes] | None = None
+        self._db = db
+        self.cut_off = 0
+
+    def start(self) -> None:
+        self._process = processes.start("stoa.app.running.working", **self._start)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            processes.kill(self._process.pid)
+            self._process.wait()
+            self._process = None
+
+    async def die(self, dice: random.Random) -> None:
+        """Let it begin to work, kill it in the middle, and start another."""
+        assert self._process is not None
+        ours = f"%:{self._process.pid}"
+        for _ in range(50):
+            async with self._db.reading() as read:
+                if await read.value("select exists (select from base.job where worker like $1)", ours):
+                    break
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(dice.uniform(0, 0.2))
+        self.kill()
+        async with self._db.reading() as read:
+            self.cut_off += await read.value("select count(*) from base.job where state = 'running' and worker like $1", ours)
+        self.start()
+
+
+@pytest.fixture
+async def worker(db: Database, tmp_path: Path) -> AsyncIterator[Worker]:
+    found = Worker(db, tmp_path, processes.free_port())
+    yield found
+    found.kill()
+
+
+async def advance(db: Database, step: timedelta) -> None:
+    async with db.writing() as tx:
+        await clock.advance(tx, step, movable=True)
+    await clock.load(db)
+
+
+async def owed(db: Database, *, patient: bool = False) -> int:
+    """Return how many teams whose time is over are not settled; `patient`, beside those that only wait for the hour of grace."""
+    async with db.reading() as read:
+        return int(
+            await read.value(
+                """select count(*) from group_buys.team t where (t.deadline <= $1 or t.percent is not null) and t.state <> 'settled'
+                and not ($2 and exists (select from group_buys.place p where p.team_id = t.id and p.state = 'grace')
+                    and not exists (select from group_buys.place p where p.team_id = t.id and p.state = 'capturing'))""",
+                read.now,
+                patient,
+            )
+        )
+
+
+async def end(db: Database, worker: Worker, step: timedelta, dice: random.Random, kills: int = 0) -> None:
+    """Let the deadline come, kill the worker so often at random moments, and see everything asked for within a minute of the shop's clock."""
+    worker.start()
+    await advance(db, step)
+    async with db.reading() as read:
+        due = read.now
+    for _ in range(kills):
+        await worker.die(dice)
+    while await owed(db, patient=True):
+        async with db.reading() as read:
+            assert read.now < due + IN_TIME, await read.rows(
+                "select id, state, percent, owed from group_buys.team where state <> 'settled'"
+            )
+        await asyncio.sleep(0.2)
+    worker.kill()
+
+
+BOOKS = """select t.state as team, t.percent, p.state, o.state as "order", o.total, coalesce(sum(c.captured - c.refunded), 0)::int as kept
+    from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id
+    left join payments.payment m on m.order_id = o.id left join outside_payments.charge c on c.reference = m.reference
+    group by t.state, t.percent, p.id, o.id"""
+
+
+async def test_every_team_ends_as_written_while_the_worker_dies(db: Database, worker: Worker, tmp_path: Path) -> None:
+    dice = random.Random(SEED)
+    async with db.writing() as tx:
+        stalls = await open_all(tx)
+    with running(db.url, tmp_path, ANY) as (port, _):
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            await asyncio.gather(*[fill(client, stall, random.Random(f"{SEED} {n}")) for n, stall in enumerate(stalls)])
+        assert await owed(db)  # those that were filled wait for a worker
+        await end(db, worker, timedelta(days=1), dice, KILLS)
+        await end(db, worker, timedelta(hours=1, minutes=1), dice)
+        await end(db, worker, timedelta(days=8), dice, KILLS)
+        await end(db, worker, timedelta(hours=1, minutes=1), dice)
+        assert worker.cut_off > 0
+        await end(db, worker, timedelta(minutes=45), dice)  # what was unknown is known, and what was given up is back
+        worker.start()
+        await asyncio.sleep(3)
+    async with db.snapshot() as read:
+        books = await read.rows(BOOKS)
+        assert {row["team"] for row in books} == {"settled"}
+        assert {(row["percent"] is None, row["state"]) for row in books} >= {(True, "released"), (False, "captured"), (False, "declined")}
+        for row in books:
+            assert row["kept"] == (row["total"] if row["state"] == "captured" else 0), dict(row)
+            assert row["state"] != "captured" or row["percent"] is not None
+            assert (row["order"] == "open") is (row["state"] == "captured")
+        assert await read.value("select count(*) from group_buys.place where state in ('authorized', 'capturing', 'grace')") == 0
+        assert await read.rows("select kind, error from base.job where state = 'dead'") == []
+        assert await invariants.check(read) == []
