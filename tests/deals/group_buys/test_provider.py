@@ -60,7 +60,7 @@ async def charges(db: Database) -> list[tuple[str, int, int]]:
 
 async def letters(db: Database, template: str) -> int:
     async with db.reading() as read:
-        return int(await read.value("select count(*) from outside_mail.mail where template = $1", f"group_buys/{template}"))
+        return int(await read.value("select count(*) from mail.letter where template = $1", f"group_buys/{template}"))
 
 
 async def order_of(db: Database, group: Group, number: int) -> OrderId:
@@ -225,12 +225,13 @@ async def give(db: Database, order_id: OrderId) -> None:
 # --- Too late ---
 
 
-@pytest.mark.usefixtures("delivered")
-async def test_a_late_authorized_for_a_place_given_up_is_released(db: Database, forward: Forward) -> None:
+async def test_a_late_authorized_for_a_place_given_up_is_released(db: Database, webhooks: Webhooks, forward: Forward) -> None:
     group = await group_with(db, "tok_ok", "tok_late", kind=Kind.TIERS, tiers=(Tier(2, 10),))
     forward(timedelta(minutes=15))
     assert await stands(db, group) == ("open", 1, 1)
-    await jobs.drain(db)
+    headers, body = webhooks.sent[-1]
+    assert await payments.receive_webhook(db, "sandbox", headers, body)
+    assert await stands(db, group) == ("open", 1, 1)
     assert await charges(db) == [("authorized", 0, 0), ("voided", 0, 0)]
     assert await states(db, group) == ["authorized", "declined"]
 
