@@ -33,5 +33,6 @@ def shortened(text: str, most: int) -> str:
     """Return its beginning of so many letters at most, whole words of it; one that goes on says so."""
     if len(text) <= most:
         return text
-    whole = text[: most + 1].rsplit(None, 1)
-    return (whole[0] if len(whole) > 1 else text[:most]).rstrip(" \n,;:–—-") + " …"
+    begins = text[: most + 1]
+    whole = begins if begins[-1].isspace() or begins[-2].isspace() else begins.rsplit(None, 1)[0]
+    return whole[:most].rstrip(" \n,;:–—-") + " …"

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +35,19 @@ def test_twice_is_once(text: str) -> None:
         found = kept(text)
         assert kept(found) == found
         assert unicodedata.is_normalized("NFC", found)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("One two", 7, "One two"),
+        ("One two three", 7, "One two …"),
+        ("One two three", 9, "One two …"),
+        ("One two, three", 9, "One two …"),
+        ("Donaudampfschifffahrt", 5, "Donau …"),
+        ("One\n\ntwo three", 9, "One\n\ntwo …"),
+        ("", 3, ""),
+    ],
+)
+def test_a_text_is_shortened_between_words(text: str, most: int, shown: str) -> None:
+    assert legible.shortened(text, most) == shown

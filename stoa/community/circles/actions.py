@@ -140,14 +140,16 @@ async def accept(tx: Writing, visitor: Visitor, token: str) -> PersonId:
     return by
 
 
-async def suggest(tx: Writing, a: PersonId, b: PersonId, source: Source) -> None:
+async def suggest(tx: Writing, a: PersonId, b: PersonId, source: Source, *, agreed: bool = False) -> None:
     """Note that `b` came by something that `a` shared, so that the two may find each other.
 
-    It tells nobody: `b` alone is asked at first, and `a` hears of it only after `b` agreed. Nothing happens where the two
-    are friends already, one blocked the other, or one of them said no before.
+    It tells nobody: `b` alone is asked at first, and `a` hears of it only after `b` agreed, who may do so at once (`agreed`).
+    Nothing happens where the two are friends already, one blocked the other, or one of them said no before.
     """
     if a != b and await store.lock_pair(tx, a, b):
         await store.add_suggestion(tx, a, b, source)
+        if agreed and await store.agree(tx, b, a):
+            await _befriend(tx, a, b)
 
 
 async def agree(tx: Writing, visitor: Visitor, other: PersonId) -> bool:

@@ -61,7 +61,7 @@ class Place(msgspec.Struct, frozen=True):
     name: str
 
 
-_LISTED = """select t.id, t.handle, t.kind, t.title, t.question, left(t.text, 240) as lead, t.language, t.author, t.pinned_at is not null as pinned,
+_LISTED = """select t.id, t.handle, t.kind, t.title, t.question, left(t.text, 241) as lead, t.language, t.author, t.pinned_at is not null as pinned,
         t.featured_at is not null as featured, t.closed_at is not null as closed, t.last_at,
         exists (select from discussions.post o where o.topic_id = t.id and o.accepted_at is not null and o.state = 'published') as answered,
         coalesce(t.last_at > f.seen_at, false) as new

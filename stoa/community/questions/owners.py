@@ -146,8 +146,8 @@ async def _take(tx: Writing, token: str, state: str) -> Ask:
     return found
 
 
-async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId, AnswerId]:
-    """Answer as the owner whom the link was mailed to, once; they are told, with a way to take it back.
+async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId, AnswerId, State]:
+    """Answer as the owner whom the link was mailed to, once; they are told, with a way to take it back. Return whether it can be read now.
 
     Raises AnswerLinkSpent, UnfitAnswer, NoSuchQuestion.
     """
@@ -156,7 +156,7 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId
     if who is None or who["email"] is None:
         raise AnswerLinkSpent
     visitor = Visitor(person=found.person_id, email=who["email"])
-    answer_id, _ = await actions.answer(tx, visitor, found.question_id, NewAnswer(text=text, language=found.language), by_link=True)
+    answer_id, state = await actions.answer(tx, visitor, found.question_id, NewAnswer(text=text, language=found.language), by_link=True)
     take_back = secrets.token_urlsafe(24)
     await tx.run(
         "update questions.asked set state = 'answered', done_at = $2, answer_id = $3, disown = $4 where digest = $1",
@@ -174,7 +174,7 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId
         key=f"questions-in-your-name:{answer_id}",
         action=f"/answer/back/{take_back}",
     )
-    return found.question_id, answer_id
+    return found.question_id, answer_id, state
 
 
 async def decline(tx: Writing, token: str, *, stop: bool = False) -> None:

@@ -10,7 +10,9 @@ from stoa.base.database import Database
 from stoa.community import circles
 from stoa.community.circles.model import Audience, Kind
 from tests.community.circles.makers import as_member, handle_of, make_friends, make_member, make_purchase
+from tests.community.reviews.makers import make_review
 from tests.people.sessions.makers import sign_in
+from tests.shop.catalog.makers import make_mug
 
 NOBODYS = "lena-k-00000000"
 
@@ -77,3 +79,13 @@ async def test_a_page_shows_what_is_had_to_whom_it_is_shown(client: httpx.AsyncC
 @pytest.mark.parametrize("handle", ["%00", "lena k", "x" * 300, "%F0%9F%8D%9E", "LENA"])
 async def test_odd_handles_are_nobodys(client: httpx.AsyncClient, handle: str) -> None:
     assert (await client.get(f"/people/{handle}")).status_code == 404
+
+
+async def test_what_somebody_reviewed_is_cut_between_words(client: httpx.AsyncClient, db: Database) -> None:
+    text = "I have drunk from it every morning since spring and found nothing wrong. " * 6
+    async with db.writing() as tx:
+        lena = await make_member(tx, "Lena K.", page=Audience.EVERYONE, reviews=Audience.EVERYONE)
+        await make_review(tx, await make_mug(tx), 4, text=text, by=as_member(lena))
+        handle = await handle_of(tx, lena)
+    page = html.unescape((await client.get(f"/people/{handle}")).text)
+    assert " found nothing wrong. I have drunk from it …</a>" in page

@@ -87,10 +87,27 @@ async def test_an_owner_answers_by_link(client: httpx.AsyncClient, db: Database,
         text = await tx.value("select text from mail.letter where template = 'questions/asked'")
     token = text.partition("/answer/")[2].split()[0].rstrip(".")
     made = await client.post(f"/api/answer-links/{token}", json={"text": "Cool."})
-    assert made.status_code == 201
+    assert (made.status_code, made.json()["state"]) == (201, "published")
     again = await client.post(f"/api/answer-links/{token}", json={"text": "Cool."})
     assert (again.status_code, again.json()["code"]) == (410, "answer_link_spent")
     assert (await client.get(f"/api/questions/{made.json()['question_id']}")).json()["answers"][0]["basis"] == "owner"
+
+
+async def test_an_answer_by_link_that_a_host_looks_at_first_is_said_to_wait(
+    client: httpx.AsyncClient, db: Database, product: Product
+) -> None:
+    async with db.writing() as tx:
+        question = await make_question(tx, product)
+        for _ in range(2):
+            await make_owner(tx, product, willing=True)
+        await owners.route(tx, question)
+        letters = await tx.rows("select text from mail.letter where template = 'questions/asked'")
+    first, second = (row["text"].partition("/answer/")[2].split()[0].rstrip(".") for row in letters)
+    made = await client.post(f"/api/answer-links/{first}", json={"text": "Look at https://elsewhere.example/mugs first."})
+    assert (made.status_code, made.json()["state"]) == (201, "waiting")
+    assert (await client.get(f"/api/questions/{made.json()['question_id']}")).json()["answers"] == []
+    page = await client.post(f"/answer/{second}", data={"text": "Or at https://elsewhere.example/cups."})
+    assert page.headers["location"].endswith("?done=waiting#answers")
 
 
 async def test_members_see_what_waits_for_them(client: httpx.AsyncClient, db: Database) -> None:

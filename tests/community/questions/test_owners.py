@@ -8,7 +8,7 @@ import pytest
 from stoa.base.database import Writing
 from stoa.community import questions
 from stoa.community.questions import owners
-from stoa.community.questions.model import AnswerLinkSpent, NoSuchQuestion, QuestionAnswered, QuestionId, UnfitAnswer
+from stoa.community.questions.model import AnswerLinkSpent, NoSuchQuestion, QuestionAnswered, QuestionId, State, UnfitAnswer
 from stoa.community.questions.telling import answered
 from stoa.people.permissions.model import GUEST, PersonId
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
@@ -94,7 +94,8 @@ async def test_a_link_answers_as_its_owner_once_and_they_are_told(tx: Writing) -
     with pytest.raises(UnfitAnswer):
         async with tx.attempt():
             await questions.answer_by_link(tx, token, " ")
-    _, answer = await questions.answer_by_link(tx, token, "It stays cool.")
+    _, answer, state = await questions.answer_by_link(tx, token, "It stays cool.")
+    assert state is State.PUBLISHED
     found = (await questions.find(tx, question)).answers
     assert [(one.id, one.author, one.owned_since is not None) for one in found] == [(answer, owner, True)]
     for _ in range(2):

@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.http.visits import Visit
 from stoa.community.circles.model import Byline
 from stoa.community.discussions import rules
@@ -98,7 +98,7 @@ def row(one: Listed, visit: Visit) -> dict[str, Any]:
         "kind": one.kind.value,
         "title": one.title,
         "question": one.question,
-        "lead": plainly(one.lead, visit),
+        "lead": plainly(legible.shortened(one.lead, 240), visit),
         "language": one.language,
         "pinned": one.pinned,
         "featured": one.featured,

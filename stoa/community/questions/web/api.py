@@ -312,8 +312,8 @@ async def answer(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, question
 async def answer_by_link(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, token: str, data: LinkAnswerIn) -> AnsweredOut:
     """As the owner whom it was mailed to, once; they are told and can take it back."""
     slow_down(kit, visit, visitor, "answer", TO_ANSWER)
-    question, made = await questions.answer_by_link(tx, token, data.text)
-    return AnsweredOut(id=ids.show("ans", made), question_id=ids.show("que", question), state=State.PUBLISHED)
+    question, made, state = await questions.answer_by_link(tx, token, data.text)
+    return AnsweredOut(id=ids.show("ans", made), question_id=ids.show("que", question), state=state)
 
 
 @put(

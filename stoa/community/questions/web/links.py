@@ -66,11 +66,11 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, k
     slow_down(kit, visit, visitor, "answer", TO_ANSWER)
     try:
         async with tx.attempt():
-            question, made = await questions.answer_by_link(tx, token, form.typed.get("text", ""))
+            question, made, state = await questions.answer_by_link(tx, token, form.typed.get("text", ""))
     except UnfitAnswer as refusal:
         form.errors.update({error.pointer[1:]: error for error in refusal.errors})
         raise Retype(await _screen(request, tx, visit, token, asked, form)) from None
-    return go(request, f"{views.path_of(question)}?done=answered#{views.ans(made)}")
+    return go(request, views.after_answering(question, made, state))
 
 
 @page("/answer/done/{what:str}", may="anyone")

@@ -10,7 +10,6 @@ from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, s
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import questions
-from stoa.community.moderation.model import State
 from stoa.community.questions import actions, finding, owners, queries, store
 from stoa.community.questions.model import NewAnswer, Order, QuestionId, UnfitAnswer, Urgent, Whole
 from stoa.community.questions.web import views
@@ -177,8 +176,7 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, k
     if visitor.person is not None:
         await owners.answered_here(tx, visitor.person, whole.question.id, made)
     found = await store.find_answer(tx, made)
-    done = "held" if found is not None and found.held else "answered" if state is State.PUBLISHED else "waiting"
-    return go(request, f"{views.path_of(whole.question.id)}?done={done}#{views.ans(made) if done == 'answered' else 'answers'}")
+    return go(request, views.after_answering(whole.question.id, made, state, held=found is not None and found.held))
 
 
 @act("/answers/{answer_id:str}/vote", may="member")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from stoa.base import clock, ids, locale
+from stoa.base import clock, ids, legible, locale
 from stoa.base.http.visits import Visit
 from stoa.community.circles.model import Byline
-from stoa.community.questions.model import Answer, AnswerId, Found, Question, QuestionId, Whole
+from stoa.community.questions.model import Answer, AnswerId, Found, Question, QuestionId, State, Whole
 from stoa.community.questions.queries import Beside, ShownAnswer, ShownQuestion
 from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.web.views import quoted
@@ -28,6 +28,12 @@ def ans(answer_id: AnswerId) -> str:
 
 def path_of(question_id: QuestionId) -> str:
     return f"/questions/{que(question_id)}"
+
+
+def after_answering(question_id: QuestionId, answer_id: AnswerId, state: State, *, held: bool = False) -> str:
+    """Return where one is led who has just answered, and is told there whether others see it now."""
+    done = "held" if held else "answered" if state is State.PUBLISHED else "waiting"
+    return f"{path_of(question_id)}?done={done}#{ans(answer_id) if done == 'answered' else 'answers'}"
 
 
 def person(
@@ -67,10 +73,8 @@ def answer_view(
 
 
 def cut(text: str) -> str:
-    """Return as much of a text as the product page shows, whole words."""
-    if len(text) <= LONGEST_BESIDE:
-        return text
-    return text[:LONGEST_BESIDE].rsplit(None, 1)[0].rstrip(",;:–—-") + " …"
+    """Return as much of a text as the product page shows."""
+    return legible.shortened(text, LONGEST_BESIDE)
 
 
 def beside(value: Beside, visit: Visit) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.http.beside import Part
 from stoa.base.http.panels import Panel
 from stoa.base.http.visits import Visit

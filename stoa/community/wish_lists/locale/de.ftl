@@ -112,6 +112,9 @@ wish-lists-taken = { $count ->
     [one] Eins ist vergeben
    *[other] { $count } sind vergeben
 }
+wish-lists-came = Freundschaft vorschlagen
+wish-lists-came-text = Wem diese Liste gehört, weiß nicht, dass Sie hier waren. Möchten Sie es sagen und sich befreunden? Zu sehen ist Ihr öffentlicher Name, und zugestimmt wird oder nicht. Was Sie schenken, bleibt geheim.
+wish-lists-came-asked = Vorgeschlagen. Wem diese Liste gehört, sieht es im Konto; sobald dort zugestimmt wird, sind Sie befreundet.
 wish-lists-somebody = Jemand
 wish-lists-promised-by = { $count ->
     [one] { $name } möchte es schenken

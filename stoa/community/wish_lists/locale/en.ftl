@@ -112,6 +112,9 @@ wish-lists-taken = { $count ->
     [one] One is taken care of
    *[other] { $count } are taken care of
 }
+wish-lists-came = Ask to be friends
+wish-lists-came-text = Whose list this is does not know that you looked. Would you like to tell them and be friends? They see your public name and agree, or not. What you give stays secret.
+wish-lists-came-asked = Asked. Whose list this is sees it in their account; you are friends as soon as they agree.
 wish-lists-somebody = Somebody
 wish-lists-promised-by = { $count ->
     [one] { $name } wants to give it

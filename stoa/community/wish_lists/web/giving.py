@@ -8,15 +8,18 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
-from stoa.base.http.routes import act, page
+from stoa.base.http.routes import act, page, post
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
+from stoa.community import circles
+from stoa.community.circles.model import Source
 from stoa.community.wish_lists import claiming, queries
 from stoa.community.wish_lists.model import (
     ClaimId,
     ListView,
     NoSuchClaim,
     NoSuchEntry,
+    NoSuchList,
     Role,
     ShownEntry,
     View,
@@ -38,6 +41,9 @@ class SharedPage(Page, kw_only=True, template="wish_lists/shared.html"):
     secrecy: str
     at: str
     gives: bool
+    near: bool = False
+    """Whether the viewer may say that they came: a member, by the link, who does not follow its owner yet."""
+    asked: bool = False
 
 
 class GivePage(Page, kw_only=True, template="wish_lists/give.html"):
@@ -66,6 +72,8 @@ async def shown(
         secrecy=_secrecy(found.view),
         at=at,
         gives=at.startswith("/l/"),
+        near=at.startswith("/l/") and await _may_come_near(read, found, role, visitor),
+        asked=request.query_params.get("circle") == "asked",
         frame=await framed(read, visit),
     )
     page_ = show(
@@ -77,6 +85,12 @@ async def shown(
     )
     page_.headers["x-robots-tag"] = "noindex, nofollow"
     return page_
+
+
+async def _may_come_near(read: Reading, found: WishList, role: Role, visitor: Visitor) -> bool:
+    if visitor.person is None or role is not Role.GIVER or found.owner is None:
+        return False
+    return found.owner not in await circles.circle(read, visitor.person)
 
 
 def recipient(request: Request[Any, Any, Any], found: WishList) -> str:
@@ -95,6 +109,33 @@ async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit, visi
     if role in {Role.OWNER, Role.SURPRISED}:
         return go(request, found.path)
     return await shown(request, read, visit, visitor, found, role, f"/l/{secret}")
+
+
+@act("/l/{secret:str}/circle", may="member")
+async def come_near(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str) -> Response[Any]:
+    """Let whose list it is know that one came by it, so that both may find each other. Only looking tells them nothing."""
+    await _come_near(request, tx, visit, visitor, secret)
+    return go(request, f"/l/{secret}?circle=asked")
+
+
+@post(
+    "/api/shared-lists/{secret:str}/circle",
+    may="member",
+    status_code=204,
+    tags=["Lists"],
+    summary="Say that one came",
+    refuses=(NoSuchList,),
+)
+async def say_one_came(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str) -> None:
+    """Let whose list it is know that you came by it, and would like to be friends. They agree or not; nothing else is told."""
+    await _come_near(request, tx, visit, visitor, secret)
+
+
+async def _come_near(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str) -> None:
+    asking.slow_down(request, "look", asking.LOOKS)
+    found, role = await queries.by_link(tx, secret, asking.asks(visit, visitor))
+    if found.owner is not None and role is Role.GIVER:
+        await circles.suggest(tx, found.owner, visitor.member, Source.LIST, agreed=True)
 
 
 @page("/l/{secret:str}/entries/{gift_id:str}", may="anyone")
@@ -210,4 +251,4 @@ async def take_back(
     return go(request, f"/l/{secret}")
 
 
-HANDLERS = [see, see_gift, give, take_back]
+HANDLERS = [see, come_near, say_one_came, see_gift, give, take_back]
