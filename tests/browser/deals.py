@@ -22,17 +22,36 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             together = {"en": "Together", "de": "Zusammen"}
             new = NewDeal(kind=Kind.TEAM, product_id=ProductId(product), market="eu", title=together, tiers=(Tier(3, 20),), minimum=3)
             deal = await group_buys.plan(tx, SYSTEM, new)
-        _made[shop.url] = {"guest": ["/deals", f"/groups/{ids.show('dea', deal)}", f"/t/{await _team(shop)}"], "merchant": ["/desk/deals"]}
+        teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await _team(shop))[0]}", *await _full(shop)]
+        _made[shop.url] = {"guest": ["/deals", *teams], "merchant": ["/desk/deals"]}
     return _made[shop.url]
 
 
-async def _team(shop: Shop) -> str:
-    """Start a team as a guest does, and pay its first place; return its handle."""
+async def _team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], list[str]]:
+    """Start a team as a guest does, with so many who go to pay, all but the first at their bank; return its handle, what was wanted, the orders' keys."""
     async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:
         variants = (await client.get(f"/api/products/{HANDLE}")).raise_for_status().json()["variants"]
         wanted = {"variant_id": next(one["id"] for one in variants if one["in_stock"])}
-        place = (await client.post(f"/api/products/{HANDLE}/teams", json=wanted)).raise_for_status().json()
         address = {name: value for name, value in ADDRESS.items() if name != "email"}
-        buyer = {"email": ADDRESS["email"], "shipping_address": address, "payment": {"provider": "sandbox", "token": "tok_ok"}}
-        (await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status()
-    return str(place["team"])
+        path, keys = f"/api/products/{HANDLE}/teams", []
+        for number in range(people):
+            place = (await client.post(path, json=wanted)).raise_for_status().json()
+            token = "tok_challenge" if number > 1 else "tok_ok"
+            buyer = {"email": ADDRESS["email"], "shipping_address": address, "payment": {"provider": "sandbox", "token": token}}
+            keys.append((await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status().json()["key"])
+            path = f"/api/teams/{place['team']}/places"
+    return str(place["team"]), wanted, keys
+
+
+async def _full(shop: Shop) -> list[str]:
+    """Fill a team, have somebody wait and be asked; return its page, and the one of what is kept."""
+    team, wanted, keys = await _team(shop, 3)
+    async with shop.db.reading() as read:
+        place = await read.value("select p.id from group_buys.place p join orders.order o on o.id = p.order_id where o.key = $1", keys[1])
+    async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:
+        (await client.post(f"/api/teams/{team}/waiting", json={**wanted, "email": "eve@example.com"})).raise_for_status()
+        left = await client.delete(f"/api/teams/{team}/places/{ids.show('plc', place)}", headers={"order-key": keys[1]})
+        left.raise_for_status()
+    async with shop.db.reading() as read:
+        offer = await read.value("select key from group_buys.waiting where state = 'offered' order by id desc limit 1")
+    return [f"/t/{team}", f"/t/{team}/offer/{offer}"]
