@@ -93,7 +93,7 @@ async def save(
     known = await store.entry_of(tx, target.id, variant)
     if known is not None:
         return known
-    sold = (await catalog.sold_variants(tx, [variant], language)).get(variant)
+    sold = (await catalog.sold_variants(tx, [variant], language, catalog.seen_by(visitor))).get(variant)
     if sold is None:
         raise NotSold
     if await store.count_entries(tx, target.id) >= MOST_ENTRIES:

@@ -51,7 +51,7 @@ async def see(read: Reading, found: WishList, role: Role, asks: Who, visitor: Vi
     claims, pools, shares = await _given(read, found, entries)
     watches = await watch_store.watches(read, found.id) if role is not Role.GIVER else {}
     variants = [one.variant_id for one in entries]
-    sold = await catalog.sold_variants(read, variants, language)
+    sold = await catalog.sold_variants(read, variants, language, catalog.seen_by(visitor))
     quotes = await pricing.quote(read, market, variants, pricing.audiences(visitor), read.now)
     there = await stock.availability(read, variants)
     now_seen = rules.sees(found.view, role)

@@ -37,7 +37,7 @@ async def members(read: Reading, group: str) -> list[PersonId]:
     return [row["person_id"] for row in rows]
 
 
-async def of(read: Reading, person: PersonId) -> list[tuple[str, datetime]]:
+async def groups_of(read: Reading, person: PersonId) -> list[tuple[str, datetime]]:
     """Return the groups that a person is in, and since when."""
     rows = await read.rows("select audience, at from permissions.entered where person_id = $1 order by audience", person)
     return [(row["audience"], row["at"]) for row in rows]

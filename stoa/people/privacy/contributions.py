@@ -6,8 +6,7 @@ import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.outside import mail
-from stoa.people import accounts, audit, profiles, sessions
-from stoa.people.permissions import groups
+from stoa.people import accounts, audit, permissions, profiles, sessions
 from stoa.people.permissions.model import PersonId
 from stoa.people.privacy.holdings import holds
 
@@ -23,7 +22,7 @@ async def _sessions(read: Reading, person: PersonId) -> Any:
 
 
 async def _groups(read: Reading, person: PersonId) -> Any:
-    return [{"group": group, "since": at} for group, at in await groups.of(read, person)]
+    return [{"group": group, "since": at} for group, at in await permissions.groups_of(read, person)]
 
 
 async def _addresses(read: Reading, person: PersonId) -> Any:
@@ -63,7 +62,7 @@ def declare() -> None:
     """Say what the rooms of people hold."""
     holds("account", export=accounts.export, erase=_nothing)
     holds("sessions", export=_sessions, erase=_nothing)
-    holds("groups", export=_groups, erase=groups.forget)
+    holds("groups", export=_groups, erase=permissions.forget)
     holds("addresses", export=_addresses, erase=profiles.forget)
     holds("letters", export=_letters, erase=_forget_letters)
     holds("done_by_the_staff", export=_audit, erase=_nothing)

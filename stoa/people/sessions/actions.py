@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 from stoa.base import events, ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.visits import Visit
-from stoa.people import audit
-from stoa.people.permissions.groups import digests
+from stoa.people import audit, permissions
 from stoa.people.permissions.model import Role, granted
 from stoa.people.sessions import rules, store
 from stoa.people.sessions.model import (
@@ -56,9 +55,9 @@ async def resolve(read: Reading, *, session: str | None, api_key: str | None, pa
         )
     if session is None and passes is None:
         return GUEST
-    row = await store.by_session(read, None if session is None else _digest(session), digests(passes))
-    groups = frozenset(row["groups"])
-    if row["id"] is None:
+    row = await store.by_session(read, None if session is None else _digest(session), permissions.digests(passes))
+    groups = frozenset(row["groups"]) if row is not None else frozenset()
+    if row is None or row["id"] is None:
         return Visitor(groups=groups) if groups else GUEST
     roles = frozenset(Role(name) for name in row["roles"])
     return Visitor(

@@ -7,7 +7,6 @@ given out keeps leading to its product. It refuses to overwrite what somebody el
 """
 
 from stoa.shop.catalog.actions import (
-    archive,
     arrange,
     change_product,
     create_product,
@@ -16,15 +15,13 @@ from stoa.shop.catalog.actions import (
     sold_variants,
 )
 from stoa.shop.catalog.grouping import collect, make_category, make_collection
-from stoa.shop.catalog.picturing import add_picture, keep_picture
+from stoa.shop.catalog.picturing import keep_picture
 from stoa.shop.catalog.putting import as_kept, put_products
 from stoa.shop.catalog.queries import NAV
 from stoa.shop.catalog.restricting import restrict, seen_by
 
 __all__ = [
     "NAV",
-    "add_picture",
-    "archive",
     "arrange",
     "as_kept",
     "change_product",

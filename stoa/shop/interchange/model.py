@@ -67,7 +67,10 @@ class Image(msgspec.Struct, frozen=True):
 
 
 class Goods(msgspec.Struct, frozen=True, kw_only=True):
-    """A product with everything a file may say of it. `category` leads from the root to its place, by names."""
+    """A product with everything a file may say of it. `category` leads from the root to its place, by names.
+
+    `audience` is the group of people that alone sees it; a file that names none leaves it as it is, so that none opens it by silence.
+    """
 
     id: ProductId | None = None
     changed_at: datetime | None = None
@@ -83,6 +86,7 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
     pieces: list[Piece] = []
     images: list[Image] = []
     collections: list[str] = []
+    audience: str = ""
     extra: dict[str, Any] = {}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -53,6 +53,7 @@ class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa
     tax_class: str = "standard"
     variants: list[_Variant] = []
     images: list[Image] = []
+    audience: Annotated[str, msgspec.Meta(pattern=r"^([a-z]+:\S{1,80})?$")] = ""
     extra: dict[str, Any] = {}
 
 
@@ -157,6 +158,7 @@ def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context
         tax_class=found.tax_class,
         pieces=[_piece(one, by_sku.get(one.sku) or was.get(tuple(one.choices))) for one in found.variants],
         images=found.images,
+        audience=found.audience,
         extra=found.extra,
     )
     return goods, []
@@ -199,6 +201,7 @@ def write(goods: Goods, context: Context) -> list[Cells]:  # noqa: ARG001
         tax_class=goods.tax_class,
         variants=[_variant(one) for one in goods.pieces],
         images=goods.images,
+        audience=goods.audience,
         extra=goods.extra,
     )
     return [{LINE: _encoder.encode(product).decode()}]

@@ -50,6 +50,7 @@ def plan(codec: Codec, layout: Layout, rows: list[Row], before: Goods | None, co
         goods, notes = codec.read(rows, layout, before, context)
         kept = _kept(codec, goods if goods.handle else msgspec.structs.replace(goods, handle=handle), rows)
         after = codec.remember(rows, layout, kept, context)
+        after = msgspec.structs.replace(after, audience=after.audience or (before.audience if before is not None else ""))
     except Unfit as unfit:
         return Planned(rows=rows, before=before, faults=unfit.faults)
     return Planned(rows=rows, before=before, after=None if after == before else after, notes=notes)

@@ -61,6 +61,7 @@ class _Found(msgspec.Struct):
     pictures: list[_Picture]
     fetched: list[str] | None
     collections: list[str] | None
+    audience: str | None
 
 
 _FOUND = msgspec.json.Decoder(_Found)
@@ -210,6 +211,7 @@ def _goods(found: _Found, known: Tree, url: str) -> Goods:
             set(found.fetched or ()),
         ),
         collections=found.collections or [],
+        audience=found.audience or "",
         extra=extra,
     )
 

@@ -26,11 +26,22 @@ async def write(tx: Writing, planned: Sequence[Planned], tree: Tree, context: Co
         return [], 0
     wanted = [await _product(tx, before, after, tree) for before, after in changes]
     put = await catalog.put_products(tx, SYSTEM, wanted)
+    await _restrict(tx, changes, put)
     pairs = list(_pairs(changes, put))
     await _stock(tx, pairs)
     await _prices(tx, pairs, context)
     await sales.settle(tx, [(variant, before.sale if before else None, after.sale) for _, variant, before, after in pairs], context)
     return [one.product_id for one in put], sum(len(_new_images(before, after)) for before, after in changes)
+
+
+async def _restrict(tx: Writing, changes: Sequence[tuple[Goods | None, Goods]], put: Sequence[Put]) -> None:
+    """Let only those see the products for whom the files say that they are."""
+    audiences: dict[str, list[ProductId]] = defaultdict(list)
+    for (before, after), made in zip(changes, put, strict=True):
+        if after.audience and (before is None or before.audience != after.audience):
+            audiences[after.audience].append(made.product_id)
+    for audience, products in sorted(audiences.items()):
+        await catalog.restrict(tx, SYSTEM, products, audience)
 
 
 _Pair = tuple[ProductId, VariantId, Piece | None, Piece]

@@ -11,7 +11,7 @@ from stoa.base.paging import BadCursor
 from stoa.deals import programme
 from stoa.deals.programme.model import Kind, Occasion, View
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
-from stoa.shop import catalog
+from stoa.shop.catalog.actions import archive
 from stoa.shop.pricing.model import MEMBERS, Scope
 from tests.deals.programme.makers import cost, make_pot, offered, see
 from tests.shop.pricing.makers import make_offer
@@ -92,7 +92,7 @@ async def test_offers_for_members_are_for_members(tx: Writing) -> None:
 async def test_what_is_not_shown_is_not_told_of(tx: Writing) -> None:
     pot = await make_pot(tx)
     await offered(tx, pot, tx.now, tx.now + DAY)
-    await catalog.archive(tx, SYSTEM, pot.id)
+    await archive(tx, SYSTEM, pot.id)
     assert (await see(tx)).now == []
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from stoa.base.database import Database, Writing
 from stoa.people import permissions, sessions
-from stoa.people.permissions import groups, jobs
+from stoa.people.permissions import jobs
 from stoa.people.permissions.model import GUEST
 from stoa.shop import pricing
 from tests.people.accounts.makers import make_person
@@ -88,9 +88,9 @@ async def test_a_group_is_closed(tx: Writing) -> None:
 async def test_a_person_is_told_and_forgotten(tx: Writing) -> None:
     person = await make_person(tx)
     await permissions.enter(tx, person, NORTH)
-    assert await groups.of(tx, person) == [(NORTH, tx.now)]
-    await groups.forget(tx, person)
-    assert await groups.of(tx, person) == []
+    assert await permissions.groups_of(tx, person) == [(NORTH, tx.now)]
+    await permissions.forget(tx, person)
+    assert await permissions.groups_of(tx, person) == []
 
 
 async def test_a_group_has_a_room_and_a_name(db: Database) -> None:
@@ -105,4 +105,4 @@ def test_a_cookie_holds_the_last_eight() -> None:
         cookie = permissions.with_pass(cookie, f"t{number}")
     assert cookie == "t2.t3.t4.t5.t6.t7.t8.t9"
     assert permissions.with_pass(cookie, "t5") == "t2.t3.t4.t6.t7.t8.t9.t5"
-    assert len(groups.digests("x." * 50)) == 8
+    assert len(permissions.digests("x." * 50)) == 8

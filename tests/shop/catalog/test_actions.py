@@ -8,6 +8,7 @@ from stoa.base.database import Writing
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog import actions, picturing, store
+from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import (
     ArrangedVariant,
     ChangedMeanwhile,
@@ -28,6 +29,7 @@ from stoa.shop.catalog.model import (
     UnfitProduct,
     Value,
 )
+from stoa.shop.catalog.picturing import add_picture
 from tests.shop.catalog.makers import GLAZE, make_mug, make_product
 
 NOBODY = UUID(int=1)
@@ -75,7 +77,7 @@ async def test_sold_variants_in_the_order_asked(tx: Writing) -> None:
         ("Weite Tasse", ["Salbei"], True),
         ("Weite Tasse", ["Ton"], True),
     ]
-    await catalog.archive(tx, SYSTEM, mug.id)
+    await archive(tx, SYSTEM, mug.id)
     assert [one.active for one in (await catalog.sold_variants(tx, wanted, "xx")).values()] == [False, False]
 
 
@@ -195,7 +197,7 @@ async def test_nobody_is_missing(tx: Writing) -> None:
         catalog.change_product(tx, SYSTEM, NOBODY, ProductChange(vendor="y")),
         catalog.arrange(tx, SYSTEM, NOBODY, [], []),
         actions.add_variant(tx, SYSTEM, NOBODY, NewVariant()),
-        catalog.add_picture(tx, SYSTEM, NOBODY, KeptPicture("a" * 32, 1, 1, ""), {}),
+        add_picture(tx, SYSTEM, NOBODY, KeptPicture("a" * 32, 1, 1, ""), {}),
     ):
         with pytest.raises(NoSuchProduct):
             await verb
@@ -244,17 +246,14 @@ async def test_the_last_variant_of_what_is_sold_stays(tx: Writing) -> None:
     mug = await make_product(tx)
     with pytest.raises(NotReadyToSell):
         await actions.end_variant(tx, SYSTEM, mug.variants[0].id)
-    await catalog.archive(tx, SYSTEM, mug.id)
+    await archive(tx, SYSTEM, mug.id)
     assert (await actions.end_variant(tx, SYSTEM, mug.variants[0].id)).variants == []
 
 
 async def test_pictures_in_their_order(tx: Writing) -> None:
     mug = await make_mug(tx)
-    ids = [
-        await catalog.add_picture(tx, SYSTEM, mug.id, KeptPicture(letter * 32, 640, 480, "#b5651d"), {"en": f" {letter} "})
-        for letter in "abc"
-    ]
-    assert await catalog.add_picture(tx, SYSTEM, mug.id, KeptPicture("b" * 32, 640, 480, ""), {}) == ids[1]
+    ids = [await add_picture(tx, SYSTEM, mug.id, KeptPicture(letter * 32, 640, 480, "#b5651d"), {"en": f" {letter} "}) for letter in "abc"]
+    assert await add_picture(tx, SYSTEM, mug.id, KeptPicture("b" * 32, 640, 480, ""), {}) == ids[1]
     await picturing.arrange_pictures(tx, SYSTEM, mug.id, [(ids[2], {"de": "Tasse"}), (ids[0], {"en": ""})])
     after = await catalog.find_product(tx, mug.id)
     assert [(one.id, one.alts) for one in after.pictures] == [(ids[2], {"de": "Tasse"}), (ids[0], {})]
@@ -268,8 +267,8 @@ async def test_pictures_in_their_order(tx: Writing) -> None:
 
 async def test_a_variants_own_picture_is_of_its_product(tx: Writing) -> None:
     mug, other = await make_mug(tx), await make_product(tx)
-    own = await catalog.add_picture(tx, SYSTEM, mug.id, KeptPicture("a" * 32, 640, 480, ""), {})
-    foreign = await catalog.add_picture(tx, SYSTEM, other.id, KeptPicture("b" * 32, 640, 480, ""), {})
+    own = await add_picture(tx, SYSTEM, mug.id, KeptPicture("a" * 32, 640, 480, ""), {})
+    foreign = await add_picture(tx, SYSTEM, other.id, KeptPicture("b" * 32, 640, 480, ""), {})
     rows = [
         ArrangedVariant(id=one.id, choices=one.choices, picture_id=picture)
         for one, picture in zip(mug.variants, (own, foreign), strict=True)

@@ -9,6 +9,7 @@ from stoa.base.database import Database
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
+from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
 from tests.people.sessions.makers import sign_in
 from tests.shop.catalog.makers import make_mug, make_priced, make_product
@@ -65,7 +66,7 @@ async def test_renamed_archived_unknown(client: httpx.AsyncClient, db: Database,
     answer = await client.get("/api/products/wide-mug")
     assert (answer.status_code, answer.headers["location"]) == (301, "/api/products/bowl")
     async with db.writing() as tx:
-        await catalog.archive(tx, SYSTEM, mug.id)
+        await archive(tx, SYSTEM, mug.id)
     assert (await client.get("/api/products/bowl")).json()["code"] == "product_is_gone"
     assert (await client.get("/api/products/never")).json()["code"] == "no_such_product"
 

@@ -9,6 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Database, statements
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, stock
+from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
 from tests.shop.catalog.makers import make_mug, make_priced, make_product
 
@@ -66,7 +67,7 @@ async def test_a_renamed_product_leads_on(client: httpx.AsyncClient, db: Databas
 
 async def test_an_archived_product_is_gone_and_shows_what_is_like_it(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
     async with db.writing() as tx:
-        await catalog.archive(tx, SYSTEM, mug.id)
+        await archive(tx, SYSTEM, mug.id)
     answer = await client.get("/p/wide-mug")
     assert answer.status_code == 410
     assert "Wide mug is no longer sold" in answer.text

@@ -21,6 +21,7 @@ from stoa.shop.catalog.model import (
     UnfitProduct,
     WantedPicture,
 )
+from stoa.shop.catalog.picturing import add_picture
 from tests.shop.catalog.makers import GLAZE, make_mug, make_product
 
 
@@ -117,7 +118,7 @@ async def test_pictures_are_fetched_once_and_described_anew(tx: Writing) -> None
     (made,) = await catalog.put_products(tx, SYSTEM, [put(pictures=[WantedPicture(url, {"en": "A mug"}, 0)])])
     assert await tx.value("select args->>'url' from base.job where kind = 'catalog.fetch_picture'") == url
     await tx.run("delete from base.job")
-    await catalog.add_picture(tx, SYSTEM, made.product_id, KeptPicture("0" * 32, 10, 10, ""), {"en": "A mug"}, source=url)
+    await add_picture(tx, SYSTEM, made.product_id, KeptPicture("0" * 32, 10, 10, ""), {"en": "A mug"}, source=url)
     old = await catalog.find_product(tx, made.product_id)
     await catalog.put_products(tx, SYSTEM, [as_put(old, pictures=[WantedPicture(url, {"de": "Eine Tasse"})])])
     assert await tx.value("select count(*) from base.job where kind = 'catalog.fetch_picture'") == 0

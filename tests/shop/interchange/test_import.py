@@ -337,7 +337,9 @@ async def test_our_own_format_loses_nothing(shop: Database, tmp_path: Path) -> N
         )
         gifts = await catalog.make_collection(tx, SYSTEM, NewGroup(texts={"en": Group(name="Gifts"), "de": Group(name="Geschenke")}))
         await catalog.collect(tx, SYSTEM, gifts, [found.id])
+        await catalog.restrict(tx, SYSTEM, [found.id], "club:north")
     await export_products(shop, tmp_path / "all.jsonl", Format.STOA)
+    assert b'"audience":"club:north"' in (tmp_path / "all.jsonl").read_bytes()
     unchanged = await bring(shop, tmp_path / "all.jsonl")
     assert unchanged.errors == []
     assert (unchanged.format, unchanged.unchanged, unchanged.refused) == ("stoa", 1, 0)
@@ -353,6 +355,21 @@ async def test_our_own_format_loses_nothing(shop: Database, tmp_path: Path) -> N
     await export_products(shop, tmp_path / "again.jsonl", Format.STOA)
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
     assert (await product(shop)).texts["de"].title == "Weite Tasse"
+    assert (await product(shop)).audience == "club:north"
+
+
+async def test_no_file_opens_a_product_for_some(shop: Database, tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    line = '{"stoa":"product/1","handle":"mug","state":"active","texts":{"en":{"title":"Mug"}},"variants":[{}]}'
+    path.write_text(line.replace('"variants"', '"audience":"club:north","variants"'))
+    assert (await bring(shop, path)).made == 1
+    path.write_text(line.replace('"Mug"', '"Cup"'))
+    assert (await bring(shop, path)).changed == 1
+    found = await product(shop)
+    assert (found.texts["en"].title, found.audience) == ("Cup", "club:north")
+    assert (await bring(shop, path)).unchanged == 1
+    path.write_text(line.replace('"variants"', '"audience":"everyone","variants"'))
+    assert (await bring(shop, path)).refused == 1
 
 
 async def test_a_bad_line_of_our_own_format_can_be_mended(shop: Database, tmp_path: Path) -> None:

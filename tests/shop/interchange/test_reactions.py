@@ -5,6 +5,7 @@ from stoa.base.database import Database
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog.model import KeptPicture, PictureAdded
+from stoa.shop.catalog.picturing import add_picture
 from stoa.shop.interchange import export_products, import_products, reactions
 from stoa.shop.interchange.model import Format
 from tests.shop.interchange.makers import counted, make_file, make_markets, mug, parsed
@@ -25,7 +26,7 @@ async def test_a_variants_picture_is_given_to_it_when_it_comes_and_stays_through
         added = []
         for number, url in enumerate(URLS):
             kept = KeptPicture(f"{number}" * 32, 10, 10, "")
-            picture = await catalog.add_picture(tx, SYSTEM, product_id, kept, {}, source=url)
+            picture = await add_picture(tx, SYSTEM, product_id, kept, {}, source=url)
             added.append(PictureAdded(about=product_id, picture_id=picture))
         for event in (*added, *added):
             await reactions.picture_added(tx, event)
@@ -45,7 +46,7 @@ async def test_a_picture_that_somebody_removed_is_not_written_any_more(db: Datab
     await import_products(db, make_file(tmp_path, rows))
     async with db.writing() as tx:
         product_id = await tx.value("select id from catalog.product")
-        await catalog.add_picture(tx, SYSTEM, product_id, KeptPicture("0" * 32, 10, 10, ""), {}, source=URLS[0])
+        await add_picture(tx, SYSTEM, product_id, KeptPicture("0" * 32, 10, 10, ""), {}, source=URLS[0])
     await export_products(db, tmp_path / "one.csv", Format.SHOPIFY)
     assert [row["Image Src"] for row in parsed(tmp_path / "one.csv")] == URLS
     async with db.writing() as tx:

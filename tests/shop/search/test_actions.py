@@ -9,6 +9,7 @@ from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, search, stock
+from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import Group, NewGroup, ProductChange, Text
 from stoa.shop.pricing.model import Kind, NewOffer, NewPrice, Scope
 from stoa.shop.search import actions, queries
@@ -77,7 +78,7 @@ async def test_what_happens_in_other_rooms_is_heard(db: Database):
         assert await tx.value("select in_stock from search.shelf where product_id = $1", bowl.id)
 
     async with db.writing() as tx:
-        await catalog.archive(tx, SYSTEM, bowl.id)
+        await archive(tx, SYSTEM, bowl.id)
     await hear(db)
     assert await found(db) == ["Wide mug"]
     async with db.reading() as read:

@@ -15,6 +15,7 @@ from stoa.base.database import Database, statements
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, search, stock
+from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import Group, NewGroup, Product
 from stoa.shop.pricing.model import NewPrice
 from stoa.shop.search import actions
@@ -154,7 +155,7 @@ async def test_sold_out_is_said_and_prices_are_of_this_moment(client: httpx.Asyn
 async def test_a_kept_listing_is_made_anew_when_a_product_changes(client: httpx.AsyncClient, shop: Any, db: Database):
     assert names(await client.get("/c/bowls")) == ["Salad bowl"]
     async with db.writing() as tx:
-        await catalog.archive(tx, SYSTEM, shop["bowl"].id)
+        await archive(tx, SYSTEM, shop["bowl"].id)
         await search.reindex(tx, [shop["bowl"].id])
     assert names(await client.get("/c/bowls")) == []
 

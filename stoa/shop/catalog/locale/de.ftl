@@ -39,6 +39,7 @@ refusal-field-too-many-pictures = Höchstens { $most } Bilder, bitte.
 catalog-desk-products = Produkte
 catalog-views = Nach Zustand
 catalog-all = Alle
+catalog-for-some = Nur für { $group }
 catalog-state = Zustand
 catalog-state-active = Im Verkauf
 catalog-state-active-hint = Wird gezeigt, gefunden und verkauft

@@ -40,6 +40,7 @@ catalog-desk-products = Products
 catalog-views = By state
 catalog-all = All
 catalog-state = State
+catalog-for-some = Only for { $group }
 catalog-state-active = On sale
 catalog-state-active-hint = Shown, found and sold
 catalog-state-draft = Draft

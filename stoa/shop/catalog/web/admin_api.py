@@ -106,7 +106,7 @@ class PictureDetail(msgspec.Struct, kw_only=True):
 
 
 class ProductDetail(msgspec.Struct, kw_only=True):
-    """A product whole, in every language."""
+    """A product whole, in every language; `audience` is the group of people that alone sees it."""
 
     id: str
     handle: str
@@ -124,6 +124,7 @@ class ProductDetail(msgspec.Struct, kw_only=True):
     collections: list[str]
     made_at: datetime
     changed_at: datetime
+    audience: str | None
 
 
 class RowOut(msgspec.Struct, kw_only=True):
@@ -208,7 +209,7 @@ async def change(
 @delete("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Archive a product")
 async def archive(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str) -> None:
     """Its page answers that it is gone; orders that name it keep doing so."""
-    await catalog.archive(tx, visitor, _product(product_id), seen=await _seen(tx, request, _product(product_id)))
+    await actions.archive(tx, visitor, _product(product_id), seen=await _seen(tx, request, _product(product_id)))
 
 
 @put("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Arrange options and variants")
@@ -276,7 +277,20 @@ def written(product: Product) -> ProductDetail:
     """Return a product as the staff's API writes it."""
     same = {
         name: getattr(product, name)
-        for name in ("handle", "state", "vendor", "kind", "tags", "options", "tax_class", "extra", "texts", "made_at", "changed_at")
+        for name in (
+            "handle",
+            "state",
+            "vendor",
+            "kind",
+            "tags",
+            "options",
+            "tax_class",
+            "extra",
+            "texts",
+            "made_at",
+            "changed_at",
+            "audience",
+        )
     }
     return ProductDetail(
         id=ids.show("prd", product.id),
