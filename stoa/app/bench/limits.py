@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Callable, Coroutine
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -58,7 +59,7 @@ async def _record(url: str, asks: list[Ask]) -> dict[str, list[tuple[str, tuple[
 async def _one(connection: Any, page: list[tuple[str, tuple[Any, ...]]], until: float) -> int:
     count = 0
     prepared = [(await connection.prepare(sql), args) for sql, args in page]
-    changes = any(not sql.lstrip().lower().startswith("select") for sql, _ in page)
+    changes = len(page) > 1 and any(not sql.lstrip().lower().startswith("select") for sql, _ in page)
     while time.perf_counter() < until:
         if changes:
             async with connection.transaction():
@@ -83,21 +84,35 @@ async def _rate(url: str, page: list[tuple[str, tuple[Any, ...]]]) -> float:
     return sum(counts) / took
 
 
+async def _alone(url: str, sql: str, args: tuple[Any, ...]) -> dict[str, float]:
+    return {"alone": await _rate(url, [(sql, args)])}
+
+
 async def _all(url: str, asks: list[Ask]) -> dict[str, float]:
     recorded = await _record(url, asks)
     return {name: await _rate(url, page) for name, page in recorded.items() if page}
 
 
-def _process(pipe: Connection, url: str, asks: list[Ask], cores: set[int]) -> None:
+def _process(pipe: Connection, cores: set[int], work: Callable[..., Coroutine[Any, Any, dict[str, float]]], *args: Any) -> None:
     os.sched_setaffinity(0, cores)
-    pipe.send(uvloop.run(_all(url, asks)))
+    pipe.send(uvloop.run(work(*args)))
 
 
 def measure(url: str, asks: list[Ask], cores: set[int]) -> dict[str, float]:
     """Return, for each page by name, how often a second its statements run without a server around them."""
+    return _apart(cores, _all, url, asks)
+
+
+def measure_statement(url: str, cores: set[int], sql: str, *args: Any) -> float:
+    """Return how often a second this one statement runs, each a transaction of its own."""
+    return _apart(cores, _alone, url, sql, args)["alone"]
+
+
+def _apart(cores: set[int], work: Callable[..., Coroutine[Any, Any, dict[str, float]]], *args: Any) -> dict[str, float]:
+    """Do this in a process on these cores."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_process, args=(theirs, url, asks, cores))
+    process = context.Process(target=_process, args=(theirs, cores, work, *args))
     process.start()
     found: dict[str, float] = ours.recv()
     process.join()

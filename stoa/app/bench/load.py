@@ -23,6 +23,8 @@ Answer = tuple[int, bytes, bytes]
 """Status, head, body."""
 Script = Generator[bytes, Answer, None]
 """One visitor's way: yields requests, is sent their answers; a whole run of it counts once."""
+Story = Generator[bytes, Answer, str]
+"""The same, and what the visitor was told in the end."""
 
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
@@ -83,18 +85,22 @@ async def _visitor(
     _, client = await asyncio.get_running_loop().create_connection(_Client, "127.0.0.1", port)
     while time.perf_counter() < until:
         began = time.perf_counter()
-        way = script(chance)
-        request = next(way)
-        good = True
-        try:
-            while True:
-                answer = await client.ask(request)
-                good = good and answer[0] < 400
-                request = way.send(answer)
-        except StopIteration:
-            pass
+        good = await _gone(client, script(chance))
         times.append(time.perf_counter() - began)
         failed[0] += not good
+
+
+async def _gone(client: _Client, way: Script) -> bool:
+    """Go a visitor's way; return whether nothing was refused."""
+    good = True
+    request = next(way)
+    try:
+        while True:
+            answer = await client.ask(request)
+            good = good and answer[0] < 400
+            request = way.send(answer)
+    except StopIteration:
+        return good
 
 
 async def _run(port: int, script: Callable[[random.Random], Script], connections: int, seconds: float) -> tuple[list[float], int, float]:
@@ -139,6 +145,97 @@ def measure(
         p95=_at(times, 0.95),
         p99=_at(times, 0.99),
     )
+
+
+async def _shopper(port: int, people: Iterator[int], script: Callable[[int], Story], told: list[tuple[float, str]]) -> None:
+    """One connection: each person who comes next goes their whole way on it."""
+    _, client = await asyncio.get_running_loop().create_connection(_Client, "127.0.0.1", port)
+    for number in people:
+        began = time.perf_counter()
+        way = script(number)
+        request = next(way)
+        try:
+            while True:
+                request = way.send(await client.ask(request))
+        except StopIteration as ended:
+            told.append((time.perf_counter() - began, ended.value))
+
+
+async def _rush(port: int, script: Callable[[int], Story], people: int, connections: int) -> tuple[list[tuple[float, str]], float]:
+    told: list[tuple[float, str]] = []
+    coming = iter(range(people))
+    began = time.perf_counter()
+    await asyncio.gather(*[_shopper(port, coming, script, told) for _ in range(connections)])
+    return told, time.perf_counter() - began
+
+
+def _rushing(
+    pipe: Connection, cores: set[int], port: int, make: Callable[[], Callable[[int], Story]], people: int, connections: int
+) -> None:
+    if cores and sys.platform == "linux":
+        os.sched_setaffinity(0, cores)
+    pipe.send(uvloop.run(_rush(port, make(), people, connections)))
+
+
+def rush(
+    port: int, make: Callable[[], Callable[[int], Story]], *, people: int, connections: int, cores: set[int]
+) -> tuple[list[tuple[float, str]], float]:
+    """Have so many people want something as fast as so many connections let them in; return how long each took and what they were told."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_rushing, args=(theirs, cores, port, make, people, connections))
+    process.start()
+    told, took = ours.recv()
+    process.join()
+    return told, took
+
+
+Sides = tuple[list[float], list[float]]
+
+
+async def _both(ports: tuple[int, int], script: Callable[[random.Random], Script], seconds: float) -> tuple[Sides, int]:
+    loop = asyncio.get_running_loop()
+    clients = [(await loop.create_connection(_Client, "127.0.0.1", port))[1] for port in ports]
+    times: Sides = ([], [])
+    failed = 0
+    until, chance = time.perf_counter() + seconds, random.Random(5)  # noqa: S311 - the same pairs in every run
+    while time.perf_counter() < until:
+        seed, first = chance.getrandbits(30), chance.randrange(2)
+        for side in (first, 1 - first):
+            began = time.perf_counter()
+            failed += not await _gone(clients[side], script(random.Random(seed)))  # noqa: S311 - both do the same
+            times[side].append(time.perf_counter() - began)
+    return times, failed
+
+
+def _pairing(
+    pipe: Connection, cores: set[int], ports: tuple[int, int], make: Callable[[], Callable[[random.Random], Script]], seconds: float
+) -> None:
+    if cores and sys.platform == "linux":
+        os.sched_setaffinity(0, cores)
+    pipe.send(uvloop.run(_both(ports, make(), seconds)))
+
+
+def pairs(
+    ports: tuple[int, int], make: Callable[[], Callable[[random.Random], Script]], *, seconds: float, cores: set[int]
+) -> tuple[Sides, int]:
+    """Do the same with two servers, one after the other in random order, again and again; return the times of each, and how often one failed.
+
+    What else the machine does falls on both alike.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_pairing, args=(theirs, cores, ports, make, seconds))
+    process.start()
+    times, failed = ours.recv()
+    process.join()
+    return times, failed
+
+
+def spread(times: list[float]) -> dict[str, float]:
+    """Return the median, the 95th and the 99th of a hundred of these seconds, in milliseconds."""
+    found = sorted(times)
+    return {"p50": _at(found, 0.50), "p95": _at(found, 0.95), "p99": _at(found, 0.99)}
 
 
 def _at(times: list[float], share: float) -> float:

@@ -95,8 +95,8 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(url: str, folder: Path, where: Cores) -> Iterator[tuple[int, int]]:
-    """Run the shop's server on its core; yield its port and process id."""
+def running(url: str, folder: Path, where: Cores, without: str = "") -> Iterator[tuple[int, int]]:
+    """Run the shop's server on its core, without these rooms; yield its port and process id."""
     port = _free_port()
     environment = {
         **os.environ,
@@ -106,6 +106,7 @@ def running(url: str, folder: Path, where: Cores) -> Iterator[tuple[int, int]]:
         "STOA_URL": "http://localhost",
         "STOA_MODE": "test",
         "STOA_RATE_LIMITS": "no",
+        "STOA_WITHOUT": without,
         "MALLOC_ARENA_MAX": "2",
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

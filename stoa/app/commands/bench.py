@@ -11,8 +11,10 @@ from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from stoa.app.bench import community as community_bench
+from stoa.app.bench import deals as deals_bench
 from stoa.app.bench import store as store_bench
 from stoa.app.bench.crowd import Crowd
+from stoa.app.bench.deals import Wanted
 from stoa.app.bench.meter import Row
 
 
@@ -52,6 +54,26 @@ def community(products: int, share: float, seconds: float, as_json: bool, folder
             progress.update(tasks[what], completed=done)
 
         rows, facts = community_bench.run(products, crowd, seconds, folder or Path(temporary), told)
+    _print(rows, facts, in_json=as_json)
+
+
+@bench.command(
+    help="Deals: joins a second, a crowd and few places, what deals cost who buys alone. Example: stoa bench deals --people 500 --units 50"
+)
+@click.option("--people", default=5_000, show_default=True, help="How many want something.")
+@click.option("--units", default=500, show_default=True, help="How many of them can have it.")
+@click.option("--connections", default=200, show_default=True, help="On how many connections they come.")
+@click.option("--products", default=500, show_default=True, help="How many products to make.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long each load lasts.")
+@click.option("--json", "as_json", is_flag=True, help="Print figures for programs.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the shop; a temporary folder otherwise.")
+def deals(people: int, units: int, connections: int, products: int, seconds: float, as_json: bool, folder: Path | None) -> None:
+    wanted = Wanted(people, units, connections, products, seconds)
+    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary, Progress(disable=as_json) as progress:
+        task = progress.add_task("Making the shop", total=products)
+        rows, facts = deals_bench.run(
+            wanted, folder or Path(temporary), lambda done, total: progress.update(task, completed=done, total=total)
+        )
     _print(rows, facts, in_json=as_json)
 
 
