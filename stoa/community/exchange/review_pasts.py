@@ -104,7 +104,7 @@ def check(went: Went) -> None:
         raise Wrong("not_our_line", why="weight")
     if went.reply is not None and went.reply.state is State.WITHDRAWN:
         raise Wrong("not_our_line", why="reply.state")
-    moments = [went.changed_at, went.published_at, *(one.at for one in (*went.edits, *went.voters))]
+    moments = [went.changed_at, went.published_at, *(one.at for one in went.edits), *(one.at for one in went.voters)]
     moments += [went.removed.at] if went.removed else []
     moments += [went.reply.at, went.reply.changed_at] if went.reply else []
     if any(one is not None and one.tzinfo is None for one in moments):

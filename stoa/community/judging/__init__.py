@@ -5,7 +5,7 @@ anything: it sorts what people look at first. Sentences and aspects are found in
 """
 
 from stoa.community.judging.linear import cards, judge
-from stoa.community.judging.reading import aspects, sentences
+from stoa.community.judging.reading import aspects, sentences, spoken
 from stoa.community.judging.teaching import teach
 
-__all__ = ["aspects", "cards", "judge", "sentences", "teach"]
+__all__ = ["aspects", "cards", "judge", "sentences", "spoken", "teach"]

@@ -28,6 +28,83 @@ def sentences(text: str) -> list[Sentence]:
     return [one for one in found if one.text]
 
 
+_SPOKEN = {
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "is",
+            "it",
+            "of",
+            "to",
+            "for",
+            "this",
+            "but",
+            "not",
+            "very",
+            "my",
+            "on",
+            "with",
+            "are",
+            "that",
+            "they",
+            "had",
+            "too",
+            "you",
+            "she",
+            "he",
+            "have",
+            "from",
+            "it's",
+            "i'm",
+            "i",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "und",
+            "der",
+            "das",
+            "ist",
+            "nicht",
+            "ich",
+            "ein",
+            "eine",
+            "mit",
+            "auf",
+            "für",
+            "sehr",
+            "aber",
+            "auch",
+            "zu",
+            "den",
+            "dem",
+            "sie",
+            "er",
+            "sich",
+            "noch",
+            "nach",
+            "schon",
+            "wir",
+            "mir",
+            "kein",
+            "es",
+        ]
+    ),
+}
+"""Words that every text of a language is full of, and that the others have not."""
+LEAST_WORDS = 3
+
+
+def spoken(text: str) -> str | None:
+    """Return the language a text is plainly written in, English or German; None for a short text, a mixed one, any other."""
+    words = [word.strip(".,;:!?…\"'()") for word in text.casefold().split()]
+    counts = {language: sum(word in known for word in words) for language, known in _SPOKEN.items()}
+    best = max(counts, key=lambda language: counts[language])
+    others = sum(count for language, count in counts.items() if language != best)
+    return best if counts[best] >= LEAST_WORDS and counts[best] >= 3 * others else None
+
+
 def aspects(text: str, stars: int | None = None) -> list[Said]:
     """Return what the sentences of a review say about which aspects; those of which the judge is not sure say nothing.
 

@@ -9,7 +9,7 @@ from stoa.community.moderation.model import Excerpt, Keeper
 from stoa.community.moderation.model import State as Seen
 from stoa.community.reviews import actions, naming, queries, store, submitting
 from stoa.community.reviews.model import Review, ReviewId, State
-from stoa.community.reviews.standing import paragraphs
+from stoa.community.reviews.showing import paragraphs
 from stoa.community.reviews.submitting import KIND, REPLY
 from stoa.shop.catalog.model import ProductId
 

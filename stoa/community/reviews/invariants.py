@@ -5,14 +5,20 @@ from stoa.community.reviews import ledger
 
 hold(
     "reviews.standing_is_what_the_reviews_say",
-    "A product whose standing is not being made anew stands as its published reviews say: how many, how many by owners, of which stars.",
+    "A product whose standing is not being made anew stands as its published reviews say: how many, how many by owners, of which stars, which answers beside them.",
     """select s.product_id, s.count, c.count as counted from reviews.standing s
     left join (select product_id, count(*) as count, count(*) filter (where basis = 'order') as verified,
             array[count(*) filter (where rating = 1), count(*) filter (where rating = 2), count(*) filter (where rating = 3),
                 count(*) filter (where rating = 4), count(*) filter (where rating = 5)]::int[] as stars
         from reviews.review where state = 'published' group by 1) c using (product_id)
+    left join (select product_id, jsonb_object_agg(code, places) as aspects from (
+            select r.product_id, a.key as code, jsonb_build_array(count(*) filter (where a.value = '1'), count(*) filter (where a.value = '2'),
+                count(*) filter (where a.value = '3'), count(*) filter (where a.value = '4'), count(*) filter (where a.value = '5')) as places
+            from reviews.review r cross join lateral jsonb_each(r.aspects) a
+            where r.state = 'published' and a.value in ('1', '2', '3', '4', '5') group by 1, 2) x group by 1) x using (product_id)
     where not exists (select from reviews.stale t where t.product_id = s.product_id)
-    and (s.count, s.verified, s.stars) is distinct from (coalesce(c.count, 0), coalesce(c.verified, 0), coalesce(c.stars, '{0,0,0,0,0}'))""",
+    and (s.count, s.verified, s.stars, s.aspects)
+        is distinct from (coalesce(c.count, 0), coalesce(c.verified, 0), coalesce(c.stars, '{0,0,0,0,0}'), coalesce(x.aspects, '{}'))""",
 )
 hold(
     "reviews.published_has_a_standing",

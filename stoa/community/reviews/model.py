@@ -265,7 +265,10 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a product stands: the score with its interval, how many reviews, how many by owners, how many of each star."""
+    """Where a product stands: the score with its interval, how many reviews, how many by owners, how many of each star.
+
+    `aspects` says how often each place from one to five was answered, by the aspect's code.
+    """
 
     product_id: ProductId
     score: float
@@ -274,6 +277,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     verified: int
     stars: list[int]
+    aspects: dict[str, list[int]] = {}
 
 
 class HighlightSentence(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from stoa.base.http.panels import Panel
 from stoa.base.paging import Slice
 from stoa.community.reviews import store
 from stoa.community.reviews.model import Highlight, NoSuchReview, Review, ReviewId, Sort, Standing, State, Wish
-from stoa.community.reviews.standing import Body
+from stoa.community.reviews.showing import Body
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId
 
@@ -36,7 +36,7 @@ BODY = Panel(
 )
 """What the product page shows, made when it last changed; a language that the shop does not speak shows that nobody has written."""
 
-_STANDING = "product_id, score, low, high, count, verified, stars"
+_STANDING = "product_id, score, low, high, count, verified, stars, aspects"
 
 
 async def standings(read: Reading, products: Sequence[ProductId]) -> dict[ProductId, Standing]:

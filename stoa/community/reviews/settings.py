@@ -6,8 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, jobs
 from stoa.base.database import Reading, Writing
+from stoa.community.reviews import store
 from stoa.community.reviews.model import Aspect, AspectKind, Choice
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
@@ -108,13 +109,20 @@ async def put_aspect(tx: Writing, actor: Visitor, category: CategoryId | None, a
         aspect.choices,
         aspect.position,
     )
+    await _show_again(tx, category)
     await audit.note(tx, actor, "reviews.put_aspect", category or ALL, {"code": aspect.code, "kind": aspect.kind.value})
 
 
 async def remove_aspect(tx: Writing, actor: Visitor, category: CategoryId | None, code: str) -> None:
-    """Ask for it no longer; what was answered stays."""
+    """Ask for it no longer; what was answered stays, and is not shown while nobody asks."""
     await tx.run("delete from reviews.aspect where category_id is not distinct from $1 and code = $2", category, code)
+    await _show_again(tx, category)
     await audit.note(tx, actor, "reviews.remove_aspect", category or ALL, {"code": code})
+
+
+async def _show_again(tx: Writing, category: CategoryId | None) -> None:
+    await store.mark_all_stale(tx, category)
+    await jobs.enqueue(tx, "reviews.refresh")
 
 
 def aspect_of(typed: Mapping[str, str], refuse: Callable[..., None]) -> Aspect | None:

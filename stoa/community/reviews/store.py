@@ -243,6 +243,15 @@ async def mark_stale(tx: Writing, products: Sequence[ProductId]) -> None:
     await tx.run("insert into reviews.stale (product_id) select unnest($1::uuid[])", list(products))
 
 
+async def mark_all_stale(tx: Writing, category: CategoryId | None) -> None:
+    """Note so of every product that stands in a category or below it (None: of all) and was reviewed."""
+    await tx.run(
+        """insert into reviews.stale (product_id) select s.product_id from reviews.standing s where $1::uuid is null or exists (
+            select from catalog.product p join catalog.category c on c.id = p.category_id where p.id = s.product_id and $1 = any(c.path))""",
+        category,
+    )
+
+
 async def take_stale(tx: Writing, limit: int) -> list[ProductId]:
     """Return products that were marked, and strike them off; what others hold is left to them."""
     rows = await tx.rows(
@@ -271,6 +280,21 @@ _ASPECTS = """select a.code, a.kind, a.texts, a.low, a.high, a.choices, a.positi
 async def aspects(read: Reading, path: Sequence[CategoryId]) -> list[Aspect]:
     """Return what is asked of products whose category has this path; the nearest category has the last word on a code."""
     return await read.all(Aspect, _ASPECTS, list(path))
+
+
+async def aspects_of(read: Reading, products: Sequence[ProductId]) -> dict[ProductId, list[Aspect]]:
+    """Return what is asked of each of these products, as `aspects` does (one statement)."""
+    if not products:
+        return {}
+    rows = await read.rows(
+        """select p.id, coalesce((select json_agg(to_jsonb(a) order by a.kind, a.position, a.code) from (
+            select distinct on (code) code, kind, texts, low, high, choices, position from reviews.aspect
+            where category_id is null or category_id = any(c.path)
+            order by code, array_position(c.path, category_id) desc nulls last) a), '[]') as asked
+        from catalog.product p left join catalog.category c on c.id = p.category_id where p.id = any($1)""",
+        list(products),
+    )
+    return {row["id"]: msgspec.convert(row["asked"], list[Aspect]) for row in rows}
 
 
 async def terms(read: Reading) -> list[Terms]:

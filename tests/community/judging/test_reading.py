@@ -43,3 +43,11 @@ def test_sentences(text: str, parts: list[str]) -> None:
 )
 def test_aspects(text: str, said: set[tuple[str, Polarity]]) -> None:
     assert {(one.aspect, one.polarity) for one in judging.aspects(text)} == said
+
+
+def test_the_language_a_text_is_plainly_written_in() -> None:
+    assert judging.spoken("It is the best of them, and I like that they have it in blue.") == "en"
+    assert judging.spoken("Das ist sehr schön und ich bin zufrieden, aber nicht mit dem Deckel.") == "de"
+    assert judging.spoken("Très bien, je suis contente de mon achat.") is None
+    assert judging.spoken("Super") is None
+    assert judging.spoken("It is the best. Das ist nicht das, was ich wollte.") is None

@@ -12,9 +12,10 @@ from PIL import Image
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.community import reviews
-from stoa.community.reviews import asking, reactions, store
-from stoa.community.reviews.model import Basis, Review, ReviewId, State
+from stoa.community.reviews import asking, reactions, settings, store
+from stoa.community.reviews.model import Aspect, AspectKind, Basis, Review, ReviewId, State
 from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import Product
 from stoa.shop.orders.model import OrderDelivered
 from tests.community.reviews.makers import a_put, make_delivered, make_review, put
@@ -303,6 +304,44 @@ async def test_the_merchant_says_when_to_ask_and_what(client: httpx.AsyncClient,
     assert "2 of 5" in (await client.get(one.path)).text
     assert (await client.post(f"{path}/aspects/removal", data={"code": "noise"})).status_code == 303
     assert "Lautstärke" not in (await client.get("/de/p/wide-mug/review")).text
+
+
+async def test_what_is_answered_beside_the_stars_can_be_read(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    fit = Aspect(code="fit", kind=AspectKind.SCALE, texts={"en": "Fit", "de": "Sitz"}, low={"en": "Runs small"}, high={"en": "Runs large"})
+    noise = Aspect(code="noise", texts={"en": "Noise"})
+    async with db.writing() as tx:
+        await settings.put_aspect(tx, SYSTEM, None, fit)
+        await settings.put_aspect(tx, SYSTEM, None, noise)
+        for place in (3, 3, 5):
+            await make_review(tx, mug, 4, aspects={"fit": place, "noise": 2})
+        await reviews.refresh(tx, [mug.id])
+    for path in ("/p/wide-mug", "/p/wide-mug/reviews"):
+        page = (await client.get(path)).text
+        assert re.search(r"<dt>Fit</dt><dd>Runs large <[^>]+>3 answers", page) or re.search(
+            r"<dt>Fit</dt><dd>Just right <[^>]+>3 answers", page
+        )
+        assert re.search(r"<dt>Noise</dt><dd>2.0 of 5", page)
+        assert "<span>Fit: Runs large</span><span>Noise: 2 of 5</span>" in page
+        assert "<span>Fit: Just right</span>" in page
+    german = (await client.get("/de/p/wide-mug/reviews")).text
+    assert "<span>Sitz: Genau richtig</span><span>Noise: 2 von 5</span>" in german
+    [one, *_] = await _all(db)
+    assert "<span>Noise: 2 of 5</span>" in (await client.get(one.path)).text
+    said = (await client.get("/api/products/wide-mug/reviews")).json()["aspects"]
+    assert said == [
+        {"code": "fit", "kind": "scale", "label": "Fit", "low": "Runs small", "high": "Runs large", "counts": [0, 0, 2, 0, 1], "count": 3, "mean": 3.67},
+        {"code": "noise", "kind": "score", "label": "Noise", "low": "", "high": "", "counts": [0, 3, 0, 0, 0], "count": 3, "mean": 2.0},
+    ]  # fmt: skip
+
+
+async def test_what_is_said_in_another_language_says_so(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    laut = ["Sie ist leider viel zu laut für mich.", "Leider ist das sehr laut.", "Das ist leider laut und ich bin nicht zufrieden."]
+    async with db.writing() as tx:
+        await put(tx, *[a_put(mug, 1, text, now=tx.now, language="de") for text in laut])
+        await reviews.refresh(tx, [mug.id])
+    for path in ("/p/wide-mug", "/p/wide-mug/reviews"):
+        assert re.search(r'<q lang="de">[^<]+</q>[^§]{0,160}German', (await client.get(path)).text)
+        assert "German" not in (await client.get(f"/de{path}")).text
 
 
 async def test_a_page_still_sells_without_the_reviews(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -74,6 +74,34 @@ def test_nor_when_nobody_has_an_order(times: list[datetime], at: datetime, prior
     assert many.value > rules.score([Heard(5, Basis.NONE, False, at)], prior, NOW).value
 
 
+@given(st.integers(10, 200), st.lists(ages, min_size=200, max_size=200), st.sampled_from([Basis.ORDER, Basis.IMPORTED]), ages, priors)
+def test_nor_when_ten_of_them_are_owners_and_the_others_are_not(
+    owners: int, times: list[datetime], alone: Basis, at: datetime, prior: Prior
+) -> None:
+    mixed = several(owners, 4.7, Basis.ORDER, lambda number: times[number])
+    mixed += several(200 - owners, 4.7, Basis.NONE, lambda number: times[owners + number])
+    one = rules.score([Heard(5, alone, False, at)], prior, NOW)
+    assert rules.score(mixed, prior, NOW).value > one.value
+
+
+def test_two_fresh_owners_are_enough_and_nobodys_word_is_not() -> None:
+    one = rules.score([Heard(5, Basis.ORDER, False, NOW)], Prior(4.3), NOW).value
+    others = several(198, 4.7, Basis.NONE, lambda _: NOW)
+    owners = [Heard(5, Basis.ORDER, False, NOW), Heard(5, Basis.ORDER, False, NOW)]
+    assert rules.score([*owners, *others], Prior(4.3), NOW).value > one
+    assert rules.score(others, Prior(4.3), NOW).value < one, "as docs/reviews.md says"
+
+
+@given(st.lists(st.tuples(stars, ages), min_size=1, max_size=40), st.lists(stars, min_size=1, max_size=200), priors)
+def test_where_others_disagree_with_owners_the_owners_are_heard(
+    owners: list[tuple[int, datetime]], others: list[int], prior: Prior
+) -> None:
+    bought = [Heard(rating, Basis.ORDER, False, at) for rating, at in owners]
+    said = [Heard(rating, Basis.NONE, False, NOW) for rating in others]
+    moved = rules.score([*bought, *said], prior, NOW).value - rules.score(bought, prior, NOW).value
+    assert abs(moved) < 0.05
+
+
 @given(st.lists(heard, max_size=60), st.lists(st.tuples(stars, st.floats(0, 48)), min_size=100, max_size=100), st.floats(0, 900), priors)
 def test_a_burst_of_a_hundred_without_an_order_moves_it_less_than_a_tenth(
     before: list[Heard], burst: list[tuple[int, float]], days: float, prior: Prior

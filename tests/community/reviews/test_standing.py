@@ -2,10 +2,13 @@
 
 import pytest
 
+from stoa.base import invariants
 from stoa.base.database import Writing
 from stoa.community import reviews
-from stoa.community.reviews import actions, jobs, queries, rules, standing, store
-from stoa.community.reviews.model import Basis, Change, Heard, PutReview, Sort, State, Wish
+from stoa.community.reviews import actions, jobs, queries, rules, settings, standing, store
+from stoa.community.reviews.model import Aspect, AspectKind, Basis, Change, Choice, Heard, PutReview, Sort, State, Wish
+from stoa.community.reviews.showing import Answer, Place
+from stoa.people.sessions.model import SYSTEM
 from stoa.shop import search
 from stoa.shop.catalog.model import Product
 from tests.community.reviews.makers import a_member, a_put, a_shot, make_owner, make_review, put
@@ -167,3 +170,89 @@ async def test_what_is_too_much_to_read_at_once_is_read_by_the_next(tx: Writing,
     assert await tx.value("select count(*) from reviews.review where read_version < version") == 0
     assert (await reviews.highlights(tx, mug.id, "en"))[0].reviews == 9
     assert await tx.value("select count(*) from reviews.stale") == 0
+
+
+FIT = Aspect(
+    code="fit",
+    kind=AspectKind.SCALE,
+    texts={"en": "Fit", "de": "Sitz"},
+    low={"en": "Small", "de": "Klein"},
+    high={"en": "Large", "de": "Groß"},
+)
+NOISE = Aspect(code="noise", texts={"en": "Noise", "de": "Lautstärke"})
+BODY = Aspect(code="body", kind=AspectKind.CONTEXT, texts={"en": "Body"}, choices=[Choice("tall", {"en": "Tall", "de": "Groß"})])
+
+
+async def _asked(tx: Writing) -> Product:
+    for one in (FIT, NOISE, BODY):
+        await settings.put_aspect(tx, SYSTEM, None, one)
+    mug = await make_mug(tx)
+    said = [{"fit": 3, "noise": 5}, {"fit": 3, "noise": 4}, {"fit": 4, "noise": 4}, {"gone": 5}, {}]
+    await put(tx, *[a_put(mug, 5, aspects=one, context={"body": "tall"}, now=tx.now, days=n) for n, one in enumerate(said)])
+    await reviews.refresh(tx, await store.take_stale(tx, 9))
+    return mug
+
+
+async def test_what_is_answered_beside_the_stars_is_counted_and_shown(tx: Writing) -> None:
+    mug = await _asked(tx)
+    one = (await reviews.standings(tx, [mug.id]))[mug.id]
+    assert one.aspects == {"fit": [0, 0, 2, 1, 0], "noise": [0, 0, 0, 2, 1], "gone": [0, 0, 0, 0, 1]}
+    body = await queries.body(tx, mug.id, "de")
+    assert body.places == [
+        Place(label="Sitz", mean=3.33, count=3, middle=True),
+        Place(label="Lautstärke", mean=4.33, count=3),
+    ]
+    shown = {one.id: one.answers for one in body.voices}
+    assert [
+        Answer(label="Body", words="Groß"),
+        Answer(label="Sitz", words="Groß", place=4),
+        Answer(label="Lautstärke", place=4),
+    ] in shown.values()
+    assert await standings_that_are_wrong(tx) == []
+    await tx.run("update reviews.standing set aspects = jsonb_set(aspects, '{fit,0}', '9')")
+    assert await standings_that_are_wrong(tx) == [mug.id]
+    await reviews.refresh(tx, [mug.id])
+
+
+async def standings_that_are_wrong(tx: Writing) -> list[object]:
+    return [
+        row["product_id"]
+        for row in await tx.rows(next(one.sql for one in invariants.stated() if one.name == "reviews.standing_is_what_the_reviews_say"))
+    ]
+
+
+async def test_what_two_say_is_no_mean_and_what_nobody_asks_is_not_shown(tx: Writing) -> None:
+    mug = await _asked(tx)
+    await settings.remove_aspect(tx, SYSTEM, None, "noise")
+    assert mug.id in await store.take_stale(tx, 9)
+    await tx.run("update reviews.review set aspects = '{}' where aspects ->> 'fit' = '4'")
+    await reviews.refresh(tx, [mug.id])
+    body = await queries.body(tx, mug.id, "en")
+    assert body.places == []
+    assert {answer.label for one in body.voices for answer in one.answers} <= {"Fit", "Body"}
+
+
+LAUT = [
+    "Sie ist leider viel zu laut und das ist nicht schön für mich.",
+    "Leider ist das sehr laut und nicht zu empfehlen.",
+    "Das ist leider laut und ich bin nicht zufrieden.",
+]
+
+
+async def test_what_people_say_is_gathered_by_the_language_it_is_in(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    wrong = [a_put(mug, 1, text, now=tx.now, language="en") for text in LAUT]
+    await put(tx, *wrong)
+    await reviews.refresh(tx, [mug.id])
+    only = (await queries.body(tx, mug.id, "en")).dislikes
+    assert only is not None
+    assert only.language == "de", "there is nothing else, and the page names the language"
+    said = [a_put(mug, 1, f"{text} It is not for me and that is the end of it.", now=tx.now, language="de") for text in LOUD]
+    await put(tx, *said)
+    await reviews.refresh(tx, [mug.id])
+    for language, texts in (("en", LOUD), ("de", LAUT)):
+        found = (await queries.body(tx, mug.id, language)).dislikes
+        assert found is not None
+        assert found.language == language
+        assert any(found.quote in text for text in texts)
+    assert {one.language for one in await reviews.highlights(tx, mug.id, "en")} == {"en", "de"}

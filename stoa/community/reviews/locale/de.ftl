@@ -116,7 +116,10 @@ reviews-keep-link = Bewahren Sie die Adresse dieser Seite auf
 reviews-keep-link-more = Nur mit ihr können Sie ohne Konto Ihre Bewertung ändern oder zurücknehmen. Wir zeigen sie nicht noch einmal.
 reviews-pros = Gut
 reviews-cons = Weniger gut
-reviews-place = { $place } von 5
+reviews-answers = { $count ->
+    [one] { $count } Antwort
+   *[other] { $count } Antworten
+}
 reviews-edits = { $count ->
     [one] Einmal geändert
    *[other] { $count }-mal geändert

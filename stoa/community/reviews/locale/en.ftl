@@ -116,7 +116,10 @@ reviews-keep-link = Keep the address of this page
 reviews-keep-link-more = It is the only way to change or take back a review without an account. We do not show it again.
 reviews-pros = Good
 reviews-cons = Not so good
-reviews-place = { $place } of 5
+reviews-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
 reviews-edits = { $count ->
     [one] Changed once
    *[other] Changed { $count } times

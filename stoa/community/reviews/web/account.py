@@ -9,7 +9,7 @@ from stoa.base.database import Reading
 from stoa.base.http.pages import Page, framed, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
-from stoa.community.reviews import queries, standing
+from stoa.community.reviews import queries, showing
 from stoa.community.reviews.queries import Unwritten
 from stoa.community.reviews.web.opened import Asking
 from stoa.people import profiles
@@ -34,7 +34,7 @@ async def own(request: Asking, read: Reading, visit: Visit, visitor: Visitor, cu
         {
             **msgspec.structs.asdict(one),
             "href": f"{visit.prefix}{one.path}",
-            "paragraphs": standing.paragraphs(one.text),
+            "paragraphs": showing.paragraphs(one.text),
             "product": about[one.product_id].title if one.product_id in about else "",
             "replied": one.reply is not None and one.reply.state.value == "published",
         }

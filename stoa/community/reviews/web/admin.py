@@ -15,8 +15,9 @@ from stoa.community import reviews
 from stoa.community.reviews import actions, queries, settings, store
 from stoa.community.reviews.model import MOST_TEXT, MOST_TITLE, NoSuchReview, NotAReview, PutReview
 from stoa.community.reviews.queries import VIEWS
-from stoa.community.reviews.web.api import OwnList, ReplyOut, ReviewOut, Stars, written
+from stoa.community.reviews.web.api import Stars
 from stoa.community.reviews.web.opened import review_id_of
+from stoa.community.reviews.web.outgoing import OwnList, ReplyOut, ReviewOut, written
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import CategoryId, ProductId
 from stoa.shop.orders.model import LineId

@@ -1,6 +1,5 @@
 """Reviews by API: for everybody to read and write, for members to vote and change."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -14,24 +13,22 @@ from stoa.base.http.routes import delete, get, patch, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import reviews
-from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
+from stoa.community.reviews import actions, ledger, queries, store
 from stoa.community.reviews.model import (
     MOST_TEXT,
     MOST_TITLE,
-    Basis,
     Change,
-    Collection,
     New,
     NoSuchReview,
     NotAReview,
     OwnReview,
-    Review,
     ReviewedAlready,
     Sort,
     State,
     Wish,
 )
 from stoa.community.reviews.web.opened import TO_VOTE, TO_WRITE, about, key_of, review_id_of, slow_down
+from stoa.community.reviews.web.outgoing import OwnList, ReviewList, ReviewOut, aspects, written
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import NoSuchProduct, VariantId
 
@@ -40,86 +37,6 @@ Line = Annotated[str, msgspec.Meta(max_length=MOST_TITLE)]
 Words = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 Codes = Annotated[dict[str, str], msgspec.Meta(max_length=40)]
 Places = Annotated[dict[str, Stars], msgspec.Meta(max_length=40)]
-
-
-class AuthorOut(msgspec.Struct, kw_only=True):
-    """Who wrote it, as they chose to be called; an empty name is a member or guest without one."""
-
-    name: str
-    url: str | None
-    guest: bool
-
-
-class PictureOut(msgspec.Struct, kw_only=True):
-    src: str
-    width: int
-    height: int
-
-
-class ReplyOut(msgspec.Struct, kw_only=True):
-    text: str
-    created_at: datetime
-
-
-class ReviewOut(msgspec.Struct, kw_only=True):
-    """A review, with what it rests on.
-
-    `order_line_hash` names the delivered line it rests on without giving it away; `days_of_ownership` is how long the author
-    had had it. `salt` proves the words against the ledger's digest: SHA-256 of salt, id as UUID, version, stars, title and
-    text, a line each.
-    """
-
-    id: str
-    uuid: str
-    product_id: str
-    variant_id: str | None
-    variant: str
-    author: AuthorOut
-    rating: int
-    title: str
-    text: str
-    pros: str
-    cons: str
-    language: str
-    aspects: dict[str, int]
-    context: dict[str, str]
-    pictures: list[PictureOut]
-    recommends: bool | None
-    basis: Basis
-    order_line_hash: str | None
-    days_of_ownership: int | None
-    is_incentivized_review: bool
-    collection_method: Collection
-    moderation_state: State
-    helpful: int
-    unhelpful: int
-    reply: ReplyOut | None
-    version: int
-    salt: str
-    url: str
-    created_at: datetime
-    changed_at: datetime
-    published_at: datetime | None
-
-
-class ReviewList(msgspec.Struct, kw_only=True):
-    """Where a product stands, and its reviews. `low` and `high` are the 95 % interval; `stars` counts those of one star, of two, …"""
-
-    score: float | None
-    low: float | None
-    high: float | None
-    count: int
-    verified: int
-    stars: list[int]
-    items: list[ReviewOut]
-    next_cursor: str | None
-    has_more: bool
-
-
-class OwnList(msgspec.Struct, kw_only=True):
-    items: list[ReviewOut]
-    next_cursor: str | None
-    has_more: bool
 
 
 class ReviewIn(msgspec.Struct, kw_only=True):
@@ -188,50 +105,6 @@ class LedgerOut(msgspec.Struct, kw_only=True):
     has_more: bool
 
 
-async def written(read: Reading, visit: Visit, found: list[Review]) -> list[ReviewOut]:
-    """Return reviews as the API writes them."""
-    names = await naming.authors(read, found)
-    labels = await standing.variant_labels(read, found, visit.language.code)
-    return [_out(one, names[one.id], labels.get(one.variant_id, "") if one.variant_id else "", visit) for one in found]
-
-
-def _out(one: Review, by: naming.Named, variant: str, visit: Visit) -> ReviewOut:
-    shown = one.reply if one.reply is not None and one.reply.state is State.PUBLISHED else None
-    return ReviewOut(
-        id=one.shown_id,
-        uuid=str(one.id),
-        product_id=ids.show("prd", one.product_id),
-        variant_id=ids.show("var", one.variant_id) if one.variant_id else None,
-        variant=variant,
-        author=AuthorOut(name=by.name, url=visit.absolute(by.href) if by.href else None, guest=by.guest),
-        rating=one.rating,
-        title=one.title,
-        text=one.text,
-        pros=one.pros,
-        cons=one.cons,
-        language=one.language,
-        aspects=one.aspects,
-        context=one.context,
-        pictures=[PictureOut(src=f"{visit.url}{shot.src}", width=shot.width, height=shot.height) for shot in one.pictures],
-        recommends=one.recommends,
-        basis=one.basis,
-        order_line_hash=rules.proof_of_line(one.line_id) if one.line_id else None,
-        days_of_ownership=one.owned_days,
-        is_incentivized_review=one.incentivized,
-        collection_method=one.collection,
-        moderation_state=one.state,
-        helpful=one.helpful,
-        unhelpful=one.unhelpful,
-        reply=ReplyOut(text=shown.text, created_at=shown.at) if shown else None,
-        version=one.version,
-        salt=one.salt if one.state is State.PUBLISHED else "",
-        url=visit.absolute(one.path),
-        created_at=one.made_at,
-        changed_at=one.changed_at,
-        published_at=one.published_at,
-    )
-
-
 @get("/api/products/{handle:str}/reviews", may="anyone", tags=["Reviews"], summary="Read a product's reviews", refuses=(NoSuchProduct,))
 async def of_product(
     read: Reading,
@@ -259,6 +132,7 @@ async def of_product(
         count=stands.count if stands else 0,
         verified=stands.verified if stands else 0,
         stars=stands.stars if stands else [0] * 5,
+        aspects=await aspects(read, stands, visit.language.code) if stands else [],
         items=await written(read, visit, found.items),
         next_cursor=found.next_cursor,
         has_more=found.has_more,

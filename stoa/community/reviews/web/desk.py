@@ -12,7 +12,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.community import reviews
-from stoa.community.reviews import actions, naming, queries, settings, standing, store
+from stoa.community.reviews import actions, naming, queries, settings, showing, store
 from stoa.community.reviews.model import NoSuchReview, Review, State
 from stoa.community.reviews.queries import VIEWS, Figures
 from stoa.community.reviews.settings import Asked, Group
@@ -67,10 +67,11 @@ async def _screen(
         frame=await framed(read, visit),
     )
     if one is not None:
-        names, labels = await naming.authors(read, [one]), await standing.variant_labels(read, [one], visit.language.code)
+        names, labels = await naming.authors(read, [one]), await showing.variant_labels(read, [one], visit.language.code)
+        aspects = (await showing.asked_of(read, [one])).get(one.product_id, [])
         about = (await queries.products(read, [one.product_id], visit.language.code)).get(one.product_id)
         content.one = {
-            **views.voice(standing.voice(one, names[one.id], labels), visit, plain=True),
+            **views.voice(showing.voice(one, names[one.id], labels, showing.answers(one, aspects, visit.language.code)), visit, plain=True),
             "product": {
                 "title": about.title if about else "",
                 "handle": about.handle if about else "",

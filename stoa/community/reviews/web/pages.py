@@ -16,7 +16,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import moderation, reviews
-from stoa.community.reviews import actions, ledger, naming, queries, rules, standing, store
+from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
 from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_VOTE, Asking, about, key_of, pairs, review_id_of, slow_down, wish_of
@@ -32,6 +32,7 @@ class ReviewsPage(Page, template="reviews/list.html"):
     here: str
     score: dict[str, Any]
     histogram: list[dict[str, Any]]
+    places: list[dict[str, Any]]
     aspects: list[dict[str, Any]]
     shown: list[dict[str, Any]]
     found: int
@@ -55,7 +56,6 @@ class ReviewPage(Page, template="reviews/review.html"):
     mine: bool
     key: str
     state: str
-    answers: list[dict[str, Any]]
     edits: list[dict[str, Any]]
     salt: str
     done: str
@@ -89,7 +89,10 @@ async def listing(request: Asking, read: Reading, visit: Visit, visitor: Visitor
         here=visit.prefix + here,
         score=views.score(body, visit.language.code),
         histogram=views.histogram(body, visit.prefix + here),
-        aspects=views.said_of_aspects(await reviews.highlights(read, thing.id, visit.language.code), visit.prefix + here),
+        places=views.places(body, visit.language.code),
+        aspects=views.said_of_aspects(
+            await reviews.highlights(read, thing.id, visit.language.code), visit.prefix + here, visit.language.code
+        ),
         shown=await voices(read, visit, visitor, found.items),
         found=await queries.count(read, thing.id, wish) if not wish.all else max(body.count, len(found.items)),
         stars=wish.stars,
@@ -110,7 +113,7 @@ async def listing(request: Asking, read: Reading, visit: Visit, visitor: Visitor
 
 async def _choices(read: Reading, visit: Visit, facets: queries.Facets, wish: Wish) -> dict[str, Any]:
     """Return what the reviews may be narrowed to, where there is something to choose."""
-    labels = await standing.labels_of(read, facets.variants, visit.language.code)
+    labels = await showing.labels_of(read, facets.variants, visit.language.code)
     variants = [{"value": ids.show("var", one), "label": label, "chosen": one == wish.variant} for one, label in labels.items() if label]
     languages = [{"value": code, "count": count, "chosen": code == wish.language} for code, count in sorted(facets.languages.items())]
     return {
@@ -123,11 +126,11 @@ async def _choices(read: Reading, visit: Visit, facets: queries.Facets, wish: Wi
 async def voices(read: Reading, visit: Visit, visitor: Visitor, found: Sequence[Review]) -> list[dict[str, Any]]:
     """Return reviews as templates take them, with how the visitor voted."""
     names = await naming.authors(read, found)
-    labels = await standing.variant_labels(read, found, visit.language.code)
+    labels, asked = await showing.variant_labels(read, found, visit.language.code), await showing.asked_of(read, found)
     voted = await queries.voted(read, visitor.person, [one.id for one in found])
     return [
         views.voice(
-            standing.voice(one, names[one.id], labels),
+            showing.voice(one, names[one.id], labels, showing.answers(one, asked.get(one.product_id, []), visit.language.code)),
             visit,
             voted=voted.get(one.id),
             own=visitor.person is not None and one.author == visitor.person,
@@ -146,26 +149,24 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, re
     mine = opened or (visitor.person is not None and one.author == visitor.person)
     [shown] = await voices(read, visit, visitor, [one])
     edits = await store.edits(read, one.id)
-    path = await store.category_path(read, one.product_id)
     content = ReviewPage(
         product=thing.view(visit.prefix),
         r={**shown, "proof": rules.proof_of_line(one.line_id) if one.line_id else ""},
         mine=mine,
         key=key if opened else "",
         state=one.state.value,
-        answers=views.answered(one, await store.aspects(read, path or []), visit.language.code),
         edits=[
             {
                 "at": edit.at,
                 "stars": edit.before.get("rating"),
-                "text": standing.paragraphs(str(edit.before.get("text", ""))) if mine else [],
+                "text": showing.paragraphs(str(edit.before.get("text", ""))) if mine else [],
             }
             for edit in edits
         ],
         salt=one.salt if one.state is State.PUBLISHED else "",
         done=request.query_params.get("done", ""),
-        pros=standing.paragraphs(one.pros),
-        cons=standing.paragraphs(one.cons),
+        pros=showing.paragraphs(one.pros),
+        cons=showing.paragraphs(one.cons),
         frame=await framed(read, visit),
     )
     robots = "" if one.state is State.PUBLISHED and not key else "noindex"

@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+import babel
 import babel.numbers
 import msgspec
 
 from stoa.base import locale
 from stoa.base.http.visits import Visit
 from stoa.community.reviews.ledger import Counted
-from stoa.community.reviews.model import Aspect, AspectKind, Highlight, Review
+from stoa.community.reviews.model import Aspect, AspectKind, Highlight
 from stoa.community.reviews.queries import Stars
-from stoa.community.reviews.standing import Body, Quote, Voice
+from stoa.community.reviews.showing import Body, Quote, Voice, text
 from stoa.shop.catalog.web.views import picture_view
 
 Say = Callable[..., str]
@@ -39,6 +40,7 @@ def voice(one: Voice, visit: Visit, **more: Any) -> dict[str, Any]:
         "incentivized": one.incentivized,
         "asked": one.asked,
         "edited": one.edited,
+        "answers": one.answers,
         "reply": one.reply,
         "replied_at": one.replied_at,
         **more,
@@ -83,15 +85,32 @@ def beside(body: Body, visit: Visit) -> dict[str, Any]:
     return {
         "score": score(body, visit.language.code),
         "rows": [{"stars": number, "count": body.stars[number - 1], "query": f"stars={number}"} for number in (5, 4, 3, 2, 1)],
-        "likes": saying(body.likes, "for"),
-        "dislikes": saying(body.dislikes, "against"),
+        "likes": saying(body.likes, "for", visit.language.code),
+        "dislikes": saying(body.dislikes, "against", visit.language.code),
+        "places": places(body, visit.language.code),
         "photos": [{**shot(one.shot), "review": one.review} for one in body.photos],
         "voices": [voice(one, visit) for one in body.voices],
     }
 
 
-def saying(quote: Quote | None, polarity: str) -> dict[str, Any] | None:
-    """Return the sentence that stands for what several say; `query` leads to all of them."""
+def places(body: Body, language: str) -> list[dict[str, Any]]:
+    """Return what all said beside the stars, the mean as people write it."""
+    return [{**msgspec.structs.asdict(one), "mean": in_words(one.mean, language)} for one in body.places]
+
+
+@functools.lru_cache(maxsize=200)
+def named_language(code: str, language: str) -> str:
+    """Return what readers of `language` call the one of this code; nothing where it is theirs."""
+    if code == language:
+        return ""
+    try:
+        return babel.Locale.parse(code).get_display_name("de" if language == "de" else "en") or code
+    except (ValueError, babel.UnknownLocaleError):
+        return code
+
+
+def saying(quote: Quote | None, polarity: str, language: str) -> dict[str, Any] | None:
+    """Return the sentence that stands for what several say; `query` leads to all of them, `spoken` names a language that is not the reader's."""
     if quote is None:
         return None
     return {
@@ -99,6 +118,7 @@ def saying(quote: Quote | None, polarity: str) -> dict[str, Any] | None:
         "aspect": quote.aspect,
         "count": quote.reviews,
         "language": quote.language,
+        "spoken": named_language(quote.language, language),
         "query": f"aspect={quote.aspect}&says={polarity}",
     }
 
@@ -108,8 +128,12 @@ def histogram(body: Body, path: str) -> list[dict[str, Any]]:
     return [{"stars": number, "count": body.stars[number - 1], "href": f"{path}?stars={number}"} for number in (5, 4, 3, 2, 1)]
 
 
-def said_of_aspects(found: list[Highlight], path: str) -> list[dict[str, Any]]:
-    """Return what several people say alike, by aspect, with every sentence that says it and where it stands."""
+def said_of_aspects(found: list[Highlight], path: str, language: str) -> list[dict[str, Any]]:
+    """Return what several people say alike, by aspect, with every sentence that says it and where it stands.
+
+    What is said in the reader's language; where nobody says anything in it, what is said in others, each with its name.
+    """
+    found = [one for one in found if one.language == language] or found
     aspects: dict[str, dict[str, dict[str, Any]]] = {}
     for one in found:
         side = aspects.setdefault(one.aspect, {}).setdefault(
@@ -117,7 +141,10 @@ def said_of_aspects(found: list[Highlight], path: str) -> list[dict[str, Any]]:
             {"says": one.polarity, "count": 0, "href": f"{path}?aspect={one.aspect}&says={one.polarity}", "sentences": []},
         )
         side["count"] += one.reviews
-        side["sentences"] += [{"review": said.review_id, "text": said.text, "language": one.language} for said in one.sentences]
+        side["sentences"] += [
+            {"review": said.review_id, "text": said.text, "language": one.language, "spoken": named_language(one.language, language)}
+            for said in one.sentences
+        ]
     return sorted(
         (
             {
@@ -134,9 +161,6 @@ def said_of_aspects(found: list[Highlight], path: str) -> list[dict[str, Any]]:
 def aspect_views(aspects: list[Aspect], typed: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     """Return what is asked beside the stars, in the reader's language, with what was typed."""
 
-    def text(words: Mapping[str, str]) -> str:
-        return words.get(language) or words.get("en") or next(iter(words.values()), "")
-
     found = []
     for one in aspects:
         name = f"{'context' if one.kind is AspectKind.CONTEXT else 'aspect'}:{one.code}"
@@ -144,30 +168,13 @@ def aspect_views(aspects: list[Aspect], typed: Mapping[str, str], language: str)
             {
                 "name": name,
                 "kind": one.kind.value,
-                "label": text(one.texts),
-                "low": text(one.low),
-                "high": text(one.high),
-                "choices": [{"value": choice.code, "label": text(choice.texts)} for choice in one.choices],
+                "label": text(one.texts, language),
+                "low": text(one.low, language),
+                "high": text(one.high, language),
+                "choices": [{"value": choice.code, "label": text(choice.texts, language)} for choice in one.choices],
                 "value": typed.get(name, ""),
             }
         )
-    return found
-
-
-def answered(review: Review, aspects: list[Aspect], language: str) -> list[dict[str, Any]]:
-    """Return what an author said beside the stars: a place from one to five, or what kind of person they are."""
-
-    def text(words: Mapping[str, str]) -> str:
-        return words.get(language) or words.get("en") or next(iter(words.values()), "")
-
-    found: list[dict[str, Any]] = []
-    for one in aspects:
-        if one.kind is AspectKind.CONTEXT and one.code in review.context:
-            chosen = next((choice for choice in one.choices if choice.code == review.context[one.code]), None)
-            found += [{"label": text(one.texts), "words": text(chosen.texts)}] if chosen else []
-        elif one.code in review.aspects:
-            place = review.aspects[one.code]
-            found.append({"label": text(one.texts), "place": place, "low": text(one.low), "high": text(one.high)})
     return found
 
 

@@ -15,7 +15,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import circles, reviews
-from stoa.community.reviews import actions, asking, queries, standing, store
+from stoa.community.reviews import actions, asking, queries, showing, store
 from stoa.community.reviews.asking import Opened
 from stoa.community.reviews.model import (
     MOST_PICTURES,
@@ -85,7 +85,7 @@ async def _screen(
     request: Asking, read: Reading, visit: Visit, visitor: Visitor, told: Told, typed: dict[str, str], errors: dict[str, FieldError]
 ) -> Response[str]:
     aspects = await store.aspects(read, await store.category_path(read, told.thing.id) or [])
-    labels = await standing.labels_of(read, told.thing.variants, visit.language.code) if told.owned is None and not told.review else {}
+    labels = await showing.labels_of(read, told.thing.variants, visit.language.code) if told.owned is None and not told.review else {}
     named = (await circles.bylines(read, [visitor.person])).get(visitor.person) if visitor.person else None
     days = (read.now - told.owned.delivered_at).days if told.owned else None
     content = WritePage(
