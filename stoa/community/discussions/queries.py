@@ -169,7 +169,9 @@ async def _owned(read: Reading, products: list[Any], posts: list[Post]) -> list[
 async def outcome(read: Reading, topic_id: TopicId) -> Outcome:
     """Return what came of a topic: posts that answered it, orders of things that were put into the cart from it."""
     answers = await read.value(
-        "select count(*) from discussions.post where topic_id = $1 and accepted_at is not null and state = 'published'", topic_id
+        """select count(*) from discussions.post o where topic_id = $1 and accepted_at is not null and state = 'published'
+            and not exists (select from discussions.post p where p.id = o.reply_to and p.state <> 'published')""",
+        topic_id,
     )
     rows = await read.rows("select product_id, orders from discussions.came_of where topic_id = $1", topic_id)
     return Outcome(answers=answers, orders=sum(row["orders"] for row in rows), products={row["product_id"]: row["orders"] for row in rows})

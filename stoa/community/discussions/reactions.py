@@ -5,7 +5,7 @@ from stoa.base.events import reaction
 from stoa.community import moderation
 from stoa.community.discussions import actions, hosting, outcomes, submitting
 from stoa.community.moderation.model import Keeper
-from stoa.shop.orders.model import OrderId, OrderPlaced
+from stoa.shop.orders.model import OrderCancelled, OrderDelivered, OrderId, OrderPlaced
 
 moderation.governs(
     submitting.TOPIC,
@@ -24,3 +24,13 @@ moderation.governs(submitting.POST, Keeper(set_state=actions.set_posts, show=sub
 @reaction(OrderPlaced)
 async def count_what_was_ordered(tx: Writing, event: OrderPlaced) -> None:
     await outcomes.ordered(tx, OrderId(event.about))
+
+
+@reaction(OrderCancelled)
+async def take_off_what_was_cancelled(tx: Writing, event: OrderCancelled) -> None:
+    await outcomes.cancelled(tx, OrderId(event.about))
+
+
+@reaction(OrderDelivered)
+async def forget_what_has_arrived(tx: Writing, event: OrderDelivered) -> None:
+    await outcomes.delivered(tx, OrderId(event.about), list(event.lines))

@@ -30,7 +30,7 @@ from stoa.community.discussions.model import (
 )
 from stoa.people.permissions.model import SYSTEM, Role, Visitor
 from stoa.people.sessions.model import GUEST
-from stoa.shop import carts, catalog
+from stoa.shop import carts, catalog, orders
 from stoa.shop.catalog.model import Group, NewGroup, NoSuchCategory
 from tests.community.discussions.makers import make_post, make_topic
 from tests.community.questions.makers import make_owner, make_thing, member
@@ -235,10 +235,49 @@ async def test_what_was_ordered_from_a_topic_is_counted_and_the_cart_forgotten(t
         await outcomes.ordered(tx, order.id)
     assert (await discussions.outcome(tx, last.id)).products == {mug.id: 1}
     assert (await discussions.outcome(tx, topic.id)).orders == 0
-    assert await tx.rows("select * from discussions.led") == []
+    assert [row["product_id"] for row in await tx.rows("select product_id from discussions.led")] == [mug.id]
     stranger = await make_order(tx, lines=[a_line(other.variants[1].id, 1, product_id=other.id)])
     await outcomes.ordered(tx, stranger.id)
     assert (await discussions.outcome(tx, topic.id)).orders == 0
+
+
+async def test_what_is_cancelled_was_not_bought_and_what_has_arrived_is_forgotten_but_counted(tx: Writing) -> None:
+    mug, cup = await make_thing(tx), await make_thing(tx)
+    topic = await make_topic(tx)
+    bought = []
+    for number in range(2):
+        cart = await carts.make(tx, "eu", "en", None)
+        for product in (mug, cup):
+            await discussions.led(tx, topic.id, cart.id, product.variants[0].id)
+        lines = [a_line(product.variants[number].id, 2, product_id=product.id) for product in (mug, cup)]
+        order = await make_order(tx, lines=lines, cart_id=cart.id)
+        await outcomes.ordered(tx, order.id)
+        bought.append(order)
+    first, second = bought
+    assert (await discussions.outcome(tx, topic.id)).products == {mug.id: 2, cup.id: 2}
+    await orders.cancel(tx, SYSTEM, first.id, "changed_mind", {first.lines[0].id: 1})
+    await outcomes.cancelled(tx, first.id)
+    assert (await discussions.outcome(tx, topic.id)).products == {mug.id: 2, cup.id: 2}  # one mug is left of two
+    await orders.cancel(tx, SYSTEM, first.id, "changed_mind", {first.lines[0].id: 1})
+    for _ in range(2):
+        await outcomes.cancelled(tx, first.id)
+    assert (await discussions.outcome(tx, topic.id)).products == {mug.id: 1, cup.id: 2}
+    await outcomes.delivered(tx, second.id, [line.id for line in second.lines])
+    left = await tx.rows("select cart_id, product_id from discussions.led")
+    assert [(row["cart_id"], row["product_id"]) for row in left] == [(first.cart_id, cup.id)]
+    await outcomes.cancelled(tx, second.id)
+    assert (await discussions.outcome(tx, topic.id)).products == {mug.id: 1, cup.id: 2}
+
+
+async def test_an_accepted_reply_to_what_was_hidden_answers_nothing(tx: Writing) -> None:
+    host = await member(tx, Role.HOST)
+    topic = await make_topic(tx, host)
+    post = await make_post(tx, topic)
+    reply = await make_post(tx, topic, "Two cups and a half.", reply_to=post)
+    await discussions.accept(tx, host, reply)
+    assert (await discussions.outcome(tx, topic.id)).answers == 1
+    await actions.set_posts(tx, [post], State.REMOVED)
+    assert (await discussions.outcome(tx, topic.id)).answers == 0
 
 
 async def test_carts_that_came_to_nothing_are_forgotten(tx: Writing) -> None:

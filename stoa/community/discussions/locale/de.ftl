@@ -58,8 +58,8 @@ discussions-came-answers = { $count ->
    *[other] { $count } Beiträge waren die Antwort
 }
 discussions-came-orders = { $count ->
-    [one] Einmal von hier bestellt
-   *[other] { $count } Mal von hier bestellt
+    [one] Ein Produkt wurde von hier bestellt
+   *[other] { $count } Produkte wurden von hier bestellt
 }
 discussions-ordered-one = { $count ->
     [one] Einmal von hier bestellt

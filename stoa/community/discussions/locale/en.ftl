@@ -58,8 +58,8 @@ discussions-came-answers = { $count ->
    *[other] { $count } posts answered it
 }
 discussions-came-orders = { $count ->
-    [one] Ordered once from here
-   *[other] Ordered { $count } times from here
+    [one] One product was ordered from here
+   *[other] { $count } products were ordered from here
 }
 discussions-ordered-one = { $count ->
     [one] Ordered once from here
