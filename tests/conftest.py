@@ -6,7 +6,8 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
@@ -197,3 +198,16 @@ async def client(app: Front) -> AsyncIterator[httpx.AsyncClient]:
     """A browser without scripts: it keeps cookies and says where its forms come from."""
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
         yield client
+
+
+@pytest.fixture
+def forward() -> Iterator[Callable[[timedelta], None]]:
+    """Advance the shop's clock for this process: its own jobs and requests, not those of servers and workers that it starts."""
+    gone = [timedelta()]
+
+    def forward(by: timedelta) -> None:
+        gone[0] += by
+        clock.set_offset(gone[0])
+
+    yield forward
+    clock.set_offset(timedelta())

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from stoa.app.demo import cast, history, offering, shelves
+from stoa.app.demo import cast, deals, history, offering, shelves
 from stoa.app.demo.community import filling, wishing
 from stoa.app.demo.goods import Goods, load
 from stoa.app.demo.goods.people import people
@@ -66,6 +66,9 @@ async def fill(db: Database, tell: Tell) -> list[str] | None:
     await wishing.give(db, mail.current().url)
     tell("Indexing for search", 0, 0)
     await search.rebuild(db)
+    tell("Planning the deals", 0, 0)
+    await deals.gather(db, mail.current().url)
+    await deals.announce(db)
     return [
         line.handle
         for order in year
