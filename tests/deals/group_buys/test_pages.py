@@ -1,5 +1,8 @@
 """Group buys in the browser: from a product to a team of one's own, from a link to a place, and the merchant's screen."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import httpx
 import pytest
 
@@ -227,3 +230,21 @@ async def test_another_way_may_be_tried_until_one_works(db: Database, client: ht
     assert await standing(db, team) == ("filled", 3, 3)
     assert (await client.post(path, data={"payment": "sandbox:tok_ok"})).status_code == 303
     assert await standing(db, team) == ("settled", 3, 3)
+
+
+async def test_a_deal_that_opens_later_comes_onto_the_kept_page_by_itself(
+    db: Database, client: httpx.AsyncClient, forward: Callable[[timedelta], None]
+) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx, opens_at=tx.now + timedelta(hours=2))
+    path = f"/p/{group.shop.product.handle}"
+    assert "Start a team" not in (await client.get(path)).text
+    await jobs.drain(db)
+    assert "Start a team" not in (await client.get(path)).text
+    async with db.reading() as read:
+        touched = await read.value("select number from base.version where topic = $1", f"product:{group.shop.product.id}")
+    forward(timedelta(hours=2))
+    await jobs.drain(db)
+    assert "Start a team: €20.00" in (await client.get(path)).text
+    async with db.reading() as read:
+        assert await read.value("select number from base.version where topic = $1", f"product:{group.shop.product.id}") > touched
