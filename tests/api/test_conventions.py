@@ -109,6 +109,18 @@ async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop)
     assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
 
 
+async def test_a_parameter_without_a_value_is_left_out(client: httpx.AsyncClient, shop: Shop) -> None:
+    answer = await client.get("/api/products?query=&category=&collection=&limit=&cursor=")
+    assert (answer.status_code, answer.json()) == (200, (await client.get("/api/products")).json())
+    assert faults(await client.get("/api/products?limit=&cursor=x")) == {"/cursor": "bad_cursor"}
+
+
+async def test_who_is_not_known_is_told_how_to_say_so(client: httpx.AsyncClient) -> None:
+    for path in ("/api/admin/orders", "/api/me"):
+        answer = await client.get(path)
+        assert (answer.status_code, answer.headers["www-authenticate"]) == (401, 'Bearer realm="api"')
+
+
 @pytest.mark.parametrize(
     "key",
     [

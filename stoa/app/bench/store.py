@@ -150,14 +150,14 @@ def run(products: int, seconds: float, folder: Path, progress: Callable[[int, in
         for pid in meter.family(postgres.pid or 0):
             os.sched_setaffinity(pid, where.database)
         began = time.perf_counter()
-        variants, queries = uvloop.run(_prepare(postgres.url, products, progress))
+        variants, queries, existing = uvloop.run(_prepare(postgres.url, products, progress))
         made = time.perf_counter() - began
         with meter.running(postgres.url, folder, where) as (port, server):
             bench = Bench(Meter(postgres, port, server, where, seconds), queries, variants, products)
             rows = list(bench.rows(limits.measure(postgres.url, bench.asks(), where.server)))
             facts = {
                 "products": products,
-                "variants": len(variants),
+                "variants": existing,
                 "made_in_s": round(made, 1),
                 "server_memory_mb": round(meter.memory(server) / 1e6, 1),
                 "cores": {"server": sorted(where.server), "database": sorted(where.database), "load": sorted(where.load)},
@@ -168,7 +168,8 @@ def run(products: int, seconds: float, folder: Path, progress: Callable[[int, in
     return rows, facts
 
 
-async def _prepare(url: str, products: int, progress: Callable[[int, int], None]) -> tuple[list[str], list[str]]:
+async def _prepare(url: str, products: int, progress: Callable[[int, int], None]) -> tuple[list[str], list[str], int]:
+    """Make the shop; return variants to buy, words to search for, and how many variants there are."""
     rooms.load()
     await databases.migrate(url)
     db = Database(url, now=clock.now, size=4)
@@ -176,6 +177,7 @@ async def _prepare(url: str, products: int, progress: Callable[[int, int], None]
     await catalogue.make(db, products, progress)
     async with db.reading() as read:
         found = await read.rows("select id from catalog.variant order by id limit 20000")
+        existing = int(await read.value("select count(*) from catalog.variant"))
         titles = await read.rows("select title from catalog.product_text order by product_id limit 400")
     await db.close()
     chance = random.Random(3)  # noqa: S311 - the same queries in every run
@@ -184,7 +186,7 @@ async def _prepare(url: str, products: int, progress: Callable[[int, int], None]
         parts = row["title"].split()
         queries.append("+".join(chance.sample(parts[1:4], 2)).lower())
         queries.append(_mistyped(parts[2].lower(), chance))
-    return [ids.show("var", row["id"]) for row in found], queries
+    return [ids.show("var", row["id"]) for row in found], queries, existing
 
 
 def _mistyped(word: str, chance: random.Random) -> str:

@@ -218,7 +218,10 @@ class UnreadableQuery(Invalid):
 
 
 def _read_address(scope: Scope) -> None:
-    """Have the request refused whose address is no text."""
+    """Have the request refused whose address is no text; a program's parameter without a value counts as left out."""
+    query: bytes = scope["query_string"]
+    if b"=" in query and scope["path"].startswith("/api/"):
+        scope["query_string"] = b"&".join(pair for pair in query.split(b"&") if not pair.endswith(b"="))
     if not _is_path(scope["path"]):
         scope["refused"] = UnreadableAddress()
     elif b"%" in scope["query_string"] and not _is_text(unquote_to_bytes(scope["query_string"])):

@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from stoa.base.http import pages, visits
 from stoa.base.http.forms import Retype
-from stoa.base.refusals import Invalid, Refusal
+from stoa.base.refusals import Invalid, Refusal, Unknown
 
 log = logging.getLogger("stoa.problems")
 
@@ -104,7 +104,9 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
             for error in refusal.errors
         ]
     after = getattr(refusal, "retry_after", None)
-    headers = {"retry-after": str(after)} if after is not None else None
+    headers = {"retry-after": str(after)} if after is not None else {}
+    if refusal.status == Unknown.status and visits.of(request).path.startswith("/api/"):
+        headers["www-authenticate"] = 'Bearer realm="api"'
     return _answer(request, refusal.status, refusal.code, dict(refusal.facts), errors=errors, headers=headers)
 
 

@@ -107,7 +107,8 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     """Make the cart an order and have it paid. Pressed twice, it is the same order.
 
     The units are allocated before the provider is asked; a payment that is declined frees them and gives the cart back.
-    A cart for one purpose becomes an order that is held for it. Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, TotalWentUp, OutOfStock, CodeIsOver, CodeIsUsedUp,
+    A cart for one purpose becomes an order that is held for it. Raises PaymentDeclinedNow, CartIsEmpty, NotSoldAnyMore, NoWayThere, NoSuchOption,
+    TotalWentUp, OutOfStock, CodeIsOver, CodeIsUsedUp,
     PaysLater, and what the holder of such orders refuses them with.
     """
     async with db.writing() as tx:
@@ -133,6 +134,7 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
         return OrderId(locked.order_id), payment.id if payment is not None else None
     draft = await store.find(tx, cart.id)
     found = await bill(tx, visitor, locked, buyer.address, buyer.option, draft)
+    rules.check_option(found, buyer)
     hold_reason = hold_reason or locked.purpose
     if locked.purpose is not None and buyer.provider in PAY_LATER:
         raise PaysLater

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from stoa.base.money import Money
-from stoa.base.refusals import Conflict
+from stoa.base.refusals import Conflict, Invalid
 from stoa.people.profiles.model import Address
 from stoa.shop.carts.model import CartId, SeenCart
 from stoa.shop.catalog.model import VariantId
@@ -31,7 +31,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Buyer(msgspec.Struct, frozen=True, kw_only=True):
     """Who buys, where it goes, how it comes and how it is paid.
 
-    `expected` is the total that the shopper was shown: a higher one is told before anything is paid.
+    `expected` is the total that the shopper was shown: a higher one is told before anything is paid. Where `insists` is true the order
+    comes by `option` or not at all; otherwise the cheapest way stands in for one that there is no more.
     """
 
     email: str
@@ -42,6 +43,7 @@ class Buyer(msgspec.Struct, frozen=True, kw_only=True):
     save: bool = False
     message: str = ""
     expected: Money | None = None
+    insists: bool = False
 
 
 class Bill(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +87,10 @@ class AddressIsGone(Conflict):
 
 class NoWayThere(Conflict):
     """The shop does not deliver this to that address."""
+
+
+class NoSuchOption(Invalid):
+    """There is no such way to that address; the fact `options` names those there are."""
 
 
 class TotalWentUp(Conflict):

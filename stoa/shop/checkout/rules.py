@@ -6,11 +6,12 @@ import msgspec
 
 from stoa.base import money
 from stoa.base.money import Money
+from stoa.base.refusals import FieldError
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import SeenCart, ShipTo
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NotSoldAnyMore, NoWayThere, TotalWentUp
+from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NoSuchOption, NotSoldAnyMore, NoWayThere, TotalWentUp
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
@@ -99,6 +100,13 @@ def choose(options: list[ShippingOption], code: str | None) -> ShippingOption:
         raise NoWayThere
     chosen = next((option for option in options if option.code == code), None)
     return chosen or min(options, key=lambda option: (option.pickup, option.price.amount, option.arrives_by))
+
+
+def check_option(bill: Bill, buyer: Buyer) -> None:
+    """Raise NoSuchOption where somebody insists on a way that there is not."""
+    if buyer.insists and bill.ships and buyer.option not in {None, bill.option.code if bill.option else None}:
+        offered = ", ".join(option.code for option in bill.options)
+        raise NoSuchOption([FieldError("/shipping_option", "not_a_choice")], options=offered)
 
 
 def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:

@@ -30,7 +30,6 @@ from stoa.shop.returns.model import (
     ReturnReplaced,
     State,
     Terms,
-    TooLateToChange,
     Wanted,
     Wish,
     WithdrawalReceived,
@@ -46,7 +45,7 @@ async def cancel(tx: Writing, actor: Visitor, order_id: OrderId, lines: Mapping[
     order = await orders.lock(tx, order_id)
     may = rules.possible(order, tx.now)
     if not may.cancel:
-        raise TooLateToChange(number=order.number)
+        raise rules.too_late(order)
     wanted = rules.chosen(lines, may.cancel)
     return_id = await begin(tx, actor, order, Kind.CANCELLATION, [Wanted(line_id, count) for line_id, count in wanted.items()])
     await orders.cancel(tx, actor, order_id, "shopper", wanted)

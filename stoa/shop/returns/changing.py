@@ -11,7 +11,7 @@ from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
-from stoa.shop.returns.model import Action, CostsMore, Kind, OtherCountry, ReturnId, State, TooLateToChange, Wanted
+from stoa.shop.returns.model import Action, CostsMore, Kind, OtherCountry, ReturnId, State, Wanted
 from stoa.shop.shipping.model import Destination, NotDeliverable, Parcel, ShippingOption
 
 
@@ -22,7 +22,7 @@ async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address
     """
     order = await orders.lock(tx, order_id)
     if not rules.possible(order, tx.now).change_address or order.shipping_address is None:
-        raise TooLateToChange(number=order.number)
+        raise rules.too_late(order)
     if address.country != order.shipping_address.country:
         raise OtherCountry
     delivery = await _delivery(tx, order, address)
@@ -56,7 +56,7 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
     order = await orders.lock(tx, order_id)
     line = next((one for one in order.lines if one.id == line_id), None)
     if line is None or line_id not in rules.possible(order, tx.now).change_choice:
-        raise TooLateToChange(number=order.number)
+        raise rules.too_late(order)
     sold = (await catalog.sold_variants(tx, [other], order.language, groups=None)).get(other)
     if sold is None or not sold.active or sold.product_id != line.product_id or other == line.variant_id:
         raise NoSuchVariant

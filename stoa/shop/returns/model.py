@@ -228,6 +228,10 @@ class TooLateToChange(Conflict):
     """The order is being packed or has been sent; it can be returned instead."""
 
 
+class CancelledAlready(TooLateToChange):
+    """Nothing of the order is left: it was cancelled before."""
+
+
 class TooLateToReturn(Conflict):
     """The time for sending back has ended."""
 

@@ -17,6 +17,7 @@ from stoa.shop.orders.model import State as OrderState
 from stoa.shop.returns.model import (
     CLAIMS,
     Action,
+    CancelledAlready,
     CostsMore,
     Kind,
     NotAsMuch,
@@ -30,6 +31,7 @@ from stoa.shop.returns.model import (
     ReturnLine,
     State,
     Terms,
+    TooLateToChange,
     TooLateToReturn,
     Wanted,
 )
@@ -87,6 +89,12 @@ def changeable(order: Order) -> bool:
     """Return whether the shopper may still change it alone: it is not being packed, and nothing of it has left."""
     alive = order.state in {OrderState.PENDING, OrderState.HELD, OrderState.OPEN}
     return alive and order.picking_at is None and not any(line.shipped for line in order.lines if line.ships)
+
+
+def too_late(order: Order) -> TooLateToChange:
+    """Return why an order can no longer be changed."""
+    gone = order.state is OrderState.CANCELLED or not any(line.left for line in order.lines)
+    return (CancelledAlready if gone else TooLateToChange)(number=order.number)
 
 
 def delivered_at(order: Order) -> datetime | None:

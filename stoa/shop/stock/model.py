@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.refusals import Conflict, Missing
 from stoa.shop.catalog.model import ProductId, VariantId
@@ -80,12 +81,12 @@ class StockCameBack(Event, frozen=True):
 
 
 class OutOfStock(Conflict):
-    """Fewer are free than were wanted; `free` says how many."""
+    """Fewer are free than were wanted; the facts say of which variant, and how many are."""
 
     code = "out_of_stock"
 
     def __init__(self, variant_id: VariantId, free: int) -> None:
-        super().__init__(free=free)
+        super().__init__(free=free, variant=ids.show("var", variant_id))
         self.variant_id = variant_id
         self.free = free
 

@@ -64,7 +64,18 @@ async def test_the_last_unit_is_409_for_the_second(client: httpx.AsyncClient, sh
     first, second = await fill(client, shop, 2), await fill(client, shop, 1)
     assert (await client.post(f"/api/carts/{first}/checkout", json=body())).status_code == 201
     answer = await client.post(f"/api/carts/{second}/checkout", json=body())
-    assert (answer.status_code, answer.json()["code"], answer.json()["facts"]) == (409, "out_of_stock", {"free": 0})
+    assert (answer.status_code, answer.json()["code"]) == (409, "out_of_stock")
+    assert answer.json()["facts"] == {"free": 0, "variant": ids.show("var", shop.variant)}
+
+
+async def test_another_way_than_was_asked_for_is_not_taken(client: httpx.AsyncClient, shop: Shop) -> None:
+    cart = await fill(client, shop)
+    answer = await client.post(f"/api/carts/{cart}/checkout", json=body(shipping_option="by-balloon"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_such_option")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/shipping_option"]
+    offered = answer.json()["facts"]["options"].split(", ")
+    taken = await client.post(f"/api/carts/{cart}/checkout", json=body(shipping_option=offered[-1]))
+    assert (taken.status_code, taken.json()["shipping_option"]) == (201, offered[-1])
 
 
 async def test_every_wrong_field_is_named_at_once(client: httpx.AsyncClient, shop: Shop) -> None:

@@ -40,7 +40,8 @@ async def test_an_order_is_cancelled_by_its_key(client: httpx.AsyncClient, db: D
     whole = await client.post(path, headers={"order-key": order.key})
     assert whole.json()["order_state"] == "cancelled"
     late = await client.post(path, headers={"order-key": order.key})
-    assert (late.status_code, late.json()["code"]) == (409, "too_late_to_change")
+    assert (late.status_code, late.json()["code"]) == (409, "cancelled_already")
+    assert late.json()["detail"] == f"Order {order.number} is cancelled already. Nothing was changed."
 
 
 async def test_a_member_cancels_their_own(client: httpx.AsyncClient, db: Database) -> None:

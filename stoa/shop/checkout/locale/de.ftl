@@ -68,6 +68,7 @@ checkout-mail-refunded-action = Bestellung ansehen
 refusal-cart-is-empty = Ihr Warenkorb ist leer.
 refusal-not-sold-any-more = { $title } wird hier nicht mehr verkauft. Nehmen Sie es aus dem Warenkorb, um fortzufahren.
 refusal-no-way-there = Wir liefern das nicht an diese Adresse. Es wurde nichts bestellt.
+refusal-no-such-option = So geht es nicht an diese Adresse; möglich ist: { $options }. Es wurde nichts bestellt.
 refusal-total-went-up = Der Preis hat sich geändert, während Sie hier waren. Bitte prüfen Sie die neue Summe, bevor Sie zahlen; es wurde nichts bestellt.
 refusal-out-of-stock = { $free ->
     [0] Jemand war schneller: Das ist soeben ausverkauft.

@@ -68,6 +68,7 @@ checkout-mail-refunded-action = See the order
 refusal-cart-is-empty = Your cart is empty.
 refusal-not-sold-any-more = { $title } is no longer sold here. Take it out of the cart to go on.
 refusal-no-way-there = We do not deliver this to that address. Nothing was ordered.
+refusal-no-such-option = There is no such way to that address; there is: { $options }. Nothing was ordered.
 refusal-total-went-up = The price changed while you were here. Please look at the new total before you pay; nothing was ordered.
 refusal-out-of-stock = { $free ->
     [0] Somebody was faster: this has just sold out.

@@ -16,7 +16,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, checkout
 from stoa.shop.carts.model import Cart, NoSuchCart
 from stoa.shop.carts.web.api import token
-from stoa.shop.checkout.model import Buyer, CartIsEmpty, NotSoldAnyMore, NoWayThere
+from stoa.shop.checkout.model import Buyer, CartIsEmpty, NoSuchOption, NotSoldAnyMore, NoWayThere
 from stoa.shop.orders.web.api import OrderOut, written
 from stoa.shop.payments.model import PaymentDeclinedNow, State, UnknownProvider
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
@@ -71,6 +71,7 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
         CartIsEmpty,
         NotSoldAnyMore,
         NoWayThere,
+        NoSuchOption,
         PaymentDeclinedNow,
         UnknownProvider,
         CodeIsOver,
@@ -93,6 +94,7 @@ async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any],
         provider=data.payment.provider,
         token=data.payment.token,
         message=data.message,
+        insists=True,
     )
     placed = await checkout.place(db, visitor, cart, buyer, kit(request).url)
     payment = placed.payment

@@ -211,7 +211,8 @@ orders-entry-sends-again = Ersatz für Stücke aus Bestellung { $number }; nicht
 
 refusal-no-such-return = Diese Rücksendung gibt es nicht.
 refusal-not-now = Das geht nach dem Stand der Dinge nicht. Es wurde nichts geändert.
-refusal-too-late-to-change = Bestellung { $number } wird gerade gepackt oder ist schon unterwegs und lässt sich nicht mehr ändern. Wenn sie angekommen ist, können Sie sie zurückschicken.
+refusal-cancelled-already = Bestellung { NUMBER($number, useGrouping: 0) } ist bereits storniert. Es wurde nichts geändert.
+refusal-too-late-to-change = Bestellung { NUMBER($number, useGrouping: 0) } wird gerade gepackt oder ist schon unterwegs und lässt sich nicht mehr ändern. Wenn sie angekommen ist, können Sie sie zurückschicken.
 refusal-too-late-to-return = Die Zeit zum Zurückschicken ist vorbei. Es wurde nichts geändert. Wenn etwas kaputt oder falsch ist, sagen Sie es uns, und wir bringen es in Ordnung.
 refusal-not-that-many-to-return = { $left ->
     [0] Davon ist nichts mehr zurückzugeben.

@@ -211,7 +211,8 @@ orders-entry-sends-again = Sent in place of pieces of order { $number }; nothing
 
 refusal-no-such-return = There is no such return.
 refusal-not-now = This cannot be done as things stand. Nothing was changed.
-refusal-too-late-to-change = Order { $number } is being packed or has left already, so it can no longer be changed. You can send it back when it has arrived.
+refusal-cancelled-already = Order { NUMBER($number, useGrouping: 0) } is cancelled already. Nothing was changed.
+refusal-too-late-to-change = Order { NUMBER($number, useGrouping: 0) } is being packed or has left already, so it can no longer be changed. You can send it back when it has arrived.
 refusal-too-late-to-return = The time for sending this back is over. Nothing was changed. If it is broken or wrong, say so, and we make it good.
 refusal-not-that-many-to-return = { $left ->
     [0] Nothing of this is left to be given back.

@@ -16,7 +16,7 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
 from stoa.shop.orders.model import LineId, NoSuchOrder, Order, State
-from stoa.shop.returns.model import Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted, Wish
+from stoa.shop.returns.model import CancelledAlready, Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted, Wish
 from stoa.shop.returns.model import State as ReturnState
 from stoa.shop.returns.web.opened import key_of, line_id_of, open_order
 
@@ -133,7 +133,7 @@ def _shown(counts: dict[LineId, int]) -> dict[str, int]:
     may="anyone",
     tags=["Orders"],
     summary="Cancel an order, or some of it",
-    refuses=(NoSuchOrder, TooLateToChange, NotThatManyToReturn),
+    refuses=(NoSuchOrder, TooLateToChange, CancelledAlready, NotThatManyToReturn),
 )
 async def cancel(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: CancellationIn | None = None

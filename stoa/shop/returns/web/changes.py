@@ -19,6 +19,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing, returns, stock
 from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
+from stoa.shop.returns import rules
 from stoa.shop.returns.model import Possible, TooLateToChange
 from stoa.shop.returns.web.opened import Opened, key_of, open_order
 
@@ -92,7 +93,7 @@ async def _cancel_page(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, opened: Opened, form: Form | None = None, problem: str = ""
 ) -> Response[str]:
     if not opened.possible.cancel:
-        raise TooLateToChange(number=opened.order.number)
+        raise rules.too_late(opened.order)
     lines = [line for line in opened.order.lines if line.id in opened.possible.cancel]
     content = CancelPage(lines=lines, **await _common(request, read, visit, opened, form, problem))
     return show(request, content, title=say(request, "returns-cancel"), robots="noindex")
@@ -132,7 +133,7 @@ async def _address_page(
 ) -> Response[str]:
     known = opened.order.shipping_address
     if not opened.possible.change_address or known is None:
-        raise TooLateToChange(number=opened.order.number)
+        raise rules.too_late(opened.order)
     common = await _common(request, read, visit, opened, form, problem)
     if form is None:
         common["typed"] = {name: str(value) for name, value in msgspec.structs.asdict(known).items()}
@@ -169,7 +170,7 @@ async def _choice_page(
 ) -> Response[str]:
     lines = [line for line in opened.order.lines if line.id in opened.possible.change_choice]
     if not lines:
-        raise TooLateToChange(number=opened.order.number)
+        raise rules.too_late(opened.order)
     choosing = [Choosing(line, await _others(read, visitor, opened.order, line)) for line in lines]
     content = ChoicePage(choosing=[one for one in choosing if one.others], **await _common(request, read, visit, opened, None, problem))
     return show(request, content, title=say(request, "returns-choice"), status=status, robots="noindex")
