@@ -4,7 +4,7 @@ Their tables are read where they stand, as pages of rooms above do everywhere: n
 order, and what a group saved needs its places beside their orders and the prices of before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -17,12 +17,14 @@ from stoa.base.database import Reading
 from stoa.base.http.panels import Panel, Query
 from stoa.base.locale import LANGUAGES
 from stoa.base.paging import Slice
-from stoa.deals.programme import rules
+from stoa.deals.programme import rules, sales
 from stoa.deals.programme.model import Occasion, Programme, View
 from stoa.deals.programme.rules import Row
 from stoa.people.sessions.model import Visitor
 from stoa.shop.pricing.model import EVERYONE, MEMBERS
 
+GROUPS, SALES = "deals.group_buys", "deals.private_sales"
+"""The rooms that a shop may do without, and still have offers."""
 LOOKED_AT = 12
 """Of what an offer is on, so many variants are looked at for the one that shows what it is worth."""
 _FIRST = f"'{LANGUAGES[0].code}'"
@@ -165,18 +167,18 @@ def _query(views: tuple[View, ...]) -> Query[_Found]:
 ALL = (View.NOW, View.COMING, View.ENDED)
 
 
-def given(visitor: Visitor, take: int, cursor: str | None = None, *, groups: bool = True) -> dict[str, Any]:
+def given(visitor: Visitor, take: int, cursor: str | None = None, *, without: Container[str] = ()) -> dict[str, Any]:
     """Return the panel's own parameters; one more is asked for than is taken, to know of more. Raises BadCursor.
 
     Only what is for everybody, or for every member, is read: what is for some is told by its own room.
     """
     after = paging.decode(cursor, tuple[datetime, UUID]) if cursor else (None, None)
     audiences = [EVERYONE] if visitor.guest else [EVERYONE, MEMBERS]
-    return {"audiences": audiences, "take": take + 1, "groups": groups, "after_at": after[0], "after_id": after[1]}
+    return {"audiences": audiences, "take": take + 1, "groups": GROUPS not in without, "after_at": after[0], "after_id": after[1]}
 
 
-def made(rows: Rows, take: int, now: datetime, sales: Sequence[Occasion] = ()) -> Programme:
-    """Return the programme of these rows and of the sales that the visitor may know of."""
+def made(rows: Rows, take: int, now: datetime, private: Sequence[Occasion] = ()) -> Programme:
+    """Return the programme of these rows and of the private sales that the visitor may know of."""
     lists: dict[str, list[Occasion]] = {}
     more: dict[View, str] = {}
     for view in ALL:
@@ -184,8 +186,8 @@ def made(rows: Rows, take: int, now: datetime, sales: Sequence[Occasion] = ()) -
         if len(raw) > take:
             more[view] = paging.encode(*_key(raw[take - 1], view))
         shown = [one for row in raw[:take] if (one := rules.occasion(row, view, now)) is not None]
-        lists[view.value] = rules.ordered([*shown, *(one for one in sales if one.view is view)], view)
-    moments = [rows.changes_at, *(one.begins for one in sales), *(one.ends for one in sales)]
+        lists[view.value] = rules.ordered([*shown, *(one for one in private if one.view is view)], view)
+    moments = [rows.changes_at, *(one.begins for one in private), *(one.ends for one in private)]
     changes_at = min((one for one in moments if one is not None and one > now), default=None)
     return Programme(**lists, more=more, changes_at=changes_at, versions=rows.versions)
 
@@ -195,11 +197,24 @@ def _key(row: Row, view: View) -> tuple[datetime, UUID]:
 
 
 async def programme(
-    read: Reading, visitor: Visitor, *, market: str, language: str, take: int, groups: bool = True, views: tuple[View, ...] = ALL
+    read: Reading,
+    visitor: Visitor,
+    *,
+    market: str,
+    language: str,
+    take: int,
+    passes: str | None = None,
+    without: Container[str] = (),
+    views: tuple[View, ...] = ALL,
 ) -> Programme:
-    """Return the first of each view, in one statement."""
-    found = await _query(views).load(read, market=market, language=language, now=read.now, **given(visitor, take, groups=groups))
-    return made(found.rows, take, read.now)
+    """Return the first of each view, in one statement, or three for whoever is in a club; of no room that is in `without`."""
+    found = await _query(views).load(read, market=market, language=language, now=read.now, **given(visitor, take, without=without))
+    return made(found.rows, take, read.now, await sales_of(read, visitor, passes, language, without))
+
+
+async def sales_of(read: Reading, visitor: Visitor, passes: str | None, language: str, without: Container[str]) -> list[Occasion]:
+    """Return the private sales that the visitor may know of."""
+    return [] if SALES in without else await sales.known(read, visitor, passes, language)
 
 
 async def listed(
@@ -211,12 +226,17 @@ async def listed(
     language: str,
     cursor: str | None = None,
     take: int = paging.LIMIT,
-    groups: bool = True,
+    passes: str | None = None,
+    without: Container[str] = (),
 ) -> Slice[Occasion]:
-    """Return a page of a view, in one statement. Raises BadCursor.
+    """Return a page of a view. Raises BadCursor.
 
-    It may hold fewer than asked for and still have a next page: what the visitor could buy nothing by is left out.
+    It may hold fewer than asked for and still have a next page: what the visitor could buy nothing by is left out. Private
+    sales, which are few, stand on the first page, beside what was asked for.
     """
-    found = await _query((view,)).load(read, market=market, language=language, now=read.now, **given(visitor, take, cursor, groups=groups))
-    shown = made(found.rows, take, read.now)
+    found = await _query((view,)).load(
+        read, market=market, language=language, now=read.now, **given(visitor, take, cursor, without=without)
+    )
+    private = [] if cursor else await sales_of(read, visitor, passes, language, without)
+    shown = made(found.rows, take, read.now, private)
     return Slice(shown.of(view), shown.more.get(view))

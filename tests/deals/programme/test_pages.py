@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 
-from stoa.base import clock
+from stoa.base import clock, ids
 from stoa.base.database import Database, Writing, statements
+from stoa.base.http.visits import PASS_COOKIE
 from stoa.deals.group_buys import actions
 from stoa.deals.group_buys.model import Kind, NewDeal, Tier
 from stoa.people.permissions.model import Role
@@ -18,6 +19,7 @@ from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import Product
 from stoa.shop.pricing.model import MEMBERS
 from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, standing, start
+from tests.deals.private_sales.makers import guest, make_sale
 from tests.deals.programme.makers import make_pot, offered
 from tests.people.sessions.makers import sign_in
 
@@ -262,3 +264,41 @@ async def test_a_deal_to_come_stands_where_it_belongs(client: httpx.AsyncClient,
     page = await client.get("/deals")
     assert "Together" in section(page, "coming")
     assert "Together" not in section(page, "now")
+
+
+# Private sales
+
+
+async def test_a_sale_is_told_to_its_club_and_to_nobody_else(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        club = await make_sale(tx)
+        _, token = await guest(tx, club.club)
+    path = f"/sales/{ids.show('sal', club.sale)}"
+    for address in ("/deals", "/deals.atom", "/deals.json", "/deals.ics", "/api/deals?view=coming"):
+        client.cookies.clear()
+        assert "Cellar night" not in (await client.get(address)).text
+        client.cookies.set(PASS_COOKIE, token)
+        theirs = (await client.get(address)).text
+        assert "Cellar night" in theirs
+        assert path in unescape(theirs)
+        client.cookies.clear()
+        assert "Cellar night" not in (await client.get(address)).text
+
+
+async def test_a_sale_tells_no_price(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        club = await make_sale(tx)
+        _, token = await guest(tx, club.club)
+    client.cookies.set(PASS_COOKIE, token)
+    (one,) = (await client.get("/api/deals", params={"view": "coming"})).json()["items"]
+    assert (one["kind"], one["id"], one["title"]) == ("sale", ids.show("sal", club.sale), "Cellar night")
+    assert (one["price"], one["goods"], one["lowest_30_days"]) == (None, None, None)
+    german = (await client.get("/de/deals")).text
+    assert "Kellernacht" in section(httpx.Response(200, text=german), "coming")
+
+
+async def test_offers_on_what_others_do_not_see_are_not_told_of(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        club = await make_sale(tx)
+        await offered(tx, club.shop.product, tx.now, tx.now + DAY)
+    assert (await client.get("/api/deals")).json()["items"] == []

@@ -75,7 +75,8 @@ async def deals(
         language=visit.language.code,
         cursor=cursor,
         take=paging.limit(limit),
-        groups=asking.has_groups(request),
+        passes=visit.passes,
+        without=asking.without(request),
     )
     return DealList(items=[_out(one, visit) for one in found.items], next_cursor=found.next_cursor, has_more=found.has_more)
 

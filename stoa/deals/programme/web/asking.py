@@ -13,14 +13,21 @@ from stoa.people.sessions.model import Visitor
 
 TAKEN = 12
 """So many of each view stand on the page and in the feeds."""
-GROUPS = "deals.group_buys"
 
 
-def has_groups(request: Request[Any, Any, Any]) -> bool:
-    """Return whether this shop has group buys: it may do without them and still have offers."""
-    return GROUPS not in {name.strip() for name in kit(request).settings.without.split(",")}
+def without(request: Request[Any, Any, Any]) -> frozenset[str]:
+    """Return the rooms that this shop does without: it may have offers and no group buys."""
+    return frozenset(name.strip() for name in kit(request).settings.without.split(","))
 
 
 async def programme(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Programme:
-    """Return what this visitor may know of, in one statement."""
-    return await queries.programme(read, visitor, market=visit.market, language=visit.language.code, take=TAKEN, groups=has_groups(request))
+    """Return what this visitor may know of."""
+    return await queries.programme(
+        read,
+        visitor,
+        market=visit.market,
+        language=visit.language.code,
+        take=TAKEN,
+        passes=visit.passes,
+        without=without(request),
+    )

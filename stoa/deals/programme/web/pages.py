@@ -1,4 +1,4 @@
-"""The page of deals: what is on now, what comes, what ended and what it saved. One statement."""
+"""The page of deals: what is on now, what comes, what ended and what it saved."""
 
 from functools import cache, partial
 from typing import Any
@@ -47,9 +47,11 @@ async def deals(
     """Show the programme, or what follows in one of its views."""
     alone = View(view) if view in set(View) else None
     views = queries.ALL if alone is None else (alone,)
-    given = queries.given(visitor, asking.TAKEN, cursor if alone else None, groups=asking.has_groups(request))
+    given = queries.given(visitor, asking.TAKEN, cursor if alone else None, without=asking.without(request))
     found = await _query(views).load(read, visit, **given)
-    programme = queries.made(found.rows, asking.TAKEN, read.now)
+    further = alone is not None and bool(cursor)
+    private = [] if further else await queries.sales_of(read, visitor, visit.passes, visit.language.code, asking.without(request))
+    programme = queries.made(found.rows, asking.TAKEN, read.now, private)
     speak, code = partial(say, request), visit.language.code
     found.shown = {one.value: [Shown(each, words.worth(speak, code, each)) for each in programme.of(one)] for one in views}
     found.more = {one.value: cursor for one, cursor in programme.more.items()}
@@ -57,7 +59,8 @@ async def deals(
     found.place = kit(request).settings.time_zone.rpartition("/")[2].replace("_", " ")
     found.facts = facts.events(programme, visit, kit(request).settings.shop_name)
     # Kept until something on it changes, or until the moment at which something begins or ends by itself.
-    found.topics, found.version = list(found.rows.versions), sum(found.rows.versions.values())
+    if not private:
+        found.topics, found.version = list(found.rows.versions), sum(found.rows.versions.values())
     found.until = programme.changes_at
     title = say(request, "programme-title")
     return show(
