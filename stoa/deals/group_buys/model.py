@@ -343,11 +343,11 @@ class AlreadyWaiting(Conflict):
     """This address waits for a place of the team already."""
 
 
-class OfferIsOver(Conflict):
+class NotKeptAnyMore(Conflict):
     """The place is not kept for this person any more."""
 
 
-class NoSuchOffer(Missing):
+class NoSuchKeptPlace(Missing):
     """There is no such offer."""
 
 

@@ -27,7 +27,7 @@ from stoa.deals.group_buys.model import (
     Happened,
     NoSuchDeal,
     NoSuchTeam,
-    OfferIsOver,
+    NotKeptAnyMore,
     OnlyThisProduct,
     Place,
     PlaceGivenUp,
@@ -108,7 +108,7 @@ async def _reserve_offered(tx: Writing, team_id: TeamId, waiting_id: WaitingId) 
     """Reserve the place that is kept for somebody who waited; return its state."""
     team = await locked(tx, team_id)
     if not await listing.take(tx, team_id, waiting_id):
-        raise OfferIsOver
+        raise NotKeptAnyMore
     after, effects = rules.follow(team, Happened(What.RESERVED, offer=True), tx.now)
     await store.write_team(tx, team_id, team, after, "")
     return PlaceState.REFILLING if Effect.PLACE_REFILLS in effects else PlaceState.RESERVED

@@ -11,9 +11,9 @@ from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
     Happened,
-    NoSuchOffer,
+    NoSuchKeptPlace,
     NoSuchTeam,
-    OfferIsOver,
+    NotKeptAnyMore,
     OnlyThisProduct,
     Waiting,
     WaitingId,
@@ -63,29 +63,29 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
 async def take_up(tx: Writing, visitor: Visitor, handle: str, key: str, language: str) -> Cart:
     """Return a cart that takes the place that is kept for whoever has the key; it is had when it is ordered.
 
-    Raises NoSuchOffer, OfferIsOver, GroupIsOver, carts' NotSold.
+    Raises NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, carts' NotSold.
     """
     one = await _offered(tx, handle, key)
     team = await store.team(tx, one.team_id)
     deal = await store.deal(tx, team.deal_id) if team is not None else None
     if team is None or deal is None:
-        raise NoSuchOffer
+        raise NoSuchKeptPlace
     actions.check_open(deal, tx)
     return await actions.cart_for(tx, visitor, deal, f"{actions.purpose(team.id)}:{one.id}", one.variant_id, language)
 
 
 async def no_thanks(tx: Writing, handle: str, key: str) -> None:
-    """Leave the place that is kept for whoever has the key to the next, or wait no more. Raises NoSuchOffer, OfferIsOver."""
+    """Leave the place that is kept for whoever has the key to the next, or wait no more. Raises NoSuchKeptPlace, NotKeptAnyMore."""
     one = await _known(tx, handle, key)
     if one.state not in {"waiting", "offered"}:
-        raise OfferIsOver
+        raise NotKeptAnyMore
     await moving.end_offer(tx, one.id, "declined")
 
 
 async def _offered(tx: Writing, handle: str, key: str) -> Waiting:
     one = await _known(tx, handle, key)
     if one.state != "offered" or one.offered_until is None or one.offered_until <= tx.now:
-        raise OfferIsOver
+        raise NotKeptAnyMore
     return one
 
 
@@ -93,5 +93,5 @@ async def _known(tx: Writing, handle: str, key: str) -> Waiting:
     one = await listing.by_key(tx, key)
     team = await store.team(tx, one.team_id) if one is not None else None
     if one is None or team is None or team.handle != handle:
-        raise NoSuchOffer
+        raise NoSuchKeptPlace
     return one

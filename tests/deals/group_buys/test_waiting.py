@@ -18,13 +18,15 @@ from stoa.deals.group_buys.model import (
     Kind,
     NewDeal,
     NoPlaceLeft,
-    NoSuchOffer,
-    OfferIsOver,
+    NoSuchKeptPlace,
+    NotKeptAnyMore,
     PlaceIsFree,
+    PlaceOffered,
     TeamRow,
     Tier,
     Waiting,
 )
+from stoa.deals.group_buys.reactions import ask_who_waits
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop.checkout.model import Placed
 from stoa.shop.payments.model import PaymentDeclinedNow
@@ -111,10 +113,10 @@ async def test_eve_says_no_and_finn_has_two_cards(db: Database, forward: Forward
     eve, finn = await listed(db, team)
     with pytest.raises(NoPlaceLeft):
         await join(db, team, group)
-    with pytest.raises(OfferIsOver):
+    with pytest.raises(NotKeptAnyMore):
         await take_up(db, team, finn.key)
     async with db.writing() as tx:
-        with pytest.raises(NoSuchOffer):
+        with pytest.raises(NoSuchKeptPlace):
             await waiting.no_thanks(tx, team.handle, "0" * 32)
         await waiting.no_thanks(tx, team.handle, eve.key)
     await standing(db, team)
@@ -129,7 +131,7 @@ async def test_eve_says_no_and_finn_has_two_cards(db: Database, forward: Forward
     assert await standing(db, team) == ("open", 3, 2)
     assert await states(db, team) == ["declined", "taken"]
     assert [one.email for one in await listed(db, team)] == [None, None]
-    with pytest.raises(OfferIsOver):
+    with pytest.raises(NotKeptAnyMore):
         await take_up(db, team, finn.key)
     forward(timedelta(minutes=15))  # the one at the bank gave up
     assert await standing(db, team) == ("open", 2, 2)
@@ -139,6 +141,13 @@ async def test_an_hour_without_an_answer_passes_it_on_and_then_it_is_anybodys(db
     group, team, ben = await full(db)
     await wait(db, team, group, "eve")
     await leave(db, team, ben)
+    async with db.writing() as tx:
+        (eve,) = await listed(db, team)
+        for _ in range(2):
+            await ask_who_waits(tx, PlaceOffered(about=team.id, waiting=eve.id))
+        assert await tx.value("select due_at - $1 <= interval '1 hour' from base.job where kind = 'group_buys.offer_over'", tx.now)
+    await standing(db, team)
+    assert await letters(db) == ["eve@example.com"]
     forward(HOUR)
     await standing(db, team)
     assert await states(db, team) == ["lapsed"]
@@ -160,7 +169,7 @@ async def test_at_the_deadline_what_is_kept_is_kept_no_more(db: Database, forwar
     forward(timedelta(minutes=31))
     assert await standing(db, team) == ("settled", 0, 0)
     assert await states(db, team) == ["over", "over"]
-    with pytest.raises(OfferIsOver):
+    with pytest.raises(NotKeptAnyMore):
         await take_up(db, team, eve.key)
     assert await money(db) == (0, 0, 0)
 
@@ -221,7 +230,7 @@ async def test_one_offer_taken_up_from_many_sides_is_one_place(db: Database) -> 
         carts = [await waiting.take_up(tx, GUEST, team.handle, eve.key, "en") for _ in range(8)]
 
     async def pay(number: int) -> bool:
-        with contextlib.suppress(OfferIsOver):
+        with contextlib.suppress(NotKeptAnyMore):
             await order(db, carts[number], "tok_ok")
             return True
         return False
@@ -272,7 +281,7 @@ async def test_by_api(db: Database, client: httpx.AsyncClient) -> None:
     cart = await client.post(f"{path}/offers/{eve.key}")
     assert (cart.status_code, cart.json()["team"]) == (201, team.handle)
     assert (await client.delete(f"{path}/offers/{eve.key}")).status_code == 204
-    assert (await client.delete(f"{path}/offers/{eve.key}")).json()["code"] == "offer_is_over"
+    assert (await client.delete(f"{path}/offers/{eve.key}")).json()["code"] == "not_kept_any_more"
 
 
 async def test_many_deals_and_teams_at_once(db: Database) -> None:

@@ -21,10 +21,10 @@ from stoa.deals.group_buys.model import (
     GroupNotYet,
     NoPlaceLeft,
     NoSuchDeal,
-    NoSuchOffer,
+    NoSuchKeptPlace,
     NoSuchPlace,
     NoSuchTeam,
-    OfferIsOver,
+    NotKeptAnyMore,
     OnlyThisProduct,
     PlaceId,
     PlaceIsFree,
@@ -204,7 +204,7 @@ async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     status_code=201,
     tags=["Group buys"],
     summary="Take the place that is kept",
-    refuses=(NoSuchOffer, OfferIsOver, GroupIsOver, NotSold),
+    refuses=(NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, NotSold),
 )
 async def take_up(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, key: str) -> PlaceOut:
     """Check the cart out to take the place, while it is kept."""
@@ -219,7 +219,7 @@ async def take_up(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vi
     status_code=204,
     tags=["Group buys"],
     summary="Leave the place that is kept to the next",
-    refuses=(NoSuchOffer, OfferIsOver),
+    refuses=(NoSuchKeptPlace, NotKeptAnyMore),
 )
 async def no_thanks(tx: Writing, handle: str, key: str) -> None:
     await waiting.no_thanks(tx, handle, key)

@@ -13,7 +13,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import listing, queries, waiting
-from stoa.deals.group_buys.model import NoSuchOffer, OnlyThisProduct
+from stoa.deals.group_buys.model import NoSuchKeptPlace, OnlyThisProduct
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.deals.group_buys.web import pages
 from stoa.people.sessions.model import Visitor
@@ -73,7 +73,7 @@ async def _offer(
     seen = await queries.see(read, handle, visitor, visit.language.code)
     one = await listing.by_key(read, key)
     if one is None or one.team_id != seen.team.id:
-        raise NoSuchOffer
+        raise NoSuchKeptPlace
     kept = one.state == "offered" and one.offered_until is not None and read.now < one.offered_until
     content = OfferPage(
         seen=seen,
