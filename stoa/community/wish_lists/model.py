@@ -12,15 +12,12 @@ from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Gone, Invalid, Missing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.catalog.model import ProductId, SoldVariant, VariantId
+from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import OrderId
-from stoa.shop.payments.model import PaymentId
 
 ListId = NewType("ListId", UUID)
 EntryId = NewType("EntryId", UUID)
 ClaimId = NewType("ClaimId", UUID)
-PoolId = NewType("PoolId", UUID)
-ShareId = NewType("ShareId", UUID)
 
 MOST_LISTS = 50
 MOST_ENTRIES = 300
@@ -66,25 +63,6 @@ class Role(StrEnum):
     SURPRISED = "surprised"
     CO_OWNER = "co_owner"
     GIVER = "giver"
-
-
-class PoolState(StrEnum):
-    """Open takes money; full is ordered; missed was not full by its date; closed was given up. The last two give everything back."""
-
-    OPEN = "open"
-    FULL = "full"
-    MISSED = "missed"
-    CLOSED = "closed"
-
-
-class ShareState(StrEnum):
-    """Promised waits for the bank; paid is there; lost never came; returning and returned go back to who gave it."""
-
-    PROMISED = "promised"
-    PAID = "paid"
-    LOST = "lost"
-    RETURNING = "returning"
-    RETURNED = "returned"
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -183,48 +161,6 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return self.ended_at is None and (self.order_id is not None or now < self.until)
 
 
-class Pool(msgspec.Struct, frozen=True, kw_only=True):
-    """Money put together for an entry: what it takes, what was promised and what is there, in minor units."""
-
-    id: PoolId
-    entry_id: EntryId
-    quantity: int
-    currency: str
-    goal: int
-    promised: int
-    paid: int
-    state: PoolState
-    until: datetime
-    order_id: OrderId | None
-    made_at: datetime
-
-    @property
-    def left(self) -> int:
-        return self.goal - self.promised
-
-    def money(self, amount: int) -> Money:
-        return Money(amount, self.currency)
-
-
-class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody's part of a pool."""
-
-    id: ShareId
-    pool_id: PoolId
-    payment_id: PaymentId
-    amount: int
-    name: str
-    email: str
-    message: str
-    person: PersonId | None
-    guest: bytes | None
-    language: str
-    state: ShareState
-    made_at: datetime
-    shown: bool = True
-    """Whether others may read the name."""
-
-
 class CoOwner(msgspec.Struct, frozen=True):
     person_id: PersonId
     surprised: bool
@@ -263,100 +199,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
     priority: Priority | None = None
     had: bool | None = None
-
-
-class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Who gives how much, and how it is paid. The mail address is for the receipt and for money that goes back."""
-
-    amount: Money
-    name: str
-    email: str
-    provider: str
-    token: str
-    message: str = ""
-
-
-class Giving(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim as somebody is shown it; without a name where the viewer is not to know it."""
-
-    name: str
-    quantity: int
-    bought: bool
-    until: datetime | None = None
-
-
-class ShownPool(msgspec.Struct, frozen=True, kw_only=True):
-    """A pool as somebody is shown it; `together` is None where the viewer is not to know how far it is."""
-
-    id: PoolId
-    goal: Money
-    until: datetime
-    together: Money | None = None
-    left: Money | None = None
-    people: int | None = None
-    names: list[str] = []
-    full: bool = False
-    mine: Money | None = None
-
-
-class ShownEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry as a page shows it now: what it is, costs, and what is promised, as far as the viewer may know.
-
-    `taken` and `free` are None for who is not to know. `mine` is the viewer's own claim.
-    """
-
-    entry: Entry
-    variant: SoldVariant
-    price: Money | None
-    was: Money | None = None
-    saved_price: Money | None = None
-    stock: int | None = None
-    sold: bool = True
-    watch: Watch | None = None
-    taken: int | None = None
-    free: int | None = None
-    givings: list[Giving] = []
-    mine: Claim | None = None
-    pool: ShownPool | None = None
-
-    @property
-    def cheaper(self) -> Money | None:
-        """Return by how much it costs less than when it was put here."""
-        if self.price is None or self.saved_price is None or self.price.currency != self.saved_price.currency:
-            return None
-        return self.saved_price - self.price if self.price < self.saved_price else None
-
-    @property
-    def done(self) -> bool:
-        """Return whether nothing of it is wished for any more, as far as the viewer may know."""
-        return self.entry.had_at is not None or self.free == 0
-
-
-class ListView(msgspec.Struct, frozen=True, kw_only=True):
-    """A list with everything a page needs, as one viewer sees it."""
-
-    wish_list: WishList
-    role: Role
-    entries: list[ShownEntry]
-    sends: bool = False
-    """Whether the shop can send to its owner without showing the address."""
-
-
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """A list as a row of the account."""
-
-    id: ListId
-    kind: Kind
-    title: str
-    date: Day | None
-    entries: int
-    shared: bool
-    own: bool
-    changed_at: datetime
-
-    @property
-    def path(self) -> str:
-        return f"/lists/{ids.show('lst', self.id)}"
 
 
 class PutEntry(msgspec.Struct, kw_only=True):

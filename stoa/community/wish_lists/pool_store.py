@@ -7,7 +7,8 @@ from uuid import UUID
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists.model import EntryId, ListId, Pool, PoolId, PoolState, Share, ShareId, ShareState
+from stoa.community.wish_lists.model import EntryId, ListId
+from stoa.community.wish_lists.pool_model import Pool, PoolId, PoolState, Share, ShareId, ShareState
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import PaymentId

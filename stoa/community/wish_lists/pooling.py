@@ -15,7 +15,6 @@ from stoa.base.money import Money
 from stoa.community.wish_lists import claim_store, pool_store, rules, store, submitting
 from stoa.community.wish_lists.model import (
     GIFT_POOL,
-    Contribution,
     Entry,
     EntryId,
     ListId,
@@ -23,20 +22,16 @@ from stoa.community.wish_lists.model import (
     NoSuchEntry,
     NoSuchPool,
     NotWished,
-    Pool,
     PoolFilled,
-    PoolId,
     PoolIsOver,
     PoolIsRunning,
     PoolMissed,
     PoolOpened,
-    PoolState,
-    ShareId,
     ShareReturned,
-    ShareState,
     Who,
     WishList,
 )
+from stoa.community.wish_lists.pool_model import Contribution, Pool, PoolId, PoolState, ShareId, ShareState
 from stoa.people import profiles
 from stoa.people.profiles.model import Address, AddressId
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId

@@ -11,23 +11,9 @@ from stoa.base.money import Money
 from stoa.community import circles
 from stoa.community.circles.model import Kind as Shown
 from stoa.community.wish_lists import actions, claim_store, pool_store, rules, store, watch_store
-from stoa.community.wish_lists.model import (
-    Claim,
-    Entry,
-    EntryId,
-    ListId,
-    ListView,
-    NoSuchList,
-    Pool,
-    PoolId,
-    Role,
-    Share,
-    ShownEntry,
-    Summary,
-    Watch,
-    Who,
-    WishList,
-)
+from stoa.community.wish_lists.model import Claim, Entry, EntryId, ListId, NoSuchList, Role, Watch, Who, WishList
+from stoa.community.wish_lists.pool_model import Pool, PoolId, Share
+from stoa.community.wish_lists.shown import ListView, ShownEntry, Summary
 from stoa.people import profiles
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock

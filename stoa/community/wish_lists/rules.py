@@ -15,20 +15,16 @@ from stoa.community.wish_lists.model import (
     AlreadyTaken,
     Claim,
     Entry,
-    Giving,
     NotThatMuch,
     NotWished,
-    Pool,
-    PoolState,
     Priority,
     Role,
-    Share,
-    ShareState,
-    ShownPool,
     View,
     Watch,
     Who,
 )
+from stoa.community.wish_lists.pool_model import Pool, PoolState, Share, ShareState, ShownPool
+from stoa.community.wish_lists.shown import Giving
 from stoa.shop.catalog.model import VariantId
 
 CLAIM_HOLDS = timedelta(hours=48)

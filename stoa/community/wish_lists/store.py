@@ -8,19 +8,8 @@ from uuid import UUID
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.community.wish_lists.model import (
-    Change,
-    CoOwner,
-    Entry,
-    EntryId,
-    Invitation,
-    Kind,
-    ListId,
-    Settings,
-    Summary,
-    Who,
-    WishList,
-)
+from stoa.community.wish_lists.model import Change, CoOwner, Entry, EntryId, Invitation, Kind, ListId, Settings, Who, WishList
+from stoa.community.wish_lists.shown import Summary
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from stoa.base.database import Writing
 from stoa.base.money import Money
 from stoa.community.wish_lists import pool_store
-from stoa.community.wish_lists.model import PoolId, Share, ShareId, ShareState
+from stoa.community.wish_lists.pool_model import PoolId, Share, ShareId, ShareState
 from stoa.outside import mail
 from stoa.shop.payments.model import PaymentId
 

@@ -8,16 +8,7 @@ from stoa.base.database import Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.community.wish_lists import actions, rules, store, watch_store
-from stoa.community.wish_lists.model import (
-    CameBack,
-    EntryId,
-    ListId,
-    NoSuchEntry,
-    PriceFell,
-    Watch,
-    WatchMade,
-    Who,
-)
+from stoa.community.wish_lists.model import CameBack, EntryId, ListId, NoSuchEntry, PriceFell, Watch, WatchMade, Who
 from stoa.shop import stock
 from stoa.shop.catalog.model import VariantId
 

@@ -6,7 +6,8 @@ from stoa.base import jobs
 from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.community.wish_lists import actions, pooling, store
-from stoa.community.wish_lists.model import Contribution, Entry, Kind, PoolId, Settings, View, Who, WishList
+from stoa.community.wish_lists.model import Entry, Kind, Settings, View, Who, WishList
+from stoa.community.wish_lists.pool_model import Contribution, PoolId
 from stoa.people import profiles
 from stoa.people.permissions.model import Role, granted
 from stoa.people.profiles.model import Address

@@ -5,12 +5,13 @@ from html import unescape
 import httpx
 
 from stoa.base.database import Database, Reading
+from stoa.base.http.visits import SESSION_COOKIE
 from stoa.community import circles
 from stoa.community.circles import actions
 from stoa.people.sessions.model import PersonId
 from tests.community.circles.makers import as_member
 from tests.community.wish_lists.makers import make_wishes
-from tests.people.sessions.makers import SESSION_COOKIE, make_session, sign_in
+from tests.people.sessions.makers import make_session, sign_in
 
 
 async def suggested(read: Reading) -> list[tuple[object, ...]]:

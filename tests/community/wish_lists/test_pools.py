@@ -11,7 +11,8 @@ from stoa.base import jobs
 from stoa.base.database import Database, Writing
 from stoa.community.wish_lists import actions, claiming, pool_store, pooling, queries
 from stoa.community.wish_lists import model as m
-from stoa.community.wish_lists.model import Change, PoolId, PoolState, Role, Settings, ShareState
+from stoa.community.wish_lists.model import Change, Role, Settings
+from stoa.community.wish_lists.pool_model import Pool, PoolId, PoolState, ShareState
 from stoa.outside.payments.model import Answer, Outcome
 from stoa.people import privacy
 from stoa.people.sessions.model import SYSTEM
@@ -29,7 +30,7 @@ async def opened(db: Database, **overrides: Any) -> tuple[Wishes, PoolId]:
         return wishes, await make_pool(tx, wishes)
 
 
-async def pool_of(db: Database, pool_id: PoolId) -> m.Pool:
+async def pool_of(db: Database, pool_id: PoolId) -> Pool:
     async with db.reading() as read:
         found = await pool_store.find(read, pool_id)
     assert found is not None

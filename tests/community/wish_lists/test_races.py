@@ -7,7 +7,8 @@ import pytest
 from stoa.base import jobs
 from stoa.base.database import Database
 from stoa.community.wish_lists import actions, claiming, pool_store, pooling
-from stoa.community.wish_lists.model import AlreadyTaken, Claim, NotThatMuch, PoolIsOver, PoolState, Role
+from stoa.community.wish_lists.model import AlreadyTaken, Claim, NotThatMuch, PoolIsOver, Role
+from stoa.community.wish_lists.pool_model import PoolState
 from stoa.people.sessions.model import GUEST
 from tests.community.wish_lists.makers import RETURN, a_part, contribute, guest, make_pool, make_wishes
 from tests.shop.checkout.makers import make_shop

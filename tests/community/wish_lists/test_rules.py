@@ -19,18 +19,13 @@ from stoa.community.wish_lists.model import (
     ListId,
     NotThatMuch,
     NotWished,
-    Pool,
-    PoolId,
-    PoolState,
     Priority,
     Role,
-    Share,
-    ShareId,
-    ShareState,
     View,
     Watch,
     Who,
 )
+from stoa.community.wish_lists.pool_model import Pool, PoolId, PoolState, Share, ShareId, ShareState
 from stoa.community.wish_lists.rules import Wanted
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId

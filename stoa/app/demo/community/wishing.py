@@ -10,20 +10,8 @@ from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.community import wish_lists
 from stoa.community.wish_lists import actions, claiming, pooling, store, watching
-from stoa.community.wish_lists.model import (
-    Contribution,
-    EntryId,
-    Kind,
-    ListId,
-    Priority,
-    PutEntry,
-    PutList,
-    Role,
-    Settings,
-    View,
-    Who,
-    WishList,
-)
+from stoa.community.wish_lists.model import EntryId, Kind, ListId, Priority, PutEntry, PutList, Role, Settings, View, Who, WishList
+from stoa.community.wish_lists.pool_model import Contribution
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop.catalog.model import VariantId
 

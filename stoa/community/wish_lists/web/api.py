@@ -21,11 +21,9 @@ from stoa.community.wish_lists.model import (
     AlreadyTaken,
     Change,
     ClaimId,
-    Contribution,
     Day,
     Kind,
     ListIsFull,
-    ListView,
     NoSuchClaim,
     NoSuchEntry,
     NoSuchList,
@@ -38,12 +36,13 @@ from stoa.community.wish_lists.model import (
     Role,
     SavedStays,
     Settings,
-    ShownEntry,
     TooManyLists,
     View,
     Who,
     WishList,
 )
+from stoa.community.wish_lists.pool_model import Contribution
+from stoa.community.wish_lists.shown import ListView, ShownEntry
 from stoa.community.wish_lists.web import asking, giving
 from stoa.people.sessions.model import Visitor
 from stoa.shop.carts.model import NotSold

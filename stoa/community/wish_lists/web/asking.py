@@ -13,7 +13,8 @@ from stoa.base.http.pages import kit
 from stoa.base.http.visits import Visit
 from stoa.community.wish_lists import actions
 from stoa.community.wish_lists.jobs import KEPT
-from stoa.community.wish_lists.model import EntryId, ListId, NoSuchEntry, NoSuchList, NoSuchPool, PoolId, Who
+from stoa.community.wish_lists.model import EntryId, ListId, NoSuchEntry, NoSuchList, NoSuchPool, Who
+from stoa.community.wish_lists.pool_model import PoolId
 from stoa.people.sessions.model import Visitor
 
 SAVES = Rate(burst=240, seconds=3600)

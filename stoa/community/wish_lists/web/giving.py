@@ -14,18 +14,8 @@ from stoa.base.refusals import Conflict
 from stoa.community import circles
 from stoa.community.circles.model import Source
 from stoa.community.wish_lists import claiming, queries
-from stoa.community.wish_lists.model import (
-    ClaimId,
-    ListView,
-    NoSuchClaim,
-    NoSuchEntry,
-    NoSuchList,
-    Role,
-    ShownEntry,
-    View,
-    Who,
-    WishList,
-)
+from stoa.community.wish_lists.model import ClaimId, NoSuchClaim, NoSuchEntry, NoSuchList, Role, View, Who, WishList
+from stoa.community.wish_lists.shown import ListView, ShownEntry
 from stoa.community.wish_lists.web import asking
 from stoa.people.sessions.model import Visitor
 from stoa.shop.carts.web.pages import mine_or_new

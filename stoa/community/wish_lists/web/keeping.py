@@ -12,7 +12,8 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community.wish_lists import actions, joining, queries
-from stoa.community.wish_lists.model import Kind, SavedStays, Settings, Summary, View, WishList
+from stoa.community.wish_lists.model import Kind, SavedStays, Settings, View, WishList
+from stoa.community.wish_lists.shown import Summary
 from stoa.community.wish_lists.web import asking, own
 from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry, SavedAddress

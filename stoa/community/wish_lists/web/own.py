@@ -22,16 +22,14 @@ from stoa.community.wish_lists.model import (
     Change,
     Invitation,
     Kind,
-    ListView,
     NoSuchEntry,
     NoSuchPool,
     Priority,
     Role,
-    ShownEntry,
-    Summary,
     Who,
     WishList,
 )
+from stoa.community.wish_lists.shown import ListView, ShownEntry, Summary
 from stoa.community.wish_lists.web import asking, giving
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.carts.web.pages import mine_or_new

@@ -14,18 +14,9 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import Invalid, Refusal
 from stoa.community.wish_lists import pool_store, pooling, queries, rules
-from stoa.community.wish_lists.model import (
-    Contribution,
-    NoSuchPool,
-    Pool,
-    PoolState,
-    Role,
-    Share,
-    ShareId,
-    ShareState,
-    ShownEntry,
-    WishList,
-)
+from stoa.community.wish_lists.model import NoSuchPool, Role, WishList
+from stoa.community.wish_lists.pool_model import Contribution, Pool, PoolState, Share, ShareId, ShareState
+from stoa.community.wish_lists.shown import ShownEntry
 from stoa.community.wish_lists.web import asking, giving
 from stoa.people.sessions.model import Visitor
 from stoa.shop import payments

@@ -1,0 +1,80 @@
+"""Lists as pages and programs are shown them: each viewer what they may know."""
+
+from datetime import datetime
+
+import msgspec
+
+from stoa.base import ids
+from stoa.base.money import Money
+from stoa.community.wish_lists.model import Claim, Day, Entry, Kind, ListId, Role, Watch, WishList
+from stoa.community.wish_lists.pool_model import ShownPool
+from stoa.shop.catalog.model import SoldVariant
+
+
+class Giving(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as somebody is shown it; without a name where the viewer is not to know it."""
+
+    name: str
+    quantity: int
+    bought: bool
+    until: datetime | None = None
+
+
+class ShownEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as a page shows it now: what it is, costs, and what is promised, as far as the viewer may know.
+
+    `taken` and `free` are None for who is not to know. `mine` is the viewer's own claim.
+    """
+
+    entry: Entry
+    variant: SoldVariant
+    price: Money | None
+    was: Money | None = None
+    saved_price: Money | None = None
+    stock: int | None = None
+    sold: bool = True
+    watch: Watch | None = None
+    taken: int | None = None
+    free: int | None = None
+    givings: list[Giving] = []
+    mine: Claim | None = None
+    pool: ShownPool | None = None
+
+    @property
+    def cheaper(self) -> Money | None:
+        """Return by how much it costs less than when it was put here."""
+        if self.price is None or self.saved_price is None or self.price.currency != self.saved_price.currency:
+            return None
+        return self.saved_price - self.price if self.price < self.saved_price else None
+
+    @property
+    def done(self) -> bool:
+        """Return whether nothing of it is wished for any more, as far as the viewer may know."""
+        return self.entry.had_at is not None or self.free == 0
+
+
+class ListView(msgspec.Struct, frozen=True, kw_only=True):
+    """A list with everything a page needs, as one viewer sees it."""
+
+    wish_list: WishList
+    role: Role
+    entries: list[ShownEntry]
+    sends: bool = False
+    """Whether the shop can send to its owner without showing the address."""
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """A list as a row of the account."""
+
+    id: ListId
+    kind: Kind
+    title: str
+    date: Day | None
+    entries: int
+    shared: bool
+    own: bool
+    changed_at: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/lists/{ids.show('lst', self.id)}"
