@@ -19,6 +19,8 @@ Told = Callable[[str], None]
 
 TRIALS = Path(__file__).parent / "trials"
 
+READ_BY = "160 clothing reviews read by a person, who had seen the words of aspects.toml, those for and against too: aspect and polarity"
+
 FOR_THE_SHOP = {"order_status", "order"}
 ABOUT_THINGS = {
     "food_last", "ingredients_list", "calories", "nutrition_info", "recipe", "ingredient_substitution", "cook_time", "meal_suggestion",
@@ -184,7 +186,7 @@ def _aspects_card(folder: Path, today: str) -> Card:
         ["en", "de"],
         ["scoring products", "saying what no sentence says: what is shown is always a quotation with its link"],
         [
-            compared(found, true, "160 clothing reviews read by a person: aspect and polarity", len(wanted)),
+            compared(found, true, READ_BY, len(wanted)),
             compared({one[:2] for one in found}, {one[:2] for one in true}, "the same: aspect alone", len(wanted)),
             compared(
                 {one for one in found if one[:2] in both},

@@ -114,29 +114,8 @@ class Written(msgspec.Struct, frozen=True):
     key: str | None = None
 
 
-class Shot(msgspec.Struct, frozen=True):
-    """A picture that came with a review."""
-
-    digest: str
-    width: int
-    height: int
-    tint: str = ""
-
-    @property
-    def thumb(self) -> str:
-        return f"/pictures/{self.digest}/{min(160, self.width)}.webp"
-
-    @property
-    def src(self) -> str:
-        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
-
-    @property
-    def srcset(self) -> str:
-        return ", ".join(f"/pictures/{self.digest}/{one}.webp {one}w" for one in widths(self.width))
-
-    @property
-    def full(self) -> str:
-        return f"/pictures/{self.digest}/{self.width}.webp"
+Shot = Photo
+"""A picture that came with a review."""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

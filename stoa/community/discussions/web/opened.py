@@ -13,10 +13,10 @@ from stoa.base.http.pages import Kit
 from stoa.base.http.panels import Panel, Query
 from stoa.base.http.visits import Visit
 from stoa.community.discussions.model import NoSuchPost, NoSuchTopic, Outcome, PostId, TopicId
-from stoa.community.questions.web.opened import FIRST_PICTURE
 from stoa.people.permissions.model import Visitor
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.model import Picture, ProductId, VariantId
+from stoa.shop.catalog.web.about import FIRST_PICTURE
 from stoa.shop.catalog.web.views import picture_view, quoted
 from stoa.shop.pricing.model import Shown
 

@@ -37,18 +37,10 @@ from stoa.community.questions.model import (
     Urgent,
     Whole,
 )
-from stoa.community.questions.web.opened import (
-    TO_ANSWER,
-    TO_ASK,
-    TO_TYPE,
-    about,
-    answer_id_of,
-    product_id_of,
-    question_id_of,
-    slow_down,
-)
+from stoa.community.questions.web.opened import TO_ANSWER, TO_ASK, TO_TYPE, answer_id_of, product_id_of, question_id_of, slow_down
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchProduct, VariantId
+from stoa.shop.catalog.web.about import about
 
 Cursor = Annotated[str | None, QueryParameter(required=False)]
 Limit = Annotated[int | None, QueryParameter(ge=1, le=100, required=False)]

@@ -15,10 +15,11 @@ from stoa.community.moderation.model import State
 from stoa.community.questions import actions, finding, requests
 from stoa.community.questions.model import Asked, New, Request, ShopNeedsAnAddress, UnfitQuestion
 from stoa.community.questions.web import views
-from stoa.community.questions.web.opened import TO_ASK, About, Asking, about, key_of, request_id_of, slow_down
+from stoa.community.questions.web.opened import TO_ASK, Asking, key_of, request_id_of, slow_down
 from stoa.people.permissions.model import Visitor
 from stoa.shop import catalog
 from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.web.about import About, about
 from stoa.shop.catalog.web.views import quoted
 
 

@@ -13,19 +13,10 @@ from stoa.community import questions
 from stoa.community.questions import actions, finding, owners, queries, store
 from stoa.community.questions.model import NewAnswer, Order, QuestionId, UnfitAnswer, Urgent, Whole
 from stoa.community.questions.web import views
-from stoa.community.questions.web.opened import (
-    TO_ANSWER,
-    TO_TYPE,
-    Asking,
-    about,
-    answer_id_of,
-    key_of,
-    product_id_of,
-    question_id_of,
-    slow_down,
-)
+from stoa.community.questions.web.opened import TO_ANSWER, TO_TYPE, Asking, answer_id_of, key_of, product_id_of, question_id_of, slow_down
 from stoa.people.permissions.model import Visitor
 from stoa.shop import catalog
+from stoa.shop.catalog.web.about import about
 from stoa.shop.catalog.web.views import quoted
 
 NOTICES = ("asked", "waiting", "same", "answered", "held", "accepted")

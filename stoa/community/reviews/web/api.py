@@ -27,10 +27,11 @@ from stoa.community.reviews.model import (
     State,
     Wish,
 )
-from stoa.community.reviews.web.opened import TO_VOTE, TO_WRITE, about, key_of, review_id_of, slow_down
+from stoa.community.reviews.web.opened import TO_VOTE, TO_WRITE, key_of, review_id_of, slow_down
 from stoa.community.reviews.web.outgoing import OwnList, ReviewList, ReviewOut, aspects, written
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import NoSuchProduct, VariantId
+from stoa.shop.catalog.web.about import about
 
 Stars = Annotated[int, msgspec.Meta(ge=1, le=5)]
 Line = Annotated[str, msgspec.Meta(max_length=MOST_TITLE)]

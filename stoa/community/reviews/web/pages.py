@@ -19,8 +19,9 @@ from stoa.community import moderation, reviews
 from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
 from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
-from stoa.community.reviews.web.opened import TO_VOTE, Asking, about, key_of, pairs, review_id_of, slow_down, wish_of
+from stoa.community.reviews.web.opened import TO_VOTE, Asking, key_of, pairs, review_id_of, slow_down, wish_of
 from stoa.people.sessions.model import Visitor
+from stoa.shop.catalog.web.about import about
 
 PER_PAGE = 15
 

@@ -31,10 +31,11 @@ from stoa.community.reviews.model import (
     Written,
 )
 from stoa.community.reviews.web import views
-from stoa.community.reviews.web.opened import TO_WRITE, About, Asking, about, key_of, review_id_of, slow_down
+from stoa.community.reviews.web.opened import TO_WRITE, Asking, key_of, review_id_of, slow_down
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, orders
 from stoa.shop.catalog.model import KeptPicture, NotAPicture, PictureTooLarge, VariantId
+from stoa.shop.catalog.web.about import About, about
 from stoa.shop.catalog.web.views import quoted
 from stoa.shop.returns.web.opened import order_id_of
 
