@@ -14,3 +14,4 @@ import "./typed.js"
 if (document.querySelector("[data-passkey]")) import("./passkey.js")
 if (document.querySelector("[data-print]")) import("./print.js")
 if (document.querySelector("[data-zone]")) import("./zone.js")
+if (document.querySelector("[data-running]")) import("./progress.js")

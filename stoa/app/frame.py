@@ -58,6 +58,7 @@ DESK = (
             ("stock", "/desk/stock", "list", "stock.edit", "g s"),
             ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
             ("deals", "/desk/deals", "people", "offers.edit", ""),
+            ("sales", "/desk/sales", "lock", "offers.edit", ""),
             ("searching", "/desk/search", "search", "catalog.edit", ""),
             ("interchange", "/desk/interchange", "download", "catalog.edit", ""),
             ("exchange", "/desk/community/exchange", "download", "catalog.edit", ""),

@@ -244,6 +244,7 @@ desk-exchange = Community-Dateien
 desk-searching = Suche
 desk-offers = Angebote
 desk-deals = Gruppenkäufe
+desk-sales = Privatverkäufe
 desk-markets = Märkte
 desk-taxes = Steuern
 desk-shipping = Versand

@@ -247,6 +247,7 @@ desk-exchange = Community files
 desk-searching = Search
 desk-offers = Offers
 desk-deals = Group buys
+desk-sales = Private sales
 desk-markets = Markets
 desk-taxes = Taxes
 desk-shipping = Shipping

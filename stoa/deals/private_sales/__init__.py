@@ -8,7 +8,8 @@ wait, in order. A person gets so many pieces, whatever accounts they have (docs/
 from stoa.deals.private_sales.actions import admit, end_sale, enter, place_of, plan_sale
 from stoa.deals.private_sales.clubs import accept, invite, make_club
 from stoa.deals.private_sales.keeping import no_thanks, take, take_offer, wait
-from stoa.deals.private_sales.queries import draw_of, open_for
+from stoa.deals.private_sales.queries import open_for
+from stoa.deals.private_sales.watching import draw_of
 
 __all__ = [
     "accept",

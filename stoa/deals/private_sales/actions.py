@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError
-from stoa.deals.private_sales import belonging, club_store, moving, rules, store
+from stoa.deals.private_sales import belonging, club_store, moving, queries, rules, store
 from stoa.deals.private_sales.model import (
     EntrantId,
     Item,
@@ -142,9 +142,7 @@ async def enter(tx: Writing, visitor: Visitor, sale_id: SaleId, passes: str | No
 
 async def place_of(read: Reading, visitor: Visitor, sale_id: SaleId, passes: str | None = None) -> Place:
     """Return where the visitor stands in the line of a sale. Raises NoSuchSale."""
-    sale = await _sale(read, sale_id)
-    member = await belonging.member(read, sale.club_id, visitor, passes)
-    return rules.place(sale, await store.entrant(read, sale_id, member.id), rules.opening(sale, member.ahead_minutes), read.now)
+    return (await queries.place_of(read, visitor, sale_id, passes))[1]
 
 
 async def admit(tx: Writing, sale_id: SaleId) -> int:

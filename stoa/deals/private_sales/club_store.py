@@ -6,8 +6,9 @@ from datetime import datetime
 from stoa.base.database import Reading, Writing
 from stoa.deals.private_sales.model import Club, ClubId, Invitation, InvitationId, Member, MemberId, NewClub, Tier
 from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import VariantId
 
-_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since
+_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed
     from private_sales.member m join private_sales.tier t on t.club_id = m.club_id and t.code = m.tier"""
 _INVITATION = """i.id, i.club_id, i.by_member, coalesce(m.name, '') as by, i.tier, i.places, i.uses, i.until_at
     from private_sales.invitation i left join private_sales.member m on m.id = i.by_member"""
@@ -35,6 +36,10 @@ async def club(read: Reading, club_id: ClubId) -> Club | None:
 
 async def clubs(read: Reading, limit: int = 100) -> list[Club]:
     return await read.all(Club, "select id, name, text, quota from private_sales.club order by id desc limit $1", limit)
+
+
+async def clubs_of(read: Reading, club_ids: Sequence[ClubId]) -> list[Club]:
+    return await read.all(Club, "select id, name, text, quota from private_sales.club where id = any($1)", list(club_ids))
 
 
 async def tiers(read: Reading, club_id: ClubId) -> list[Tier]:
@@ -68,6 +73,10 @@ async def memberships(read: Reading, person: PersonId | None, passes: list[bytes
 
 async def member(read: Reading, member_id: MemberId) -> Member | None:
     return await read.one(Member, f"select {_MEMBER} where m.id = $1 and m.left_at is null", member_id)
+
+
+async def by_feed(read: Reading, feed: str) -> Member | None:
+    return await read.one(Member, f"select {_MEMBER} where m.feed = $1 and m.left_at is null", feed)
 
 
 async def insert_member(tx: Writing, new: Member, digest: bytes | None, invitation: InvitationId | None) -> bool:
@@ -160,6 +169,12 @@ async def invitations(read: Reading, club_id: ClubId, by: MemberId | None, limit
     )
 
 
+async def invitations_of(read: Reading, members: Sequence[MemberId]) -> list[Invitation]:
+    """Return the invitations that these members made and that still let somebody in, the newest first."""
+    sql = f"select {_INVITATION} where i.by_member = any($1) and i.uses < i.places and i.until_at > $2 order by i.id desc limit 100"
+    return await read.all(Invitation, sql, list(members), read.now)
+
+
 async def use(tx: Writing, invitation_id: InvitationId) -> bool:
     """Take a place of an invitation: the database decides between those who want the last."""
     return (
@@ -176,7 +191,7 @@ async def tree(read: Reading, club_id: ClubId, limit: int = 500) -> list[tuple[M
         """with recursive tree as (
             select m.id, 0 as depth, array[m.id] as path from private_sales.member m where m.club_id = $1 and m.invited_by is null
             union all select m.id, t.depth + 1, t.path || m.id from tree t join private_sales.member m on m.invited_by = t.id where t.depth < 30)
-        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, t.depth
+        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, t.depth
         from tree t join private_sales.member m on m.id = t.id join private_sales.tier r on r.club_id = m.club_id and r.code = m.tier
         where m.left_at is null or m.invited > 0 order by t.path limit $2""",
         club_id,
@@ -184,3 +199,13 @@ async def tree(read: Reading, club_id: ClubId, limit: int = 500) -> list[tuple[M
     )
     names = Member.__struct_fields__
     return [(Member(**{name: row[name] for name in names}), row["depth"]) for row in rows]
+
+
+async def products(read: Reading, handles: Sequence[str]) -> dict[str, list[VariantId]]:
+    """Return the variants that are sold of the products with these handles, those for some too."""
+    rows = await read.rows(
+        """select p.handle, array_agg(v.id order by v.position) as variants from catalog.product p join catalog.variant v on v.product_id = p.id
+        where p.handle = any($1) and p.own_state = 'active' and v.ended_at is null group by p.handle""",
+        list(handles),
+    )
+    return {row["handle"]: list(row["variants"]) for row in rows}

@@ -24,6 +24,7 @@ from stoa.deals.private_sales.model import (
     NoInvitationLeft,
     NoSuchClub,
     NoSuchInvitation,
+    Tier,
     UnfitSale,
 )
 from stoa.people import audit
@@ -147,6 +148,14 @@ async def sign_in(tx: Writing, person: PersonId, name: str, passes: str | None) 
         if one.person_id is None and one.club_id not in clubs:
             clubs.add(one.club_id)
             await _own(tx, one, Visitor(person=person, name=name))
+
+
+async def look(read: Reading, club_id: ClubId) -> tuple[Club, list[Tier], list[tuple[Member, int]]]:
+    """Return a club with its tiers and who is in it, everybody with their depth after whoever invited them. Raises NoSuchClub."""
+    club = await club_store.club(read, club_id)
+    if club is None:
+        raise NoSuchClub
+    return club, await club_store.tiers(read, club_id), await club_store.tree(read, club_id)
 
 
 async def set_member(tx: Writing, actor: Visitor, member_id: MemberId, tier: str, quota: int) -> None:

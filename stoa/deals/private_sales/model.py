@@ -77,6 +77,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     quota: int
     invited: int
     since: datetime
+    feed: str = ""
+    """Opens their calendar and their feed of openings, for programs that cannot sign in."""
 
     @property
     def left(self) -> int:

@@ -1,13 +1,32 @@
 """What pages and other rooms read of private sales."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 
+from stoa.base import ids
 from stoa.base.database import Reading
+from stoa.base.money import Money
 from stoa.deals.private_sales import belonging, claim_store, club_store, rules, store
-from stoa.deals.private_sales.model import Claim, ClaimState, Member, NoSuchSale, Phase, Queue, Sale, SaleId
+from stoa.deals.private_sales.model import (
+    Claim,
+    ClaimState,
+    Item,
+    Member,
+    NoSuchSale,
+    Phase,
+    Place,
+    Queue,
+    Sale,
+    SaleId,
+    Where,
+)
 from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog, pricing
+from stoa.shop.catalog.model import SoldVariant
+from stoa.shop.pricing.model import EVERYONE, MEMBERS
+from stoa.shop.stock.model import FEW
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -27,6 +46,11 @@ async def open_for(read: Reading, visitor: Visitor, passes: str | None = None, l
     members = {one.club_id: one for one in await club_store.memberships(read, visitor.person, digests)}
     found = await store.sales_of(read, list(members), limit) if members else []
     return [_known(one, members[one.club_id], read.now) for one in found]
+
+
+async def openings(read: Reading, member: Member, limit: int = 50) -> list[Known]:
+    """Return the sales of a member's club, those that have not ended first."""
+    return [_known(one, member, read.now) for one in await store.sales_of(read, [member.club_id], limit)]
 
 
 def _known(sale: Sale, member: Member, now: datetime) -> Known:
@@ -59,37 +83,103 @@ async def listed(read: Reading, sale_id: SaleId, member: Member) -> list[Listed]
     return [Listed(one, queue, rules.chance(queue) if queue else "") for one in found for queue in [queues.get(one.id)]]
 
 
-class DrawnRound(msgspec.Struct, frozen=True):
-    """A draw as it is published: hexadecimal numbers, and the entrants' public ids in the order that it gave. No seed before it was made."""
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """An item as a page shows it: what it is, what it costs here and cost before, how many are free, what of it is the visitor's."""
 
+    item: Item
+    variant: SoldVariant
+    price: Money
+    was: Money | None
+    mine: list[Listed]
+
+    @property
+    def words(self) -> str:
+        return " · ".join(self.variant.choices)
+
+    @property
+    def stock(self) -> dict[str, object]:
+        left = self.item.reserve
+        return {"state": "out" if not left else "few" if left <= FEW else "in", "left": left, "at": None}
+
+    @property
+    def waiting(self) -> Listed | None:
+        return next((one for one in self.mine if one.claim.state in {ClaimState.WAITING, ClaimState.OFFERED}), None)
+
+    @property
+    def kept(self) -> int:
+        """Return how many pieces count for the visitor."""
+        return sum(max(one.claim.quantity, one.claim.wanted if one.queue else 0) for one in self.mine)
+
+
+class SaleView(msgspec.Struct, frozen=True, kw_only=True):
+    """A sale as one of its club sees it."""
+
+    sale: Sale
+    member: Member
     opens_at: datetime
-    commitment: str
-    seed: str | None
-    waiting: int
-    entrants: list[str]
+    phase: Phase
+    place: Place
+    items: list[Offered]
+    now: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/sales/{ids.show('sal', self.sale.id)}"
+
+    @property
+    def inside(self) -> bool:
+        return self.place.where is Where.INSIDE and self.phase is Phase.OPEN
+
+    @property
+    def carts(self) -> dict[UUID, list[tuple[Offered, Listed]]]:
+        """Return what is in the visitor's carts, by cart."""
+        found: dict[UUID, list[tuple[Offered, Listed]]] = {}
+        for one in self.items:
+            for kept in one.mine:
+                if kept.claim.state is ClaimState.HELD and kept.claim.cart_id is not None:
+                    found.setdefault(kept.claim.cart_id, []).append((one, kept))
+        return found
 
 
-class Draw(msgspec.Struct, frozen=True):
-    """All draws of a sale."""
-
-    rounds: list[DrawnRound]
-
-
-async def draw_of(read: Reading, sale_id: SaleId) -> Draw:
-    """Return what is published of a sale's draws; it says nothing about people, nor what is sold. Raises NoSuchSale."""
-    found = await store.rounds(read, sale_id)
-    if not found:
+async def see(read: Reading, visitor: Visitor, sale_id: SaleId, language: str, passes: str | None = None) -> SaleView:
+    """Return a sale. Raises NoSuchSale for everybody whom it is not for, and before its preview."""
+    sale = await store.sale(read, sale_id)
+    if sale is None:
         raise NoSuchSale
-    entrants, waiting = await store.drawn(read, sale_id), await store.waiting_for_draw(read, sale_id)
-    return Draw(
-        [
-            DrawnRound(
-                opens_at=one.opens_at,
-                commitment=one.commitment.hex(),
-                seed=one.seed.hex() if one.seed is not None else None,
-                waiting=0 if one.drawn_at is not None else waiting.get(one.ahead_minutes, 0),
-                entrants=entrants.get(one.ahead_minutes, []),
-            )
-            for one in found
-        ]
-    )
+    member = await belonging.member(read, sale.club_id, visitor, passes)
+    opens_at = rules.opening(sale, member.ahead_minutes)
+    phase = rules.phase(sale, opens_at, read.now)
+    place = rules.place(sale, await store.entrant(read, sale_id, member.id), opens_at, read.now)
+    items = await _offered(read, sale, member, opens_at, language) if phase is not Phase.PLANNED else []
+    return SaleView(sale=sale, member=member, opens_at=opens_at, phase=phase, place=place, items=items, now=read.now)
+
+
+async def _offered(read: Reading, sale: Sale, member: Member, opens_at: datetime, language: str) -> list[Offered]:
+    items = await store.items(read, sale.id)
+    variants = [one.variant_id for one in items]
+    sold = await catalog.sold_variants(read, variants, language, [belonging.group(sale.club_id), sale.audience])
+    at = min(max(read.now, opens_at), sale.ends_at - timedelta(seconds=1))
+    quotes = await pricing.quote(read, sale.market, variants, [EVERYONE, MEMBERS, sale.audience], at)
+    mine: dict[UUID, list[Listed]] = {}
+    for one in await listed(read, sale.id, member):
+        mine.setdefault(one.claim.item_id, []).append(one)
+    found = []
+    for item in items:
+        quote = quotes.get(item.variant_id)
+        if item.variant_id in sold:
+            price = Money(item.price, sale.currency)
+            was = quote.was if quote is not None and quote.price == price else None
+            found.append(Offered(item=item, variant=sold[item.variant_id], price=price, was=was, mine=mine.get(item.id, [])))
+    return found
+
+
+async def place_of(read: Reading, visitor: Visitor, sale_id: SaleId, passes: str | None = None) -> tuple[Sale, Place]:
+    """Return a sale with where the visitor stands, by three looks at single rows. Raises NoSuchSale."""
+    sale = await store.sale(read, sale_id)
+    if sale is None:
+        raise NoSuchSale
+    member = await belonging.member(read, sale.club_id, visitor, passes)
+    opens_at = rules.opening(sale, member.ahead_minutes)
+    if rules.phase(sale, opens_at, read.now) is Phase.PLANNED:
+        raise NoSuchSale
+    return sale, rules.place(sale, await store.entrant(read, sale_id, member.id), opens_at, read.now)

@@ -8,7 +8,7 @@ import pytest
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.deals import private_sales
-from stoa.deals.private_sales import actions, clubs, keeping, moving, queries, store
+from stoa.deals.private_sales import actions, clubs, keeping, moving, queries, store, watching
 from stoa.deals.private_sales.model import (
     ClaimIsOver,
     InvitationIsUsedUp,
@@ -171,11 +171,11 @@ async def test_a_guest_who_signs_in_keeps_their_place(tx: Writing) -> None:
 async def test_the_draw_is_the_order_that_the_promised_seed_gives(tx: Writing) -> None:
     club = await make_sale(tx, room=3)
     await crowd(tx, club.sale, 40)
-    before = await queries.draw_of(tx, club.sale)
+    before = await watching.draw_of(tx, club.sale)
     assert [one.seed for one in before.rounds] == [None, None]
     assert before.rounds[1].waiting == 40
     await open_now(tx, club)
-    drawn = (await queries.draw_of(tx, club.sale)).rounds[1]
+    drawn = (await watching.draw_of(tx, club.sale)).rounds[1]
     assert drawn.commitment == before.rounds[1].commitment
     assert drawn.seed is not None
     seed = bytes.fromhex(drawn.seed)
@@ -186,7 +186,7 @@ async def test_the_draw_is_the_order_that_the_promised_seed_gives(tx: Writing) -
     assert [row["id"] for row in rows] == drawn.entrants
     assert [row["admitted_at"] is not None for row in rows] == [True] * 3 + [False] * 37
     await moving.turn(tx, club.sale)
-    assert (await queries.draw_of(tx, club.sale)).rounds[1] == drawn
+    assert (await watching.draw_of(tx, club.sale)).rounds[1] == drawn
 
 
 async def test_early_access_has_a_draw_of_its_own_before_the_others(tx: Writing) -> None:
@@ -198,7 +198,7 @@ async def test_early_access_has_a_draw_of_its_own_before_the_others(tx: Writing)
     await moving.turn(tx, club.sale)
     assert (await actions.place_of(tx, gold, club.sale)).where is Where.INSIDE
     assert (await actions.place_of(tx, other, club.sale)).where is Where.BEFORE
-    published = (await queries.draw_of(tx, club.sale)).rounds
+    published = (await watching.draw_of(tx, club.sale)).rounds
     assert [one.seed is not None for one in published] == [True, False]
     tx.now += 30 * MINUTE
     await moving.turn(tx, club.sale)

@@ -22,6 +22,7 @@ create table private_sales.member (
     person_id uuid,
     pass bytea unique check (length(pass) = 32),  -- of a guest: the digest of the pass in their cookie
     name text not null default '',
+    feed text not null unique default replace(gen_random_uuid()::text, '-', ''),  -- opens their calendar and feed of openings
     tier text not null,
     invited_by uuid references private_sales.member,
     invitation_id uuid,

@@ -1,0 +1,232 @@
+refusal-no-such-club = Diesen Club gibt es nicht.
+refusal-no-such-invitation = Diese Einladung gibt es nicht. Vielleicht ist der Link nicht vollständig.
+refusal-invitation-is-used-up = Diese Einladung ist schon verwendet worden oder abgelaufen. Bitten Sie die Person, die sie geschickt hat, um eine neue.
+refusal-no-invitation-left = Sie haben so viele Personen eingeladen, wie Sie einladen dürfen.
+refusal-no-such-sale = Diese Seite gibt es nicht.
+refusal-no-such-item = Das gibt es in diesem Verkauf nicht.
+refusal-no-such-claim = Unter diesem Namen ist nichts für Sie zurückgelegt.
+refusal-sale-not-yet = Es hat noch nicht begonnen.
+refusal-sale-is-over = Der Verkauf ist zu Ende. Was in Ihrem Warenkorb liegt, bleibt Ihnen für die angezeigten Minuten.
+refusal-not-your-turn = Andere sind vor Ihnen, oder Ihre Zeit ist abgelaufen. Ihr Platz in der Reihe bleibt Ihnen.
+refusal-sold-out-now = Das letzte Stück ist gerade vergeben worden. Sie können auf Stücke warten, die zurückkommen.
+refusal-over-the-limit = { $most ->
+    [one] Davon gibt es ein Stück pro Person
+   *[other] Davon gibt es { $most } Stück pro Person
+}: für ein Konto, ein Gerät, eine Adresse und ein Zahlungsmittel. Ihnen wurde nichts berechnet.
+refusal-claim-is-over = Die Zeit, für die das für Sie zurückgelegt war, ist abgelaufen. Ihnen wurde nichts berechnet.
+refusal-only-what-is-kept = Diese Bestellung enthält etwas anderes, als für Sie zurückgelegt ist. Gehen Sie zurück zum Verkauf und versuchen Sie es von dort aus noch einmal.
+refusal-unfit-sale = Etwas daran stimmt noch nicht.
+refusal-field-in-the-past = Wählen Sie einen Zeitpunkt in der Zukunft.
+refusal-field-after-opening = Die Vorschau muss beginnen, bevor jemand eingelassen wird, auch vor dem frühen Einlass.
+refusal-field-before-opening = Wählen Sie ein Ende nach der Öffnung.
+refusal-field-no-items = Wählen Sie mindestens ein Produkt, jedes nur einmal.
+refusal-field-not-lower = Der Preis muss niedriger sein als der übliche.
+refusal-field-in-another-sale = Das ist in einem anderen Privatverkauf, der noch nicht vorbei ist.
+
+private-sales-kind = Privatverkauf
+private-sales-club = Ihre Clubs
+private-sales-member-of = Sie sind in diesem Club
+private-sales-line = Ihr Platz in der Reihe
+private-sales-lead-planned = Der Verkauf ist angekündigt: Was es gibt, sehen Sie ab der Vorschau.
+private-sales-lead-preview = Vorschau
+private-sales-lead-open = Geöffnet
+private-sales-lead-ended = Dieser Verkauf ist zu Ende
+private-sales-ended = Ende war
+private-sales-phase-planned = angekündigt
+private-sales-phase-preview = Vorschau
+private-sales-phase-open = jetzt geöffnet
+private-sales-phase-ended = beendet
+private-sales-place-outside = Warten Sie mit den anderen
+private-sales-place-before = Sie nehmen an der Auslosung teil
+private-sales-place-line = { $ahead ->
+    [0] Sie sind als Nächstes an der Reihe
+    [one] Eine Person ist vor Ihnen
+   *[other] { $ahead } Personen sind vor Ihnen
+}
+private-sales-place-inside = Sie sind an der Reihe
+private-sales-place-over = Ihre Minuten sind vorbei
+private-sales-enter-outside = Anstellen
+private-sales-enter-over = Noch einmal anstellen
+private-sales-enter-how = Bis zur Öffnung warten alle auf eine gemeinsame Auslosung, niemand muss sich beeilen. Danach gilt die Reihenfolge des Eintreffens. Sie haben einen Platz, auf allen Ihren Geräten.
+private-sales-before = Ausgelost wird am
+private-sales-before-how = Wann Sie gekommen sind, spielt keine Rolle. Eine versiegelte Zahl entscheidet über die Reihenfolge; sie wird veröffentlicht, und jeder kann sie nachprüfen.
+private-sales-your-id = In der veröffentlichten Auslosung heißen Sie
+private-sales-about = Etwa { $span }, so schnell, wie es zuletzt vorangegangen ist.
+private-sales-about-unknown = Wie lange das dauert, ist noch nicht bekannt: Bisher ist niemand eingelassen worden.
+private-sales-drawn = Sie wurden auf Platz { $place } gelost.
+private-sales-came-later = Sie sind nach der Auslosung gekommen, die anderen waren also vor Ihnen da.
+private-sales-one-place = Diese Seite sieht von selbst nach. Ihr Platz bleibt Ihnen auch, wenn Sie sie schließen.
+private-sales-look-again = Noch einmal nachsehen
+private-sales-until = Wählen Sie bis
+private-sales-come-in = Eintreten
+private-sales-draw-look = Zur Auslosung
+private-sales-draw-check = Auslosung nachprüfen
+private-sales-ics = Öffnung in den Kalender übernehmen
+private-sales-zone = Alle Zeiten sind die des Shops.
+private-sales-zone-own = Alle Zeiten gelten in Ihrer eigenen Zeitzone.
+private-sales-kept = Für Sie zurückgelegt
+private-sales-kept-until = Ihres bis
+private-sales-put-back = Zurücklegen
+private-sales-checkout = Für { $sum } kaufen
+private-sales-take = Für mich zurücklegen
+private-sales-wait = Auf eines warten
+private-sales-offered = { $count ->
+    [one] Ein Stück ist zurückgekommen und für Sie zurückgelegt
+   *[other] { $count } Stück sind zurückgekommen und für Sie zurückgelegt
+}
+private-sales-take-offer = Kaufen
+private-sales-no-thanks = Nein, danke
+private-sales-waiting = { $ahead ->
+    [0] Vor Ihnen wartet niemand
+    [one] Vor Ihnen wartet eine Person
+   *[other] Vor Ihnen warten { $ahead } Personen
+}
+private-sales-waiting-how = { $carts ->
+    [0] In keinem Warenkorb liegt gerade eines.
+    [one] Ein Stück liegt in einem Warenkorb und kann zurückkommen.
+   *[other] { $carts } Stück liegen in Warenkörben und können zurückkommen.
+}
+private-sales-chance-none = Zurück kommt eines nur, wenn jemand eine Bestellung storniert.
+private-sales-chance-small = Es warten mehr Personen, als Stücke zurückkommen können.
+private-sales-chance-some = Vielleicht ist eines für Sie dabei.
+private-sales-chance-good = Wenn es so weitergeht wie bisher, ist eines für Sie dabei.
+private-sales-leave-list = Nicht mehr warten
+private-sales-bought = { $count ->
+    [one] Gekauft
+   *[other] { $count } gekauft
+}
+private-sales-how-limit = { $most ->
+    [one] Von jedem ein Stück pro Person.
+   *[other] Von jedem { $most } Stück pro Person.
+} Eine Person, das ist ein Konto, ein Gerät, eine Adresse und ein Zahlungsmittel.
+private-sales-how-cart = Was Sie wählen, gehört { $minutes } Minuten lang Ihnen. In dieser Zeit kann es niemand anders nehmen.
+private-sales-how-back = Was nicht gekauft wird, geht der Reihe nach an die, die darauf warten, und bleibt für jeden bis zu { $hours ->
+    [one] eine Stunde
+   *[other] { $hours } Stunden
+} zurückgelegt.
+private-sales-how-draw = Die Reihenfolge wurde ausgelost; es gewinnt nicht, wer am schnellsten ist.
+private-sales-draw = Die Auslosung
+private-sales-draw-how = Vor der Öffnung versiegelt der Shop eine Zufallszahl und veröffentlicht ihren Fingerabdruck (SHA-256). Zur Öffnung veröffentlicht er die Zahl selbst. Wer an der Auslosung teilnimmt, hat einen öffentlichen Namen; die Reihenfolge ist die der Fingerabdrücke aus der Zahl und dem jeweiligen Namen. Der Shop kann also keine andere Zahl mehr wählen, wenn er weiß, wer gekommen ist, und jeder kann noch einmal losen.
+private-sales-draw-commitment = Fingerabdruck der versiegelten Zahl
+private-sales-draw-seed = Die Zahl
+private-sales-draw-later = wird zur Öffnung veröffentlicht
+private-sales-draw-entrants = { $count ->
+    [0] Niemand hat an der Auslosung teilgenommen.
+    [one] Eine Person hat an der Auslosung teilgenommen.
+   *[other] { $count } Personen haben an der Auslosung teilgenommen.
+}
+private-sales-draw-first = { $count ->
+    [one] Die erste Person
+   *[other] Die ersten { $count }
+}
+private-sales-draw-waiting = { $count ->
+    [0] Noch wartet niemand darauf.
+    [one] Eine Person wartet darauf.
+   *[other] { $count } Personen warten darauf.
+}
+private-sales-draw-yourself = Selbst nachlosen
+private-sales-draw-script = Diese Zeilen brauchen nichts als Python. Sie enden mit einem Fehler, wenn die Zahl nicht die versiegelte ist oder die Reihenfolge nicht die, die sich aus ihr ergibt.
+private-sales-draw-script-name = Skript, das die Auslosung nachprüft
+private-sales-draw-data = Die veröffentlichten Daten:
+private-sales-none = Sie sind in keinem Club
+private-sales-none-more = In Clubs kommt man auf Einladung. Hat Ihnen jemand einen Link geschickt, öffnen Sie ihn; haben Sie ein Konto, melden Sie sich an.
+private-sales-no-sales = Kein Verkauf geplant
+private-sales-no-sales-more = Sobald es einen gibt, sehen Sie ihn hier.
+private-sales-ahead = { $minutes } Minuten vor den anderen
+private-sales-subscribe = Kalender der Öffnungen
+private-sales-subscribe-more = (diese Adressen gehören Ihnen allein: Geben Sie sie nicht weiter)
+private-sales-feed = Privatverkäufe bei { $shop }
+private-sales-feed-entry = Öffnet für Sie am { $opens }, endet am { $ends }.
+private-sales-invite = Einladen
+private-sales-invite-left = { $left ->
+    [0] Sie haben so viele Personen eingeladen, wie Sie einladen dürfen.
+    [one] Sie dürfen noch eine Person einladen.
+   *[other] Sie dürfen noch { $left } Personen einladen.
+}
+private-sales-invite-one = Einladung erstellen
+private-sales-invited = Hier ist die Einladung
+private-sales-invited-once = Sie wird nur dieses eine Mal angezeigt. Schicken Sie sie der Person, für die sie ist.
+private-sales-copy = Kopieren
+private-sales-copied = Kopiert
+private-sales-open-invitation = { $left ->
+    [one] Eine Einladung für eine Person, offen bis
+   *[other] Eine Einladung für { $left } Personen, offen bis
+}
+private-sales-invited-you = Sie sind eingeladen
+private-sales-invited-by = { $name } lädt Sie ein
+private-sales-accept = Eintreten
+private-sales-accept-guest = Als Gast eintreten
+private-sales-accept-sign-in = Haben Sie ein Konto? Dann sind Sie auf allen Ihren Geräten dabei:
+private-sales-club-how = Die Verkäufe des Clubs sehen nur seine Mitglieder. Es kostet nichts, und Sie müssen nichts kaufen.
+private-sales-club-quiet = Geschrieben wird Ihnen nur über das, worauf Sie selbst warten.
+private-sales-open-until = Die Einladung gilt bis
+
+private-sales-desk = Privatverkäufe
+private-sales-desk-none = Noch kein Privatverkauf
+private-sales-desk-none-more = Gründen Sie einen Club, laden Sie Menschen ein, und planen Sie unten einen Verkauf.
+private-sales-desk-sale = Verkauf
+private-sales-desk-opens = Öffnet
+private-sales-desk-until = bis
+private-sales-desk-entered = Angestellt
+private-sales-desk-line = In der Reihe
+private-sales-desk-inside = Drinnen
+private-sales-desk-units = Stücke
+private-sales-desk-state = Stand
+private-sales-desk-bought = { $bought } von { $units } gekauft
+private-sales-desk-where = { $free } frei, { $kept } zurückgelegt, { $listed } warten
+private-sales-desk-end = Beenden
+private-sales-desk-reason = Grund, der dem Club gesagt wird
+private-sales-desk-show = Die Produkte allen zeigen
+private-sales-desk-clubs = Clubs
+private-sales-desk-new-club = Einen Club gründen
+private-sales-desk-make-club = Club gründen
+private-sales-desk-name = Name ({ $language })
+private-sales-desk-quota = Wie viele jeder einladen darf
+private-sales-desk-tier = Stufe mit frühem Einlass ({ $language })
+private-sales-desk-tier-hint = Leer lassen, wenn alle gemeinsam eingelassen werden.
+private-sales-desk-ahead = Minuten vor den anderen
+private-sales-desk-plan = Einen Verkauf planen
+private-sales-desk-club = Club
+private-sales-desk-title = Name ({ $language })
+private-sales-desk-text = Ein Satz dazu ({ $language })
+private-sales-desk-market = Markt
+private-sales-desk-preview = Vorschau ab
+private-sales-desk-preview-hint = Ab dann sieht der Club, was es gibt, und man kann sich zur Auslosung anstellen.
+private-sales-desk-ends = Endet
+private-sales-desk-item = Produkt { $number }
+private-sales-desk-product = Produkt (sein Kürzel)
+private-sales-desk-price = Preis im Verkauf
+private-sales-desk-each = Stück je Variante, ab jetzt zurückgelegt
+private-sales-desk-per-person = Stück von jedem pro Person
+private-sales-desk-room = Personen gleichzeitig drinnen
+private-sales-desk-room-hint = Die anderen warten in der Reihe.
+private-sales-desk-minutes = Minuten zum Wählen und Kaufen
+private-sales-desk-hours = Stunden, die ein zurückgekommenes Stück zurückgelegt bleibt
+private-sales-desk-hidden = Die Produkte vor allen anderen verbergen
+private-sales-desk-hidden-hint = Sie bleiben nach dem Verkauf verborgen, bis Sie sie zeigen.
+private-sales-desk-publish = Planen
+private-sales-desk-kept = Was Sie eingegeben haben, ist noch da.
+private-sales-desk-places = Für wie viele Personen
+private-sales-desk-into = Stufe
+private-sales-desk-lasts = Offen bis
+private-sales-desk-invite = Einladung erstellen
+private-sales-desk-members = Mitglieder, und wer wen eingeladen hat
+private-sales-desk-member = Mitglied
+private-sales-desk-since = Seit
+private-sales-desk-invited = Eingeladen
+private-sales-desk-of = { $invited } von { $quota }
+private-sales-desk-guest = Ein Gast
+private-sales-desk-unnamed = Ein Mitglied
+private-sales-desk-save = Speichern
+private-sales-desk-out = Entfernen
+private-sales-desk-no-members = Noch ist niemand darin
+private-sales-desk-no-members-more = Erstellen Sie oben eine Einladung und verschicken Sie ihren Link.
+
+private-sales-mail-offered-subject = „{ $title }“ ist zurückgekommen und für Sie zurückgelegt
+private-sales-mail-offered-title = Es ist zurückgekommen
+private-sales-mail-offered-text = { $count ->
+    [one] Ein Stück von „{ $title }“ ist bis { $until } für Sie zurückgelegt.
+   *[other] { $count } Stück von „{ $title }“ sind bis { $until } für Sie zurückgelegt.
+}
+private-sales-mail-offered-more = Wenn Sie es nicht mehr möchten, sagen Sie es auf der Seite des Verkaufs: Dann bekommt es sofort die nächste Person.
+private-sales-mail-offered-action = Kaufen oder ablehnen

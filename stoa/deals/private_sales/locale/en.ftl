@@ -1,0 +1,232 @@
+refusal-no-such-club = There is no such club.
+refusal-no-such-invitation = There is no such invitation. Perhaps the link is not complete.
+refusal-invitation-is-used-up = This invitation has been used, or its time is over. Ask whoever sent it for another one.
+refusal-no-invitation-left = You have invited as many people as you may.
+refusal-no-such-sale = There is no such page.
+refusal-no-such-item = There is no such thing in this sale.
+refusal-no-such-claim = There is nothing kept for you by that name.
+refusal-sale-not-yet = It has not begun yet.
+refusal-sale-is-over = It has ended. What is in your cart stays yours for its minutes.
+refusal-not-your-turn = Others are before you, or your time inside is over. Your place in the line is kept.
+refusal-sold-out-now = The last one was taken just now. You can wait for those that come back.
+refusal-over-the-limit = { $most ->
+    [one] One piece of this for each person
+   *[other] { $most } pieces of this for each person
+}: for one account, one device, one address and one way to pay. You have not been charged.
+refusal-claim-is-over = The time for which this was kept for you is over. You have not been charged.
+refusal-only-what-is-kept = This order holds something else than what is kept for you. Go back to the sale and try again from there.
+refusal-unfit-sale = Something about this is not right yet.
+refusal-field-in-the-past = Choose a time in the future.
+refusal-field-after-opening = It has to begin before anybody is let in, also those with early access.
+refusal-field-before-opening = Choose an end after the opening.
+refusal-field-no-items = Choose at least one product, each once.
+refusal-field-not-lower = The price has to be lower than the usual one.
+refusal-field-in-another-sale = This is in another private sale that is not over.
+
+private-sales-kind = Private sale
+private-sales-club = Your clubs
+private-sales-member-of = You are in this club
+private-sales-line = Your place in the line
+private-sales-lead-planned = It has been announced: you see what there is when the preview begins.
+private-sales-lead-preview = Preview
+private-sales-lead-open = Open
+private-sales-lead-ended = This sale has ended
+private-sales-ended = It ended
+private-sales-phase-planned = announced
+private-sales-phase-preview = preview
+private-sales-phase-open = open now
+private-sales-phase-ended = ended
+private-sales-place-outside = Come and wait with the others
+private-sales-place-before = You are in the draw
+private-sales-place-line = { $ahead ->
+    [0] You are next
+    [one] One person is before you
+   *[other] { $ahead } people are before you
+}
+private-sales-place-inside = It is your turn
+private-sales-place-over = Your minutes are over
+private-sales-enter-outside = Enter
+private-sales-enter-over = Enter again
+private-sales-enter-how = Before the opening everybody waits for one draw, so nobody has to hurry. After it the line is first come, first served. You have one place, on all your devices.
+private-sales-before = The draw is made at
+private-sales-before-how = When you came does not matter. A sealed number decides the order; it is published, and anybody can check it.
+private-sales-your-id = In the published draw you are
+private-sales-about = About { $span }, as fast as the line has moved of late.
+private-sales-about-unknown = How long that takes is not known yet: nobody has come in so far.
+private-sales-drawn = You were drawn in place { $place }.
+private-sales-came-later = You came after the draw, so those before you came first.
+private-sales-one-place = This page looks again by itself. Your place is kept when you close it.
+private-sales-look-again = Look again
+private-sales-until = Choose until
+private-sales-come-in = Come in
+private-sales-draw-look = See the draw
+private-sales-draw-check = Check the draw
+private-sales-ics = Put the opening into your calendar
+private-sales-zone = Times are the shop's.
+private-sales-zone-own = Times are those of your own time zone.
+private-sales-kept = Kept for you
+private-sales-kept-until = Yours until
+private-sales-put-back = Put back
+private-sales-checkout = Buy for { $sum }
+private-sales-take = Keep it for me
+private-sales-wait = Wait for one
+private-sales-offered = { $count ->
+    [one] One came back, and is kept for you
+   *[other] { $count } came back, and are kept for you
+}
+private-sales-take-offer = Buy it
+private-sales-no-thanks = No, thanks
+private-sales-waiting = { $ahead ->
+    [0] You are the first who waits
+    [one] One person waits before you
+   *[other] { $ahead } people wait before you
+}
+private-sales-waiting-how = { $carts ->
+    [0] None is in anybody's cart now.
+    [one] One piece is in a cart and may come back.
+   *[other] { $carts } pieces are in carts and may come back.
+}
+private-sales-chance-none = One comes back only if somebody cancels an order.
+private-sales-chance-small = More people wait than pieces may come back.
+private-sales-chance-some = Perhaps there will be one for you.
+private-sales-chance-good = If it goes on as so far, there will be one for you.
+private-sales-leave-list = Wait no more
+private-sales-bought = { $count ->
+    [one] Bought
+   *[other] { $count } bought
+}
+private-sales-how-limit = { $most ->
+    [one] One piece of each thing for each person.
+   *[other] { $most } pieces of each thing for each person.
+} A person is one account, one device, one address and one way to pay.
+private-sales-how-cart = What you choose is yours for { $minutes } minutes. Nobody else can take it in that time.
+private-sales-how-back = What is not bought goes to those who wait, in order, and is kept for each for up to { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}.
+private-sales-how-draw = The order was drawn, and not by whoever is fastest.
+private-sales-draw = The draw
+private-sales-draw-how = Before the opening the shop seals a random number and publishes its fingerprint (SHA-256). At the opening it publishes the number itself. Everybody in the draw has a public name; the order is that of the fingerprints of the number followed by each name. So the shop cannot choose another number once it knows who has come, and anybody can draw again.
+private-sales-draw-commitment = Fingerprint of the sealed number
+private-sales-draw-seed = The number
+private-sales-draw-later = is published at the opening
+private-sales-draw-entrants = { $count ->
+    [0] Nobody was in the draw.
+    [one] One person was in the draw.
+   *[other] { $count } people were in the draw.
+}
+private-sales-draw-first = { $count ->
+    [one] The first one
+   *[other] The first { $count }
+}
+private-sales-draw-waiting = { $count ->
+    [0] Nobody waits for it yet.
+    [one] One person waits for it.
+   *[other] { $count } people wait for it.
+}
+private-sales-draw-yourself = Draw it yourself
+private-sales-draw-script = These lines need nothing but Python. They end with an error if the number is not the one that was sealed, or the order is not the one that it gives.
+private-sales-draw-script-name = Script that checks the draw
+private-sales-draw-data = The published data:
+private-sales-none = You are in no club
+private-sales-none-more = Clubs are by invitation. If somebody has sent you a link, open it; if you have an account, sign in.
+private-sales-no-sales = No sale is planned
+private-sales-no-sales-more = You see it here as soon as there is one.
+private-sales-ahead = { $minutes } minutes before the others
+private-sales-subscribe = Calendar of openings
+private-sales-subscribe-more = (these addresses are your own: keep them to yourself)
+private-sales-feed = Private sales of { $shop }
+private-sales-feed-entry = Opens for you { $opens }, ends { $ends }.
+private-sales-invite = Invite
+private-sales-invite-left = { $left ->
+    [0] You have invited as many people as you may.
+    [one] You may invite one more person.
+   *[other] You may invite { $left } more people.
+}
+private-sales-invite-one = Make an invitation
+private-sales-invited = Here is the invitation
+private-sales-invited-once = It is shown this once. Send it to whom it is for.
+private-sales-copy = Copy
+private-sales-copied = Copied
+private-sales-open-invitation = { $left ->
+    [one] An invitation for one person, open until
+   *[other] An invitation for { $left } people, open until
+}
+private-sales-invited-you = You are invited
+private-sales-invited-by = { $name } invites you
+private-sales-accept = Come in
+private-sales-accept-guest = Come in as a guest
+private-sales-accept-sign-in = Do you have an account? Then you are in on all your devices:
+private-sales-club-how = Members see the club's sales, and nobody else does. It costs nothing, and you need not buy anything.
+private-sales-club-quiet = You are written to only about what you yourself wait for.
+private-sales-open-until = The invitation is open until
+
+private-sales-desk = Private sales
+private-sales-desk-none = No private sale yet
+private-sales-desk-none-more = Make a club, invite people, and plan a sale below.
+private-sales-desk-sale = Sale
+private-sales-desk-opens = Opens at
+private-sales-desk-until = until
+private-sales-desk-entered = Entered
+private-sales-desk-line = In line
+private-sales-desk-inside = Inside
+private-sales-desk-units = Pieces
+private-sales-desk-state = State
+private-sales-desk-bought = { $bought } of { $units } bought
+private-sales-desk-where = { $free } free, { $kept } kept, { $listed } waiting
+private-sales-desk-end = End it
+private-sales-desk-reason = Reason, told to the club
+private-sales-desk-show = Show its products to everybody
+private-sales-desk-clubs = Clubs
+private-sales-desk-new-club = Make a club
+private-sales-desk-make-club = Make the club
+private-sales-desk-name = Name ({ $language })
+private-sales-desk-quota = Whom each may invite
+private-sales-desk-tier = Tier with early access ({ $language })
+private-sales-desk-tier-hint = Leave empty if everybody comes in together.
+private-sales-desk-ahead = Minutes before the others
+private-sales-desk-plan = Plan a sale
+private-sales-desk-club = Club
+private-sales-desk-title = Name ({ $language })
+private-sales-desk-text = A sentence about it ({ $language })
+private-sales-desk-market = Market
+private-sales-desk-preview = Preview from
+private-sales-desk-preview-hint = From then on the club sees what there is, and people may enter the draw.
+private-sales-desk-ends = Ends at
+private-sales-desk-item = Product { $number }
+private-sales-desk-product = Product (its handle)
+private-sales-desk-price = Price in the sale
+private-sales-desk-each = Pieces of each variant, set aside now
+private-sales-desk-per-person = Pieces of each thing for a person
+private-sales-desk-room = People inside at the same time
+private-sales-desk-room-hint = The others wait in line.
+private-sales-desk-minutes = Minutes to choose and to buy
+private-sales-desk-hours = Hours that a piece that came back is kept
+private-sales-desk-hidden = Hide the products from everybody else
+private-sales-desk-hidden-hint = They stay hidden after the sale until you show them.
+private-sales-desk-publish = Plan it
+private-sales-desk-kept = What you typed is kept.
+private-sales-desk-places = For how many people
+private-sales-desk-into = Tier
+private-sales-desk-lasts = Open until
+private-sales-desk-invite = Make an invitation
+private-sales-desk-members = Members, and who invited whom
+private-sales-desk-member = Member
+private-sales-desk-since = Since
+private-sales-desk-invited = Invited
+private-sales-desk-of = { $invited } of { $quota }
+private-sales-desk-guest = A guest
+private-sales-desk-unnamed = A member
+private-sales-desk-save = Save
+private-sales-desk-out = Take out
+private-sales-desk-no-members = Nobody is in it yet
+private-sales-desk-no-members-more = Make an invitation above and send its link.
+
+private-sales-mail-offered-subject = “{ $title }” came back and is kept for you
+private-sales-mail-offered-title = It came back
+private-sales-mail-offered-text = { $count ->
+    [one] One piece of “{ $title }” is kept for you until { $until }.
+   *[other] { $count } pieces of “{ $title }” are kept for you until { $until }.
+}
+private-sales-mail-offered-more = If you do not want it any more, say so on the page of the sale: then the next one gets it at once.
+private-sales-mail-offered-action = Buy it, or say no thanks

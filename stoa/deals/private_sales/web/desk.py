@@ -1,0 +1,224 @@
+"""Private sales on the desk: clubs with who invited whom, planning a sale, watching it, ending it early."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Response
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
+from stoa.base.refusals import Conflict
+from stoa.deals.private_sales import actions, club_store, clubs, watching
+from stoa.deals.private_sales.model import Club, ClubId, NewClub, NewItem, NewSale, Tier, UnfitSale
+from stoa.deals.private_sales.watching import Watched
+from stoa.deals.private_sales.web import asking
+from stoa.deals.private_sales.web.asking import Asking
+from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog, pricing
+from stoa.shop.catalog.model import NoSuchProduct
+
+LINES = 4
+"""So many products have a row in the form; a sale of more is planned by several products of a collection, or by API."""
+_FIELDS = {"items": "product-1"}
+
+
+class SalesPage(Page, kw_only=True, template="private_sales/desk.html"):
+    sales: list[Watched]
+    clubs: list[Club]
+    markets: list[dict[str, str]]
+    languages: list[str]
+    rows: list[int]
+    typed: dict[str, str]
+    errors: dict[str, str]
+    problem: str = ""
+
+
+async def _screen(
+    request: Asking, read: Reading, visit: Visit, form: Form | None = None, problem: str = "", status: int = 200
+) -> Response[str]:
+    content = SalesPage(
+        sales=await watching.watched(read, visit.language.code),
+        clubs=await club_store.clubs(read),
+        markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
+        languages=[one.code for one in LANGUAGES],
+        rows=list(range(1, LINES + 1)),
+        typed=form.typed if form is not None else _usual(),
+        errors=faults(request, form.errors.values()) if form is not None else {},
+        problem=problem,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "private-sales-desk"), status=status, robots="noindex")
+
+
+def _usual() -> dict[str, str]:
+    return {"cart_minutes": "10", "offer_hours": "2", "per_person": "1", "room": "200", "hidden": "yes", "quota": "3"}
+
+
+@page("/desk/sales", may="offers.edit")
+async def overview(request: Asking, read: Reading, visit: Visit) -> Response[str]:
+    return await _screen(request, read, visit)
+
+
+@act("/desk/sales", may="offers.edit")
+async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Plan a sale."""
+    form = await Form.of(request)
+    new = await _typed(request, tx, form)
+    if new is None:
+        raise Retype(await _screen(request, tx, visit, form, status=422))
+    try:
+        async with tx.attempt():
+            await actions.plan_sale(tx, visitor, new)
+    except UnfitSale as unfit:
+        for error in unfit.errors:
+            name = error.pointer.removeprefix("/")
+            form.refuse(_FIELDS.get(name, name), error.code, **error.facts)
+        raise Retype(await _screen(request, tx, visit, form, status=422)) from None
+    except (Conflict, NoSuchProduct) as refusal:
+        raise Retype(await _screen(request, tx, visit, form, asking.sentence(request, refusal), status=refusal.status)) from None
+    return go(request, "/desk/sales")
+
+
+async def _typed(request: Asking, read: Reading, form: Form) -> NewSale | None:
+    """Read a sale; what is wrong is noted in the form."""
+    zone = kit(request).settings.time_zone
+    club = form.choice("club", [ids.show("clb", one.id) for one in await club_store.clubs(read)])
+    moments = {name: form.moment(name, zone) for name in ("preview_at", "opens_at", "ends_at")}
+    counts = {
+        "cart_minutes": form.number("cart_minutes", least=1, most=120),
+        "offer_hours": form.number("offer_hours", least=1, most=72),
+        "per_person": form.number("per_person", least=1, most=1000),
+        "room": form.number("room", least=1, most=100_000),
+    }
+    market = form.choice("market", [one.code for one in await pricing.markets(read)])
+    titles = _texts(form, "title", required=True)
+    items = await _items(read, form, market)
+    if form.errors:
+        return None
+    given: dict[str, Any] = {**moments, **counts, "market": market, "title": titles, "text": _texts(form, "text", most=2000)}
+    return NewSale(club_id=asking.club(club), items=tuple(items), hidden=form.ticked("hidden"), **given)
+
+
+def _texts(form: Form, name: str, *, required: bool = False, most: int = 120) -> dict[str, str]:
+    found = {one.code: form.text(f"{name}-{one.code}", required=required and one is LANGUAGES[0], most=most) for one in LANGUAGES}
+    return {code: text for code, text in found.items() if text}
+
+
+async def _items(read: Reading, form: Form, market: str) -> list[NewItem]:
+    """Read the products with their prices and units: each variant of a product has the same."""
+    wanted: dict[str, tuple[int, int]] = {}
+    currency = next((one.currency for one in await pricing.markets(read) if one.code == market), "EUR")
+    for row in range(1, LINES + 1):
+        handle = form.text(f"product-{row}", required=row == 1, most=200).lower()
+        if handle:
+            price = form.amount(f"price-{row}", currency)
+            wanted[handle] = (price.amount if price is not None else 0, form.number(f"units-{row}", least=1, most=1_000_000))
+    found = await club_store.products(read, list(wanted))
+    for row in range(1, LINES + 1):
+        handle = form.typed.get(f"product-{row}", "").strip().lower()
+        if handle and handle not in found:
+            form.refuse(f"product-{row}", "no_product")
+    return [NewItem(variant, *wanted[handle]) for handle, variants in found.items() for variant in variants]
+
+
+@act("/desk/sales/{sale_id:str}/end", may="offers.edit")
+async def end(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str) -> Response[Any]:
+    """End a sale early, with a reason."""
+    form = await Form.of(request)
+    reason = form.text("reason", most=200)
+    found = asking.sale(sale_id)
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, form, status=422))
+    try:
+        async with tx.attempt():
+            await actions.end_sale(tx, visitor, found, reason)
+    except Conflict as refusal:
+        raise Retype(await _screen(request, tx, visit, None, asking.sentence(request, refusal), refusal.status)) from None
+    return go(request, "/desk/sales")
+
+
+@act("/desk/sales/{sale_id:str}/showing", may="offers.edit")
+async def show_all(request: Asking, tx: Writing, visitor: Visitor, sale_id: str) -> Response[Any]:
+    """Show the products of a sale that is over to everybody."""
+    products = await watching.hidden_after(tx, asking.sale(sale_id))
+    await catalog.restrict(tx, visitor, products, None)
+    return go(request, "/desk/sales")
+
+
+# Clubs
+
+
+class ClubPage(Page, kw_only=True, template="private_sales/desk_club.html"):
+    club: Club
+    name: str
+    tiers: list[Tier]
+    options: list[dict[str, str]]
+    members: list[Any]
+    link: str = ""
+    problem: str = ""
+
+
+async def _club(
+    request: Asking, read: Reading, visit: Visit, club_id: ClubId, link: str = "", problem: str = "", status: int = 200
+) -> Response[str]:
+    club, tiers, members = await clubs.look(read, club_id)
+    name = club.name.get(visit.language.code) or next(iter(club.name.values()), "")
+    options = [{"value": one.code, "label": one.name.get(visit.language.code) or one.code} for one in tiers]
+    content = ClubPage(
+        club=club, name=name, tiers=tiers, options=options, members=members, link=link, problem=problem, frame=await framed(read, visit)
+    )
+    return show(request, content, title=name, status=status, robots="noindex")
+
+
+@act("/desk/clubs", may="offers.edit")
+async def make_club(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """Make a club, perhaps with a tier that comes in earlier."""
+    form = await Form.of(request)
+    names, ahead = _texts(form, "name", required=True), form.number("ahead", least=0, most=10_080, default=0)
+    quota, early = form.number("quota", least=0, most=500, default=3), _texts(form, "tier", most=40)
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, form, status=422))
+    tiers = (Tier(code="first", name=early, ahead_minutes=ahead),) if ahead and early else ()
+    made = await clubs.make_club(tx, visitor, NewClub(name=names, quota=quota, tiers=tiers))
+    return go(request, f"/desk/clubs/{ids.show('clb', made)}")
+
+
+@page("/desk/clubs/{club_id:str}", may="offers.edit")
+async def club_screen(request: Asking, read: Reading, visit: Visit, club_id: str) -> Response[str]:
+    return await _club(request, read, visit, asking.club(club_id))
+
+
+@act("/desk/clubs/{club_id:str}/invitations", may="offers.edit")
+async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, club_id: str) -> Response[str]:
+    """Invite into a club; the link is shown this once."""
+    form, found = await Form.of(request), asking.club(club_id)
+    places, tier = form.number("places", least=1, most=500, default=1), form.text("tier", most=40)
+    until = _until(form.moment("until", kit(request).settings.time_zone, required=False), tx.now)
+    form.check()
+    token = await clubs.invite(tx, visitor, found, places=places, tier=tier, until=until)
+    return await _club(request, tx, visit, found, link=f"{visit.url}/club/{token}")
+
+
+def _until(asked: datetime | None, now: datetime) -> datetime | None:
+    return asked if asked is not None and asked > now else None
+
+
+@act("/desk/clubs/{club_id:str}/members/{member_id:str}", may="offers.edit")
+async def change_member(request: Asking, tx: Writing, visitor: Visitor, club_id: str, member_id: str) -> Response[Any]:
+    """Give a member another tier and quota, or take them out."""
+    form, found = await Form.of(request), asking.member(member_id)
+    if form.typed.get("do") == "out":
+        await clubs.put_out(tx, visitor, found)
+    else:
+        quota = form.number("quota", least=0, most=500)
+        form.check()
+        await clubs.set_member(tx, visitor, found, form.text("tier", most=40), quota)
+    return go(request, f"/desk/clubs/{ids.show('clb', asking.club(club_id))}")
+
+
+HANDLERS = [overview, plan, end, show_all, make_club, club_screen, invite, change_member]

@@ -1,0 +1,351 @@
+"""Private sales in the browser: the way in, the line, choosing, waiting, buying; and the merchant's screens. To everybody else there is nothing."""
+
+import html
+import re
+
+import httpx
+import pytest
+
+from stoa.base import ids
+from stoa.base.database import Database
+from stoa.base.http.visits import PASS_COOKIE, PURPOSE_COOKIE
+from stoa.deals.private_sales import actions, clubs, moving, store
+from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import SYSTEM, Visitor
+from tests.deals.private_sales.makers import MINUTE, Club, crowd, item_of, make_sale, settle, take
+from tests.deals.private_sales.test_buying import open_sale
+from tests.people.sessions.makers import sign_in
+
+pytestmark = pytest.mark.anyio
+ADDRESS = {
+    "email": "ada@example.com", "name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE",
+}  # fmt: skip
+
+
+def path(club: Club) -> str:
+    return f"/sales/{ids.show('sal', club.sale)}"
+
+
+def text(page: httpx.Response) -> str:
+    return html.unescape(page.text)
+
+
+async def planned(db: Database, **overrides: object) -> Club:
+    async with db.writing() as tx:
+        club = await make_sale(tx, **overrides)  # type: ignore[arg-type]
+        await moving.turn(tx, club.sale)
+        return club
+
+
+async def come_in(db: Database, client: httpx.AsyncClient, club: Club, places: int = 1) -> str:
+    """Come in by an invitation as whoever the client is; return it."""
+    async with db.writing() as tx:
+        token = await clubs.invite(tx, SYSTEM, club.club, places=places)
+    page = await client.get(f"/club/{token}")
+    assert page.status_code == 200
+    assert "The cellar" in page.text
+    assert (await client.post(f"/club/{token}")).headers["location"] == "/club"
+    return token
+
+
+async def test_to_everybody_else_there_is_nothing(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    for address in (
+        path(club),
+        f"{path(club)}/line",
+        f"{path(club)}/opening.ics",
+        "/sales/sal_nonsense",
+        "/club/guessed",
+        "/club/calendar/x",
+    ):
+        assert (await client.get(address)).status_code == 404, address
+    assert (await client.post(f"{path(club)}/line")).status_code == 404
+    item = ids.show("sit", club.item.id)
+    for act in ("take", "wait"):
+        assert (await client.post(f"{path(club)}/items/{item}/{act}", data={"quantity": "1"})).status_code == 404
+    assert "You are in no club" in (await client.get("/club")).text
+    await sign_in(client, db, Role.SHOPPER)
+    assert (await client.get(path(club))).status_code == 404
+
+
+async def test_a_guest_comes_in_by_a_link_and_sees_the_preview(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    token = await come_in(db, client, club)
+    assert client.cookies.get(PASS_COOKIE)
+    mine = await client.get("/club")
+    assert f'href="{path(club)}"' in text(mine)
+    assert (await client.get(f"/club/{token}")).status_code == 410
+    page = await client.get(path(club))
+    assert page.status_code == 200
+    assert "Cellar night" in page.text
+    assert "€15.00" in page.text
+    assert 'content="noindex"' in page.text
+    assert "/take" not in page.text
+    assert (await client.get(f"/de{path(club)}")).text.count("Kellernacht") >= 1
+    other = httpx.AsyncClient(transport=client._transport, base_url=client.base_url)
+    assert (await other.get(path(club))).status_code == 404
+
+
+async def test_before_its_preview_a_sale_is_announced_and_no_more(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        club = await make_sale(tx, preview_at=tx.now + 10 * MINUTE)
+    await come_in(db, client, club)
+    assert "announced" in (await client.get("/club")).text
+    page = await client.get(path(club))
+    assert "€15.00" not in page.text
+    assert "It has been announced" in page.text
+    refused = await client.post(f"{path(club)}/line")
+    assert refused.status_code == 409
+    assert "It has not begun yet." in refused.text
+
+
+async def test_one_waits_for_the_draw_and_then_in_line(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db, room=1)
+    await come_in(db, client, club)
+    assert (await client.post(f"{path(club)}/line")).headers["location"] == f"{path(club)}/line"
+    page = await client.get(f"{path(club)}/line")
+    assert "You are in the draw" in page.text
+    assert f'data-running="{path(club)}/line" data-every="15"' in text(page)
+    part = await client.get(f"{path(club)}/line", headers={"X-Fragment": "place"})
+    assert part.text.lstrip().startswith('<section class="sale-place')
+    assert "<html" not in part.text
+    async with db.writing() as tx:
+        await crowd(tx, club.sale, 30)
+        await tx.run("update private_sales.round set opens_at = $1", tx.now)
+        await tx.run("update private_sales.sale set opens_at = $1", tx.now)
+        await tx.run("update private_sales.entrant set entered_at = $1", tx.now - MINUTE)
+    await settle(db)
+    page = await client.get(f"{path(club)}/line")
+    assert re.search(r"(\d+ people|One person|You are next|It is your turn)", page.text)
+    drawn = await client.get(f"{path(club)}/draw")
+    assert "31 people were in the draw." in drawn.text
+    assert "Cellar night" not in drawn.text
+    assert "€" not in drawn.text.partition("<main")[2].partition("</main>")[0]
+
+
+async def entered(db: Database, client: httpx.AsyncClient, **overrides: object) -> Club:
+    """Open a sale now and let the client in."""
+    club, _ = await open_sale(db, 0, **overrides)
+    await come_in(db, client, club)
+    assert (await client.post(f"{path(club)}/line")).headers["location"] == path(club)
+    return club
+
+
+async def test_a_guest_chooses_and_buys(db: Database, client: httpx.AsyncClient) -> None:
+    club = await entered(db, client)
+    page = await client.get(path(club))
+    assert "It is your turn" in page.text
+    item = ids.show("sit", club.item.id)
+    assert f'action="{path(club)}/items/{item}/take"' in text(page)
+    assert (await client.post(f"{path(club)}/items/{item}/take", data={"quantity": "1"})).headers["location"] == path(club)
+    page = await client.get(path(club))
+    assert "Kept for you" in page.text
+    cart = re.search(r'name="cart" value="([^"]+)"', page.text)
+    assert cart is not None
+    tapped = await client.post(f"{path(club)}/checkout", data={"cart": cart[1]})
+    assert (tapped.status_code, tapped.headers["location"]) == (303, "/checkout/address")
+    assert PURPOSE_COOKIE in tapped.headers["set-cookie"]
+    assert (await client.post("/checkout/address", data=ADDRESS)).headers["location"] == "/checkout/delivery"
+    assert (await client.post("/checkout/delivery", data={"delivery": "standard"})).headers["location"] == "/checkout/pay"
+    assert "bank_transfer:" not in (await client.get("/checkout/pay")).text
+    placed = await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})
+    assert placed.headers["location"][:8] == "/orders/"
+    await settle(db)
+    async with db.reading() as read:
+        row = await read.row("select subtotal, state from orders.order")
+    assert (row["subtotal"], row["state"]) == (1500, "open")
+    page = await client.get(path(club))
+    assert "Bought" in page.text
+    assert "/take" not in page.text
+
+
+async def test_what_cannot_be_done_is_said_in_words(db: Database, client: httpx.AsyncClient) -> None:
+    club = await entered(db, client, units=1)
+    item = ids.show("sit", club.item.id)
+    refused = await client.post(f"{path(club)}/items/{item}/take", data={"quantity": "2"})
+    assert refused.status_code == 409
+    assert "One piece of this for each person" in refused.text
+    assert (await client.post(f"{path(club)}/items/{item}/take", data={"quantity": "x"})).status_code == 422
+    assert (await client.post(f"{path(club)}/items/sit_nonsense/take", data={"quantity": "1"})).status_code == 404
+    assert (await client.post(f"{path(club)}/claims/clm_nonsense/no-thanks")).status_code == 404
+    assert (await client.post(f"{path(club)}/checkout", data={"cart": "cpt_nonsense"})).status_code == 404
+
+
+async def test_one_waits_for_what_comes_back_and_is_written_to(db: Database, client: httpx.AsyncClient) -> None:
+    club, (ada,) = await open_sale(db, 1, units=1)
+    async with db.writing() as tx:
+        await take(tx, club, ada)
+    await sign_in(client, db, Role.SHOPPER)
+    await come_in(db, client, club)
+    await client.post(f"{path(club)}/line")
+    item = ids.show("sit", club.item.id)
+    page = await client.get(path(club))
+    assert f'action="{path(club)}/items/{item}/wait"' in text(page)
+    await client.post(f"{path(club)}/items/{item}/wait", data={"quantity": "1"})
+    page = await client.get(path(club))
+    assert "You are the first who waits" in page.text
+    assert "One piece is in a cart and may come back." in page.text
+    async with db.writing() as tx:
+        await tx.run("update private_sales.claim set until_at = $1 where state = 'held'", tx.now)
+    await settle(db)
+    page = await client.get(path(club))
+    assert "One came back, and is kept for you" in page.text
+    async with db.reading() as read:
+        letters = await read.rows("select subject, text from mail.letter where template = 'private_sales/offered'")
+    assert len(letters) == 1
+    assert "came back and is kept for you" in letters[0]["subject"]
+    assert path(club) in letters[0]["text"]
+    claim = re.search(rf'action="{path(club)}/claims/(clm_\w+)/take"', text(page))
+    assert claim is not None
+    assert (await client.post(f"{path(club)}/claims/{claim[1]}/take")).headers["location"] == "/checkout/address"
+    await client.post(f"{path(club)}/claims/{claim[1]}/no-thanks")
+    async with db.writing() as tx:
+        assert (await item_of(tx, club)).reserve == 1
+
+
+async def test_nobody_touches_what_is_kept_for_others(db: Database, client: httpx.AsyncClient) -> None:
+    club, (ada,) = await open_sale(db, 1)
+    async with db.writing() as tx:
+        cart = await take(tx, club, ada)
+    await come_in(db, client, club)
+    await client.post(f"{path(club)}/line")
+    assert (await client.post(f"{path(club)}/checkout", data={"cart": ids.show("cpt", cart.id)})).status_code == 404
+    async with db.reading() as read:
+        claim = ids.show("clm", await read.value("select id from private_sales.claim"))
+    for act in ("take", "no-thanks"):
+        assert (await client.post(f"{path(club)}/claims/{claim}/{act}")).status_code == 404
+
+
+async def test_a_member_invites_within_their_quota(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await come_in(db, client, club)
+    address = f"/club/{ids.show('clb', club.club)}/invitations"
+    made = await client.post(address, data={"places": "3"})
+    assert "It is shown this once." in made.text
+    link = re.search(r"http://[\w.:]+/club/[\w-]{22}", text(made))
+    assert link is not None
+    assert (await client.post(address, data={"places": "1"})).status_code == 409
+    assert "You have invited as many people as you may." in (await client.get("/club")).text
+    other = httpx.AsyncClient(transport=client._transport, base_url=client.base_url)
+    assert (await other.post(address, data={"places": "1"})).status_code == 404
+    assert (await other.post(link[0])).headers["location"] == "/club"
+
+
+async def test_every_opening_is_in_a_calendar_and_a_feed(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await come_in(db, client, club)
+    async with db.reading() as read:
+        sale = await store.sale(read, club.sale)
+        feed = await read.value("select feed from private_sales.member")
+    assert sale is not None
+    start = f"DTSTART:{sale.opens_at:%Y%m%dT%H%M%SZ}"
+    one = await client.get(f"{path(club)}/opening.ics")
+    assert one.headers["content-type"].startswith("text/calendar")
+    assert start in one.text
+    assert "€" not in one.text
+    program = httpx.AsyncClient(transport=client._transport, base_url=client.base_url)
+    assert start in (await program.get(f"/club/calendar/{feed}")).text
+    atom = await program.get(f"/club/feed/{feed}")
+    assert atom.headers["content-type"].startswith("application/atom+xml")
+    assert "<title>Cellar night</title>" in atom.text
+    assert "€15" not in atom.text
+
+
+async def test_early_access_is_in_its_members_calendar(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    async with db.writing() as tx:
+        sale = await store.sale(tx, club.sale)
+        assert sale is not None
+        token = await clubs.invite(tx, SYSTEM, club.club, tier="gold")
+    await client.post(f"/club/{token}")
+    assert f"DTSTART:{sale.opens_at - 30 * MINUTE:%Y%m%dT%H%M%SZ}" in (await client.get(f"{path(club)}/opening.ics")).text
+    assert "30 minutes before the others" in (await client.get("/club")).text
+
+
+async def test_a_merchant_makes_a_club_plans_watches_and_ends(db: Database, client: httpx.AsyncClient) -> None:
+    other = await planned(db)
+    async with db.writing() as tx:
+        await actions.end_sale(tx, SYSTEM, other.sale, "over")
+        await tx.run("update private_sales.sale set closes_at = $1", tx.now)
+        await moving.turn(tx, other.sale)
+    assert (await client.get("/desk/sales")).status_code in {302, 303, 401, 403, 404}
+    await sign_in(client, db, Role.MERCHANT)
+    made = await client.post("/desk/clubs", data={"name-en": "The attic", "quota": "2", "tier-en": "Gold", "ahead": "15"})
+    club = made.headers["location"].rpartition("/")[2]
+    invited = await client.post(f"/desk/clubs/{club}/invitations", data={"places": "5", "tier": "first"})
+    assert "It is shown this once." in invited.text
+    assert "15 minutes before the others" in invited.text
+    typed = {
+        "club": club, "title-en": "Attic night", "market": "eu", "preview_at": "2020-01-01T10:00", "opens_at": "2020-01-01T10:00",
+        "ends_at": "2020-01-01T12:00", "product-1": other.shop.product.handle, "price-1": "19.00", "units-1": "2", "cart_minutes": "10",
+        "offer_hours": "2", "per_person": "1", "room": "50", "hidden": "yes",
+    }  # fmt: skip
+    wrong = await client.post("/desk/sales", data=typed)
+    assert wrong.status_code == 422
+    assert "Choose a time in the future." in wrong.text
+    assert 'value="Attic night"' in wrong.text
+    times = {"preview_at": "2099-01-01T10:00", "opens_at": "2099-01-01T11:00", "ends_at": "2099-01-01T12:00"}
+    unknown = await client.post("/desk/sales", data={**typed, **times, "product-2": "nothing", "price-2": "1", "units-2": "1"})
+    assert unknown.status_code == 422
+    scarce = await client.post("/desk/sales", data={**typed, **times, "units-1": "99"})
+    assert scarce.status_code == 409
+    assert (await client.post("/desk/sales", data={**typed, **times})).headers["location"] == "/desk/sales"
+    desk = await client.get("/desk/sales")
+    assert "Attic night" in desk.text
+    assert "0 of 2 bought" in desk.text
+    async with db.reading() as read:
+        (sale,) = [one.id for one in await store.sales(read) if one.ended_at is None]
+    ended = await client.post(f"/desk/sales/{ids.show('sal', sale)}/end", data={"reason": "The roof leaks"})
+    assert ended.status_code == 303
+    assert "The roof leaks" in (await client.get("/desk/sales")).text
+    assert (await client.post(f"/desk/sales/{ids.show('sal', sale)}/end", data={"reason": "again"})).status_code == 409
+
+
+async def test_a_merchant_shows_what_was_hidden_once_it_is_over(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await sign_in(client, db, Role.MERCHANT)
+    address = f"/desk/sales/{ids.show('sal', club.sale)}/showing"
+    assert (await client.post(address)).status_code == 404
+    async with db.writing() as tx:
+        await actions.end_sale(tx, SYSTEM, club.sale, "over")
+        await tx.run("update private_sales.sale set closes_at = $1", tx.now)
+        await moving.turn(tx, club.sale)
+    guest = httpx.AsyncClient(transport=client._transport, base_url=client.base_url)
+    assert (await guest.get(f"/p/{club.shop.product.handle}")).status_code == 404
+    assert (await client.post(address)).status_code == 303
+    assert (await guest.get(f"/p/{club.shop.product.handle}")).status_code == 200
+
+
+async def test_a_host_changes_members_and_takes_them_out(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await come_in(db, client, club)
+    assert (await client.get(path(club))).status_code == 200
+    host = httpx.AsyncClient(transport=client._transport, base_url=client.base_url)
+    await sign_in(host, db, Role.MERCHANT)
+    async with db.reading() as read:
+        member = ids.show("mem", await read.value("select id from private_sales.member"))
+    desk = f"/desk/clubs/{ids.show('clb', club.club)}"
+    assert "A guest" in (await host.get(desk)).text
+    assert (await host.post(f"{desk}/members/{member}", data={"tier": "gold", "quota": "9"})).status_code == 303
+    assert "You may invite 9 more people." in (await client.get("/club")).text
+    assert (await host.post(f"{desk}/members/{member}", data={"tier": "none", "quota": "9"})).status_code == 422
+    assert (await host.post(f"{desk}/members/{member}", data={"do": "out"})).status_code == 303
+    assert (await client.get(path(club))).status_code == 404
+
+
+async def test_signing_in_makes_a_guests_place_their_own(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await come_in(db, client, club)
+    await client.post(f"{path(club)}/line")
+    before = (await client.get(f"/api{path(club)}/line")).json()["entrant"]
+    await client.post("/sign-up", data={"email": "ada@example.com", "name": "Ada", "password": "a long enough password"})
+    async with db.reading() as read:
+        person = await read.value("select person_id from private_sales.member")
+    if person is None:  # the way in by a mailed link
+        async with db.writing() as tx:
+            row = await tx.row("select id, name from accounts.person limit 1")
+            await clubs.sign_in(tx, row["id"], row["name"], client.cookies.get(PASS_COOKIE))
+    async with db.reading() as read:
+        member = await read.row("select id, person_id from private_sales.member")
+        found = await actions.place_of(read, Visitor(person=member["person_id"]), club.sale)
+    assert str(found.entrant) == before
