@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
 import shutil
 import statistics
@@ -20,7 +19,7 @@ import msgspec
 import uvloop
 
 from stoa.app import databases, rooms, wiring
-from stoa.app.bench import catalogue, limits, load, meter
+from stoa.app.bench import catalogue, limits, load, meter, waiting
 from stoa.app.bench.load import Script, Story, request
 from stoa.app.bench.meter import Cores, Meter, Row
 from stoa.app.bench.store import ADDRESS, NOBODYS_CART, api_purchases, product_pages
@@ -51,6 +50,7 @@ class Wanted(msgspec.Struct, frozen=True):
     people: int = 5_000
     units: int = 500
     connections: int = 200
+    waiting: int = 50_000
     products: int = 500
     seconds: float = 5.0
 
@@ -270,21 +270,24 @@ def run(wanted: Wanted, folder: Path, progress: Callable[[int, int], None]) -> t
     postgres = Postgres(folder / "postgres")
     postgres.start()
     try:
-        for pid in meter.family(postgres.pid or 0):
-            os.sched_setaffinity(pid, where.database)
+        meter.pin(postgres.pid or 0, where.database)
         url = postgres.url
         variants = uvloop.run(_prepare(url, wanted.products, progress))
         with meter.running(url, folder / "crowd", where) as (port, server):
             crowd = rush(url, port, where, wanted)
-            join = _joins(url, Meter(postgres, port, server, where, wanted.seconds), where)
+            on = Meter(postgres, port, server, where, wanted.seconds)
+            join = _joins(url, on, where)
+            line = waiting.make(url, wanted.waiting)
+            asked = on.row("place in the line", partial(waiting.places, ids.show("sal", line.sale), line.passes))
             memory = round(meter.memory(server) / 1e6, 1)
         with (
-            meter.running(url, folder / "on", where) as on,
-            meter.running(url, folder / "off", where, without="deals") as off,
+            meter.running(url, folder / "on", where) as with_deals,
+            meter.running(url, folder / "off", where, without="deals") as without_deals,
         ):
-            ratios = alone((on, off), variants, where, wanted)
+            ratios = alone((with_deals, without_deals), variants, where, wanted)
         facts = {
             "rush": crowd,
+            "waiting": line.facts,
             "joins_of_limit": round(join.ratio or 0, 3),
             "alone_on_to_off": ratios,
             "server_memory_mb": memory,
@@ -293,7 +296,7 @@ def run(wanted: Wanted, folder: Path, progress: Callable[[int, int], None]) -> t
         }
     finally:
         postgres.stop()
-    return [join], facts
+    return [join, asked], facts
 
 
 async def _broken(url: str) -> list[str]:

@@ -78,6 +78,13 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def pin(pid: int, where: set[int]) -> None:
+    """Keep a process and its descendants on these cores."""
+    for one in family(pid):
+        with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
+            os.sched_setaffinity(one, where)
+
+
 def memory(pid: int) -> int:
     """Return the memory of a process and its descendants in bytes; pages that several share count once (proportional set size)."""
     kilobytes = 0

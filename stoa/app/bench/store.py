@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import time
@@ -147,8 +146,7 @@ def run(products: int, seconds: float, folder: Path, progress: Callable[[int, in
     postgres = Postgres(folder / "postgres")
     postgres.start()
     try:
-        for pid in meter.family(postgres.pid or 0):
-            os.sched_setaffinity(pid, where.database)
+        meter.pin(postgres.pid or 0, where.database)
         began = time.perf_counter()
         variants, queries, existing = uvloop.run(_prepare(postgres.url, products, progress))
         made = time.perf_counter() - began

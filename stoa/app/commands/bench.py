@@ -63,12 +63,15 @@ def community(products: int, share: float, seconds: float, as_json: bool, folder
 @click.option("--people", default=5_000, show_default=True, help="How many want something.")
 @click.option("--units", default=500, show_default=True, help="How many of them can have it.")
 @click.option("--connections", default=200, show_default=True, help="On how many connections they come.")
+@click.option("--waiting", default=50_000, show_default=True, help="How many wait for a private sale.")
 @click.option("--products", default=500, show_default=True, help="How many products to make.")
 @click.option("--seconds", default=5.0, show_default=True, help="How long each load lasts.")
 @click.option("--json", "as_json", is_flag=True, help="Print figures for programs.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the shop; a temporary folder otherwise.")
-def deals(people: int, units: int, connections: int, products: int, seconds: float, as_json: bool, folder: Path | None) -> None:
-    wanted = Wanted(people, units, connections, products, seconds)
+def deals(
+    people: int, units: int, connections: int, waiting: int, products: int, seconds: float, as_json: bool, folder: Path | None
+) -> None:
+    wanted = Wanted(people, units, connections, waiting, products, seconds)
     with tempfile.TemporaryDirectory(prefix="stoa-bench-") as temporary, Progress(disable=as_json) as progress:
         task = progress.add_task("Making the shop", total=products)
         rows, facts = deals_bench.run(
