@@ -14,7 +14,7 @@ from stoa.community.circles.model import Byline
 from stoa.community.moderation.model import State
 from stoa.community.questions.model import QuestionId
 from stoa.people.permissions.model import PersonId
-from stoa.shop.catalog.model import CategoryId, ProductId, widths
+from stoa.shop.catalog.model import CategoryId, KeptPicture, ProductId
 
 __all__ = [
     "LONGEST_POST", "LONGEST_QUESTION", "LONGEST_TEXT", "LONGEST_TITLE", "MOST_PICTURES", "MOST_PRODUCTS", "Kind", "NewPost", "NewTopic",
@@ -43,25 +43,8 @@ class Kind(StrEnum):
     QUESTION = "question"
 
 
-class Photo(msgspec.Struct, frozen=True):
-    """A picture that somebody added, in the shop's own sizes."""
-
-    digest: str
-    width: int
-    height: int
-    tint: str = ""
-
-    @property
-    def src(self) -> str:
-        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
-
-    @property
-    def srcset(self) -> str:
-        return ", ".join(f"/pictures/{self.digest}/{one}.webp {one}w" for one in widths(self.width))
-
-    @property
-    def largest(self) -> str:
-        return f"/pictures/{self.digest}/{self.width}.webp"
+Photo = KeptPicture
+"""A picture that somebody added."""
 
 
 class NewTopic(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.refusals import Conflict, Invalid, Missing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.catalog.model import CategoryId, KeptPicture, ProductId, VariantId, Words, widths
+from stoa.shop.catalog.model import CategoryId, KeptPicture, ProductId, VariantId, Words
 from stoa.shop.orders.model import LineId, OrderId
 
 ReviewId = NewType("ReviewId", UUID)
@@ -114,7 +114,7 @@ class Written(msgspec.Struct, frozen=True):
     key: str | None = None
 
 
-Shot = Photo
+Shot = KeptPicture
 """A picture that came with a review."""
 
 

@@ -252,12 +252,31 @@ class OwnPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeptPicture(msgspec.Struct, frozen=True):
-    """A picture whose sizes are in storage, not yet of any product."""
+    """A picture whose sizes are in storage, of no product: not yet, or because somebody added it to what they wrote."""
 
     digest: str
     width: int
     height: int
-    tint: str
+    tint: str = ""
+
+    @property
+    def thumb(self) -> str:
+        """Return the address of the smallest size."""
+        return f"/pictures/{self.digest}/{min(WIDTHS[0], self.width)}.webp"
+
+    @property
+    def src(self) -> str:
+        """Return the address of a middling size."""
+        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
+
+    @property
+    def srcset(self) -> str:
+        """Return every size there is, with its width."""
+        return _srcset(self.digest, self.width)
+
+    @property
+    def largest(self) -> str:
+        return f"/pictures/{self.digest}/{self.width}.webp"
 
 
 class SoldVariant(msgspec.Struct, frozen=True, kw_only=True):

@@ -124,7 +124,7 @@ async def test_an_owner_writes_with_pictures_and_finds_it_in_the_account(client:
     [one] = await _all(db)
     assert (one.basis, one.author, one.recommends, len(one.pictures)) == (Basis.ORDER, person, True, 1)
     assert sent.headers["location"] == f"{one.path}?done=published"
-    kept = await client.get(one.pictures[0].full)
+    kept = await client.get(one.pictures[0].largest)
     assert b"secret" not in kept.content
     again = await client.get("/p/wide-mug/review")
     assert again.headers["location"] == f"{one.path}?done=already"

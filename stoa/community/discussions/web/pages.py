@@ -18,7 +18,6 @@ from stoa.community.discussions.model import (
     NewPost,
     NewTopic,
     Outcome,
-    Photo,
     State,
     Thread,
     UnfitPost,
@@ -178,7 +177,7 @@ async def write(request: Asking, db: Database, visit: Visit, visitor: Visitor, k
         thread = await discussions.find(read, handle)
     slow_down(kit, visitor, "write", TO_WRITE)
     reply = form.typed.get("reply", "")
-    photos = [Photo(one.digest, one.width, one.height, one.tint) for one in await sent.pictures(form, "pictures", MOST_PICTURES)]
+    photos = await sent.pictures(form, "pictures", MOST_PICTURES)
     async with db.writing() as tx:
         if form.errors:
             raise Retype(await screen(request, tx, visit, visitor, thread, form))

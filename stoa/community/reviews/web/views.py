@@ -56,7 +56,7 @@ def shot(picture: Any) -> dict[str, Any]:
     return {
         "src": picture.thumb,
         "srcset": "",
-        "full": picture.full,
+        "full": picture.largest,
         "alt": "",
         "width": picture.width,
         "height": picture.height,
