@@ -40,6 +40,7 @@ SHOP = [
     "/p/oak-board/review",
     "/reviews/method",
     "/reviews/ledger?check=1",
+    "/deals",
     "/demo",
     "/nowhere",
 ]
