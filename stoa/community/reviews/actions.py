@@ -12,7 +12,7 @@ from stoa.base.database import Writing
 from stoa.base.refusals import FieldError
 from stoa.community import moderation
 from stoa.community.moderation.model import vote_weight
-from stoa.community.reviews import ledger, rules, store, submitting
+from stoa.community.reviews import ledger, rules, store, submitting, vote_store
 from stoa.community.reviews.model import (
     Basis,
     Change,
@@ -115,7 +115,7 @@ async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Chang
     before = {name: getattr(review, name) for name in values}
     if values == before:
         return review.state
-    up, down = (await store.count_votes(tx, [review_id]))[review_id]
+    up, down = (await vote_store.count_votes(tx, [review_id]))[review_id]
     merit = rules.merit_of(msgspec.structs.replace(review, text=text, pictures=change.pictures), up, down)
     await store.keep_edit(tx, review, msgspec.to_builtins(before))
     await store.rewrite(tx, review_id, values, merit)
@@ -194,21 +194,21 @@ async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: b
     person = visitor.member
     if review.author == person:
         raise OwnReview
-    earned = await store.credited(tx, review_id, person)
+    earned = await vote_store.credited(tx, review_id, person)
     if helpful is None:
         earns = False
-        await store.unvote(tx, review_id, person)
+        await vote_store.unvote(tx, review_id, person)
     else:
         trust = (await submitting.trust_of(tx, [person])).get(person, 0.0)
-        earlier = await store.earlier_votes(tx, person, review.author, review_id) if review.author else 0
+        earlier = await vote_store.earlier_votes(tx, person, review.author, review_id) if review.author else 0
         weight = vote_weight(trust, earlier)
-        mutual = review.author is not None and await store.made_trusted(tx, review.author, person)
+        mutual = review.author is not None and await vote_store.made_trusted(tx, review.author, person)
         earns = rules.makes_trusted(helpful=helpful, by_member=review.author is not None, weight=weight, mutual=mutual, earned=earned)
-        await store.vote(tx, review_id, person, weight, helpful=helpful, credited=earns)
+        await vote_store.vote(tx, review_id, person, weight, helpful=helpful, credited=earns)
     if review.author is not None and earns is not earned:
         await moderation.helped(tx, {review.author: 1 if earns else -1})
-    up, down = (await store.count_votes(tx, [review_id]))[review_id]
-    await store.set_merits(tx, {review_id: rules.merit_of(review, up, down)})
+    up, down = (await vote_store.count_votes(tx, [review_id]))[review_id]
+    await vote_store.set_merits(tx, {review_id: rules.merit_of(review, up, down)})
     await mark(tx, [review.product_id])
     found = await store.find(tx, review_id)
     assert found is not None  # noqa: S101 - it is locked

@@ -12,7 +12,8 @@ import msgspec
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import rules
-from stoa.community.reviews.model import Entry, Proof, Review
+from stoa.community.reviews.method import Entry, Proof
+from stoa.community.reviews.model import Review
 
 _LOCK = 0x5704_0005  # registry of advisory locks: docs/scarcity.md
 BATCH = 5_000

@@ -11,7 +11,7 @@ from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.refusals import Conflict, Invalid, Missing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.catalog.model import CategoryId, KeptPicture, ProductId, VariantId, Words
+from stoa.shop.catalog.model import KeptPicture, ProductId, VariantId
 from stoa.shop.orders.model import LineId, OrderId
 
 ReviewId = NewType("ReviewId", UUID)
@@ -49,31 +49,6 @@ class Sort(StrEnum):
     NEWEST = "new"
     BEST = "high"
     WORST = "low"
-
-
-class AspectKind(StrEnum):
-    """An opinion in one to five, a place on a scale whose middle is best, or what kind of person says so."""
-
-    SCORE = "score"
-    SCALE = "scale"
-    CONTEXT = "context"
-
-
-class Choice(msgspec.Struct, frozen=True):
-    code: str
-    texts: Words
-
-
-class Aspect(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked about the products of a category; `low` and `high` say what the ends of its scale mean."""
-
-    code: str
-    kind: AspectKind = AspectKind.SCORE
-    texts: Words
-    low: Words = {}
-    high: Words = {}
-    choices: list[Choice] = []
-    position: int = 0
 
 
 class Owned(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,30 +194,6 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
         return (self.stars, self.variant, self.language, self.aspect) == (None,) * 4 and not self.owners and not self.pictures
 
 
-class Heard(msgspec.Struct, frozen=True):
-    """What the score asks of a review."""
-
-    rating: int
-    basis: Basis
-    incentivized: bool
-    made_at: datetime
-
-
-class Prior(msgspec.Struct, frozen=True):
-    """What is believed of a product before anybody has said anything: the shop's mean (stars) and variance."""
-
-    mean: float = 4.0
-    spread: float = 1.2
-
-
-class Score(msgspec.Struct, frozen=True):
-    """The posterior mean, with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-
-
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where a product stands: the score with its interval, how many reviews, how many by owners, how many of each star.
 
@@ -365,44 +316,6 @@ class Put(msgspec.Struct, frozen=True):
 
     id: ReviewId | None
     what: str
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the ledger. `hash` is that of all before it and itself; both are missing until it is chained."""
-
-    id: UUID
-    seq: int | None
-    at: datetime
-    kind: str
-    review_id: ReviewId
-    reason: str
-    stars: int
-    digest: str
-    previous: str | None
-    hash: str | None
-
-
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check of the ledger found: how many entries, the hash of the last, the first that is wrong, reviews that disagree."""
-
-    entries: int
-    loose: int
-    head: str
-    broken: int | None
-    disagree: int
-
-    @property
-    def whole(self) -> bool:
-        return self.broken is None and self.disagree == 0
-
-
-class Terms(msgspec.Struct, frozen=True):
-    """When owners are asked: so many days after delivery, once more so many days later, if at all."""
-
-    category_id: CategoryId | None
-    enabled: bool
-    wait_days: int
-    again_days: int
 
 
 class ReviewReceived(Event, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ import msgspec
 
 from stoa.base import legible
 from stoa.base.database import Reading, Writing
-from stoa.community.reviews import rules, store
+from stoa.community.reviews import rules, vote_store
 from stoa.community.reviews.model import Past, PutReview, PutVote, Review, ReviewId, State
 
 NOTHING = Past()
@@ -81,8 +81,8 @@ async def write(tx: Writing, made: Sequence[tuple[PutReview, Review]]) -> None:
     if votes:
         await tx.copy("reviews.vote", ["review_id", "person_id", "helpful", "weight", "credited", "at"], votes)
         reviews = {review.id: review for _, review in made}
-        counted = await store.count_votes(tx, sorted({one[0] for one in votes}))
-        await store.set_merits(tx, {one: rules.merit_of(reviews[one], up, down) for one, (up, down) in counted.items()})
+        counted = await vote_store.count_votes(tx, sorted({one[0] for one in votes}))
+        await vote_store.set_merits(tx, {one: rules.merit_of(reviews[one], up, down) for one, (up, down) in counted.items()})
 
 
 async def write_replies(tx: Writing, made: Sequence[tuple[PutReview, Review]]) -> list[tuple[Review, str, State]]:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.community.reviews import actions, asking, store
+from stoa.community.reviews import actions, asking, past, store
 from stoa.people.privacy import holds
 from stoa.people.sessions.model import PersonId
 
@@ -16,10 +16,10 @@ async def export(read: Reading, person: PersonId) -> Any:
         f"select coalesce(json_agg({store.REVIEW} order by r.id), '[]')::text from reviews.review r where r.author = $1", person
     )
     written = store.MANY.decode(text)
+    pasts = await past.histories(read, [one.id for one in written])
     return {
         "reviews": [
-            {**msgspec.to_builtins(one), "edits": [msgspec.to_builtins(edit) for edit in await store.edits(read, one.id)]}
-            for one in written
+            {**msgspec.to_builtins(one), "edits": [msgspec.to_builtins(edit) for edit in reversed(pasts[one.id].edits)]} for one in written
         ],
         "votes": [
             dict(row) for row in await read.rows("select review_id, helpful, at from reviews.vote where person_id = $1 order by at", person)

@@ -9,7 +9,7 @@ import msgspec
 
 from stoa.base import events, ids, legible
 from stoa.base.database import Reading, Writing
-from stoa.community.reviews import actions, ledger, past, rules, store, submitting
+from stoa.community.reviews import actions, ledger, past, rules, store, submitting, vote_store
 from stoa.community.reviews.model import (
     Basis,
     Collection,
@@ -260,7 +260,7 @@ async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Re
             for before, _ in said
         ],
     )
-    votes = await store.count_votes(tx, sorted({after.id for _, after in said}))
+    votes = await vote_store.count_votes(tx, sorted({after.id for _, after in said}))
     await tx.run_each(
         """update reviews.review set rating = $2, title = $3, text = $4, pros = $5, cons = $6, language = $7, name = $8, email = $9,
             location = $10, aspects = $11, context = $12, pictures = $13, picture_urls = $14, recommends = $15, incentivized = $16,

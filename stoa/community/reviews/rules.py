@@ -9,23 +9,9 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from stoa.base.refusals import FieldError
-from stoa.community.reviews.model import (
-    MOST_PICTURES,
-    MOST_TEXT,
-    MOST_TITLE,
-    Aspect,
-    AspectKind,
-    Basis,
-    Entry,
-    Heard,
-    Prior,
-    Review,
-    ReviewId,
-    Rewardable,
-    Score,
-    State,
-    Terms,
-)
+from stoa.community.reviews.asked import Aspect, AspectKind, Terms
+from stoa.community.reviews.method import Entry, Heard, Prior, Score
+from stoa.community.reviews.model import MOST_PICTURES, MOST_TEXT, MOST_TITLE, Basis, Review, ReviewId, Rewardable, State
 
 # --- the score -------------------------------------------------------------------------------------------------------
 

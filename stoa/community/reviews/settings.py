@@ -9,7 +9,7 @@ import msgspec
 from stoa.base import ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import store
-from stoa.community.reviews.model import Aspect, AspectKind, Choice
+from stoa.community.reviews.asked import Aspect, AspectKind, Choice
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import CategoryId, Words

@@ -12,7 +12,9 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.locale import LANGUAGES
 from stoa.community.reviews import naming, rules, store
-from stoa.community.reviews.model import Aspect, AspectKind, Basis, Highlight, Review, ReviewId, Score, Shot
+from stoa.community.reviews.asked import Aspect, AspectKind
+from stoa.community.reviews.method import Score
+from stoa.community.reviews.model import Basis, Highlight, Review, ReviewId, Shot
 from stoa.community.reviews.rules import Candidate
 from stoa.people.sessions.model import PersonId
 from stoa.shop import catalog

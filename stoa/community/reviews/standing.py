@@ -7,15 +7,8 @@ from uuid import UUID
 
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import rules, saying
-from stoa.community.reviews.model import (
-    Basis,
-    Heard,
-    Highlight,
-    HighlightSentence,
-    Prior,
-    ReviewId,
-    Score,
-)
+from stoa.community.reviews.method import Heard, Prior, Score
+from stoa.community.reviews.model import Basis, Highlight, HighlightSentence, ReviewId
 from stoa.community.reviews.rules import Candidate
 from stoa.community.reviews.showing import LEAST_ALIKE, Made, Row, write_panels
 from stoa.shop import search

@@ -13,7 +13,8 @@ from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.community import reviews
 from stoa.community.reviews import asking, reactions, settings, store
-from stoa.community.reviews.model import Aspect, AspectKind, Basis, Review, ReviewId, State
+from stoa.community.reviews.asked import Aspect, AspectKind
+from stoa.community.reviews.model import Basis, Review, ReviewId, State
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import Product

@@ -13,20 +13,9 @@ from hypothesis import strategies as st
 from stoa.base import ids
 from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import model, rules
-from stoa.community.reviews.model import (
-    Aspect,
-    AspectKind,
-    Basis,
-    Choice,
-    Collection,
-    Entry,
-    Heard,
-    Prior,
-    ReviewId,
-    Rewardable,
-    State,
-    Terms,
-)
+from stoa.community.reviews.asked import Aspect, AspectKind, Choice, Terms
+from stoa.community.reviews.method import Entry, Heard, Prior
+from stoa.community.reviews.model import Basis, Collection, ReviewId, Rewardable, State
 from stoa.community.reviews.rules import Ask, Candidate, Later, Situation, Stop
 from stoa.shop.catalog.model import CategoryId, ProductId
 

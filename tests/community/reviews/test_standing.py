@@ -6,7 +6,9 @@ from stoa.base import invariants
 from stoa.base.database import Writing
 from stoa.community import reviews
 from stoa.community.reviews import actions, jobs, queries, rules, settings, standing, store
-from stoa.community.reviews.model import Aspect, AspectKind, Basis, Change, Choice, Heard, PutReview, Sort, State, Wish
+from stoa.community.reviews.asked import Aspect, AspectKind, Choice
+from stoa.community.reviews.method import Heard
+from stoa.community.reviews.model import Basis, Change, PutReview, Sort, State, Wish
 from stoa.community.reviews.showing import Answer, Place
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import search

@@ -16,7 +16,8 @@ from stoa.base.database import Writing
 from stoa.community import reviews
 from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import ledger, rules, settings, standing, submitting
-from stoa.community.reviews.model import Aspect, AspectKind, Basis, Change, PutReview, ReviewId, Shot
+from stoa.community.reviews.asked import Aspect, AspectKind
+from stoa.community.reviews.model import Basis, Change, PutReview, ReviewId, Shot
 from stoa.people.permissions.model import SYSTEM, PersonId
 from stoa.shop.catalog import sizes
 from stoa.shop.catalog.model import CategoryId, ProductId, VariantId

@@ -8,7 +8,8 @@ from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.http.visits import Visit
 from stoa.community.reviews import naming, rules, showing, store
-from stoa.community.reviews.model import AspectKind, Basis, Collection, Review, Standing, State
+from stoa.community.reviews.asked import AspectKind
+from stoa.community.reviews.model import Basis, Collection, Review, Standing, State
 
 
 class AuthorOut(msgspec.Struct, kw_only=True):

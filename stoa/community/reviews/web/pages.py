@@ -17,7 +17,8 @@ from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import moderation, reviews
 from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
-from stoa.community.reviews.model import Basis, Entry, Prior, Proof, Review, Sort, State, Wish
+from stoa.community.reviews.method import Entry, Prior, Proof
+from stoa.community.reviews.model import Basis, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_VOTE, Asking, key_of, pairs, review_id_of, slow_down, wish_of
 from stoa.people.sessions.model import Visitor

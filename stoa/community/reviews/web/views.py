@@ -11,8 +11,9 @@ import msgspec
 
 from stoa.base import locale
 from stoa.base.http.visits import Visit
+from stoa.community.reviews.asked import Aspect, AspectKind
 from stoa.community.reviews.ledger import Counted
-from stoa.community.reviews.model import Aspect, AspectKind, Highlight
+from stoa.community.reviews.model import Highlight
 from stoa.community.reviews.queries import Stars
 from stoa.community.reviews.showing import Body, Quote, Voice, text
 from stoa.shop.catalog.web.views import picture_view

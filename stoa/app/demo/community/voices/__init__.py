@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from stoa.community.reviews.model import Aspect
+from stoa.community.reviews.asked import Aspect
 
 FOLDER = Path(__file__).parent
 SHELVES = ("kitchen", "table", "desk", "bags", "garden", "home")

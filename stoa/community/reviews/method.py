@@ -1,0 +1,61 @@
+"""The nouns of what anybody can check: what the score is made of, and the ledger (docs/reviews.md)."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from stoa.community.reviews.model import Basis, ReviewId
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What the score asks of a review."""
+
+    rating: int
+    basis: Basis
+    incentivized: bool
+    made_at: datetime
+
+
+class Prior(msgspec.Struct, frozen=True):
+    """What is believed of a product before anybody has said anything: the shop's mean (stars) and variance."""
+
+    mean: float = 4.0
+    spread: float = 1.2
+
+
+class Score(msgspec.Struct, frozen=True):
+    """The posterior mean, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the ledger. `hash` is that of all before it and itself; both are missing until it is chained."""
+
+    id: UUID
+    seq: int | None
+    at: datetime
+    kind: str
+    review_id: ReviewId
+    reason: str
+    stars: int
+    digest: str
+    previous: str | None
+    hash: str | None
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the ledger found: how many entries, the hash of the last, the first that is wrong, reviews that disagree."""
+
+    entries: int
+    loose: int
+    head: str
+    broken: int | None
+    disagree: int
+
+    @property
+    def whole(self) -> bool:
+        return self.broken is None and self.disagree == 0
