@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 import msgspec
 
 from stoa.app import settings
+from stoa.app.demo import deals
 from stoa.app.demo.goods import load, pictures, snapshots
 from stoa.app.demo.goods.snapshots import Snapshot
 from stoa.app.running import folder
@@ -48,13 +49,14 @@ class Canvas(msgspec.Struct, frozen=True):
 
 def canvases(sold: Sequence[str] = ()) -> list[Canvas]:
     """Return every picture in the order in which a visitor would miss it: the front page's own, what it shows of the newest
-    products, the departments' tiles and the best sold; then the first of every other product, what customers
-    photographed, then all the others.
+    products, the departments' tiles, what the deals are of and the best sold; then the first of every other product, what
+    customers photographed, then all the others.
     """
     goods = load()
     counts = Counter(sold)
     newest = [product.handle for product in reversed(goods.products)]
-    handles = list(dict.fromkeys([*newest[:NEWEST_SHOWN], *sorted(newest, key=lambda handle: -counts[handle])]))
+    best = sorted(newest, key=lambda handle: -counts[handle])
+    handles = list(dict.fromkeys([*newest[:NEWEST_SHOWN], *deals.HANDLES, *best]))
     views = {handle: pictures.views(handle) for handle in handles}
     tiles = [Canvas(one.handle) for one in goods.categories if one.parent is None]
     firsts = [Canvas(handle, views[handle][0].name) for handle in handles]

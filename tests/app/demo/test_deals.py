@@ -34,7 +34,7 @@ async def test_a_team_misses_one_a_deal_is_half_way_and_a_sale_opens_soon(db: Da
     forward(timedelta(minutes=4))
     await jobs.drain(db, limit=MANY)
     async with db.reading() as read:
-        assert tuple((await read.row(waiting)).values()) == (selling.MEMBERS, selling.MEMBERS, 10)  # type: ignore[union-attr]
+        assert tuple((await read.row(waiting)).values()) == (selling.MEMBERS, selling.MEMBERS, selling.ROOM)  # type: ignore[union-attr]
     forward(timedelta(days=3))
     await jobs.drain(db, limit=MANY)
     async with db.reading() as read:

@@ -4,7 +4,10 @@ They are made through the rooms' own doors and the ordinary checkout, so that wh
 shop would do. `stoa clock advance 24h` lets it happen.
 """
 
-from stoa.app.demo.deals.gathering import gather
-from stoa.app.demo.deals.selling import announce
+from stoa.app.demo.deals.gathering import SHARED, TEAMED, gather
+from stoa.app.demo.deals.selling import GOODS, announce
 
-__all__ = ["announce", "gather"]
+__all__ = ["HANDLES", "announce", "gather"]
+
+HANDLES = (TEAMED, SHARED, *(handle for handle, _, _ in GOODS))
+"""What the deals are of."""

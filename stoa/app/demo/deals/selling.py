@@ -13,8 +13,8 @@ from stoa.people.permissions.model import SYSTEM, PersonId, Visitor
 GOODS = (("carbon-pan", 30, 6), ("table-lamp", 25, 4), ("wall-clock", 30, 5))
 """What is sold there, at how many percent less, and how many pieces."""
 MEMBERS = 40
-FRIENDS = 6
-"""So many were invited by the shopper of the demo."""
+FIRST, FRIENDS, ROOM = 10, 6, 12
+"""How many are in the upper tier, the shopper of the demo among them; how many she invited; how many choose at the same time."""
 SOON = timedelta(minutes=2, seconds=20)
 """From the last row written: the shop opens some seconds later."""
 LASTS = timedelta(hours=4)
@@ -42,11 +42,13 @@ async def _found(tx: Writing, mara: Visitor, others: Sequence[Visitor]) -> ClubI
         "de": "Muster, letzte Stücke und manches vor seiner Zeit: für Leute, die wir kennen, und für die, die sie mitbringen.",
     }
     club = await private_sales.make_club(tx, SYSTEM, NewClub(name=name, text=text, quota=FRIENDS + 2, tiers=(upper,)))
-    by_shop = await private_sales.invite(tx, SYSTEM, club, places=len(others) + 1 - FRIENDS, tier="first")
-    await private_sales.accept(tx, mara, by_shop)
+    first = await private_sales.invite(tx, SYSTEM, club, places=FIRST, tier="first")
+    await private_sales.accept(tx, mara, first)
     by_mara = await private_sales.invite(tx, mara, club, places=FRIENDS)
+    by_shop = await private_sales.invite(tx, SYSTEM, club, places=len(others))
     for number, one in enumerate(others):
-        await private_sales.accept(tx, one, by_mara if number < FRIENDS else by_shop)
+        link = by_mara if number < FRIENDS else first if number < FRIENDS + FIRST - 1 else by_shop
+        await private_sales.accept(tx, one, link)
     return club
 
 
@@ -61,7 +63,7 @@ def _sale(club: ClubId, goods: Sequence[NewItem], tx: Writing) -> NewSale:
         ends_at=tx.now + SOON + LASTS,
         items=tuple(goods),
         per_person=1,
-        room=10,
+        room=ROOM,
         hidden=False,
     )
 
