@@ -42,6 +42,7 @@ SHOP = [
     "/reviews/ledger?check=1",
     "/deals",
     "/demo",
+    "/club",
     "/nowhere",
 ]
 MEMBER = [
@@ -69,6 +70,7 @@ DESK = [
     "/desk/reviews",
     "/desk/reviews/settings",
     "/desk/questions",
+    "/desk/sales",
 ]
 
 
@@ -103,7 +105,8 @@ async def data(db: Database) -> set[str]:
         for table in ("catalog.product", "catalog.product_text", "catalog.category_text", "catalog.collection_text", "catalog.picture",
                       "catalog.variant", "pricing.market", "pricing.offer", "pricing.tax_rate", "shipping.zone", "shipping.rate", "shipping.point",
                       "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review", "reviews.reply",
-                      "reviews.aspect", "moderation.rule", "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list"):  # fmt: skip
+                      "reviews.aspect", "moderation.rule", "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list",
+                      "private_sales.club", "private_sales.tier", "private_sales.sale"):  # fmt: skip
             for row in await read.rows(f"select t::text as text from {table} t limit 3000"):
                 words.update(WORD.findall(row["text"]))
         for row in await read.rows("select subject as text from mail.letter"):

@@ -23,7 +23,7 @@ from stoa.deals.private_sales.model import (
     NewClub,
     NoInvitationLeft,
     NoSuchClub,
-    NoSuchInvitation,
+    NoSuchClubInvitation,
     Tier,
     UnfitSale,
 )
@@ -82,11 +82,11 @@ async def invite(
 
 
 async def invited(read: Reading, token: str) -> tuple[Club, Invitation]:
-    """Return what an invitation leads into. Raises NoSuchInvitation, InvitationIsUsedUp."""
+    """Return what an invitation leads into. Raises NoSuchClubInvitation, InvitationIsUsedUp."""
     found = await club_store.invitation(read, belonging.digest(token))
     club = await club_store.club(read, found.club_id) if found is not None else None
     if found is None or club is None:
-        raise NoSuchInvitation
+        raise NoSuchClubInvitation
     if not found.left or read.now >= found.until_at:
         raise InvitationIsUsedUp
     return club, found
@@ -95,12 +95,12 @@ async def invited(read: Reading, token: str) -> tuple[Club, Invitation]:
 async def accept(tx: Writing, visitor: Visitor, token: str, passes: str | None = None) -> Accepted:
     """Come into a club by an invitation; a guest gets a pass. Whoever is in it already takes nobody's place.
 
-    Raises NoSuchInvitation, InvitationIsUsedUp.
+    Raises NoSuchClubInvitation, InvitationIsUsedUp.
     """
     found = await club_store.invitation(tx, belonging.digest(token))
     club = await club_store.club(tx, found.club_id) if found is not None else None
     if found is None or club is None:
-        raise NoSuchInvitation
+        raise NoSuchClubInvitation
     already = await club_store.member_of(tx, club.id, visitor.person, belonging.digests(passes))
     if already is not None:
         return Accepted(await _own(tx, already, visitor))

@@ -15,9 +15,9 @@ from stoa.deals.private_sales.model import (
     Item,
     ItemId,
     Member,
-    NoSuchClaim,
     NoSuchItem,
     NoSuchSale,
+    NothingKept,
     NotYourTurn,
     OnlyWhatIsKept,
     OverTheLimit,
@@ -83,7 +83,7 @@ async def wait(tx: Writing, visitor: Visitor, item_id: ItemId, quantity: int, de
 async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language: str, passes: str | None = None) -> Cart:
     """Put what was offered into a cart of its own; it stays theirs until the time that the offer said.
 
-    Raises NoSuchClaim (also for somebody else's), ClaimIsOver.
+    Raises NothingKept (also for somebody else's), ClaimIsOver.
     """
     sale, claim, item = await _own(tx, visitor, claim_id, passes)
     if claim.state is not ClaimState.OFFERED or claim.until_at is None or claim.until_at <= tx.now:
@@ -98,7 +98,7 @@ async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language:
 async def no_thanks(tx: Writing, visitor: Visitor, claim_id: ClaimId, passes: str | None = None) -> None:
     """Leave a waiting list, give back what was offered, or put back what is in the cart: the next one gets it at once.
 
-    Raises NoSuchClaim; what is ordered is cancelled like any order (ClaimIsOver).
+    Raises NothingKept; what is ordered is cancelled like any order (ClaimIsOver).
     """
     sale, claim, item = await _own(tx, visitor, claim_id, passes)
     if claim.state not in {ClaimState.WAITING, ClaimState.OFFERED, ClaimState.HELD}:
@@ -135,19 +135,19 @@ async def _inside(tx: Writing, visitor: Visitor, item_id: ItemId, passes: str | 
 
 
 async def _own(tx: Writing, visitor: Visitor, claim_id: ClaimId, passes: str | None) -> tuple[Sale, Claim, Item]:
-    """Return what is kept for the visitor; its item is locked. Raises NoSuchClaim."""
+    """Return what is kept for the visitor; its item is locked. Raises NothingKept."""
     seen = await claim_store.claim(tx, claim_id)
     sale = await store.sale(tx, seen.sale_id) if seen is not None else None
     if seen is None or sale is None:
-        raise NoSuchClaim
+        raise NothingKept
     try:
         member = await belonging.member(tx, sale.club_id, visitor, passes)
     except NoSuchSale:
-        raise NoSuchClaim from None
+        raise NothingKept from None
     item = await claim_store.lock_item(tx, seen.item_id)
     claim = await claim_store.claim(tx, claim_id)
     if item is None or claim is None or claim.member_id != member.id:
-        raise NoSuchClaim
+        raise NothingKept
     return sale, claim, item
 
 

@@ -311,7 +311,7 @@ class NoSuchClub(Missing):
     """There is no such club."""
 
 
-class NoSuchInvitation(Missing):
+class NoSuchClubInvitation(Missing):
     """There is no such invitation."""
 
 
@@ -331,7 +331,7 @@ class NoSuchItem(Missing):
     """The sale has no such item."""
 
 
-class NoSuchClaim(Missing):
+class NothingKept(Missing):
     """There is nothing kept for this visitor by that name."""
 
 

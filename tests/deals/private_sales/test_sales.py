@@ -13,10 +13,10 @@ from stoa.deals.private_sales.model import (
     ClaimIsOver,
     InvitationIsUsedUp,
     NoInvitationLeft,
-    NoSuchClaim,
     NoSuchClub,
-    NoSuchInvitation,
+    NoSuchClubInvitation,
     NoSuchSale,
+    NothingKept,
     NotYourTurn,
     OverTheLimit,
     Phase,
@@ -97,7 +97,7 @@ async def test_an_invitation_lets_in_as_many_as_it_says(tx: Writing) -> None:
         await clubs.accept(tx, GUEST, token)
     with pytest.raises(InvitationIsUsedUp):
         await clubs.invited(tx, token)
-    with pytest.raises(NoSuchInvitation):
+    with pytest.raises(NoSuchClubInvitation):
         await clubs.accept(tx, GUEST, "guessed")
 
 
@@ -309,7 +309,7 @@ async def test_what_comes_back_goes_to_those_who_wait_in_order_and_with_quantity
     assert (await item_of(tx, club)).reserve == 0
     (offer,) = await claims(tx, club, waiting[0])
     assert offer.until_at == (await sale_of(tx, club.sale)).closes_at
-    with pytest.raises(NoSuchClaim):
+    with pytest.raises(NothingKept):
         await private_sales.no_thanks(tx, waiting[1], offer.id)
     await private_sales.no_thanks(tx, waiting[0], offer.id)
     assert [(one.state, one.quantity) for one in await claims(tx, club, waiting[2])] == [("offered", 1)]
@@ -391,5 +391,5 @@ async def test_nothing_is_kept_in_a_sale_that_does_not_exist(tx: Writing) -> Non
     await open_now(tx, club)
     visitor = await inside(tx, club)
     for act in (keeping.take_offer(tx, visitor, ids.new(), "en"), keeping.no_thanks(tx, visitor, ids.new())):  # type: ignore[arg-type]
-        with pytest.raises(NoSuchClaim):
+        with pytest.raises(NothingKept):
             await act

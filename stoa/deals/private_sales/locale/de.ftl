@@ -1,10 +1,10 @@
 refusal-no-such-club = Diesen Club gibt es nicht.
-refusal-no-such-invitation = Diese Einladung gibt es nicht. Vielleicht ist der Link nicht vollständig.
+refusal-no-such-club-invitation = Diese Einladung gibt es nicht. Vielleicht ist der Link nicht vollständig.
 refusal-invitation-is-used-up = Diese Einladung ist schon verwendet worden oder abgelaufen. Bitten Sie die Person, die sie geschickt hat, um eine neue.
 refusal-no-invitation-left = Sie haben so viele Personen eingeladen, wie Sie einladen dürfen.
 refusal-no-such-sale = Diese Seite gibt es nicht.
 refusal-no-such-item = Das gibt es in diesem Verkauf nicht.
-refusal-no-such-claim = Unter diesem Namen ist nichts für Sie zurückgelegt.
+refusal-nothing-kept = Unter diesem Namen ist nichts für Sie zurückgelegt.
 refusal-sale-not-yet = Es hat noch nicht begonnen.
 refusal-sale-is-over = Der Verkauf ist zu Ende. Was in Ihrem Warenkorb liegt, bleibt Ihnen für die angezeigten Minuten.
 refusal-not-your-turn = Andere sind vor Ihnen, oder Ihre Zeit ist abgelaufen. Ihr Platz in der Reihe bleibt Ihnen.

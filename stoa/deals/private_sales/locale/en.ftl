@@ -1,10 +1,10 @@
 refusal-no-such-club = There is no such club.
-refusal-no-such-invitation = There is no such invitation. Perhaps the link is not complete.
+refusal-no-such-club-invitation = There is no such invitation. Perhaps the link is not complete.
 refusal-invitation-is-used-up = This invitation has been used, or its time is over. Ask whoever sent it for another one.
 refusal-no-invitation-left = You have invited as many people as you may.
 refusal-no-such-sale = There is no such page.
 refusal-no-such-item = There is no such thing in this sale.
-refusal-no-such-claim = There is nothing kept for you by that name.
+refusal-nothing-kept = There is nothing kept for you by that name.
 refusal-sale-not-yet = It has not begun yet.
 refusal-sale-is-over = It has ended. What is in your cart stays yours for its minutes.
 refusal-not-your-turn = Others are before you, or your time inside is over. Your place in the line is kept.

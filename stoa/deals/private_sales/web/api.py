@@ -20,11 +20,11 @@ from stoa.deals.private_sales.model import (
     ClaimIsOver,
     InvitationIsUsedUp,
     NoInvitationLeft,
-    NoSuchClaim,
     NoSuchClub,
-    NoSuchInvitation,
+    NoSuchClubInvitation,
     NoSuchItem,
     NoSuchSale,
+    NothingKept,
     NotYourTurn,
     OverTheLimit,
     Place,
@@ -270,7 +270,7 @@ async def wait(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sal
 
 @post(
     "/api/sales/{sale_id:str}/claims/{claim_id:str}/cart",
-    may="anyone", status_code=201, tags=TAGS, summary="Take what was offered", refuses=(NoSuchClaim, ClaimIsOver),
+    may="anyone", status_code=201, tags=TAGS, summary="Take what was offered", refuses=(NothingKept, ClaimIsOver),
 )  # fmt: skip
 async def take_offer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, claim_id: str) -> CartKeptOut:
     asking.slow_down(request)
@@ -282,7 +282,7 @@ async def take_offer(request: Asking, tx: Writing, visit: Visit, visitor: Visito
 
 @delete(
     "/api/sales/{sale_id:str}/claims/{claim_id:str}",
-    may="anyone", status_code=204, tags=TAGS, summary="Give back, or leave a waiting list", refuses=(NoSuchClaim, ClaimIsOver),
+    may="anyone", status_code=204, tags=TAGS, summary="Give back, or leave a waiting list", refuses=(NothingKept, ClaimIsOver),
 )  # fmt: skip
 async def no_thanks(tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, claim_id: str) -> None:
     asking.sale(sale_id)
@@ -291,7 +291,7 @@ async def no_thanks(tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, c
 
 @post(
     "/api/invitations/{invitation:str}",
-    may="anyone", status_code=201, tags=TAGS, summary="Come into a club", refuses=(NoSuchInvitation, InvitationIsUsedUp),
+    may="anyone", status_code=201, tags=TAGS, summary="Come into a club", refuses=(NoSuchClubInvitation, InvitationIsUsedUp),
 )  # fmt: skip
 async def accept(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, invitation: str) -> Response[AcceptedOut]:
     """A guest is given a pass, in the body and as a cookie."""

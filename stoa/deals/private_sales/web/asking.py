@@ -15,7 +15,7 @@ from stoa.base.http import visits
 from stoa.base.http.limits import Rate
 from stoa.base.http.pages import go, kit, say
 from stoa.base.refusals import Refusal
-from stoa.deals.private_sales.model import ClaimId, ClubId, ItemId, MemberId, NoSuchClaim, NoSuchClub, NoSuchItem, NoSuchSale, SaleId
+from stoa.deals.private_sales.model import ClaimId, ClubId, ItemId, MemberId, NoSuchClub, NoSuchItem, NoSuchSale, NothingKept, SaleId
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
@@ -86,7 +86,7 @@ def item(text: str) -> ItemId:
 
 
 def claim(text: str) -> ClaimId:
-    return ClaimId(_parse("clm", text, NoSuchClaim))
+    return ClaimId(_parse("clm", text, NothingKept))
 
 
 def club(text: str) -> ClubId:

@@ -18,7 +18,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Refusal
 from stoa.deals.private_sales import actions, claim_store, keeping, queries, rules, watching
-from stoa.deals.private_sales.model import ClaimIsOver, NoSuchClaim, Phase, Place, Sale, Where
+from stoa.deals.private_sales.model import ClaimIsOver, NothingKept, Phase, Place, Sale, Where
 from stoa.deals.private_sales.queries import Listed, Offered, SaleView
 from stoa.deals.private_sales.watching import Draw
 from stoa.deals.private_sales.web import asking
@@ -225,11 +225,11 @@ async def _refused(request: Asking, tx: Writing, visit: Visit, visitor: Visitor,
 
 
 async def _own_cart(tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, ref: str) -> Cart:
-    """Return a cart in which something is kept for the visitor. Raises NoSuchSale, NoSuchClaim, ClaimIsOver."""
+    """Return a cart in which something is kept for the visitor. Raises NoSuchSale, NothingKept, ClaimIsOver."""
     seen = await queries.see(tx, visitor, asking.sale(sale_id), visit.language.code, visit.passes)
     found = next((cart for cart in seen.carts if ids.show("cpt", cart) == ref), None)
     if found is None:
-        raise NoSuchClaim
+        raise NothingKept
     try:
         cart = await carts.lock(tx, CartId(found))
     except NoSuchCart:
