@@ -39,7 +39,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """How many of a kind wait, and when the first of them is due."""
+    """How many of a kind wait (or gave up), and when the first of them is (or was) due."""
 
     kind: str
     count: int
@@ -68,6 +68,14 @@ async def running(read: Reading) -> list[Job]:
 async def dead(read: Reading) -> list[Job]:
     """Return those that gave up, the latest first."""
     return await read.all(Job, f"select {_JOB} from base.job where state = 'dead' order by made_at desc, id limit {MOST_LISTED}")
+
+
+async def given_up(read: Reading) -> list[Waiting]:
+    """Return how many of each kind gave up."""
+    return await read.all(
+        Waiting,
+        "select kind, count(*) as count, min(due_at) as first_at from base.job where state = 'dead' group by kind order by 2 desc, 1",
+    )
 
 
 async def waiting(read: Reading) -> list[Waiting]:
@@ -105,3 +113,26 @@ async def discard(tx: Writing, job_id: UUID) -> str:
     if kind is None:
         raise NoSuchDeadLetter
     return kind
+
+
+async def retry_all(tx: Writing, kind: str) -> int:
+    """Let all of a kind that gave up begin again; return how many."""
+    known = jobs.kinds().get(kind)
+    begun: int = await tx.value(
+        """with again as (
+            update base.job set state = 'waiting', attempts_left = $2, due_at = $3, worker = null where state = 'dead' and kind = $1 returning 1
+        ) select count(*) from again""",
+        kind,
+        known.attempts if known else jobs.ATTEMPTS,
+        tx.now,
+    )
+    await tx.notify("jobs")
+    return begun
+
+
+async def discard_all(tx: Writing, kind: str) -> int:
+    """Throw all of a kind away that gave up; return how many."""
+    gone: int = await tx.value(
+        "with gone as (delete from base.job where state = 'dead' and kind = $1 returning 1) select count(*) from gone", kind
+    )
+    return gone

@@ -192,25 +192,31 @@ class _bar:  # noqa: N801 - used as a verb
         self._progress.stop()
 
 
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def _lines(report: Report, things: str, notes: list[str]) -> list[str]:
     """Return what became of a file, for people."""
     came = f"{report.format}, {report.encoding}" + (f", {report.separator} separated" if report.separator else "")
-    found = [f"Read {report.rows:,} rows ({came}) in {report.seconds:.1f} s."]
+    found = [f"Read {_count(report.rows, 'row')} ({came}) in {report.seconds:.1f} s."]
     if report.unchanged == report.things:
         found.append(f"Nothing was changed: the shop had all {report.unchanged:,} {things} as the file says.")
     else:
         found.append(
-            f"{report.made:,} {things} made, {report.changed:,} changed, {report.unchanged:,} as they were, {report.refused:,} refused."
+            f"{things.capitalize()}: {report.made:,} made, {report.changed:,} changed, {report.unchanged:,} as they were, {report.refused:,} refused."
         )
     if report.pictures:
-        found.append(f"{report.pictures:,} pictures will be fetched by the worker.")
+        found.append(f"{_count(report.pictures, 'picture')} will be fetched by the worker.")
     found += notes
     for error in report.errors[:SHOWN_ERRORS]:
         found.append(f"  line {error.line}: {error.column + ': ' if error.column else ''}{error.reason}")
     if len(report.errors) > SHOWN_ERRORS:
         found.append("  … and more; all are in the file of rejected rows.")
     if report.rejected:
-        found.append(f"{report.rejected_rows:,} rows are in {report.rejected}: mend them there and import that file.")
+        found.append(
+            f"What was refused is in {report.rejected} ({_count(report.rejected_rows, 'row')}): mend it there and import that file."
+        )
     if report.trouble:
         found.append(
             f"The rejected rows could not be written ({report.trouble}). Make room, or let it be written there, and run the same file again."

@@ -275,7 +275,11 @@ today-broken = { $count ->
    *[other] { $count } Dinge in den Büchern sind nicht, wie sie sein müssen
  }
 today-broken-more = „stoa check“ nennt die Zeilen. Bestand oder Geld muss vielleicht von Hand berichtigt werden.
-jobs-dead = Aufgegeben
+jobs-dead = Aufgegebene Aufträge
+jobs-all-of-them = Alle zusammen
+jobs-retry-all = Erneut versuchen: alle { $kind }
+jobs-discard-all = Verwerfen: alle { $kind }
+jobs-latest = Die letzten { $count }, einzeln:
 jobs-none-dead = Nichts wurde aufgegeben
 jobs-none-dead-more = Eine Aufgabe, die immer wieder scheitert, wartet hier, bis jemand entscheidet.
 jobs-waiting = Wartend

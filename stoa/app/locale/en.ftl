@@ -278,7 +278,11 @@ today-broken = { $count ->
    *[other] { $count } things on the books are not as they must be
  }
 today-broken-more = stoa check names the rows. Stock or money may have to be mended by hand.
-jobs-dead = Gave up
+jobs-dead = Jobs that gave up
+jobs-all-of-them = All of them
+jobs-retry-all = Try again: all of { $kind }
+jobs-discard-all = Discard: all of { $kind }
+jobs-latest = The latest { $count }, one by one:
 jobs-none-dead = Nothing gave up
 jobs-none-dead-more = A job that fails again and again waits here until somebody decides.
 jobs-waiting = Waiting

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response
 
-from stoa.base import backlog
+from stoa.base import backlog, ids
 from stoa.base.backlog import Job, NoSuchDeadLetter, Timed, Waiting
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form
@@ -38,6 +38,7 @@ class DeadLetter(msgspec.Struct, frozen=True):
 
 class JobsPage(Page, template="app/jobs.html"):
     running: list[Job]
+    given_up: list[Waiting]
     dead: list[DeadLetter]
     waiting: list[Waiting]
     schedule: list[Timed]
@@ -47,6 +48,7 @@ class JobsPage(Page, template="app/jobs.html"):
 async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
     found = JobsPage(
         running=await backlog.running(read),
+        given_up=await backlog.given_up(read),
         dead=[DeadLetter.of(job) for job in await backlog.dead(read)],
         waiting=await backlog.waiting(read),
         schedule=await backlog.schedule(read),
@@ -76,4 +78,17 @@ async def decide(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor,
     return go(request, "/desk/jobs")
 
 
-HANDLERS = [overview, running, decide]
+@act("/desk/jobs", may="jobs.manage")
+async def decide_all(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor) -> Response[Any]:
+    """Try all of a kind again that gave up, or throw them away."""
+    form = await Form.of(request)
+    verb = form.choice("do", ["retry", "discard"])
+    kind = form.text("kind", most=100)
+    if form.errors:
+        raise Invalid(list(form.errors.values()))
+    count = await (backlog.discard_all if verb == "discard" else backlog.retry_all)(tx, kind)
+    await audit.note(tx, visitor, f"jobs.{verb}_all", ids.new(), {"job": kind, "count": count})
+    return go(request, "/desk/jobs")
+
+
+HANDLERS = [overview, running, decide, decide_all]

@@ -70,6 +70,37 @@ async def test_a_dead_letter_is_tried_again_or_discarded(client: httpx.AsyncClie
         await tx.run("delete from base.job where kind = 'test.fails'")
 
 
+@pytest.mark.usefixtures("failing")
+async def test_all_of_a_kind_that_gave_up_are_decided_at_once(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    for _ in range(3):
+        await give_up(db)
+    assert "Try again: all of test.fails" in (await client.get("/desk/jobs")).text
+    every = {"kind": "test.fails", "do": "retry"}
+    assert (await client.post("/desk/jobs", data={**every, "do": "burn"})).status_code == 422
+    assert (await client.post("/desk/jobs", data={**every, "kind": "test.other"})).status_code == 303
+    assert await states(db) == {"dead": 3}
+    assert (await client.post("/desk/jobs", data=every)).status_code == 303
+    assert await states(db) == {"waiting": 3}
+    async with db.writing() as tx:
+        await tx.run("update base.job set state = 'dead' where kind = 'test.fails'")
+    assert (await client.post("/desk/jobs", data={**every, "do": "discard"})).status_code == 303
+    assert await states(db) == {}
+    async with db.reading() as read:
+        noted = await read.rows("select verb, facts from audit.entry where verb like 'jobs.%' order by id")
+        assert [(row["verb"], row["facts"]["count"]) for row in noted] == [
+            ("jobs.retry_all", 0),
+            ("jobs.retry_all", 3),
+            ("jobs.discard_all", 3),
+        ]
+
+
+async def states(db: Database) -> dict[str, int]:
+    async with db.reading() as read:
+        rows = await read.rows("select state, count(*) from base.job where kind = 'test.fails' group by state")
+    return {row["state"]: row["count"] for row in rows}
+
+
 async def test_secrets_are_not_shown(client: httpx.AsyncClient, db: Database) -> None:
     await sign_in(client, db, Role.ADMIN)
     page = await client.get("/desk/settings")

@@ -13,7 +13,7 @@ from stoa.app.settings import Settings
 from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import GUEST
+from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders, payments, returns
 from stoa.shop.orders.model import Order, State
 from stoa.shop.returns import queries
@@ -286,6 +286,22 @@ async def test_the_order_page_shows_what_may_be_done(client: httpx.AsyncClient, 
     page = (await client.get(f"/orders/{sent.shown_id}?key={sent.key}")).text
     assert f"/orders/{sent.shown_id}/return?key={sent.key}" in page.replace("&#x2f;", "/")
     assert "Cancel the order" not in page
+
+
+async def test_the_order_page_tells_what_changed_and_what_the_shop_wrote(client: httpx.AsyncClient, db: Database) -> None:
+    order = await _paid(db, 2)
+    page_ = f"/orders/{order.shown_id}?key={order.key}"
+    assert "What changed" not in (await client.get(page_)).text
+    assert "Soon to be packed" in (await client.get(page_)).text
+    async with db.writing() as tx:
+        await orders.note(tx, SYSTEM, order.id, "note", {"text": "It comes on <Friday>."}, visible=True)
+        await orders.note(tx, SYSTEM, order.id, "note", {"text": "Rings twice"})
+        await returns.cancel(tx, GUEST, order.id, {order.lines[0].id: 1})
+    told = (await client.get(page_)).text
+    assert "The shop writes: It comes on &lt;Friday&gt;." in told
+    assert "One piece was cancelled. What was paid for that goes back by itself." in told
+    assert "Rings twice" not in told
+    assert "Der Shop schreibt:" in (await client.get(f"/de{page_}")).text
 
 
 async def test_nobody_fills_a_mailbox_with_receipts_or_tries_order_numbers(db: Database, settings: Settings) -> None:

@@ -31,6 +31,16 @@ orders-confirm-go = Zahlung bestätigen
 orders-transfer = Bitte überweisen Sie den Betrag auf dieses Konto
 orders-transfer-to = An
 orders-transfer-words = Verwendungszweck
+orders-told = Was sich geändert hat
+orders-told-note = Der Shop schreibt: { $text }
+orders-told-address-changed = Die Bestellung geht jetzt an eine andere Adresse.
+orders-told-choice-changed = { $title }: { $now } statt { $was }
+orders-told-cancelled = { $pieces ->
+    [one] Ein Stück wurde storniert.
+   *[other] { $pieces } Stück wurden storniert.
+ } Was dafür bezahlt wurde, kommt von selbst zurück.
+orders-told-parcel-lost = Der Paketdienst hat das Paket verloren; wir kümmern uns darum.
+orders-told-transfer-received = Ihre Überweisung von { $amount } ist angekommen.
 orders-refund-asked = { $amount } sind auf dem Weg zurück zu Ihnen
 orders-refund-made = { $amount } wurden erstattet
 orders-refund-failed = { $amount } konnten noch nicht erstattet werden; wir kümmern uns darum
@@ -40,6 +50,7 @@ orders-step-confirming = Wartet auf Ihre Bestätigung der Zahlung
 orders-step-held-awaiting-payment = Wartet auf Ihre Überweisung
 orders-step-held-purpose = Wartet, bis alles feststeht
 orders-step-held-gift-pool = Wird gemeinsam bezahlt
+orders-step-to-pack = Wird bald gepackt
 orders-step-packing = Wird gepackt
 orders-step-shipped = Versandt
 orders-step-arrives = Kommt bis { $day }

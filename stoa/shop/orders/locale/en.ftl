@@ -31,6 +31,16 @@ orders-confirm-go = Confirm the payment
 orders-transfer = Please send the amount to this account
 orders-transfer-to = To
 orders-transfer-words = With the words
+orders-told = What changed
+orders-told-note = The shop writes: { $text }
+orders-told-address-changed = It goes to another address now.
+orders-told-choice-changed = { $title }: { $now } instead of { $was }
+orders-told-cancelled = { $pieces ->
+    [one] One piece was cancelled.
+   *[other] { $pieces } pieces were cancelled.
+ } What was paid for that goes back by itself.
+orders-told-parcel-lost = The carrier has lost the parcel; we see to it.
+orders-told-transfer-received = Your transfer of { $amount } has arrived.
 orders-refund-asked = { $amount } are on the way back to you
 orders-refund-made = { $amount } were given back
 orders-refund-failed = { $amount } could not be given back yet; we are looking into it
@@ -40,6 +50,7 @@ orders-step-confirming = Waiting for you to confirm the payment
 orders-step-held-awaiting-payment = Waiting for your transfer
 orders-step-held-purpose = Waiting until everything is settled
 orders-step-held-gift-pool = Being paid for together
+orders-step-to-pack = Soon to be packed
 orders-step-packing = Packing
 orders-step-shipped = Sent
 orders-step-arrives = Arrives by { $day }

@@ -13,7 +13,7 @@ from stoa.base.paging import Slice
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, returns, shipping
 from stoa.shop.orders import queries
-from stoa.shop.orders.model import Order, Summary
+from stoa.shop.orders.model import Entry, Order, Summary
 from stoa.shop.orders.web import views
 from stoa.shop.orders.web.api import order_id_of
 from stoa.shop.payments.model import Payment, Refund
@@ -30,6 +30,7 @@ class OrderPage(Page, template="orders/order.html"):
     refunds: list[Refund]
     shipments: list[Shipment]
     steps: list[views.Step]
+    told: list[Entry]
     possible: Possible
     key: str
     beside: Beside
@@ -61,6 +62,7 @@ async def show_order(
         refunds=await payments.refunds(read, [order.id]),
         shipments=shipping.masked(order, (await shipping.shipments(read, [order.id])).get(order.id, [])),
         steps=views.way(order, payment),
+        told=views.told(order),
         possible=await returns.possible(read, order),
         key=key,
         beside=await BESIDE.load(

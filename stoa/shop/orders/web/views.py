@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from stoa.shop.orders.model import Order, State
+from stoa.shop.orders.model import Entry, Order, State
 from stoa.shop.payments.model import Payment
 from stoa.shop.payments.model import State as PaymentState
 
@@ -37,7 +37,7 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
         return [*steps, Step(key=f"held-{waits}", state="now"), Step(key="packing"), Step(key="arrives")]
     packed = order.picking_at is not None
     promised = order.delivery.arrives_by if order.delivery else None
-    steps.append(Step(key="packing", at=order.picking_at, state="done" if shipped else "now"))
+    steps.append(Step(key="packing" if packed or shipped else "to-pack", at=order.picking_at, state="done" if shipped else "now"))
     steps.append(Step(key="shipped", at=times.get("shipped"), state="done" if shipped == pieces else "now" if shipped else ""))
     arrived = delivered == pieces and packed
     steps.append(
@@ -49,6 +49,14 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
         )
     )
     return steps
+
+
+TOLD = {"note", "address_changed", "choice_changed", "cancelled", "parcel_lost", "transfer_received"}
+"""What the shopper is told besides the way: what was changed, and what the shop wrote to them. Refunds stand at the sum."""
+
+
+def told(order: Order) -> list[Entry]:
+    return [entry for entry in order.entries if entry.visible and entry.kind in TOLD]
 
 
 def day_of(text: str) -> date | None:
