@@ -1,4 +1,5 @@
 // data-fragment="id" on a form or link: the answer replaces the element with that id instead of the page.
+// data-whole on a button of such a form: this one leads to another page.
 // data-fragment-load="/address": an element that fills itself once it comes into view, and stays empty if that fails.
 // In an answer: data-swap on an element replaces its namesake elsewhere; data-say is announced.
 import { attach, attachWithin } from "./attach.js"
@@ -47,9 +48,9 @@ async function follow(element, url, options, fallBack) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-fragment]")
-  if (!form || event.defaultPrevented || !document.getElementById(form.dataset.fragment)) return
-  event.preventDefault()
   const { submitter } = event
+  if (!form || event.defaultPrevented || submitter?.hasAttribute("data-whole") || !document.getElementById(form.dataset.fragment)) return
+  event.preventDefault()
   const body = new URLSearchParams(new FormData(form, submitter))
   const post = (submitter?.formMethod || form.method) === "post"
   const action = submitter?.getAttribute("formaction") ? submitter.formAction : form.action

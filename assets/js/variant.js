@@ -1,6 +1,7 @@
 // data-variant around a buying form: a choice of options shows that variant's price, stock and picture.
 // The variants come from <script type="application/json" data-variants>: id, options {name: value}, price, was, stock, state,
 // picture (number), sold_out - words and amounts already written for the reader. The server decides; this only shows.
+// data-by-variant='{"var_…": "€19.20"}' anywhere: its text is what belongs to the chosen variant.
 import { attach } from "./attach.js"
 import { say } from "./live.js"
 
@@ -11,6 +12,7 @@ attach("[data-variant]", (box) => {
   const form = box.querySelector("form")
   if (!source || !form) return
   const variants = JSON.parse(source.textContent)
+  byVariant(form.querySelector("[data-variant-id]").value)
 
   form.addEventListener("change", (event) => {
     if (!event.target.name.startsWith("option:")) return
@@ -24,7 +26,11 @@ attach("[data-variant]", (box) => {
     document.querySelectorAll("[data-variant-stock]").forEach((place) => { place.hidden = !variant })
   })
 
-  function show({ price, was, stock, state, picture }) {
+  function byVariant(id) {
+    document.querySelectorAll("[data-by-variant]").forEach((place) => { place.textContent = JSON.parse(place.dataset.byVariant)[id] ?? place.textContent })
+  }
+
+  function show({ id, price, was, stock, state, picture }) {
     document.querySelectorAll("[data-variant-price] .price").forEach((place) => {
       place.querySelector(".price-now").textContent = price
       place.querySelectorAll(".price-was, .price-note, .price-unit").forEach((part) => { part.hidden = true })
@@ -38,6 +44,7 @@ attach("[data-variant]", (box) => {
       drawing?.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#${icons[state]}`))
     })
     document.querySelector(`.gallery-thumbs a[href="#picture-${picture}"]`)?.click()
+    byVariant(id)
     say(`${price}, ${stock}`)
   }
 })

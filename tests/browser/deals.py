@@ -26,7 +26,7 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             together = {"en": "Together", "de": "Zusammen"}
             new = NewDeal(kind=Kind.TEAM, product_id=ProductId(product), market="eu", title=together, tiers=(Tier(3, 20),), minimum=3)
             deal = await group_buys.plan(tx, SYSTEM, new)
-        teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await _team(shop))[0]}", *await _full(shop)]
+        teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await start_team(shop))[0]}", *await _full(shop)]
         _made[shop.url] = {"guest": ["/deals", *teams], "merchant": ["/desk/deals"]}
     return _made[shop.url]
 
@@ -55,7 +55,7 @@ async def _sale(shop: Shop) -> tuple[str, list[str], list[str]]:
     return ids.show("clb", club), [path, f"{path}/line"], [f"/club/{invitation}", f"{path}/draw"]
 
 
-async def _team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], list[str]]:
+async def start_team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], list[str]]:
     """Start a team as a guest does, with so many who go to pay, all but the first at their bank; return its handle, what was wanted, the orders' keys."""
     async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:
         variants = (await client.get(f"/api/products/{HANDLE}")).raise_for_status().json()["variants"]
@@ -73,7 +73,7 @@ async def _team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], list[
 
 async def _full(shop: Shop) -> list[str]:
     """Fill a team, have somebody wait and be asked; return its page, and the one of what is kept."""
-    team, wanted, keys = await _team(shop, 3)
+    team, wanted, keys = await start_team(shop, 3)
     async with shop.db.reading() as read:
         place = await read.value("select p.id from group_buys.place p join orders.order o on o.id = p.order_id where o.key = $1", keys[1])
     async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page
 
 from stoa.base.http.visits import SESSION_COOKIE
 from tests.browser.conftest import DESKTOP, PHONE, Shop, answers, free_port
+from tests.browser.deals import HANDLE, deals, start_team
 from tests.browser.test_buying import BUTTON, asked_for, check_out, fill_address
 
 pytestmark = pytest.mark.browser
@@ -62,18 +63,34 @@ async def window(browser: Browser, url: str, token: str | None, *, scripts: bool
     return await context.new_page()
 
 
-async def effort(page: Page, handle: str) -> Effort:
-    """Buy one, from the product's page to the paid order, and count what it took."""
-    taps = fields = screens = 0
+async def effort(page: Page, handle: str, *, together: bool = False) -> Effort:
+    """Buy one, alone or in a group, from the product's page to the paid order, and count what it took."""
     await page.goto(f"/p/{handle}")
-    await page.locator("button[data-variant-button]:visible").first.click()
-    taps += 1
+    taps = await (_group_button(page) if together else _into_the_checkout(page))
+    return await _paid(page, taps)
+
+
+async def _into_the_checkout(page: Page) -> int:
+    """Go from a product's page to the first screen alone; return the taps."""
+    taps = 2
+    await page.locator("button.button-primary[data-variant-button]:visible").first.click()
     if "/cart" not in page.url:
         await page.locator("#cart-note a").click()
         await page.wait_for_url("**/cart*")
         taps += 1
     await check_out(page)
-    taps += 1
+    return taps
+
+
+async def _group_button(page: Page) -> int:
+    await page.locator("button.buy-group").click()
+    await page.wait_for_url("**/checkout/**")
+    return 1
+
+
+async def _paid(page: Page, taps: int) -> Effort:
+    """Go through the screens to the paid order."""
+    fields = screens = 0
     while "/orders/" not in page.url:
         screens += 1
         here, wanted = page.url, await asked_for(page)
@@ -100,6 +117,41 @@ async def test_buying_takes_the_same_with_everything_on_and_off(
     assert on == off
     assert on.screens == (1 if known else 3)
     assert on.fields == (0 if known else 5)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["guest", "known shopper"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+async def test_buying_together_takes_at_most_one_tap_more_than_alone(
+    browser: Browser, stocked: Shop, *, known: bool, scripts: bool
+) -> None:
+    """From the product's page a team is started, then joined; and a stranger joins from its link."""
+    await deals(stocked)
+    alone = await _effort(browser, stocked, "butter-dish", known=known, scripts=scripts)
+    found = {
+        "started or joined": await _effort(browser, stocked, HANDLE, known=known, scripts=scripts, together=True),
+        "joined by its link": await _by_link(browser, stocked, scripts=scripts) if not known else alone,
+    }
+    for how, effort_ in found.items():
+        assert effort_.taps <= alone.taps + 1, how
+        assert (effort_.fields, effort_.screens) == (alone.fields, alone.screens), how
+
+
+async def _effort(browser: Browser, shop: Shop, handle: str, *, known: bool, scripts: bool, together: bool = False) -> Effort:
+    page = await window(browser, shop.url, await shop.token("shopper") if known else None, scripts=scripts)
+    found = await effort(page, handle, together=together)
+    await page.context.close()
+    return found
+
+
+async def _by_link(browser: Browser, shop: Shop, *, scripts: bool) -> Effort:
+    team, _, _ = await start_team(shop)
+    page = await window(browser, shop.url, None, scripts=scripts)
+    await page.goto(f"/t/{team}")
+    await page.locator("main button.button-primary").click()
+    await page.wait_for_url("**/checkout/**")
+    found = await _paid(page, 1)
+    await page.context.close()
+    return found
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])

@@ -40,7 +40,8 @@ _SOMEBODYS = re.compile(r"(?<!:):(?:viewer|guest)\b")
 class Part(msgspec.Struct, frozen=True):
     """One part: what it asks, the partial that shows it, and where it stands.
 
-    `slot` is "lead" (under the title, small) or "body" (below). A panel that answers null, or a view that gives None, leaves
+    `slot` is "lead" (under the title, small), "buy" (a second button below the one that buys; the buying form is `buy`) or "body"
+    (below). Parts that ask the same are asked once. A panel that answers null, or a view that gives None, leaves
     its place empty. `facts` is what it adds to the page's structured data. `members` is for what a guest never sees.
     """
 
@@ -71,6 +72,7 @@ class Beside(msgspec.Struct):
     """What there is beside the sale. `whole` says that nothing is missing, so that the page may be kept."""
 
     lead: list[Shown] = []
+    buy: list[Shown] = []
     body: list[Shown] = []
     facts: dict[str, Any] = {}
     whole: bool = True
@@ -82,7 +84,7 @@ class Place:
     def __init__(self, name: str) -> None:
         self.name = name
         self._parts: dict[str, Part] = {}
-        self._statements: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+        self._statements: dict[tuple[str, ...], _Asked] = {}
         self._shown = _Rendered()
 
     def give(self, part: Part) -> None:
@@ -112,15 +114,15 @@ class Place:
         parts = [part for part in self._in_order() if part.name not in without and (member or not part.members)]
         if not parts:
             return Beside()
-        sql, names = self._statement(parts)
+        asked = self._statement(parts)
         try:
-            answers = await read.within(HELP_TIMEOUT_MS, sql, *[given[name] for name in names], decoder=_ANSWERS)
+            answers = await read.within(HELP_TIMEOUT_MS, asked.sql, *[given[name] for name in asked.names], decoder=_ANSWERS) or []
         except (Busy, msgspec.MsgspecError) as error:
             log.warning("what stands beside %s stayed empty: %r", self.name, error)
             return Beside(whole=False)
         found = Beside()
-        for part, answer in zip(parts, answers or (), strict=True):
-            self._add(found, part, bytes(answer), visit, render, about or {}, read.now)
+        for part, place in zip(parts, asked.places, strict=True):
+            self._add(found, part, bytes(answers[place]), visit, render, about or {}, read.now)
         return found
 
     def _add(self, found: Beside, part: Part, answer: bytes, visit: Visit, render: Render, about: Mapping[str, str], now: datetime) -> None:
@@ -139,17 +141,28 @@ class Place:
         if shown.facts:
             found.facts = {**found.facts, **shown.facts}
         if shown.html:
-            (found.lead if part.slot == "lead" else found.body).append(shown)
+            slots = {"lead": found.lead, "buy": found.buy, "body": found.body}
+            slots[part.slot].append(shown)
 
     def _in_order(self) -> list[Part]:
         return sorted(self._parts.values(), key=lambda part: (part.position, part.name))
 
-    def _statement(self, parts: list[Part]) -> tuple[str, list[str]]:
+    def _statement(self, parts: list[Part]) -> _Asked:
         key = tuple(part.name for part in parts)
         if key not in self._statements:
-            answers = ", ".join(f"({part.panel.sql})" for part in parts)
-            self._statements[key] = numbered(f"select json_build_array({answers})::text")
+            panels = list(dict.fromkeys(part.panel.sql for part in parts))
+            answers = ", ".join(f"({sql})" for sql in panels)
+            sql, names = numbered(f"select json_build_array({answers})::text")
+            self._statements[key] = _Asked(sql, names, [panels.index(part.panel.sql) for part in parts])
         return self._statements[key]
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """The one statement for some parts: its parameters, and where in the answer each part finds its own."""
+
+    sql: str
+    names: list[str]
+    places: list[int]
 
 
 _ANSWERS = msgspec.json.Decoder(list[msgspec.Raw])

@@ -118,7 +118,9 @@ async def _open(tx: Writing, deal_id: DealId, new: NewDeal) -> TeamId:
     return team_id
 
 
-async def start(tx: Writing, visitor: Visitor, deal_id: DealId, variant: VariantId, language: str) -> tuple[TeamRow, Cart]:
+async def start(
+    tx: Writing, visitor: Visitor, deal_id: DealId, variant: VariantId, language: str, quantity: int = 1
+) -> tuple[TeamRow, Cart]:
     """Start a team of a deal; return it with the cart that takes its first place. Its time begins when the starter has paid.
 
     Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold.
@@ -130,11 +132,11 @@ async def start(tx: Writing, visitor: Visitor, deal_id: DealId, variant: Variant
     found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
     if found is None:
         raise NoSuchTeam
-    return found, await cart_for(tx, visitor, deal, purpose(found.id), variant, language)
+    return found, await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)
 
 
-async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, language: str) -> Cart:
-    """Return a cart that takes a place in the team; the place is had when it is ordered.
+async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, language: str, quantity: int = 1) -> Cart:
+    """Return a cart that takes a place in the team, however many pieces; the place is had when it is ordered.
 
     Raises NoSuchTeam, NoPlaceLeft, GroupIsOver, GroupNotYet, AlreadyIn, OnlyThisProduct, carts' NotSold.
     """
@@ -146,15 +148,15 @@ async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     rules.follow(found, Happened(What.RESERVED), tx.now)
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
         raise AlreadyIn
-    return await cart_for(tx, visitor, deal, purpose(found.id), variant, language)
+    return await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)
 
 
-async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, variant: VariantId, language: str) -> Cart:
-    """Return a cart of its own with one piece at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
+async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, variant: VariantId, language: str, quantity: int = 1) -> Cart:
+    """Return a cart of its own with what is wanted at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
     if variant not in deal.prices:
         raise OnlyThisProduct
     cart = await carts.make(tx, deal.market, language, visitor.person, purpose=made_for, audience=audience(deal.id))
-    await carts.add(tx, cart, variant, 1)
+    await carts.add(tx, cart, variant, quantity)
     return cart
 
 

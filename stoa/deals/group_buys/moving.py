@@ -142,7 +142,15 @@ async def saves(read: Reading, purpose: str) -> bool:
     return deal is not None and rules.saves(deal, deal.opens_at)
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves))
+async def home(read: Reading, purpose: str) -> str:
+    """Return the team's page, which says what else there is for somebody who was refused. Raises NoSuchTeam."""
+    team = await store.team(read, _parts(purpose)[0])
+    if team is None:
+        raise NoSuchTeam
+    return f"{team.path}?late=1"
+
+
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home))
 
 
 async def end(tx: Writing, team_id: TeamId, reason: str) -> None:

@@ -205,13 +205,15 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
     `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
     held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
-    an order, and how it is paid is saved until its holder asks for the money.
+    an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose: the page that says what else
+    there is for somebody who was refused.
     """
 
     begin: Hook
     placed: Hook
     gone: Hook
     saves: Callable[[Any, str], Awaitable[bool]] | None = None
+    home: Callable[[Any, str], Awaitable[str]] | None = None
 
 
 _holders: dict[str, Holder] = {}

@@ -43,13 +43,14 @@ async def test_a_guest_starts_a_team_in_one_tap_and_three_screens(db: Database, 
     group = await group_of(db)
     page = await client.get(f"/p/{group.shop.product.handle}")
     deal = ids.show("dea", group.deal)
-    assert f'action="/groups/{deal}/teams"' in page.text
-    assert "Start a team: €20.00" in page.text
+    assert f'form="buy" formaction="/groups/{deal}/teams"' in page.text
+    assert 'With 2 others: <span class="nowrap">€20.00</span>' in page.text
+    assert 'id="group"' not in page.text
     kept = await client.post(
         "/cart/lines", data={"product": ids.show("prd", group.shop.product.id), "variant": var(group), "quantity": "2"}
     )
     assert kept.status_code == 303
-    tapped = await client.post(f"/groups/{deal}/teams", data={"variant": var(group)})
+    tapped = await client.post(f"/groups/{deal}/teams", data={"variant": var(group), "quantity": "1"})
     assert (tapped.status_code, tapped.headers["location"]) == (303, "/checkout/address")
     assert PURPOSE_COOKIE in tapped.headers["set-cookie"]
     placed = await check_out(client)
@@ -86,7 +87,10 @@ async def test_the_product_shows_teams_that_strangers_may_join(db: Database, cli
     group = await group_of(db)
     team, _ = await start(db, group)
     await jobs.drain(db)
-    assert f'href="{team.path}"' in (await client.get(f"/p/{group.shop.product.handle}")).text
+    page = await client.get(f"/p/{group.shop.product.handle}")
+    assert f'href="{team.path}"' in page.text
+    assert f'form="buy" formaction="{team.path}/places"' in page.text
+    assert "<small>2 people are missing</small>" in page.text
     german = await client.get(f"/de/p/{group.shop.product.handle}")
     assert "Einem Team beitreten: 2 Personen fehlen noch" in german.text
 
@@ -101,7 +105,9 @@ async def test_a_product_without_a_deal_shows_nothing(db: Database, client: http
     group = await group_of(db)
     async with db.writing() as tx:
         await tx.run("update group_buys.deal set ended_at = $1", tx.now)
-    assert 'id="group"' not in (await client.get(f"/p/{group.shop.product.handle}")).text
+    page = await client.get(f"/p/{group.shop.product.handle}")
+    assert 'id="group"' not in page.text
+    assert "buy-group" not in page.text
 
 
 async def test_unknown_and_unbegun_teams_do_not_exist(db: Database, client: httpx.AsyncClient) -> None:
@@ -238,13 +244,13 @@ async def test_a_deal_that_opens_later_comes_onto_the_kept_page_by_itself(
     async with db.writing() as tx:
         group = await make_deal(tx, opens_at=tx.now + timedelta(hours=2))
     path = f"/p/{group.shop.product.handle}"
-    assert "Start a team" not in (await client.get(path)).text
+    assert "With 2 others" not in (await client.get(path)).text
     await jobs.drain(db)
-    assert "Start a team" not in (await client.get(path)).text
+    assert "With 2 others" not in (await client.get(path)).text
     async with db.reading() as read:
         touched = await read.value("select number from base.version where topic = $1", f"product:{group.shop.product.id}")
     forward(timedelta(hours=2))
     await jobs.drain(db)
-    assert "Start a team: €20.00" in (await client.get(path)).text
+    assert "With 2 others" in (await client.get(path)).text
     async with db.reading() as read:
         assert await read.value("select number from base.version where topic = $1", f"product:{group.shop.product.id}") > touched

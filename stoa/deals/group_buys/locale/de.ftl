@@ -22,6 +22,21 @@ group-buys-start = Team gründen: { $price }
 group-buys-start-more = Sie teilen einen Link. Sind Sie innerhalb von { $hours } Stunden zu { $people }, zahlen alle den Gruppenpreis.
 group-buys-from = ab { $price }
 group-buys-tiers = statt { $usual }, wenn { $people } kaufen: je mehr, desto günstiger, für alle
+group-buys-second-with = { $others ->
+    [one] Zu zweit:
+   *[other] Mit { $others } anderen:
+}
+group-buys-second-join = { $count ->
+    [0] Als Erste oder Erster mitmachen:
+    [one] Mit einer Person zusammen:
+   *[other] Mit { $count } Personen zusammen:
+}
+group-buys-second-missing = { $count ->
+    [one] Eine Person fehlt noch
+   *[other] { $count } Personen fehlen noch
+}
+group-buys-second-start = Sie gründen ein Team und teilen seinen Link
+group-buys-second-most = höchstens { $price }; je mehr mitmachen, desto weniger zahlen alle
 group-buys-join-missing = Einem Team beitreten: { $count ->
     [one] eine Person fehlt noch
    *[other] { $count } Personen fehlen noch

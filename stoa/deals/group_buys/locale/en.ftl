@@ -22,6 +22,21 @@ group-buys-start = Start a team: { $price }
 group-buys-start-more = You share a link. When { $people } of you are in within { $hours } hours, everybody pays the group price.
 group-buys-from = from { $price }
 group-buys-tiers = instead of { $usual }, when { $people } buy it: the more, the cheaper, for everybody
+group-buys-second-with = { $others ->
+    [one] With one other:
+   *[other] With { $others } others:
+}
+group-buys-second-join = { $count ->
+    [0] Be the first to join:
+    [one] Join one person:
+   *[other] Join { $count } people:
+}
+group-buys-second-missing = { $count ->
+    [one] One person is missing
+   *[other] { $count } people are missing
+}
+group-buys-second-start = You start a team and share its link
+group-buys-second-most = { $price } at most; the more join, the less everybody pays
 group-buys-join-missing = Join a team: { $count ->
     [one] one person is missing
    *[other] { $count } people are missing

@@ -21,8 +21,9 @@ from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
-from stoa.shop.carts.model import Cart
+from stoa.shop.carts.model import MOST, Cart
 from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.web.choosing import meant
 
 JOINS = Rate(burst=30, seconds=3600)
 SEATS = 12
@@ -120,10 +121,10 @@ def _options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dic
 async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Go to the checkout with the team's price; the place is had with the order."""
     slow_down(request)
-    variant = await _variant(request)
+    variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
-            cart = await actions.join(tx, visitor, handle, variant, visit.language.code)
+            cart = await actions.join(tx, visitor, handle, variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
         raise Retype(await team_page(request, tx, visit, visitor, handle, sentence(request, refusal), refusal.status)) from None
@@ -167,10 +168,10 @@ async def _start(
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
     """Start a team and go to the checkout with its first place."""
     slow_down(request)
-    variant = await _variant(request)
+    variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
-            _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code)
+            _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
         raise Retype(await _start(request, tx, visit, deal_id, sentence(request, refusal), refusal.status)) from None
@@ -187,12 +188,15 @@ async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Vis
     return answer
 
 
-async def _variant(request: Request[Any, Any, Any]) -> VariantId:
+async def _wanted(request: Request[Any, Any, Any], read: Reading) -> tuple[VariantId, int]:
+    """Return what a form asks for, and how many: the buying form of a product's page, or one of these pages' own. Raises OnlyThisProduct."""
     form = await Form.of(request)
     try:
-        return VariantId(ids.parse("var", form.typed.get("variant", "")))
+        variant = VariantId(ids.parse("var", form.typed.get("variant", "")))
     except ids.UnknownId:
         raise OnlyThisProduct from None
+    quantity = form.number("quantity", least=1, most=MOST, default=1)
+    return await meant(read, form, variant), 1 if form.errors else quantity
 
 
 def _deal(text: str) -> DealId:

@@ -1,11 +1,11 @@
-"""The group price on a product's page: what one pays together, and open teams that one may join."""
+"""The group price on a product's page: the second button of the buy box, and open teams that one may join."""
 
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, locale
 from stoa.base.http.panels import Panel
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
@@ -59,9 +59,22 @@ class Offered(msgspec.Struct, frozen=True):
     people: int
     most_people: int
     hours: int
-    variant: str | None
-    """The one variant that it is on, if there is one alone: then starting is one tap."""
     teams: list[OpenTeam]
+
+
+class Second(msgspec.Struct, frozen=True):
+    """The second button: of which deal, whom with, and what it costs; `by_variant` are the words of that by variant, where they differ.
+
+    It joins the open team that misses fewest, else it starts one. `most` is what one pays at most in a deal whose price still falls.
+    """
+
+    ref: str
+    kind: str
+    people: int
+    price: Money
+    by_variant: str
+    joins: OpenTeam | None
+    most: Money
 
 
 GROUPS = Panel(
@@ -86,8 +99,8 @@ OF_ORDER = Panel(
 
 
 def view(found: list[Open], _visit: Visit) -> list[Offered] | None:
-    """Return what the part shows; a deal with tiers whose group is full or over is left out."""
-    shown = [_offered(one) for one in found if one.kind is Kind.TEAM or one.teams]
+    """Return the deals with teams that one may join; without any, the second button says all."""
+    shown = [_offered(one) for one in found if one.teams]
     return shown or None
 
 
@@ -103,6 +116,26 @@ def _offered(one: Open) -> Offered:
         people=one.minimum,
         most_people=one.tiers[-1].people,
         hours=one.window_hours,
-        variant=ids.show("var", UUID(next(iter(one.prices)))) if len(one.prices) == 1 else None,
         teams=one.teams,
+    )
+
+
+def second(found: list[Open], visit: Visit) -> Second | None:
+    """Return the second button: of several deals the one that is cheaper for sure."""
+    shown = [one for one in found if one.kind is Kind.TEAM or one.teams]
+    if not shown:
+        return None
+    one = max(shown, key=lambda deal: deal.tiers[0].percent)
+    team = one.teams[0] if one.teams else None
+    percent = one.tiers[-1].percent
+    prices = {variant: Money(rules.price(usual, percent), one.currency) for variant, usual in one.prices.items()}
+    words = {ids.show("var", UUID(variant)): locale.money(price, visit.language.code) for variant, price in prices.items()}
+    return Second(
+        ref=ids.show("dea", one.id),
+        kind=one.kind.value,
+        people=one.minimum - 1 if one.kind is Kind.TEAM else team.counted if team is not None else 0,
+        price=min(prices.values(), key=lambda price: price.amount),
+        by_variant=msgspec.json.encode(words).decode() if len(set(words.values())) > 1 else "",
+        joins=team,
+        most=Money(rules.price(max(one.prices.values()), one.tiers[0].percent), one.currency),
     )

@@ -14,7 +14,7 @@ from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
-from stoa.base.refusals import Refusal
+from stoa.base.refusals import Conflict, Refusal
 from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
@@ -24,7 +24,7 @@ from stoa.shop.carts.web.pages import drop_ended, mine, shown
 from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentUp
 from stoa.shop.checkout.web import choices
-from stoa.shop.orders.model import OrderId, State
+from stoa.shop.orders.model import OrderId, State, holder_of
 from stoa.shop.payments.model import PaymentDeclinedNow
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
@@ -260,14 +260,27 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
     )
     try:
         placed = await checkout.place(db, visitor, cart, buyer, kit(request).url + visit.prefix)
-    except (OutOfStock, CartIsEmpty) as refusal:
-        async with db.reading() as read:
-            return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
-    except (PaymentDeclinedNow, TotalWentUp, CodeIsOver, CodeIsUsedUp) as refusal:
-        return await _again(request, db, visit, visitor, cart, draft, refusal)
+    except Refusal as refusal:
+        return await _refused(request, db, visit, visitor, cart, draft, refusal)
     if placed.challenge_url is not None:
         return Response(None, status_code=303, headers={"location": placed.challenge_url})
     return go(request, placed.order.path)
+
+
+async def _refused(
+    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, cart: Cart, draft: Draft, refusal: Refusal
+) -> Response[Any]:
+    """Show what is in the way where it can be mended; what the order's holder refused is said on the page of what it was for."""
+    if isinstance(refusal, OutOfStock | CartIsEmpty):
+        async with db.reading() as read:
+            return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
+    if isinstance(refusal, PaymentDeclinedNow | TotalWentUp | CodeIsOver | CodeIsUsedUp):
+        return await _again(request, db, visit, visitor, cart, draft, refusal)
+    holder = holder_of(cart.purpose)
+    if holder is None or holder.home is None or cart.purpose is None or not isinstance(refusal, Conflict):
+        raise refusal
+    async with db.reading() as read:
+        return go(request, await holder.home(read, cart.purpose))
 
 
 async def _again(
