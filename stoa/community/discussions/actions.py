@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import events, ids
+from stoa.base import events, ids, legible
 from stoa.base.database import Writing
 from stoa.base.locale import LANGUAGES
 from stoa.community.discussions import deriving, rules, store, submitting
@@ -53,7 +53,11 @@ async def propose(tx: Writing, visitor: Visitor, new: NewTopic) -> Topic:
 
 async def _write_topic(tx: Writing, visitor: Visitor, new: NewTopic, *, proposed: bool) -> Topic:
     new = msgspec.structs.replace(
-        new, title=rules.line(new.title), question=rules.line(new.question), text=rules.paragraphs(new.text), language=spoken(new.language)
+        new,
+        title=legible.line(new.title),
+        question=legible.line(new.question),
+        text=legible.paragraphs(new.text),
+        language=spoken(new.language),
     )
     wrong = rules.wrong_topic(new)
     if wrong:
@@ -116,7 +120,7 @@ async def post(tx: Writing, visitor: Visitor, topic_id: TopicId, new: NewPost) -
     topic = await standing(tx, topic_id)
     if topic.closed_at is not None:
         raise TopicIsClosed
-    text = rules.paragraphs(new.text)
+    text = legible.paragraphs(new.text)
     wrong = rules.wrong_post(text)
     if wrong:
         raise UnfitPost(wrong)

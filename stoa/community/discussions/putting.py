@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Writing
 from stoa.community.discussions import deriving, rules, store, submitting
 from stoa.community.discussions.actions import spoken
@@ -23,7 +23,7 @@ async def put_topics(tx: Writing, actor: Visitor, wanted: Sequence[PutTopic]) ->
     """
     numbered = [(one.id or TopicId(ids.at(one.made_at, number)), one) for number, one in enumerate(wanted)]
     known = await store.products_of(tx, _handles(wanted))
-    handles = await _free(tx, [one.handle or rules.slug(rules.line(one.title)) for one in wanted])
+    handles = await _free(tx, [one.handle or rules.slug(legible.line(one.title)) for one in wanted])
     topics = [_topic(topic_id, one, handle, known) for (topic_id, one), handle in zip(numbered, handles, strict=True)]
     new = set(await store.insert_topics(tx, topics))
     posts = [
@@ -97,8 +97,8 @@ def _named(text: str, known: dict[str, ProductId], first: Sequence[ProductId] = 
 
 def _topic(topic_id: TopicId, one: PutTopic, handle: str, known: dict[str, ProductId]) -> dict[str, Any]:
     return {
-        "id": topic_id, "handle": handle, "kind": one.kind, "category_id": one.category_id, "title": rules.line(one.title),
-        "question": rules.line(one.question), "question_id": one.question_id, "text": rules.paragraphs(one.text),
+        "id": topic_id, "handle": handle, "kind": one.kind, "category_id": one.category_id, "title": legible.line(one.title),
+        "question": legible.line(one.question), "question_id": one.question_id, "text": legible.paragraphs(one.text),
         "products": _named(f"{one.question}\n{one.text}", known, one.products), "language": spoken(one.language), "author": one.author,
         "proposed": one.proposed, "state": one.state, "pinned_at": one.pinned_at or (one.made_at if one.pinned else None),
         "featured_at": one.featured_at or (one.made_at if one.featured else None), "closed_at": one.closed_at, "made_at": one.made_at,
@@ -117,7 +117,7 @@ def _posts(topic: dict[str, Any], one: PutTopic, known: dict[str, ProductId]) ->
 
 
 def _post(topic_id: TopicId, one: PutPost, reply_to: PostId | None, number: int, known: dict[str, ProductId]) -> dict[str, Any]:
-    text = rules.paragraphs(one.text)
+    text = legible.paragraphs(one.text)
     return {
         "id": one.id or PostId(ids.at(one.made_at, number)), "topic_id": topic_id, "author": one.author, "text": text,
         "products": _named(text, known), "pictures": [msgspec.to_builtins(picture) for picture in one.pictures],

@@ -15,21 +15,7 @@ from stoa.community.discussions.model import (
     NewTopic,
 )
 
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\n{3,}")
 _MENTION = re.compile(r"(?P<site>https?://[^\s/]+)?(?:/[a-z]{2})?/p/(?P<handle>[^\s/?#%&,;:!.()\"'<>]+)(?:[?#][^\s]*)?")
-
-
-def line(text: str) -> str:
-    """Return a text as one line: composed letters, no control or direction characters, single spaces."""
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
-
-
-def paragraphs(text: str) -> str:
-    """Return a text whose paragraphs stay: composed letters, no control or direction characters."""
-    plain = _HIDDEN.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
-    return _LINES.sub("\n\n", _SPACES.sub(" ", plain).replace(" \n", "\n").replace("\n ", "\n")).strip()
 
 
 def wrong_topic(new: NewTopic) -> list[FieldError]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from stoa.base import events, ids, jobs
+from stoa.base import events, ids, jobs, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import is_email
 from stoa.base.locale import LANGUAGES
@@ -57,7 +57,7 @@ async def ask(tx: Writing, visitor: Visitor, new: New) -> Asked:
     """
     if not await store.sold(tx, new.product_id, new.variant_id):
         raise NoSuchProduct
-    text, name, language = rules.line(new.text), rules.line(new.name), spoken(new.language)
+    text, name, language = legible.line(new.text), legible.line(new.name), spoken(new.language)
     email = (visitor.email or new.email).lower()
     why = None if new.insist else rules.for_the_shop(text, judging.judge("for_the_shop").sure(text))
     wrong = rules.wrong_question(text, name)
@@ -140,7 +140,7 @@ async def answer(
     Raises NoSuchQuestion, UnfitAnswer.
     """
     question = await standing(tx, question_id)
-    text, name = rules.paragraphs(new.text), rules.line(new.name)
+    text, name = legible.paragraphs(new.text), legible.line(new.name)
     wrong = rules.wrong_answer(text, name)
     if wrong:
         raise UnfitAnswer(wrong)

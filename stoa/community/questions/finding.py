@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Reading
 from stoa.base.locale import LANGUAGES
 from stoa.community.questions import rules
@@ -82,7 +82,7 @@ async def similar(read: Reading, text: str, product: ProductId, language: str) -
     """Return what may answer a question about a product, the best of each kind, each with its source; of fewer than three letters, nothing."""
     language = language if language in {one.code for one in LANGUAGES} else LANGUAGES[0].code
     words = rules.typed(text, language)
-    if len(rules.line(text)) < LEAST_LETTERS or not words:
+    if len(legible.line(text)) < LEAST_LETTERS or not words:
         return []
     row = await read.row(_SQL, product, words, language, LANGUAGES[0].code)
     hits = msgspec.convert(row["passages"], list[_Hit])

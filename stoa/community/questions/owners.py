@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Sequence
 from uuid import UUID
 
+from stoa.base import legible
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation.model import State
 from stoa.community.questions import actions, deriving, rules, store, submitting
@@ -170,7 +171,7 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId
         who["email"],
         "questions/in_your_name",
         who["language"],
-        {"question": found.text, "paragraphs": rules.paragraphs(text).split("\n\n"), "title": found.title},
+        {"question": found.text, "paragraphs": legible.paragraphs(text).split("\n\n"), "title": found.title},
         key=f"questions-in-your-name:{answer_id}",
         action=f"/answer/back/{take_back}",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from stoa.base import ids, jobs
+from stoa.base import ids, jobs, legible
 from stoa.base.database import Writing
 from stoa.community.moderation.model import State
 from stoa.community.questions import deriving, rules, store, submitting
@@ -98,19 +98,19 @@ async def _votes(tx: Writing, replies: Sequence[tuple[dict[str, Any], PutAnswer,
 
 
 def _question(question_id: QuestionId, one: PutQuestion) -> dict[str, Any]:
-    text = rules.line(one.text)
+    text = legible.line(one.text)
     published = one.published_at or (one.made_at if one.state is State.PUBLISHED else None)
     return {
         "id": question_id, "product_id": one.product_id, "variant_id": one.variant_id, "author": one.author,
-        "name": "" if one.author else rules.line(one.name), "text": text, "language": spoken(one.language), "digest": rules.digest(text),
+        "name": "" if one.author else legible.line(one.name), "text": text, "language": spoken(one.language), "digest": rules.digest(text),
         "state": one.state, "made_at": one.made_at, "published_at": published, "routed_at": one.routed_at,
     }  # fmt: skip
 
 
 def _answer(answer_id: AnswerId, question_id: QuestionId, one: PutAnswer) -> dict[str, Any]:
     return {
-        "id": answer_id, "question_id": question_id, "author": one.author, "name": "" if one.author else rules.line(one.name),
-        "text": rules.paragraphs(one.text), "language": spoken(one.language), "official": one.official, "urgent": one.urgent,
+        "id": answer_id, "question_id": question_id, "author": one.author, "name": "" if one.author else legible.line(one.name),
+        "text": legible.paragraphs(one.text), "language": spoken(one.language), "official": one.official, "urgent": one.urgent,
         "held": one.held, "visible_from": one.visible_from or one.made_at, "by_link": one.by_link, "state": one.state,
         "made_at": one.made_at,
     }  # fmt: skip

@@ -3,10 +3,9 @@
 import secrets
 from uuid import UUID
 
-from stoa.base import events, ids
+from stoa.base import events, ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError
-from stoa.community.questions import rules
 from stoa.community.questions.model import NoSuchShopRequest, QuestionId, Request, RequestId, ShopAsked, UnfitAnswer, Why
 from stoa.outside import mail
 from stoa.people import audit
@@ -80,7 +79,7 @@ async def give_to_owners(tx: Writing, request_id: RequestId, question_id: Questi
 
 async def reply(tx: Writing, actor: Visitor, request_id: RequestId, text: str) -> None:
     """Answer for the shop, by mail; once. Raises NoSuchShopRequest, UnfitAnswer."""
-    words = rules.paragraphs(text)
+    words = legible.paragraphs(text)
     if not words:
         raise UnfitAnswer([FieldError("/text", "required")])
     found = await lock(tx, request_id)

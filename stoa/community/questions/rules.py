@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from stoa.base import legible
 from stoa.base.refusals import FieldError
 from stoa.community.questions.model import (
     LONGEST_ANSWER,
@@ -29,9 +30,6 @@ ONCE_IN = timedelta(days=7)
 ROUTE_AFTER = timedelta(minutes=10)
 LINK_LIFE = timedelta(days=14)
 
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W_]+")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _ORDER = re.compile(r"(?:\b(?:order|bestell\w*|auftrag\w*|rechnung\w*|invoice)\b\D{0,16}|#\s?)\d{4,}", re.IGNORECASE)
@@ -46,17 +44,6 @@ _OWN = re.compile(
     |\bmy\s(?:item|product|goods)\s(?:\w+\s)?(?:arrived|came)\s(?:broken|damaged)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-def line(text: str) -> str:
-    """Return a text as one line: composed letters, no control or direction characters, single spaces."""
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
-
-
-def paragraphs(text: str) -> str:
-    """Return a text whose paragraphs stay: composed letters, no control or direction characters."""
-    plain = _HIDDEN.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
-    return _LINES.sub("\n\n", _SPACES.sub(" ", plain).replace(" \n", "\n").replace("\n ", "\n")).strip()
 
 
 def wrong_question(text: str, name: str) -> list[FieldError]:
@@ -192,7 +179,7 @@ MOST_WORDS = 6
 
 def typed(text: str, language: str) -> list[str]:
     """Return what to look for: each word with what it may be called, the longest six of them in their order."""
-    known = list(dict.fromkeys(_WORD.findall(line(text).casefold())))
+    known = list(dict.fromkeys(_WORD.findall(legible.line(text).casefold())))
     longest = set(sorted(known, key=len, reverse=True)[:MOST_WORDS])
     means = MEANS.get(language, {})
     return [f"{word} {means[word]}" if word in means else word for word in known if word in longest]

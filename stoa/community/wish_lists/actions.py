@@ -5,10 +5,10 @@ import secrets
 
 import msgspec
 
-from stoa.base import events
+from stoa.base import events, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.community.wish_lists import pooling, rules, store, submitting
+from stoa.community.wish_lists import pooling, store, submitting
 from stoa.community.wish_lists.model import (
     MOST_ENTRIES,
     MOST_LISTS,
@@ -126,7 +126,7 @@ async def change(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, sai
     found, _ = await opened(tx, list_id, asks)
     known = await _entry(tx, found, entry_id)
     if said.note is not None:
-        said = msgspec.structs.replace(said, note=rules.cleaned(said.note))
+        said = msgspec.structs.replace(said, note=legible.paragraphs(said.note))
     await store.change_entry(tx, known.id, said)
     if said.note:
         await submitting.list_said(tx, asks, found.id)
@@ -196,9 +196,9 @@ async def _checked(tx: Writing, person: PersonId, settings: Settings) -> Setting
     own = {one.id for one in await profiles.addresses(tx, person)} if settings.address_id is not None else set()
     return msgspec.structs.replace(
         settings,
-        title=rules.cleaned(settings.title),
-        recipient=rules.cleaned(settings.recipient),
-        message=rules.cleaned(settings.message),
+        title=legible.line(settings.title),
+        recipient=legible.line(settings.recipient),
+        message=legible.paragraphs(settings.message),
         address_id=settings.address_id if settings.address_id in own else None,
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import events
+from stoa.base import events, legible
 from stoa.base.database import Writing
 from stoa.community import circles
 from stoa.community.circles.model import Source
@@ -46,7 +46,7 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
     pool = await pool_store.of_entry(tx, entry_id)
     mine = next((one for one in known if one.order_id is None and rules.is_of(one, asks)), None)
     rules.check_claim(entry, [one for one in known if one is not mine], pool, quantity, tx.now)
-    named = rules.cleaned(name)
+    named = legible.line(name)
     if mine is not None:
         again = msgspec.structs.replace(mine, name=named, quantity=quantity, until=tx.now + rules.CLAIM_HOLDS)
         await claim_store.replace(tx, again)

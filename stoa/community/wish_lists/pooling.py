@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import events, ids
+from stoa.base import events, ids, legible
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.money import Money
 from stoa.community.wish_lists import claim_store, pool_store, rules, store, submitting
@@ -146,9 +146,9 @@ async def _promise(
         "pool_id": pool_id,
         "payment_id": payment,
         "amount": given.amount.amount,
-        "name": rules.cleaned(given.name),
+        "name": legible.line(given.name),
         "email": given.email,
-        "message": rules.cleaned(given.message),
+        "message": legible.paragraphs(given.message),
         "person": asks.person,
         "guest": asks.guest,
         "language": language,

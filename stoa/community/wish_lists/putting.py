@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from stoa.base import ids
+from stoa.base import ids, legible
 from stoa.base.database import Writing
-from stoa.community.wish_lists import rules, submitting
+from stoa.community.wish_lists import submitting
 from stoa.community.wish_lists.model import Kind, ListId, PutEntry, PutList
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
@@ -66,7 +66,7 @@ async def _lists(tx: Writing, wanted: Sequence[PutList]) -> list[ListId]:
     said: dict[ListId, dict[str, Any]] = {}
     order = []
     for one in wanted:
-        key = (one.owner or one.guest, one.settings.kind.value, rules.cleaned(one.settings.title))
+        key = (one.owner or one.guest, one.settings.kind.value, legible.line(one.settings.title))
         loose = one.id is None or one.settings.kind is Kind.SAVED
         given = one.id or ListId(ids.at(one.made_at, len(known)) if one.made_at else ids.new())
         list_id = known.setdefault(key, given) if loose and one.removed_at is None else given
@@ -94,9 +94,9 @@ def _list(list_id: ListId, one: PutList, now: datetime) -> dict[str, Any]:
         "owner": one.owner,
         "guest": one.guest.hex() if one.guest is not None else None,
         "kind": settings.kind.value,
-        "title": rules.cleaned(settings.title),
-        "recipient": rules.cleaned(settings.recipient),
-        "message": rules.cleaned(settings.message),
+        "title": legible.line(settings.title),
+        "recipient": legible.line(settings.recipient),
+        "message": legible.paragraphs(settings.message),
         "date": settings.date,
         "view": settings.view.value,
         "on_page": settings.on_page,
@@ -128,7 +128,7 @@ def _entry(
         "variant_id": entry.variant_id,
         "product_id": products[entry.variant_id],
         "quantity": entry.quantity,
-        "note": rules.cleaned(entry.note),
+        "note": legible.paragraphs(entry.note),
         "priority": int(entry.priority),
         "had_at": entry.had_at or (made_at if entry.had else None),
         "market": entry.market or one.market,

@@ -1,7 +1,5 @@
 """Decisions about wish lists: what is free, who sees what, how two lists become one, how much may be given."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -31,13 +29,6 @@ CLAIM_HOLDS = timedelta(hours=48)
 INVITATION_HOLDS = timedelta(days=14)
 POOL_AT_MOST = timedelta(days=60)
 POOL_AT_LEAST = timedelta(hours=1)
-
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-
-
-def cleaned(text: str) -> str:
-    """Return a text in one form (NFC), without characters that are not seen or turn others around."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).strip()
 
 
 class Sees(msgspec.Struct, frozen=True):

@@ -298,16 +298,3 @@ def test_how_long_money_is_put_together(asked: timedelta | None, until: timedelt
 )
 def test_what_is_worth_telling(price: int, low30: int | None, below: int | None, told: int | None, news: bool) -> None:
     assert rules.is_news(price, low30, below, told) is news
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("  a\u0308  ", "\u00e4"),
-        ("x\u202ey\u2066z\u0007", "xyz"),
-        ("one\r\ntwo\n\tthree", "one\ntwo\n\tthree"),
-        ("👩\u200d👧 \u05d0\u05d1", "👩\u200d👧 \u05d0\u05d1"),
-    ],
-)
-def test_words_are_kept_in_one_form(typed: str, kept: str) -> None:
-    assert rules.cleaned(typed) == kept
