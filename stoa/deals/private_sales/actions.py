@@ -125,17 +125,18 @@ async def enter(tx: Writing, visitor: Visitor, sale_id: SaleId, passes: str | No
         raise SaleNotYet
     if phase is Phase.ENDED:
         raise SaleIsOver
+    if phase is Phase.OPEN and await store.undrawn(tx, sale_id):
+        await moving.turn(tx, sale_id)  # before anything of one's own is locked: whoever draws waits for those who are coming in
     found = await store.entrant(tx, sale_id, member.id)
     if found is None:
         await store.insert_entrant(tx, EntrantId(uuid4()), sale_id, member.id, member.ahead_minutes)
         found = await store.entrant(tx, sale_id, member.id)
+    if found is None:
+        raise NoSuchSale
     place = rules.place(sale, found, opens_at, tx.now)
-    if found is not None and (place.where is Where.OVER or (place.where is Where.BEFORE and tx.now >= found.opens_at)):
-        await moving.turn(tx, sale_id)  # the draw may be due
-        again = await store.entrant(tx, sale_id, member.id)
-        if again is not None and (place.where is Where.OVER or again.rank is None):
-            await store.line_up(tx, sale_id, found.id)
-            await moving.admit(tx, sale_id)
+    if place.where is Where.OVER or (place.where is Where.BEFORE and tx.now >= found.opens_at):
+        await store.line_up(tx, sale_id, found.id)
+        await moving.admit(tx, sale_id)
         return await place_of(tx, visitor, sale_id, passes)
     return place
 

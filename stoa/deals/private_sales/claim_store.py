@@ -13,7 +13,7 @@ _CLAIM = "c.id, c.sale_id, c.item_id, c.member_id, c.wanted, c.quantity, c.state
 
 async def lock_item(tx: Writing, item_id: ItemId) -> Item | None:
     """Lock an item of a sale: who takes, waits for and gives back its units comes one after another."""
-    return await tx.one(Item, f"select {ITEM} from private_sales.item i where i.id = $1 for update", item_id)
+    return await tx.one(Item, f"select {ITEM} from private_sales.item i where i.id = $1 for no key update", item_id)
 
 
 async def set_reserve(tx: Writing, item_id: ItemId, change: int) -> bool:

@@ -22,7 +22,7 @@ async def tell(tx: Writing, event: WaitingOffered) -> None:
         return
     person = (await accounts.people(tx, [member.person_id])).get(member.person_id)
     sold = (await catalog.sold_variants(tx, [item.variant_id], person.language if person else "en", None)).get(item.variant_id)
-    if person is None or sold is None:
+    if person is None or person.email is None or sold is None:
         return
     facts = {"title": sold.title, "count": claim.quantity, "until": claim.until_at}
     path = f"/sales/{ids.show('sal', claim.sale_id)}"

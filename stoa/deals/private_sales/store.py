@@ -78,7 +78,8 @@ async def sale(read: Reading, sale_id: SaleId) -> Sale | None:
 
 
 async def lock_sale(tx: Writing, sale_id: SaleId) -> Sale | None:
-    return await tx.one(Sale, f"select {SALE} from private_sales.sale s where s.id = $1 for update", sale_id)
+    """Lock a sale against others that lock it; rows that refer to it may be written meanwhile."""
+    return await tx.one(Sale, f"select {SALE} from private_sales.sale s where s.id = $1 for no key update", sale_id)
 
 
 async def sales(read: Reading, limit: int = 100) -> list[Sale]:
@@ -165,6 +166,12 @@ async def lock_round(tx: Writing, sale_id: SaleId) -> list[tuple[int, bytes]]:
         tx.now,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def undrawn(read: Reading, sale_id: SaleId) -> bool:
+    """Return whether a draw is due that nobody has made."""
+    sql = "select exists (select from private_sales.round where sale_id = $1 and drawn_at is null and opens_at <= $2)"
+    return bool(await read.value(sql, sale_id, read.now))
 
 
 async def draw(tx: Writing, sale_id: SaleId, ahead: int, seed: bytes) -> int:

@@ -16,8 +16,11 @@ where c.variant_id = any($1) order by i.id, c.variant_id
 
 
 async def lock_needs(tx: Writing, variants: list[VariantId]) -> list[Need]:
-    """Lock the items that these variants are made of, in the order of their ids, and return how they stand."""
-    return [Need(*row) for row in await tx.rows(_NEEDS + "for update of i", variants)]
+    """Lock the items that these variants are made of, in the order of their ids, and return how they stand.
+
+    Holds that refer to an item may be written meanwhile: passing one on waits for nobody here.
+    """
+    return [Need(*row) for row in await tx.rows(_NEEDS + "for no key update of i", variants)]
 
 
 async def needs(read: Reading, variants: list[VariantId]) -> list[Need]:
