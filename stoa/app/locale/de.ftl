@@ -48,6 +48,7 @@ stock-few = Nur noch { $left } auf Lager
 stock-out = Ausverkauft
 stock-later = Wieder da am { $day }
 promise-arrives = Bei Ihnen am
+promise-arrives-by = Bei Ihnen bis
 promise-by = Bei Bestellung bis { $time } Uhr
 promise-cost = Versand { $amount }
 card-save = { $name } merken

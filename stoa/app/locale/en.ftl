@@ -51,6 +51,7 @@ stock-few = Only { $left } left
 stock-out = Sold out
 stock-later = Back on { $day }
 promise-arrives = Arrives
+promise-arrives-by = Arrives by
 promise-by = Order before { $time }
 promise-cost = Delivery { $amount }
 promise-free = Free delivery

@@ -183,6 +183,16 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         return self.shipping_net + self.shipping_tax
 
     @property
+    def tax_added(self) -> bool:
+        """Return whether prices were shown without tax, and it was added to their sum."""
+        return self.tax_mode == "exclusive"
+
+    @property
+    def shipping_shown(self) -> Money:
+        """Return the price of delivery as the market shows prices: with tax, or without where it is added."""
+        return self.shipping_net if self.tax_added else self.shipping
+
+    @property
     def path(self) -> str:
         """Return the address of its page, for whoever has the link."""
         return f"/orders/{self.shown_id}?key={self.key}"

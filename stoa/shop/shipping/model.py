@@ -152,7 +152,7 @@ class ShippingOption(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """What the product page says: the first day it can be there, until when one has to order, what delivery costs."""
+    """What the product page says: the days between which it arrives, until when one has to order, what delivery costs."""
 
     arrives_on: date
     arrives_by: date

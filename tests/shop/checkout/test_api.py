@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from stoa.base import ids
+from stoa.base import ids, jobs
 from stoa.base.database import Database
 from tests.shop.checkout.makers import Shop, make_shop
 
@@ -41,6 +41,22 @@ async def test_a_cart_becomes_an_order(client: httpx.AsyncClient, shop: Shop) ->
     for key in ("", "wrong"):
         answer = await client.get(f"/api/orders/{order['id']}", params={"key": key})
         assert (answer.status_code, answer.json()["code"]) == (404, "no_such_order")
+
+
+async def test_where_tax_is_added_the_parts_make_the_total(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    async with db.writing() as tx:
+        await tx.run("update pricing.market set tax_mode = 'exclusive'")
+    order = (await client.post(f"/api/carts/{await fill(client, shop)}/checkout", json=body())).json()
+    parts = [order[name]["amount"] for name in ("subtotal", "shipping", "tax", "total")]
+    assert parts == [2490, 390, 547, 3427]
+    page = (await client.get(order["link"])).text
+    assert "€24.90" in page
+    assert "€3.90" in page
+    assert "Plus €5.47 VAT 19 %, in the total" in page
+    await jobs.drain(db)
+    async with db.reading() as read:
+        letter = await read.value("select html from mail.letter where subject like 'Your order%'")
+    assert [amount in letter for amount in ("€24.90", "€3.90", "€5.47", "€34.27")] == [True] * 4
 
 
 @pytest.mark.parametrize(

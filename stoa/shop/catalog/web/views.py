@@ -149,12 +149,18 @@ def price_view(found: Quote | None) -> dict[str, Any] | None:
 
 
 def promise_view(found: Promise | None, zone: str, language: str, now: datetime) -> dict[str, Any] | None:
-    """Return the promise in words; the day of the last moment to order is said when it is not today."""
+    """Return the promise in words: the day by which it is there; when one has to order is said with its day where that is not today."""
     if found is None:
         return None
     until, today = found.order_by.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     by = f"{until:%H:%M}" if until.date() == today else f"{locale.day(until.date(), language)}, {until:%H:%M}"
-    return {"at": found.arrives_on, "by": by, "cost": found.cost, "free_from": found.free_from}
+    return {
+        "at": found.arrives_by,
+        "latest": found.arrives_by != found.arrives_on,
+        "by": by,
+        "cost": found.cost,
+        "free_from": found.free_from,
+    }
 
 
 def cards(related: list[RelatedProduct], shown: list[Shown], visit: Visit) -> list[dict[str, Any]]:

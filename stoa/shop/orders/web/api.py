@@ -40,7 +40,10 @@ class LineOut(msgspec.Struct, kw_only=True):
 
 
 class OrderOut(msgspec.Struct, kw_only=True):
-    """An order. `link` is the address of its page for whoever has it."""
+    """An order. `link` is the address of its page for whoever has it.
+
+    `subtotal` and `shipping` are as the market shows prices: with tax, or without where it is added; then `total` is both and `tax`.
+    """
 
     id: str
     number: int
@@ -121,7 +124,7 @@ def written(order: Order, *, payment_state: str, challenge_url: str | None = Non
         currency=order.currency,
         lines=lines,
         subtotal=order.subtotal,
-        shipping=order.shipping,
+        shipping=order.shipping_shown,
         tax=order.tax,
         total=order.total,
         shipping_address=order.shipping_address,

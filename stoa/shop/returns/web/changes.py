@@ -169,7 +169,7 @@ async def _choice_page(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, opened: Opened, problem: str = "", status: int = 200
 ) -> Response[str]:
     lines = [line for line in opened.order.lines if line.id in opened.possible.change_choice]
-    if not lines:
+    if not lines and not opened.possible.cancel:
         raise rules.too_late(opened.order)
     choosing = [Choosing(line, await _others(read, visitor, opened.order, line)) for line in lines]
     content = ChoicePage(choosing=[one for one in choosing if one.others], **await _common(request, read, visit, opened, None, problem))
