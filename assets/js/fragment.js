@@ -1,6 +1,7 @@
 // data-fragment="id" on a form or link: the answer replaces the element with that id instead of the page.
 // data-whole on a button of such a form: this one leads to another page.
 // data-fragment-load="/address": an element that fills itself once it comes into view, and stays empty if that fails.
+// place(markup): elements replace their namesakes.
 // In an answer: data-swap on an element replaces its namesake elsewhere; data-say is announced.
 import { attach, attachWithin } from "./attach.js"
 import { describe, giveFocus, keepOpen } from "./focus.js"
@@ -15,10 +16,15 @@ export async function load(url, id, options = {}) {
   return answer
 }
 
+export function place(markup) {
+  const page = new DOMParser().parseFromString(markup, "text/html")
+  swap(page, page.body.firstElementChild.id)
+}
+
 function swap(page, id) {
   const words = page.querySelector("[data-say]")?.dataset.say
   const focused = document.activeElement
-  const place = describe(focused)
+  const there = describe(focused)
   const wanted = [page.getElementById(id), ...page.querySelectorAll("[data-swap]")]
   for (const next of wanted) {
     const old = document.getElementById(next.id)
@@ -28,7 +34,7 @@ function swap(page, id) {
     attachWithin(next)
   }
   const target = document.getElementById(id)
-  if (!focused.isConnected) giveFocus(document.querySelector(place), target)
+  if (!focused.isConnected) giveFocus(document.querySelector(there), target)
   target.querySelector("[autofocus]")?.focus()
   say(words)
 }

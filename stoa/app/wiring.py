@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from stoa.app import api, frame, gate, rooms
 from stoa.app.settings import BadSetting, Settings
 from stoa.base import clock
 from stoa.base.database import Database, Reading, Writing
-from stoa.base.http import pages, problems, visits
+from stoa.base.http import pages, problems, visits, watching
 from stoa.base.http.answers import Answer
 from stoa.base.http.assets import Assets
 from stoa.base.http.bodies import Body
@@ -26,6 +27,7 @@ from stoa.base.http.limits import Limits
 from stoa.base.http.pages import Kit
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
+from stoa.base.http.watching import Watchers
 from stoa.base.listening import Listener
 from stoa.base.locale import Texts
 from stoa.outside import carriers, mail, payments, storage
@@ -75,6 +77,7 @@ def make_kit(settings: Settings, db: Database) -> Kit:
     services: dict[str, Any] = {
         "assets": assets,
         "limits": Limits(enabled=settings.rate_limits),
+        "watchers": Watchers(),
         **outside(settings, db, renderer),
     }
     return Kit(
@@ -142,8 +145,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
         if own:
             await store.open()
         await clock.load(store)
-        listener = Listener(store)
-        listener.on("clock", clock_moved(store))
+        listener = listening(store, kit_)
         listener.start()
         try:
             yield
@@ -182,7 +184,17 @@ def build(settings: Settings, db: Database | None = None) -> Front:
         proxy=settings.proxy,
         pseudo=settings.pseudo,
         mark=frame.mark(kit_.renderer),
+        stop=kit_.services["watchers"].close,
     )
+
+
+def listening(db: Database, kit_: Kit) -> Listener:
+    """Return what hears the process's announcements: that the clock was moved, and what those who watch are told of."""
+    listener = Listener(db)
+    listener.on("clock", clock_moved(db))
+    for topic in watching.topics():
+        listener.on(topic, partial(kit_.services["watchers"].heard, topic))
+    return listener
 
 
 def clock_moved(db: Database) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+JSON = "application/json"
 SUMMARY = "Find a thing, buy it, follow it; the staff's programs do what the staff does."
 DESCRIPTION = """\
 Everything is JSON in UTF-8. Money is a whole number of minor units and a currency (`{"amount": 1299, "currency": "EUR"}`),
@@ -74,6 +75,12 @@ IF_NONE_MATCH = {
     "in": "header",
     "schema": {"type": "string"},
     "description": "The `ETag` of the answer that is at hand; 304 when it still holds.",
+}
+LAST_EVENT_ID = {
+    "name": "Last-Event-ID",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "The id of the last event that was received: it is not sent again.",
 }
 IF_MATCH = {
     "name": "If-Match",

@@ -54,6 +54,11 @@ class Operation(msgspec.Struct, frozen=True):
         return str(next(iter(self.handler.paths)))
 
     @property
+    def _gives(self) -> str:
+        """Return the kind of what it answers with."""
+        return str(self.handler.opt.get("gives", notes.JSON))
+
+    @property
     def may(self) -> str:
         return str(self.handler.opt["may"])
 
@@ -114,7 +119,7 @@ class Operation(msgspec.Struct, frozen=True):
         if self.method == "post":
             found.append(notes.IDEMPOTENCY_KEY)
         if self.method == "get":
-            found.append(notes.IF_NONE_MATCH)
+            found.append(notes.IF_NONE_MATCH if self._gives == notes.JSON else notes.LAST_EVENT_ID)
         if self.path.startswith("/api/orders/{order_id}"):
             found.append({"name": "Order-Key", "in": "header", "schema": {"type": "string"}, "description": notes.ORDER_KEY})
         if self.id in notes.TAKES_IF_MATCH:
@@ -133,7 +138,7 @@ class Operation(msgspec.Struct, frozen=True):
 
     def _responses(self, schemas: dict[str, Any]) -> dict[str, Any]:
         headers = ["RateLimit", "RateLimit-Policy"]
-        if self.method == "get":
+        if self.method == "get" and self._gives == notes.JSON:
             headers.append("ETag")
         if self.method == "post":
             headers.append("Idempotent-Replayed")
@@ -144,11 +149,11 @@ class Operation(msgspec.Struct, frozen=True):
             "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
         }
         if self.result is not None:
-            done["content"] = {"application/json": {"schema": schemas[repr(self.result)]}}
+            done["content"] = {self._gives: {"schema": schemas[repr(self.result)]}}
         found = {str(self.handler.status_code): done}
         for status, text in notes.ALSO.get(self.id, {}).items():
             found[str(status)] = {**done, "description": text} if status < 300 else {"description": text}
-        if self.method == "get":
+        if self.method == "get" and self._gives == notes.JSON:
             found["304"] = {"description": "What `If-None-Match` names is still so."}
         refused: dict[int, list[str]] = {status: [] for status in self._statuses()}
         for refusal in self.handler.opt.get("refuses", ()):
@@ -182,7 +187,7 @@ def operations(handlers: Iterable[Any]) -> list[Operation]:
     found = []
     for handler in handlers:
         for raw in handler.paths:
-            if not raw.startswith("/api/") or handler.opt.get("json") is False:
+            if not raw.startswith("/api/") or (handler.opt.get("json") is False and "gives" not in handler.opt):
                 continue
             body = _signature(handler).get("data")
             returned = inspect.signature(handler.fn).return_annotation

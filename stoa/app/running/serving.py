@@ -54,6 +54,7 @@ async def serve(found: Settings, descriptor: int) -> None:
     told = asyncio.create_task(stopping.wait())
     await asyncio.wait([running, told], return_when=asyncio.FIRST_COMPLETED)
     signal.alarm(LAST_RESORT_SECONDS)
+    front.stop()
     server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait([running], timeout=STREAMS_MAY_TAKE)
     told.cancel()

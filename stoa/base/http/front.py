@@ -69,8 +69,10 @@ class Front:
         proxy: bool = False,
         pseudo: bool = False,
         mark: Mark | None = None,
+        stop: Callable[[], None] | None = None,
     ) -> None:
         self._app = app
+        self._stop = stop
         self._db = db
         self._assets = assets
         self._url = url
@@ -100,7 +102,7 @@ class Front:
         _read_address(scope)
         if scope["method"] == "HEAD":
             # Answered as what it asks about, without the body (RFC 9110, 9.3.2).
-            scope["method"], send = "GET", _without_body(send)
+            scope["method"], scope["head_only"], send = "GET", True, _without_body(send)
         packs = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
         method = scope["method"]
         if method in _UNSAFE:
@@ -121,6 +123,11 @@ class Front:
             topics, version, until = keep
             packed = finishing.packed or igzip.compress(finishing.body, 1)
             self._pages.keep(visit, KeptPage(topics, version, until, finishing.plain_headers, finishing.body, packed))
+
+    def stop(self) -> None:
+        """End the answers that go on by themselves: the process stops."""
+        if self._stop is not None:
+            self._stop()
 
     def _visit(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> Visit:
         path = scope["path"]

@@ -1,7 +1,7 @@
 """The verbs of group buys: plan a deal, start and join teams, leave, end early."""
 
 import secrets
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from stoa.base import events, ids, jobs
@@ -39,6 +39,8 @@ from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.pricing.model import Kind as OfferKind
 from stoa.shop.pricing.model import NewOffer, OfferId, Scope
+
+Audience = Literal["friends", "circle"]
 
 _PARTS = 10_000
 """Of a million in one percent."""
@@ -126,7 +128,7 @@ async def start(
     Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold.
     """
     deal = await _deal(tx, deal_id)
-    if deal.kind is not Kind.TEAM:
+    if deal.kind is not Kind.TEAM or not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     check_open(deal, tx)
     found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
@@ -144,6 +146,8 @@ async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     if found is None:
         raise NoSuchTeam
     deal = await _deal(tx, found.deal_id)
+    if not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
+        raise NoSuchTeam
     check_open(deal, tx)
     rules.follow(found, Happened(What.RESERVED), tx.now)
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
@@ -172,6 +176,14 @@ async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | Non
     if order is None or not (own or opened):
         raise NoSuchPlace
     await orders.cancel(tx, visitor, order.id, "group_left")
+
+
+async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience: Audience | None) -> None:
+    """Show one's friends or circle that one is in, or with None nobody. Raises NoSuchPlace for one that is not the visitor's own."""
+    place = await store.place(tx, place_id)
+    if place is None or visitor.person is None or place.person != visitor.person:
+        raise NoSuchPlace
+    await store.set_shown(tx, place_id, audience)
 
 
 async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:

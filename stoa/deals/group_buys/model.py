@@ -256,6 +256,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     joined_at: datetime
     grace_until: datetime | None = None
     waiting_id: WaitingId | None = None
+    shown_to: str | None = None
+    """To whom of their own a member shows that they are in: friends, their circle, or None for nobody."""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):

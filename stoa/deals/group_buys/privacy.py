@@ -10,7 +10,7 @@ from stoa.people.sessions.model import PersonId
 async def export(read: Reading, person: PersonId) -> Any:
     """Return the places that a person took in teams."""
     rows = await read.rows(
-        """select t.handle as team, p.name, p.quantity, p.state, p.starter, p.joined_at from group_buys.place p
+        """select t.handle as team, p.name, p.quantity, p.state, p.starter, p.joined_at, p.shown_to from group_buys.place p
         join group_buys.team t on t.id = p.team_id where p.person_id = $1 order by p.id""",
         person,
     )
@@ -27,7 +27,7 @@ async def erase(tx: Writing, person: PersonId) -> None:
 
     Of waiting, the address goes as well: what may be kept for them passes on when its time is over.
     """
-    await tx.run("update group_buys.place set person_id = null, name = '' where person_id = $1", person)
+    await tx.run("update group_buys.place set person_id = null, name = '', shown_to = null where person_id = $1", person)
     await tx.run("update group_buys.waiting set person_id = null, email = null where person_id = $1", person)
 
 

@@ -8,7 +8,7 @@ from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.deals.group_buys import rules, store
 from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, NoSuchTeam, Place, PlaceState, State, TeamRow
-from stoa.people.sessions.model import PersonId, Visitor
+from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import catalog, stock
 from stoa.shop.catalog.model import ProductId, SoldVariant
 from stoa.shop.stock.model import Availability
@@ -51,7 +51,8 @@ class TeamView(msgspec.Struct, frozen=True):
     open: bool
     """Whether somebody may join now."""
     now: datetime
-    mine: bool = False
+    place: Place | None = None
+    """The viewer's own."""
     may_wait: bool = False
     """Whether somebody may wait for a place: it is full, or being settled."""
     later: bool = False
@@ -62,12 +63,38 @@ class TeamView(msgspec.Struct, frozen=True):
         return self.team.missing
 
     @property
+    def varies(self) -> bool:
+        """Return whether what one pays differs from variant to variant."""
+        return len({one.price for one in self.choices}) > 1
+
+    @property
+    def most(self) -> Money | None:
+        """Return what one pays at most, which is what is set aside; None where that is known already."""
+        if self.first is None or len(self.team.tiers) == 1 or self.team.percent is not None:
+            return None
+        return Money(rules.price(self.first.usual.amount, self.team.tiers[0].percent), self.deal.currency)
+
+    @property
+    def mine(self) -> bool:
+        return self.place is not None
+
+    @property
+    def leaves(self) -> bool:
+        """Return whether the viewer may still give their place up."""
+        return self.place is not None and self.team.state is State.OPEN and self.place.state in {PlaceState.RESERVED, PlaceState.AUTHORIZED}
+
+    @property
     def first(self) -> Choice | None:
         return next((one for one in self.choices if one.there), self.choices[0] if self.choices else None)
 
     @property
+    def version(self) -> str:
+        """Return what differs whenever anything differs that those who watch are told."""
+        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}.{len(self.names)}"
+
+    @property
     def state(self) -> str:
-        """Return how it stands in one word: open, full, tipped, failed or won."""
+        """Return how it stands in one word: open, full, tipped, ending, failed or won."""
         if self.team.state is State.FAILED or (self.team.state is State.SETTLED and self.team.percent is None):
             return "failed"
         if self.team.percent is not None:
@@ -80,7 +107,18 @@ class TeamView(msgspec.Struct, frozen=True):
 
 
 async def see(read: Reading, handle: str, visitor: Visitor, language: str) -> TeamView:
-    """Return a team by its link. Raises NoSuchTeam, also for one that has not begun."""
+    """Return a team by its link, to whoever may see its product, and to members who are in.
+
+    Raises NoSuchTeam, also for one that has not begun.
+    """
+    seen = await stands(read, handle, language, visitor)
+    if not seen.mine and not await store.sees(read, seen.deal.product_id, catalog.seen_by(visitor)):
+        raise NoSuchTeam
+    return seen
+
+
+async def stands(read: Reading, handle: str, language: str, visitor: Visitor = GUEST) -> TeamView:
+    """Return how a team stands, whoever asks. Raises NoSuchTeam."""
     team = await store.by_handle(read, handle)
     deal = await store.deal(read, team.deal_id) if team is not None else None
     if team is None or deal is None or (team.deadline is None and deal.kind is Kind.TEAM):
@@ -110,7 +148,7 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         names=[one.name for one in places if one.state in _COUNTS and one.name],
         open=bool(team.free and running and team.deadline is not None and read.now < team.deadline),
         now=read.now,
-        mine=_mine(visitor.person, places),
+        place=await store.in_team(read, team.id, visitor.person) if visitor.person is not None else None,
         may_wait=_may_wait(team, deal, read.now),
         later=rules.saves(deal, deal.opens_at),
     )
@@ -120,12 +158,6 @@ def _may_wait(team: TeamRow, deal: Deal, now: datetime) -> bool:
     if deal.ended_at is not None or team.deadline is None or team.state in {State.FAILED, State.SETTLED}:
         return False
     return team.percent is not None or (now < team.deadline and not team.free)
-
-
-def _mine(person: PersonId | None, places: list[Place]) -> bool:
-    return person is not None and any(
-        one.person == person and one.state in {*_COUNTS, PlaceState.RESERVED, PlaceState.REFILLING} for one in places
-    )
 
 
 def _is_there(found: Availability | None) -> bool:
@@ -141,13 +173,21 @@ async def open_teams(read: Reading, product: ProductId, limit: int = 3) -> list[
     return found[:limit]
 
 
-async def startable(read: Reading, deal_id: DealId, language: str) -> tuple[Deal, list[Choice]]:
+async def next_team(read: Reading, seen: TeamView) -> TeamRow | None:
+    """Return the team of the same deal that whoever came too late may join: of those that take strangers the one that misses fewest."""
+    if not seen.deal.open_to_strangers or seen.deal.kind is not Kind.TEAM or seen.deal.ended_at is not None:
+        return None
+    found = await store.open_teams(read, seen.deal.id, 2)
+    return next((one for one in found if one.id != seen.team.id), None)
+
+
+async def startable(read: Reading, deal_id: DealId, language: str, visitor: Visitor = SYSTEM) -> tuple[Deal, list[Choice]]:
     """Return a deal of which one may start a team, and what of its product may be had. Raises NoSuchDeal."""
     deal = await store.deal(read, deal_id)
     if deal is None or deal.kind is not Kind.TEAM or deal.ended_at is not None or read.now < deal.opens_at:
         raise NoSuchDeal
     choices = await _choices(read, deal, deal.tiers[0].percent, language)
-    if not choices:
+    if not choices or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     return deal, choices
 
@@ -203,10 +243,10 @@ async def watched(read: Reading, language: str) -> list[Watched]:
     return found
 
 
-async def product_of(read: Reading, handle: str) -> ProductId | None:
-    """Return the product of a handle."""
+async def product_of(read: Reading, handle: str, visitor: Visitor = SYSTEM) -> ProductId | None:
+    """Return the product of a handle, if this visitor may see it."""
     found: ProductId | None = await read.value("select id from catalog.product where handle = $1", handle.strip())
-    return found
+    return found if found is not None and await store.sees(read, found, catalog.seen_by(visitor)) else None
 
 
 async def team_deal(read: Reading, product: ProductId) -> DealId | None:

@@ -30,7 +30,7 @@ _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximu
     prices, offer_id, ended_at, ended_reason, worst, best"""
 _TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, percent, opened_at, ended_reason,
     waiting, offered"""
-_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until, waiting_id"
+_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until, waiting_id, shown_to"
 
 
 async def insert_deal(
@@ -81,6 +81,12 @@ async def deals_of(read: Reading, product: ProductId) -> list[Deal]:
     """Return what runs for a product now."""
     sql = f"select {_DEAL} from group_buys.deal where product_id = $1 and ended_at is null and opens_at <= $2 order by kind"
     return await read.all(Deal, sql, product, read.now)
+
+
+async def sees(read: Reading, product: ProductId, groups: Sequence[str] | None) -> bool:
+    """Return whether whoever is in these groups may see a product at all; None is the staff."""
+    sql = "select exists (select from catalog.product where id = $1 and (audience is null or audience = any($2)))"
+    return groups is None or bool(await read.value(sql, product, list(groups)))
 
 
 async def runs(read: Reading, product: ProductId, kind: Kind) -> bool:
@@ -238,6 +244,10 @@ async def set_place(tx: Writing, place_id: PlaceId, state: PlaceState, grace_unt
         tx.now,
         grace_until,
     )
+
+
+async def set_shown(tx: Writing, place_id: PlaceId, audience: str | None) -> None:
+    await tx.run("update group_buys.place set shown_to = $2 where id = $1", place_id, audience)
 
 
 async def take_all(tx: Writing, team_id: TeamId) -> list[PlaceId]:

@@ -20,6 +20,7 @@ from stoa.deals.group_buys.model import (
     What,
 )
 from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog
 from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import VariantId
 
@@ -31,7 +32,7 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     """
     found = await store.by_handle(tx, handle)
     deal = await store.deal(tx, found.deal_id) if found is not None else None
-    if found is None or deal is None:
+    if found is None or deal is None or not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchTeam
     actions.check_open(deal, tx)
     if variant not in deal.prices:

@@ -57,6 +57,28 @@ group-buys-step = { $people } Personen: je { $price }
 group-buys-reached = erreicht
 group-buys-yours = Sie sind dabei.
 group-buys-share-more = Teilen Sie die Adresse dieser Seite mit allen, die mitmachen könnten.
+group-buys-join-most = Für höchstens { $price } mitmachen
+group-buys-join-next = { $count ->
+    [one] Einem anderen Team beitreten: Eine Person fehlt noch
+   *[other] Einem anderen Team beitreten: { $count } Personen fehlen noch
+}
+group-buys-start-own = Ein eigenes Team gründen
+group-buys-late-full = Den letzten Platz hat gerade jemand anderes bekommen.
+group-buys-late-over = Diese Gruppe ist gerade zu Ende gegangen.
+group-buys-late-more = Es wurde nichts berechnet. Was Sie sofort tun können, steht unten.
+group-buys-until-when = Bis
+group-buys-zone = Zeiten sind die des Shops.
+group-buys-zone-own = Zeiten stehen in Ihrer Zeitzone, nach der Uhr des Shops.
+group-buys-circle-in = { $more ->
+    [0] { $first } aus Ihrem Kreis ist dabei
+    [one] { $first } und eine weitere Person aus Ihrem Kreis sind dabei
+   *[other] { $first } und { $more } weitere aus Ihrem Kreis sind dabei
+}
+group-buys-link = Adresse zum Teilen
+group-buys-share = Teilen
+group-buys-copied = Die Adresse ist kopiert.
+group-buys-show-circle = Meinem Kreis zeigen, dass ich dabei bin
+group-buys-shown = Mein Kreis sieht, dass ich dabei bin
 group-buys-choice = Welche Ausführung
 group-buys-join = Für { $price } mitmachen
 group-buys-product = Zum Produkt

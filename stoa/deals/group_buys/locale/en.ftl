@@ -57,6 +57,28 @@ group-buys-step = { $people } people: { $price } each
 group-buys-reached = reached
 group-buys-yours = You are in.
 group-buys-share-more = Share the address of this page with whoever might like to join.
+group-buys-join-most = Join for { $price } at most
+group-buys-join-next = { $count ->
+    [one] Join another team: one person is missing
+   *[other] Join another team: { $count } people are missing
+}
+group-buys-start-own = Start a team of your own
+group-buys-late-full = The last place has just gone to somebody else.
+group-buys-late-over = This group has just ended.
+group-buys-late-more = You have not been charged. What you can do at once stands below.
+group-buys-until-when = Until
+group-buys-zone = Times are the shop’s.
+group-buys-zone-own = Times are in your time zone, by the shop’s clock.
+group-buys-circle-in = { $more ->
+    [0] { $first } of your circle is in
+    [one] { $first } and one more of your circle are in
+   *[other] { $first } and { $more } more of your circle are in
+}
+group-buys-link = The address to share
+group-buys-share = Share
+group-buys-copied = The address is copied.
+group-buys-show-circle = Show my circle that I am in
+group-buys-shown = My circle sees that I am in
 group-buys-choice = Which one
 group-buys-join = Join for { $price }
 group-buys-product = See the product

@@ -98,19 +98,20 @@ _JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, NotSold)
 
 
 @get("/api/products/{handle:str}/teams", may="anyone", tags=["Group buys"], summary="List a product's open teams")
-async def open_teams(read: Reading, handle: str) -> list[OpenTeamOut]:
+async def open_teams(read: Reading, visitor: Visitor, handle: str) -> list[OpenTeamOut]:
     """Those that miss fewest come first; a product that does not exist has none."""
-    product = await queries.product_of(read, handle)
+    product = await queries.product_of(read, handle, visitor)
     found = await queries.open_teams(read, product, 20) if product is not None else []
     return [OpenTeamOut(handle=one.handle, size=one.size, people=one.counted, missing=one.missing, deadline=one.deadline) for one in found]
 
 
 @get("/api/teams/{handle:str}", may="anyone", tags=["Group buys"], summary="See a team", refuses=(NoSuchTeam,))
 async def see(read: Reading, visit: Visit, visitor: Visitor, handle: str) -> TeamOut:
-    return _out(await queries.see(read, handle, visitor, visit.language.code))
+    return out(await queries.see(read, handle, visitor, visit.language.code))
 
 
-def _out(seen: TeamView) -> TeamOut:
+def out(seen: TeamView) -> TeamOut:
+    """Return a team as programs are told of it."""
     team = seen.team
     return TeamOut(
         handle=team.handle,
@@ -138,7 +139,7 @@ def _out(seen: TeamView) -> TeamOut:
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
     """Check the cart out to take the team's first place: its time begins when that is paid."""
     pages.slow_down(request)
-    product = await queries.product_of(tx, handle)
+    product = await queries.product_of(tx, handle, visitor)
     deal = await queries.team_deal(tx, product) if product is not None else None
     if deal is None:
         raise NoSuchDeal

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
@@ -11,13 +10,14 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.limits import Rate
-from stoa.base.http.pages import Page, framed, go, kit, say, show
+from stoa.base.http.pages import Page, framed, go, kit, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.base.refusals import Conflict, Refusal
-from stoa.deals.group_buys import actions, queries, rules, store
-from stoa.deals.group_buys.model import DealId, Kind, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId, PlaceState, State
-from stoa.deals.group_buys.queries import Choice, TeamView
+from stoa.base.refusals import Conflict
+from stoa.deals.group_buys import actions, queries, rules
+from stoa.deals.group_buys.model import DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
+from stoa.deals.group_buys.queries import Choice
+from stoa.deals.group_buys.web.showing import options, sentence, team_page
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
@@ -26,29 +26,6 @@ from stoa.shop.catalog.model import VariantId
 from stoa.shop.catalog.web.choosing import meant
 
 JOINS = Rate(burst=30, seconds=3600)
-SEATS = 12
-"""So many places at most are shown one by one."""
-
-
-class Seat(msgspec.Struct, frozen=True):
-    taken: bool
-    name: str = ""
-
-
-class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
-    """A team. `lead` says in a sentence how it stands; `leave` is the place that the viewer may still give up."""
-
-    seen: TeamView
-    first: Choice | None
-    lead: str
-    seats: list[Seat]
-    goal: int
-    options: list[dict[str, str]]
-    typed: str = ""
-    problem: str = ""
-    leave: str = ""
-    waits: bool = False
-    """Whether the viewer was listed just now."""
 
 
 class StartPage(Page, kw_only=True, template="group_buys/start.html"):
@@ -65,56 +42,10 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
 
 
 @page("/t/{handle:str}", may="anyone")
-async def team(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str, waits: str = ""
-) -> Response[str]:
-    return await team_page(request, read, visit, visitor, handle, waits=bool(waits))
-
-
-async def team_page(
-    request: Request[Any, Any, Any],
-    read: Reading,
-    visit: Visit,
-    visitor: Visitor,
-    handle: str,
-    problem: str = "",
-    status: int = 200,
-    *,
-    waits: bool = False,
-) -> Response[str]:
-    """Show a team as it stands, with what was wrong, if anything was."""
-    seen = await queries.see(read, handle, visitor, visit.language.code)
-    mine = await store.in_team(read, seen.team.id, visitor.person) if visitor.person is not None else None
-    leaves = mine is not None and seen.team.state is State.OPEN and mine.state in {PlaceState.RESERVED, PlaceState.AUTHORIZED}
-    content = TeamPage(
-        seen=seen,
-        first=seen.first,
-        lead=say(request, f"group-buys-lead-{seen.state}", count=seen.missing, people=seen.team.counted),
-        seats=_seats(seen),
-        goal=max(tier.people for tier in seen.team.tiers),
-        options=_options(request, seen.choices),
-        problem=problem,
-        waits=waits,
-        leave=ids.show("plc", mine.id) if leaves and mine is not None else "",
-        frame=await framed(read, visit),
-    )
-    answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")
-    answer.headers["referrer-policy"] = "same-origin"
-    return answer
-
-
-def _seats(seen: TeamView) -> list[Seat]:
-    """Return a small team's places, those who count first."""
-    if seen.team.kind is not Kind.TEAM or seen.team.most is None or seen.team.most > SEATS:
-        return []
-    named = [Seat(taken=True, name=name) for name in seen.names]
-    unnamed = [Seat(taken=True)] * (seen.team.counted - len(named))
-    return [*named, *unnamed, *[Seat(taken=False)] * (seen.team.most - seen.team.counted)]
-
-
-def _options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dict[str, str]]:
-    sold_out = say(request, "group-buys-sold-out")
-    return [{"value": ids.show("var", one.variant.id), "label": one.words if one.there else f"{one.words} ({sold_out})"} for one in choices]
+async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
+    """Show a team; `waits` and `late` in the address say what was done just now."""
+    asked = request.query_params
+    return await team_page(request, read, visit, visitor, handle, waits="waits" in asked, late="late" in asked)
 
 
 @act("/t/{handle:str}/places", may="anyone")
@@ -137,24 +68,38 @@ async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
         found = PlaceId(ids.parse("plc", place_id))
     except ids.UnknownId:
         raise NoSuchPlace from None
-    await actions.leave(tx, visitor, found, (await Form.of(request)).text("key", required=False) or None)
+    form = await Form.of(request)
+    await actions.leave(tx, visitor, found, form.text("key", required=False) or None)
+    return go(request, "/account/teams" if form.typed.get("back") == "account" else f"/t/{handle}")
+
+
+@act("/t/{handle:str}/places/{place_id:str}/shown", may="member")
+async def shown(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> Response[Any]:
+    """Show one's friends or circle that one is in, or nobody any more."""
+    audience = (await Form.of(request)).choice("to", ["nobody", "friends", "circle"], default="nobody")
+    try:
+        found = PlaceId(ids.parse("plc", place_id))
+    except ids.UnknownId:
+        raise NoSuchPlace from None
+    wanted: dict[str, actions.Audience] = {"friends": "friends", "circle": "circle"}
+    await actions.show_place(tx, visitor, found, wanted.get(audience))
     return go(request, f"/t/{handle}")
 
 
 @page("/groups/{deal_id:str}", may="anyone")
-async def start_page(request: Request[Any, Any, Any], read: Reading, visit: Visit, deal_id: str) -> Response[str]:
-    return await _start(request, read, visit, deal_id)
+async def start_page(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, deal_id: str) -> Response[str]:
+    return await _start(request, read, visit, visitor, deal_id)
 
 
 async def _start(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, deal_id: str, problem: str = "", status: int = 200
+    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, deal_id: str, problem: str = "", status: int = 200
 ) -> Response[str]:
-    deal, choices = await queries.startable(read, _deal(deal_id), visit.language.code)
+    deal, choices = await queries.startable(read, _deal(deal_id), visit.language.code, visitor)
     content = StartPage(
         ref=deal_id,
         choices=choices,
         first=next((one for one in choices if one.there), choices[0]),
-        options=_options(request, choices),
+        options=options(request, choices),
         people=deal.minimum,
         hours=deal.window_hours,
         later=rules.saves(deal, deal.opens_at),
@@ -174,7 +119,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
-        raise Retype(await _start(request, tx, visit, deal_id, sentence(request, refusal), refusal.status)) from None
+        raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status)) from None
 
 
 async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart: Cart) -> Response[Any]:
@@ -211,8 +156,4 @@ def slow_down(request: Request[Any, Any, Any]) -> None:
     kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 
-def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
-    return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
-
-
-HANDLERS = [team, join, leave, start_page, start]
+HANDLERS = [team, join, leave, shown, start_page, start]

@@ -16,6 +16,7 @@ from stoa.deals.group_buys import listing, queries, waiting
 from stoa.deals.group_buys.model import NoSuchKeptPlace, OnlyThisProduct
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.deals.group_buys.web import pages
+from stoa.deals.group_buys.web.showing import sentence, team_page
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import VariantId
 
@@ -38,13 +39,13 @@ async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     email = visitor.email or form.email("email")
     if form.errors:
         problem = say(request, "group-buys-wait-email")
-        raise Retype(await pages.team_page(request, tx, visit, visitor, handle, problem, 422))
+        raise Retype(await team_page(request, tx, visit, visitor, handle, problem, 422))
     try:
         async with tx.attempt():
             await waiting.wait(tx, visitor, handle, _variant(form), visit.language.code, email)
     except Conflict as refusal:
-        problem = pages.sentence(request, refusal)
-        raise Retype(await pages.team_page(request, tx, visit, visitor, handle, problem, refusal.status)) from None
+        problem = sentence(request, refusal)
+        raise Retype(await team_page(request, tx, visit, visitor, handle, problem, refusal.status)) from None
     return go(request, f"/t/{handle}?waits=1")
 
 
@@ -101,7 +102,7 @@ async def answer(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
             cart = await waiting.take_up(tx, visitor, handle, key, visit.language.code)
             return await pages.to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
-        problem = pages.sentence(request, refusal)
+        problem = sentence(request, refusal)
         raise Retype(await _offer(request, tx, visit, visitor, handle, key, problem, refusal.status)) from None
 
 

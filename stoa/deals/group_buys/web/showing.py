@@ -1,0 +1,115 @@
+"""How a team is shown: to whoever opens its link, and to those who watch it as people come."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from stoa.base import ids
+from stoa.base.database import Reading
+from stoa.base.http.pages import Page, framed, say, show
+from stoa.base.http.visits import Visit
+from stoa.base.refusals import Refusal
+from stoa.community.circles.model import Byline
+from stoa.deals.group_buys import people, queries
+from stoa.deals.group_buys.model import Kind, TeamRow
+from stoa.deals.group_buys.queries import Choice, TeamView
+from stoa.people.sessions.model import Visitor
+
+SEATS = 12
+"""So many places at most are shown one by one."""
+RUNNING = {"open", "tipped", "full", "ending"}
+"""States in which something may still change before one's eyes."""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    taken: bool
+    name: str = ""
+
+
+class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
+    """A team. `lead` says in a sentence how it stands; `link` is the address to share, `picture` what the link looks like in a chat."""
+
+    seen: TeamView
+    first: Choice | None
+    lead: str
+    seats: list[Seat]
+    goal: int
+    options: list[dict[str, str]]
+    link: str
+    picture: str
+    live: bool
+    circle: list[Byline]
+    """Who of the viewer's circle is in, and shows it."""
+    next: TeamRow | None = None
+    """Where somebody who came too late may join at once."""
+    startable: str = ""
+    """The deal of which they may start a team."""
+    problem: str = ""
+    late: bool = False
+    waits: bool = False
+    """Whether the viewer was listed just now."""
+
+
+async def team_page(
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    handle: str,
+    problem: str = "",
+    status: int = 200,
+    *,
+    waits: bool = False,
+    late: bool = False,
+) -> Response[str]:
+    """Show a team as it stands, with what was wrong, if anything was."""
+    seen = await queries.see(read, handle, visitor, visit.language.code)
+    left_out = not seen.open and not seen.mine
+    runs = seen.deal.kind is Kind.TEAM and seen.deal.ended_at is None
+    content = TeamPage(
+        seen=seen,
+        **standing(request, seen),
+        options=options(request, seen.choices),
+        link=visit.absolute(seen.team.path),
+        picture=visit.absolute(f"{seen.team.path}/picture.png?{seen.version}"),
+        live=seen.state in RUNNING,
+        circle=await people.circle_in(read, seen.team.id, visitor.person) if visitor.person is not None else [],
+        next=await queries.next_team(read, seen) if left_out else None,
+        startable=ids.show("dea", seen.deal.id) if left_out and runs and seen.choices else "",
+        problem=problem,
+        late=late and left_out,
+        waits=waits,
+        frame=await framed(read, visit),
+    )
+    answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")
+    answer.headers["referrer-policy"] = "same-origin"
+    return answer
+
+
+def standing(request: Request[Any, Any, Any], seen: TeamView) -> dict[str, Any]:
+    """Return what changes as people come: the same for everybody who looks."""
+    return {
+        "first": seen.first,
+        "lead": say(request, f"group-buys-lead-{seen.state}", count=seen.missing, people=seen.team.counted),
+        "seats": seats(seen),
+        "goal": max(tier.people for tier in seen.team.tiers),
+    }
+
+
+def seats(seen: TeamView) -> list[Seat]:
+    """Return a small team's places, those who count first."""
+    if seen.team.kind is not Kind.TEAM or seen.team.most is None or seen.team.most > SEATS:
+        return []
+    named = [Seat(taken=True, name=name) for name in seen.names]
+    unnamed = [Seat(taken=True)] * (seen.team.counted - len(named))
+    return [*named, *unnamed, *[Seat(taken=False)] * (seen.team.most - seen.team.counted)]
+
+
+def options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dict[str, str]]:
+    sold_out = say(request, "group-buys-sold-out")
+    return [{"value": ids.show("var", one.variant.id), "label": one.words if one.there else f"{one.words} ({sold_out})"} for one in choices]
+
+
+def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+    return say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
