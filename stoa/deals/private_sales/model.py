@@ -232,13 +232,17 @@ class Where(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """One's place: `ahead` people at most are before it, `about` is how long that takes at the pace of late (none: not known)."""
+    """One's place: `ahead` people at most are before it, `about` is how long that takes at the pace of late (none: not known).
+
+    `at_most` is how long it takes if everybody before stays for all of their minutes.
+    """
 
     where: Where
     entrant: EntrantId | None = None
     opens_at: datetime
     ahead: int = 0
     about: timedelta | None = None
+    at_most: timedelta | None = None
     until: datetime | None = None
     drawn: int | None = None
 

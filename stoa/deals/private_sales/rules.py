@@ -101,6 +101,7 @@ def place(sale: Sale, entrant: Entrant | None, opens_at: datetime, now: datetime
         opens_at=entrant.opens_at,
         ahead=ahead,
         about=about(ahead, sale.pace) if where is Where.LINE else None,
+        at_most=at_most(sale, ahead) if where is Where.LINE else None,
         until=entrant.admitted_until,
         drawn=entrant.drawn,
     )
@@ -111,6 +112,11 @@ def about(ahead: int, pace: float) -> timedelta | None:
     if pace <= 0:
         return None
     return timedelta(minutes=max(1, -(-(ahead + 1) // max(pace, 1e-6))))
+
+
+def at_most(sale: Sale, ahead: int) -> timedelta:
+    """Return how long so many people take if each stays for all of their minutes, `room` of them at a time."""
+    return timedelta(minutes=sale.cart_minutes) * (ahead // sale.room + 1)
 
 
 def pace(waves: Sequence[tuple[datetime, int]], now: datetime) -> float:

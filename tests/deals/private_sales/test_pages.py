@@ -295,6 +295,7 @@ async def test_a_merchant_makes_a_club_plans_watches_and_ends(db: Database, clie
     assert unknown.status_code == 422
     scarce = await client.post("/desk/sales", data={**typed, **times, "units-1": "99"})
     assert scarce.status_code == 409
+    assert "There are not that many: of" in scarce.text
     assert (await client.post("/desk/sales", data={**typed, **times})).headers["location"] == "/desk/sales"
     desk = await client.get("/desk/sales")
     assert "Attic night" in desk.text

@@ -131,6 +131,10 @@ def test_an_estimate_is_not_made_of_nothing() -> None:
     assert rules.about(99, 10.0) == 10 * MINUTE
 
 
+def test_a_line_is_never_slower_than_everybodys_minutes() -> None:
+    assert [rules.at_most(SALE, ahead) for ahead in (0, 99, 100, 250)] == [10 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE]
+
+
 def test_the_pace_is_that_of_late() -> None:
     assert rules.pace([], AT) == 0.0
     assert rules.pace([(AT, 100)], AT) == 0.0

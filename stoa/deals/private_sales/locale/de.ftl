@@ -28,8 +28,6 @@ private-sales-club = Ihre Clubs
 private-sales-member-of = Sie sind in diesem Club
 private-sales-line = Ihr Platz in der Reihe
 private-sales-lead-planned = Der Verkauf ist angekündigt: Was es gibt, sehen Sie ab der Vorschau.
-private-sales-lead-preview = Vorschau
-private-sales-lead-open = Geöffnet
 private-sales-lead-ended = Dieser Verkauf ist zu Ende
 private-sales-ended = Ende war
 private-sales-phase-planned = angekündigt
@@ -51,8 +49,16 @@ private-sales-enter-how = Bis zur Öffnung warten alle auf eine gemeinsame Auslo
 private-sales-before = Ausgelost wird am
 private-sales-before-how = Wann Sie gekommen sind, spielt keine Rolle. Eine versiegelte Zahl entscheidet über die Reihenfolge; sie wird veröffentlicht, und jeder kann sie nachprüfen.
 private-sales-your-id = In der veröffentlichten Auslosung heißen Sie
-private-sales-about = Etwa { $span }, so schnell, wie es zuletzt vorangegangen ist.
-private-sales-about-unknown = Wie lange das dauert, ist noch nicht bekannt: Bisher ist niemand eingelassen worden.
+private-sales-minutes = { $count ->
+    [one] eine Minute
+   *[other] { $count } Minuten
+}
+private-sales-hours = { $count ->
+    [one] eine Stunde
+   *[other] { $count } Stunden
+}
+private-sales-about = Etwa { $span }, so schnell, wie es zuletzt vorangegangen ist; höchstens { $most }.
+private-sales-about-unknown = Höchstens { $most }. Wie schnell es vorangeht, ist noch nicht bekannt.
 private-sales-drawn = Sie wurden auf Platz { $place } gelost.
 private-sales-came-later = Sie sind nach der Auslosung gekommen, die anderen waren also vor Ihnen da.
 private-sales-one-place = Diese Seite sieht von selbst nach. Ihr Platz bleibt Ihnen auch, wenn Sie sie schließen.
@@ -66,9 +72,9 @@ private-sales-zone = Alle Zeiten sind die des Shops.
 private-sales-zone-own = Alle Zeiten gelten in Ihrer eigenen Zeitzone.
 private-sales-kept = Für Sie zurückgelegt
 private-sales-kept-until = Ihres bis
-private-sales-put-back = Zurücklegen
+private-sales-put-back = Doch nicht
 private-sales-checkout = Für { $sum } kaufen
-private-sales-take = Für mich zurücklegen
+private-sales-take = Nehmen
 private-sales-wait = Auf eines warten
 private-sales-offered = { $count ->
     [one] Ein Stück ist zurückgekommen und für Sie zurückgelegt
@@ -205,6 +211,7 @@ private-sales-desk-hours = Stunden, die ein zurückgekommenes Stück zurückgele
 private-sales-desk-hidden = Die Produkte vor allen anderen verbergen
 private-sales-desk-hidden-hint = Sie bleiben nach dem Verkauf verborgen, bis Sie sie zeigen.
 private-sales-desk-publish = Planen
+private-sales-desk-short = So viele gibt es nicht: Von „{ $title }“ sind { $free } frei.
 private-sales-desk-kept = Was Sie eingegeben haben, ist noch da.
 private-sales-desk-places = Für wie viele Personen
 private-sales-desk-into = Stufe

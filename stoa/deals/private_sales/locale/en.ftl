@@ -28,8 +28,6 @@ private-sales-club = Your clubs
 private-sales-member-of = You are in this club
 private-sales-line = Your place in the line
 private-sales-lead-planned = It has been announced: you see what there is when the preview begins.
-private-sales-lead-preview = Preview
-private-sales-lead-open = Open
 private-sales-lead-ended = This sale has ended
 private-sales-ended = It ended
 private-sales-phase-planned = announced
@@ -51,8 +49,16 @@ private-sales-enter-how = Before the opening everybody waits for one draw, so no
 private-sales-before = The draw is made at
 private-sales-before-how = When you came does not matter. A sealed number decides the order; it is published, and anybody can check it.
 private-sales-your-id = In the published draw you are
-private-sales-about = About { $span }, as fast as the line has moved of late.
-private-sales-about-unknown = How long that takes is not known yet: nobody has come in so far.
+private-sales-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+private-sales-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+private-sales-about = About { $span }, as fast as the line has moved of late; at most { $most }.
+private-sales-about-unknown = At most { $most }. How fast the line moves is not known yet.
 private-sales-drawn = You were drawn in place { $place }.
 private-sales-came-later = You came after the draw, so those before you came first.
 private-sales-one-place = This page looks again by itself. Your place is kept when you close it.
@@ -68,7 +74,7 @@ private-sales-kept = Kept for you
 private-sales-kept-until = Yours until
 private-sales-put-back = Put back
 private-sales-checkout = Buy for { $sum }
-private-sales-take = Keep it for me
+private-sales-take = Take it
 private-sales-wait = Wait for one
 private-sales-offered = { $count ->
     [one] One came back, and is kept for you
@@ -205,6 +211,7 @@ private-sales-desk-hours = Hours that a piece that came back is kept
 private-sales-desk-hidden = Hide the products from everybody else
 private-sales-desk-hidden-hint = They stay hidden after the sale until you show them.
 private-sales-desk-publish = Plan it
+private-sales-desk-short = There are not that many: of “{ $title }” { $free } are free.
 private-sales-desk-kept = What you typed is kept.
 private-sales-desk-places = For how many people
 private-sales-desk-into = Tier

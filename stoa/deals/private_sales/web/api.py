@@ -72,7 +72,7 @@ class SaleDetailOut(SaleOut, kw_only=True):
 class PlaceOut(msgspec.Struct, kw_only=True):
     """Where the caller stands: outside, before (the draw), line, inside (until `until`), or over.
 
-    `ahead` people at most come first; that takes about `minutes` at the pace of the last quarter of an hour, if that is known.
+    `ahead` people at most come first; that takes about `minutes` at the pace of the last quarter of an hour, if that is known, and `most_minutes` at most.
     """
 
     where: str
@@ -80,6 +80,7 @@ class PlaceOut(msgspec.Struct, kw_only=True):
     opens_at: datetime
     ahead: int
     minutes: int | None
+    most_minutes: int | None
     until: datetime | None
     drawn: int | None
 
@@ -206,6 +207,7 @@ def _place(one: Place) -> PlaceOut:
         opens_at=one.opens_at,
         ahead=one.ahead,
         minutes=int(one.about.total_seconds() // 60) if one.about is not None else None,
+        most_minutes=int(one.at_most.total_seconds() // 60) if one.at_most is not None else None,
         until=one.until,
         drawn=one.drawn,
     )

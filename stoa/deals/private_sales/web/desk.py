@@ -21,6 +21,7 @@ from stoa.deals.private_sales.web.asking import Asking
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.model import NoSuchProduct
+from stoa.shop.stock.model import OutOfStock
 
 LINES = 4
 """So many products have a row in the form; a sale of more is planned by several products of a collection, or by API."""
@@ -79,6 +80,10 @@ async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> 
             name = error.pointer.removeprefix("/")
             form.refuse(_FIELDS.get(name, name), error.code, **error.facts)
         raise Retype(await _screen(request, tx, visit, form, status=422)) from None
+    except OutOfStock as short:
+        found = await catalog.sold_variants(tx, [short.variant_id], visit.language.code, None)
+        words = say(request, "private-sales-desk-short", title=found[short.variant_id].title, free=short.free)
+        raise Retype(await _screen(request, tx, visit, form, words, status=409)) from None
     except (Conflict, NoSuchProduct) as refusal:
         raise Retype(await _screen(request, tx, visit, form, asking.sentence(request, refusal), status=refusal.status)) from None
     return go(request, "/desk/sales")

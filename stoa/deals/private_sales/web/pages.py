@@ -1,7 +1,7 @@
 """A sale as its club sees it: the line before it, what is sold, what is kept for the visitor. For everybody else there is nothing here."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,8 @@ class SalePage(Page, kw_only=True, template="private_sales/sale.html"):
     title: str
     text: str
     lead: str
+    about: str
+    most: str
     again: int
     kept: list[Kept]
     problem: str = ""
@@ -54,6 +56,8 @@ class LinePage(Page, kw_only=True, template="private_sales/line.html"):
     title: str
     place: Place
     lead: str
+    about: str
+    most: str
     again: int
 
 
@@ -81,6 +85,8 @@ async def _sale(
         title=title,
         text=_in(seen.sale.text, visit),
         lead=_lead(request, seen),
+        about=_span(request, seen.place.about),
+        most=_span(request, seen.place.at_most),
         again=rules.look_again(seen.place),
         kept=[_kept(cart, lines) for cart, lines in seen.carts.items()],
         problem=problem,
@@ -102,9 +108,19 @@ def _kept(cart: UUID, lines: list[tuple[Offered, Listed]]) -> Kept:
 
 def _lead(request: Asking, seen: SaleView) -> str:
     """Return in a sentence how it stands for the visitor."""
-    if seen.phase is not Phase.OPEN:
+    if seen.phase not in {Phase.PREVIEW, Phase.OPEN}:
         return say(request, f"private-sales-lead-{seen.phase.value}")
     return place_words(request, seen.place)
+
+
+def _span(request: Asking, span: timedelta | None) -> str:
+    """Return a length of time in whole minutes, or in hours where there are many: rounded up, so that nobody waits longer than was said."""
+    if span is None:
+        return ""
+    minutes = -(-span // timedelta(minutes=1))
+    if minutes <= 120:
+        return say(request, "private-sales-minutes", count=minutes)
+    return say(request, "private-sales-hours", count=-(-minutes // 60))
 
 
 def place_words(request: Asking, place: Place) -> str:
@@ -135,6 +151,8 @@ async def line(request: Asking, read: Reading, visit: Visit, visitor: Visitor, s
         "title": _in(found.title, visit),
         "place": place,
         "lead": place_words(request, place),
+        "about": _span(request, place.about),
+        "most": _span(request, place.at_most),
         "again": rules.look_again(place),
     }
     if visit.wants_fragment is not None:
