@@ -15,6 +15,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page, Route, async_playwright, expect
 
 from stoa.app import wiring
+from stoa.app.commands.moving import UNITS
 from stoa.app.demo.cast import CAST
 from stoa.app.settings import Settings
 from stoa.base import ids
@@ -38,10 +39,11 @@ Open = Callable[..., Awaitable[Page]]
 
 
 class Shop(msgspec.Struct, frozen=True):
-    """A stocked shop that runs: its address, and its database for what a browser cannot do."""
+    """A stocked shop that runs: its address, its database for what a browser cannot do, and what its commands find it by."""
 
     url: str
     db: Database
+    environment: dict[str, str]
 
     async def token(self, kind: str) -> str:
         """Sign one of the demo's cast in; return the cookie."""
@@ -64,6 +66,14 @@ class Shop(msgspec.Struct, frozen=True):
     async def rows(self, sql: str, *facts: Any) -> Any:
         async with self.db.reading() as read:
             return await read.rows(sql, *facts)
+
+    async def advance(self, step: str) -> None:
+        """Move the shop's clock as its host does: `stoa clock advance 24h`."""
+        moving = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "stoa", "clock", "advance", step, env=self.environment, stdout=asyncio.subprocess.DEVNULL
+        )
+        assert await moving.wait() == 0
+        note_move(int(step[:-1]) * UNITS[step[-1]])
 
 
 def free_port() -> int:
@@ -136,7 +146,7 @@ async def stocked(server: str, browser: Browser, renderer: Renderer, tmp_path_fa
             wiring.outside(Settings(mode="test", data=data, url=f"http://localhost:{port}"), db, renderer)
             await _write_a_letter(f"http://localhost:{port}")
             await _buy_as_a_guest(f"http://localhost:{port}")
-            yield Shop(f"http://localhost:{port}", db)
+            yield Shop(f"http://localhost:{port}", db, environment)
         finally:
             await db.close()
             running.terminate()
