@@ -155,6 +155,7 @@ async def change_line(
         return Money(0, order.currency)
     cheaper = rules.reprice(order, line, unit)
     await store.set_amounts(tx, order_id, line_id, cheaper)
+    await store.add_entry(tx, order_id, "price_lowered", {"title": line.title, "amount": cheaper.refund}, name(actor))
     return cheaper.refund
 
 

@@ -35,6 +35,7 @@ orders-told = Was sich geändert hat
 orders-told-note = Der Shop schreibt: { $text }
 orders-told-address-changed = Die Bestellung geht jetzt an eine andere Adresse.
 orders-told-choice-changed = { $title }: { $now } statt { $was }
+orders-told-price-lowered = { $title }: { $amount } weniger als bei der Bestellung
 orders-told-cancelled = { $pieces ->
     [one] Ein Stück wurde storniert.
    *[other] { $pieces } Stück wurden storniert.
@@ -126,6 +127,7 @@ orders-entry-released = Nicht mehr zurückgehalten: { $reason }
 orders-entry-cancelled = { $pieces } storniert: { $reason }
 orders-entry-address-changed = Die Adresse wurde geändert
 orders-entry-choice-changed = { $title }: { $now } statt { $was }
+orders-entry-price-lowered = { $title }: { $amount } weniger als vereinbart
 orders-entry-picking = Packen begonnen
 orders-entry-shipped = { $pieces } versandt
 orders-entry-delivered = { $pieces } angekommen

@@ -35,6 +35,7 @@ orders-told = What changed
 orders-told-note = The shop writes: { $text }
 orders-told-address-changed = It goes to another address now.
 orders-told-choice-changed = { $title }: { $now } instead of { $was }
+orders-told-price-lowered = { $title }: { $amount } less than when you ordered
 orders-told-cancelled = { $pieces ->
     [one] One piece was cancelled.
    *[other] { $pieces } pieces were cancelled.
@@ -126,6 +127,7 @@ orders-entry-released = No longer held: { $reason }
 orders-entry-cancelled = { $pieces } cancelled: { $reason }
 orders-entry-address-changed = The address was changed
 orders-entry-choice-changed = { $title }: { $now } instead of { $was }
+orders-entry-price-lowered = { $title }: { $amount } less than agreed
 orders-entry-picking = Packing began
 orders-entry-shipped = { $pieces } sent
 orders-entry-delivered = { $pieces } arrived

@@ -51,7 +51,7 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
     return steps
 
 
-TOLD = {"note", "address_changed", "choice_changed", "cancelled", "parcel_lost", "transfer_received"}
+TOLD = {"note", "address_changed", "choice_changed", "price_lowered", "cancelled", "parcel_lost", "transfer_received"}
 """What the shopper is told besides the way: what was changed, and what the shop wrote to them. Refunds stand at the sum."""
 
 
