@@ -105,7 +105,10 @@ private-sales-how-limit = { $most ->
     [one] Von jedem ein Stück pro Person.
    *[other] Von jedem { $most } Stück pro Person.
 } Eine Person, das ist ein Konto, ein Gerät, eine Adresse und ein Zahlungsmittel.
-private-sales-how-cart = Was Sie wählen, gehört { $minutes } Minuten lang Ihnen. In dieser Zeit kann es niemand anders nehmen.
+private-sales-how-cart = Was Sie wählen, gehört { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+} lang Ihnen. In dieser Zeit kann es niemand anders nehmen.
 private-sales-how-back = Was nicht gekauft wird, geht der Reihe nach an die, die darauf warten, und bleibt für jeden bis zu { $hours ->
     [one] eine Stunde
    *[other] { $hours } Stunden
@@ -138,7 +141,10 @@ private-sales-none = Sie sind in keinem Club
 private-sales-none-more = In Clubs kommt man auf Einladung. Hat Ihnen jemand einen Link geschickt, öffnen Sie ihn; haben Sie ein Konto, melden Sie sich an.
 private-sales-no-sales = Kein Verkauf geplant
 private-sales-no-sales-more = Sobald es einen gibt, sehen Sie ihn hier.
-private-sales-ahead = { $minutes } Minuten vor den anderen
+private-sales-ahead = { $minutes ->
+    [one] Eine Minute vor den anderen
+   *[other] { $minutes } Minuten vor den anderen
+}
 private-sales-subscribe = Kalender der Öffnungen
 private-sales-subscribe-more = (diese Adressen gehören Ihnen allein: Geben Sie sie nicht weiter)
 private-sales-feed = Privatverkäufe bei { $shop }

@@ -105,7 +105,10 @@ private-sales-how-limit = { $most ->
     [one] One piece of each thing for each person.
    *[other] { $most } pieces of each thing for each person.
 } A person is one account, one device, one address and one way to pay.
-private-sales-how-cart = What you choose is yours for { $minutes } minutes. Nobody else can take it in that time.
+private-sales-how-cart = What you choose is yours for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}. Nobody else can take it in that time.
 private-sales-how-back = What is not bought goes to those who wait, in order, and is kept for each for up to { $hours ->
     [one] an hour
    *[other] { $hours } hours
@@ -138,7 +141,10 @@ private-sales-none = You are in no club
 private-sales-none-more = Clubs are by invitation. If somebody has sent you a link, open it; if you have an account, sign in.
 private-sales-no-sales = No sale is planned
 private-sales-no-sales-more = You see it here as soon as there is one.
-private-sales-ahead = { $minutes } minutes before the others
+private-sales-ahead = { $minutes ->
+    [one] One minute before the others
+   *[other] { $minutes } minutes before the others
+}
 private-sales-subscribe = Calendar of openings
 private-sales-subscribe-more = (these addresses are your own: keep them to yourself)
 private-sales-feed = Private sales of { $shop }
