@@ -3,8 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from stoa.base.database import Reading, Writing
 from stoa.deals.group_buys.model import TeamId, Waiting, WaitingId
+from stoa.shop.catalog.model import VariantId
 
 _WAITING = "id, team_id, variant_id, person_id as person, email, language, key, state, since, offered_until"
 
@@ -70,10 +73,32 @@ async def end(tx: Writing, waiting_id: WaitingId, state: str) -> str | None:
     return was
 
 
-async def end_all(tx: Writing, team_id: TeamId, *states: str) -> None:
-    """End the waiting of all who stand like this, and forget their addresses."""
-    sql = "update group_buys.waiting set state = 'over', email = null where team_id = $1 and state = any($2)"
-    await tx.run(sql, team_id, list(states))
+async def end_all(tx: Writing, team_id: TeamId, *states: str) -> bool:
+    """End the waiting of all who stand like this; return whether there are any, who are to be written to a last time."""
+    sql = "update group_buys.waiting set state = 'over' where team_id = $1 and state = any($2)"
+    return await tx.run(sql, team_id, list(states)) > 0
+
+
+class Over(msgspec.Struct, frozen=True):
+    """Somebody who waited in vain, for a last letter."""
+
+    id: WaitingId
+    variant_id: VariantId
+    email: str
+    language: str
+
+
+async def forget_over(tx: Writing, team_id: TeamId, most: int) -> list[Over]:
+    """Forget the addresses of those who waited in vain, so many at a time; return them for their last letter."""
+    return await tx.all(
+        Over,
+        """with old as (select id, variant_id, email, language from group_buys.waiting
+            where team_id = $1 and state = 'over' and email is not null order by id limit $2 for update),
+        forgotten as (update group_buys.waiting w set email = null from old where w.id = old.id)
+        select id, variant_id, email, language from old order by id""",
+        team_id,
+        most,
+    )
 
 
 async def forget(tx: Writing, waiting_id: WaitingId) -> None:

@@ -305,9 +305,14 @@ async def _follow_list(tx: Writing, team_id: TeamId, team: Team, effect: Effect,
     elif effect in _PLACES and own is not None:  # they are in, or out
         await listing.forget(tx, own)
     elif effect is Effect.OFFERS_OVER:
-        await listing.end_all(tx, team_id, "offered")
+        await _end_list(tx, team_id, "offered")
     elif effect is Effect.LIST_OVER:
-        await listing.end_all(tx, team_id, "waiting", "offered")
+        await _end_list(tx, team_id, "waiting", "offered")
+
+
+async def _end_list(tx: Writing, team_id: TeamId, *states: str) -> None:
+    if await listing.end_all(tx, team_id, *states):
+        await jobs.enqueue(tx, "group_buys.list_over", {"team": team_id})
 
 
 async def end_offer(tx: Writing, waiting_id: WaitingId, state: str) -> None:

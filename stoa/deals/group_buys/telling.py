@@ -1,14 +1,17 @@
-"""The letters of a group buy: that one is in, with the link to share; and that one's payment has to be made another way."""
+"""The letters of a group buy: that one is in, with the link to share; that one's payment has to be made another way; that one waited in vain."""
 
 from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.deals.group_buys import listing, rules, store
-from stoa.deals.group_buys.model import Place, PlaceId, PlaceState, WaitingId
+from stoa.deals.group_buys.model import Place, PlaceId, PlaceState, TeamId, WaitingId
 from stoa.outside import mail
 from stoa.shop import catalog, orders
 from stoa.shop.orders.model import Order, OrderId
+
+AT_ONCE = 100
+"""Letters in one transaction."""
 
 
 async def is_in(tx: Writing, place_id: PlaceId) -> None:
@@ -33,6 +36,19 @@ async def may_come_in(tx: Writing, waiting_id: WaitingId) -> None:
     facts = {"title": found.title if found is not None else "", "until": one.offered_until}
     path = f"{team.path}/offer/{one.key}"
     await mail.post(tx, one.email, "group_buys/offered", one.language, facts, f"group-offer:{one.id}", action=path)
+
+
+async def is_over(tx: Writing, team_id: TeamId) -> bool:
+    """Tell those who waited for a place that the group has ended without one for them; return whether there may be more of them."""
+    waited = await listing.forget_over(tx, team_id, AT_ONCE)
+    variants = sorted({one.variant_id for one in waited})
+    sold = {code: await catalog.sold_variants(tx, variants, code) for code in sorted({one.language for one in waited})}
+    for one in waited:
+        found = sold[one.language].get(one.variant_id)
+        if found is not None:
+            key, path = f"group-over:{one.id}", f"/p/{found.handle}"
+            await mail.post(tx, one.email, "group_buys/over", one.language, {"title": found.title}, key, action=path)
+    return len(waited) == AT_ONCE
 
 
 async def must_pay_again(tx: Writing, order_id: OrderId) -> None:

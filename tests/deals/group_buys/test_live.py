@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -74,7 +74,7 @@ class Reader:
 
 
 def kit_of(front: Front) -> Kit:
-    kit: Kit = front._app.state.kit  # type: ignore[attr-defined]  # noqa: SLF001
+    kit: Kit = front._app.state.kit  # type: ignore[attr-defined]
     return kit
 
 
@@ -94,9 +94,8 @@ async def heard(app: Front, db: Database) -> AsyncIterator[Front]:
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "PATIENCE", 0.05)
-    return
 
 
 async def a_team(db: Database, **overrides: Any) -> tuple[Group, TeamRow]:

@@ -98,6 +98,7 @@ async def test_nobody_waits_where_there_is_a_place_or_twice_or_who_is_in(db: Dat
         await actions.end_early(tx, SYSTEM, group.deal, "over")
     with pytest.raises(GroupIsOver):
         await wait(db, team, group, "finn")
+    await jobs.drain(db)
     one = (await listed(db, team))[0]
     assert (one.state, one.email) == ("over", None)
 

@@ -79,6 +79,37 @@ group-buys-share = Teilen
 group-buys-copied = Die Adresse ist kopiert.
 group-buys-show-circle = Meinem Kreis zeigen, dass ich dabei bin
 group-buys-shown = Mein Kreis sieht, dass ich dabei bin
+group-buys-circle-join = Mitmachen
+group-buys-order-open = { $count ->
+    [0] Ihr Platz ist sicher, und alle bekommen den Preis. Je mehr mitmachen, desto besser.
+    [one] Ihr Platz ist sicher. Eine Person fehlt noch.
+   *[other] Ihr Platz ist sicher. { $count } Personen fehlen noch.
+}
+group-buys-share-until = Teilen Sie diesen Link mit allen, die mitmachen könnten, bis { $at }.
+group-buys-mine = Meine Teams
+group-buys-mine-waiting = Worauf Sie warten
+group-buys-mine-kept = Bis { $at } wird ein Platz für Sie freigehalten.
+group-buys-mine-answer = Nehmen oder nicht
+group-buys-mine-listed = Wir schreiben Ihnen, sobald ein Platz für Sie freigehalten wird.
+group-buys-mine-none = Sie sind noch in keinem Team
+group-buys-mine-none-more = Kaufen Sie etwas gemeinsam mit anderen, und alle zahlen weniger. Ihre Teams stehen dann hier.
+group-buys-mine-deals = Was gerade läuft
+group-buys-mine-missing = { $count ->
+    [one] eine Person fehlt noch
+   *[other] { $count } Personen fehlen noch
+}
+group-buys-mine-tipped = geschafft, und es kann noch günstiger werden
+group-buys-mine-ending = wird abgerechnet
+group-buys-mine-paid = gemeinsam geschafft
+group-buys-mine-grace = Ihre Bank hat abgelehnt
+group-buys-mine-left = Sie sind ausgestiegen
+group-buys-mine-declined = nicht bezahlt
+group-buys-mine-released = es waren zu wenige; niemand hat bezahlt
+group-buys-mine-pay = Anders bezahlen
+group-buys-mail-over-subject = Die Gruppe für „{ $title }“ ist zu Ende
+group-buys-mail-over-title = Es ist kein Platz frei geworden
+group-buys-mail-over-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Sie ist zu Ende gegangen, ohne dass einer für Sie frei wurde. Sie haben nichts bezahlt, und Ihre Adresse steht nicht mehr auf der Liste.
+group-buys-mail-over-action = Zum Produkt
 group-buys-choice = Welche Ausführung
 group-buys-join = Für { $price } mitmachen
 group-buys-product = Zum Produkt

@@ -79,6 +79,37 @@ group-buys-share = Share
 group-buys-copied = The address is copied.
 group-buys-show-circle = Show my circle that I am in
 group-buys-shown = My circle sees that I am in
+group-buys-circle-join = Join them
+group-buys-order-open = { $count ->
+    [0] Your place is safe, and everybody gets the price. The more join, the better.
+    [one] Your place is safe. One more person is needed.
+   *[other] Your place is safe. { $count } more people are needed.
+}
+group-buys-share-until = Share this link with whoever might join, until { $at }.
+group-buys-mine = My teams
+group-buys-mine-waiting = What you wait for
+group-buys-mine-kept = A place is kept for you until { $at }.
+group-buys-mine-answer = Take it or not
+group-buys-mine-listed = We write to you when a place is kept for you.
+group-buys-mine-none = You are in no team yet
+group-buys-mine-none-more = Buy something together with others, and everybody pays less. Your teams then stand here.
+group-buys-mine-deals = What is on now
+group-buys-mine-missing = { $count ->
+    [one] one person is missing
+   *[other] { $count } people are missing
+}
+group-buys-mine-tipped = made it, and may become cheaper
+group-buys-mine-ending = being settled
+group-buys-mine-paid = made it together
+group-buys-mine-grace = your bank said no
+group-buys-mine-left = you left
+group-buys-mine-declined = not paid
+group-buys-mine-released = too few came; nobody paid
+group-buys-mine-pay = Pay another way
+group-buys-mail-over-subject = The group for “{ $title }” has ended
+group-buys-mail-over-title = No place became free
+group-buys-mail-over-text = You waited for a place in the group for “{ $title }”. It has ended without one for you. You have paid nothing, and your address is taken off the list.
+group-buys-mail-over-action = To the product
 group-buys-choice = Which one
 group-buys-join = Join for { $price }
 group-buys-product = See the product

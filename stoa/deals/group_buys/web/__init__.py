@@ -1,13 +1,24 @@
 """The pages of group buys: a team by its link, the second price on a product's page, the merchant's screen."""
 
 from stoa.base.http.beside import Part
-from stoa.deals.group_buys.web import api, desk, live, pages, paying, waiting
-from stoa.deals.group_buys.web.panel import GROUPS, OF_ORDER, second, view
+from stoa.deals.group_buys.people import CIRCLE_TEAM
+from stoa.deals.group_buys.web import account, api, desk, live, pages, paying, picture, waiting
+from stoa.deals.group_buys.web.panel import GROUPS, OF_ORDER, of_order, second, view
 from stoa.shop.catalog.web.pages import BESIDE
 from stoa.shop.orders.web import pages as order_pages
 
 BESIDE.give(Part("group-button", GROUPS, "group_buys/_button.html", slot="buy", view=second))
+BESIDE.give(Part("group-circle", CIRCLE_TEAM, "group_buys/_circle.html", slot="buy", position=60, members=True))
 BESIDE.give(Part("group", GROUPS, "group_buys/_second.html", position=15, view=view))
-order_pages.BESIDE.give(Part("group", OF_ORDER, "group_buys/_order.html", slot="lead"))
+order_pages.BESIDE.give(Part("group", OF_ORDER, "group_buys/_order.html", slot="lead", view=of_order))
 
-HANDLERS = [*pages.HANDLERS, *paying.HANDLERS, *waiting.HANDLERS, *live.HANDLERS, *desk.HANDLERS, *api.HANDLERS]
+HANDLERS = [
+    *pages.HANDLERS,
+    *paying.HANDLERS,
+    *waiting.HANDLERS,
+    *live.HANDLERS,
+    *account.HANDLERS,
+    *picture.HANDLERS,
+    *desk.HANDLERS,
+    *api.HANDLERS,
+]

@@ -40,12 +40,19 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class OfOrder(msgspec.Struct, frozen=True):
-    """The place that an order has in a team; `key` is the order's, and `leaves` whether the place may still be given up."""
+    """The place that an order has in a team; `key` is the order's, and `leaves` whether the place may still be given up.
+
+    While others may join (`open`), `missing` is how many are needed, and the link is there to be shared.
+    """
 
     handle: str
     place: UUID
     key: str
     leaves: bool
+    open: bool
+    missing: int
+    deadline: datetime | None
+    link: str = ""
 
 
 class Offered(msgspec.Struct, frozen=True):
@@ -92,10 +99,17 @@ GROUPS = Panel(
 
 OF_ORDER = Panel(
     """select json_build_object('handle', t.handle, 'place', p.id, 'key', o.key,
-        'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'))
+        'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
+        'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
+        'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline)
     from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id where p.order_id = :order::uuid""",
     OfOrder,
 )
+
+
+def of_order(found: OfOrder, visit: Visit) -> OfOrder:
+    """Return it with the link to share."""
+    return msgspec.structs.replace(found, link=visit.absolute(f"/t/{found.handle}"))
 
 
 def view(found: list[Open], _visit: Visit) -> list[Offered] | None:

@@ -1,0 +1,40 @@
+"""A member's own teams."""
+
+from typing import Any
+
+from litestar import Request, Response
+
+from stoa.base.database import Reading
+from stoa.base.http.pages import Page, framed, say, show
+from stoa.base.http.routes import page
+from stoa.base.http.visits import Visit
+from stoa.base.paging import Slice
+from stoa.deals.group_buys import people
+from stoa.deals.group_buys.people import OwnTeam, OwnWaiting
+from stoa.people import profiles
+from stoa.people.profiles.model import AccountEntry
+from stoa.people.sessions.model import Visitor
+
+profiles.offer_entry(AccountEntry("group-buys-mine", "people", "/account/teams", position=69))
+
+
+class OwnTeamsPage(Page, kw_only=True, template="group_buys/account.html"):
+    """The teams that somebody is or was in, the latest first, and what they wait for."""
+
+    teams: Slice[OwnTeam]
+    waiting: list[OwnWaiting]
+
+
+@page("/account/teams", may="member")
+async def own(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
+    cursor = request.query_params.get("cursor") or None
+    person = visitor.person
+    content = OwnTeamsPage(
+        teams=await people.own_teams(read, person, cursor) if person is not None else Slice([]),
+        waiting=await people.own_waiting(read, person, visit.language.code) if person is not None and not cursor else [],
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, "group-buys-mine"), robots="noindex")
+
+
+HANDLERS = [own]
