@@ -121,6 +121,11 @@ def build(shop_name: str, paths: Container[str]) -> None:
     pages.frame({**kept, "cart_count": carts.COUNT}, chrome)
 
 
+def present(path: str) -> bool:
+    """Return whether there is a page at this address of the frame: its room is not switched off."""
+    return path not in _absent
+
+
 def mark(renderer: Renderer) -> Mark:
     """Return what differs on kept pages from guest to guest: the cart's count."""
 

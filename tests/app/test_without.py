@@ -26,10 +26,11 @@ async def main():
     app = wiring.build(found, db)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost:8000") as client:
         home = await client.get("/")
+        places = await client.get("/sitemaps/0.xml")
         api = (await client.get("/api/openapi.json")).json()
     await db.close()
     rooms = sorted(name for name in sys.modules if name.startswith("stoa.community.") and ".web" in name)
-    print(json.dumps({"home": [home.status_code, home.text], "paths": sorted(api["paths"]), "beside": BESIDE.names(), "rooms": rooms}))
+    print(json.dumps({"home": [home.status_code, home.text], "places": places.text, "paths": sorted(api["paths"]), "beside": BESIDE.names(), "rooms": rooms}))
 
 asyncio.run(main())
 """
@@ -54,6 +55,8 @@ async def test_a_shop_without_its_community(server: str) -> None:
     links = unescape(found["home"][1])
     assert 'href="/account"' in links
     assert not [path for path in ("/rules", "/talk", "/saved", "/deals") if f'href="{path}"' in links]
+    assert "/pages/help" in found["places"]
+    assert "/deals" not in found["places"]
     assert found["beside"] == []
     assert found["rooms"] == []
     assert not [path for path in found["paths"] if "review" in path or "question" in path or "deal" in path]

@@ -56,7 +56,7 @@ async def test_engines_are_told_what_there_is(client: httpx.AsyncClient, db: Dat
         urls = ET.fromstring((await client.get(part)).content)  # noqa: S314 - as above
         found += [one.text.removeprefix("http://localhost:8000") for one in urls.findall("s:url/s:loc", names)]
         assert len(urls.findall("s:url/x:link", names)) == 2 * len(urls.findall("s:url", names))
-    assert {"/", "/de/", "/c/table", "/de/c/table", "/p/wide-mug", "/de/p/wide-mug", "/pages/help"} <= set(found)
+    assert {"/", "/de/", "/deals", "/de/deals", "/c/table", "/de/c/table", "/p/wide-mug", "/de/p/wide-mug", "/pages/help"} <= set(found)
     assert (await client.get("/sitemaps/2.xml")).status_code == 404
     assert (await client.get("/sitemaps/x.xml")).status_code == 404
 

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from litestar import MediaType, Response
 
+from stoa.app import frame
 from stoa.app.pages.words import HANDLES, NoSuchPage
 from stoa.base.database import Reading
 from stoa.base.http.routes import get
@@ -14,6 +15,8 @@ from stoa.base.locale import LANGUAGES
 
 PART = 10_000
 """So many products one part of the list names; each with all its languages stays below the 50 MB that engines read."""
+OVERVIEWS = ("/deals", "/talk")
+"""What is on, and what people talk of, where these rooms are not switched off."""
 
 _PLACES = """
 select '/c/' || handle as path, changed_at from catalog.category
@@ -52,7 +55,8 @@ async def part(name: str, read: Reading, visit: Visit) -> Response[str]:
         raise NoSuchPage
     if int(number) == 0:
         rows = [(row["path"], row["changed_at"]) for row in await read.rows(_PLACES)]
-        paths = [("/", None), *rows, *((f"/pages/{handle}", None) for handle in HANDLES)]
+        overviews = [("/", None), *((path, None) for path in OVERVIEWS if frame.present(path))]
+        paths = [*overviews, *rows, *((f"/pages/{handle}", None) for handle in HANDLES)]
     else:
         found = await read.rows(_PRODUCTS, PART, (int(number) - 1) * PART)
         paths = [(f"/p/{row['handle']}", row["changed_at"]) for row in found]
