@@ -1,4 +1,8 @@
-"""The verbs of search: keep what is searched in step with the catalogue, prices and stock."""
+"""The verbs of search: keep what is searched in step with the catalogue, prices and stock.
+
+One order of locks for all: one's turn (`store.lock`), the shelf (`store.hold`), then everything else, the topic last. What only marks
+products comes after whatever takes a turn, because whose turn it is may mark more.
+"""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -62,6 +66,7 @@ async def catch_up(tx: Writing) -> int:
 async def _index(tx: Writing, products: list[UUID], met: dict[str, Vocabulary]) -> None:
     """Write what is searched of these products, and add their words to those `met`."""
     await store.lock(tx)
+    await store.hold(tx, products)
     sources = await store.sources(tx, products)
     documents = [document for source in sources for document in indexing.documents(source)]
     await store.write_documents(tx, documents)
@@ -78,20 +83,26 @@ async def _index(tx: Writing, products: list[UUID], met: dict[str, Vocabulary]) 
 
 async def reprice(tx: Writing, products: Iterable[UUID]) -> None:
     """Write the prices by which these products are filtered and sorted."""
-    if await store.write_prices(tx, products):
+    wanted = list(products)
+    await store.hold(tx, wanted)
+    if await store.write_prices(tx, wanted):
         await store.touch(tx)
 
 
 async def restock(tx: Writing, products: Iterable[UUID]) -> None:
     """Write whether these products are there."""
-    if await store.write_stock(tx, products):
+    wanted = list(products)
+    await store.hold(tx, wanted)
+    if await store.write_stock(tx, wanted):
         await store.touch(tx)
 
 
 async def weigh(tx: Writing, merits: Sequence[Merit]) -> None:
     """Keep what people say of these products, so that listings show it, sort and filter by it. Who says so is not asked."""
+    wanted = [one.product for one in merits]
     await store.keep_merits(tx, merits)
-    if await store.write_merits(tx, [one.product for one in merits]):
+    await store.hold(tx, wanted)
+    if await store.write_merits(tx, wanted):
         await store.touch(tx, "merit")
 
 
@@ -127,6 +138,7 @@ async def add_synonym(tx: Writing, actor: Visitor, language: str, terms: Sequenc
     await store.add_synonym(tx, synonym_id, language, given, other or given)
     vocabulary = Vocabulary()
     vocabulary.add(*[_words_of(given + other)] * 2)
+    await store.lock(tx)
     await store.write_words(tx, language, vocabulary.words(), recount=False)
     await audit.note(tx, actor, "search.add_synonym", synonym_id, {"language": language, "terms": given, "means": other or given})
     for term in given:
@@ -172,6 +184,8 @@ async def rebuild(db: Database, progress: Progress | None = None) -> int:
 
 async def _finish(db: Database, met: dict[str, Vocabulary]) -> None:
     async with db.writing() as tx:
+        await store.lock(tx)
+        await store.hold(tx)
         await store.forget(tx, await store.unsold(tx))
         await store.write_sold(tx)
         await store.forget_misses(tx)
@@ -181,5 +195,6 @@ async def _finish(db: Database, met: dict[str, Vocabulary]) -> None:
     for language, vocabulary in met.items():
         words = vocabulary.words()
         async with db.writing() as tx:
+            await store.lock(tx)
             await store.write_words(tx, language, words, recount=True)
             await store.forget_words(tx, language, [word.word for word in words])

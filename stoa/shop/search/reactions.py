@@ -46,15 +46,15 @@ async def index_picture(tx: Writing, happened: Sequence[PictureAdded]) -> None:
 @reaction_to_many(CategoryChanged)
 async def index_category(tx: Writing, happened: Sequence[CategoryChanged]) -> None:
     """Its name is a word of everything that stands in it or below it."""
-    await actions.mark(tx, await queries.products_in_categories(tx, [event.about for event in happened]))
     await actions.rename_places(tx)
+    await actions.mark(tx, await queries.products_in_categories(tx, [event.about for event in happened]))
 
 
 @reaction_to_many(CollectionChanged)
 async def index_collection(tx: Writing, happened: Sequence[CollectionChanged]) -> None:
     """Products may have come into it or left it."""
-    await actions.mark(tx, await queries.products_in_collections(tx, [event.about for event in happened]))
     await actions.rename_places(tx)
+    await actions.mark(tx, await queries.products_in_collections(tx, [event.about for event in happened]))
 
 
 @reaction_to_many(PriceChanged)

@@ -44,6 +44,14 @@ async def lock(tx: Writing) -> None:
     await tx.run(f"select pg_advisory_xact_lock({_LOCK})")
 
 
+async def hold(tx: Writing, products: Iterable[UUID] | None = None) -> None:
+    """Hold these products on the shelf, or all, until this transaction ends: everybody who writes there asks first, in one order."""
+    await tx.run(
+        "select from search.shelf where $1::uuid[] is null or product_id = any($1) order by product_id for no key update",
+        None if products is None else list(products),
+    )
+
+
 async def write_documents(tx: Writing, rows: Sequence[Document]) -> None:
     """Write documents over what was there."""
     await tx.run(
@@ -113,7 +121,7 @@ async def forget(tx: Writing, products: Iterable[UUID]) -> None:
 
 
 async def write_words(tx: Writing, language: str, words: Iterable[VocabularyWord], *, recount: bool) -> None:
-    """Write words; without `recount` one that is there keeps its number of products, and only becomes a name if it was none."""
+    """Write words, in one's turn (`lock`); without `recount` one that is there keeps its number of products, and only becomes a name if it was none."""
     changes = "products = excluded.products, named = excluded.named where (word.products, word.named) is distinct from (excluded.products, excluded.named)"
     await tx.run(
         f"""insert into search.word (language, word, stem, products, named, neighbours)
