@@ -62,8 +62,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         name = f"{PREFIX}{field.name.upper()}"
         if name in given:
             values[field.name] = _parse(name, given[name], field.type)
-    if given is os.environ and "mode" not in values:
-        values |= {name: value for name, value in _remembered(values).items() if name not in values}
+    if given is os.environ:
+        values = {**_remembered(values), **values}
     if values.get("mode", "live") not in MODES:
         raise BadSetting(f"STOA_MODE is {values['mode']!r}; it is one of {', '.join(MODES)}")
     settings = Settings(**values)  # type: ignore[arg-type]
@@ -73,10 +73,14 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _remembered(values: Mapping[str, object]) -> dict[str, object]:
-    """Return what the data folder of a demo says of itself."""
+    """Return what the data folder says of itself: where the shop in it runs now, and that it is a demo's."""
     data = values.get("data", Settings.data)
-    url = folder.demo_url(data) if isinstance(data, Path) and "database_url" not in values else None
-    return {} if url is None else {"mode": "demo", "url": url}
+    if not isinstance(data, Path):
+        return {}
+    running = folder.running_url(data)
+    found: dict[str, object] = {} if running is None else {"url": running}
+    demo = folder.demo_url(data) if "database_url" not in values else None
+    return found if demo is None else {"mode": "demo", "url": running or demo}
 
 
 def _parse(name: str, text: str, kind: object) -> object:

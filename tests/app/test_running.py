@@ -12,7 +12,7 @@ import asyncpg
 import httpx
 import pytest
 
-from stoa.app import databases
+from stoa.app import databases, settings
 from stoa.app.running import address, folder
 from stoa.app.running.children import Child
 from stoa.app.settings import Settings
@@ -122,6 +122,30 @@ def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:
     assert json.loads((tmp_path / folder.DEMO).read_text()) == {"url": "http://localhost:3", "seeded": True}
     folder.empty(tmp_path)
     assert folder.demo_url(tmp_path) is None
+
+
+def test_commands_find_the_address_of_the_shop_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STOA_DATA", str(tmp_path))
+    for name in ("STOA_URL", "STOA_PORT", "STOA_MODE", "STOA_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    assert settings.read().url == "http://localhost:8000"
+    with folder.Hold(tmp_path, "http://localhost:8123"):
+        assert (settings.read().url, settings.read().mode) == ("http://localhost:8123", "live")
+        with folder.Hold(tmp_path, "http://localhost:8124", alone=False):
+            assert settings.read().url == "http://localhost:8123"
+        folder.claim(tmp_path, url="http://localhost:8123", embedded=True)
+        assert (settings.read().url, settings.read().mode) == ("http://localhost:8123", "demo")
+        monkeypatch.setenv("STOA_MODE", "demo")
+        assert settings.read().url == "http://localhost:8123"
+        monkeypatch.setenv("STOA_PORT", "8200")
+        assert settings.read().url == "http://localhost:8200"
+        monkeypatch.setenv("STOA_URL", "https://shop.example")
+        assert settings.read().url == "https://shop.example"
+        monkeypatch.delenv("STOA_URL")
+        monkeypatch.delenv("STOA_PORT")
+    assert settings.read().url == "http://localhost:8123"
+    (tmp_path / folder.DEMO).unlink()
+    assert settings.read().url == "http://localhost:8000"
 
 
 def pretend_another_version(data: Path) -> None:

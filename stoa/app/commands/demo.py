@@ -28,6 +28,7 @@ def demo(port: int | None, reset: bool) -> None:
     os.environ.setdefault("STOA_SHOP_NAME", "Agora Goods")
     if port is not None:
         os.environ["STOA_PORT"] = str(port)
+    os.environ.setdefault("STOA_PORT", str(settings.Settings.port))
     found = settings.read()
     os.environ["STOA_URL"] = found.url
     logging.basicConfig(level=found.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")

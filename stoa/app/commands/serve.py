@@ -6,7 +6,7 @@ import logging
 import click
 
 from stoa.app import settings
-from stoa.app.running import address, starting
+from stoa.app.running import address, folder, starting
 from stoa.app.running.supervisor import Stopped
 
 
@@ -22,7 +22,7 @@ def serve() -> None:
     found = settings.read()
     logging.basicConfig(level=found.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     listening = address.listen(found.host, found.port)
-    with contextlib.suppress(Stopped), starting.supervised(found) as (supervisor, url):
+    with folder.Hold(found.data, found.url, alone=False), contextlib.suppress(Stopped), starting.supervised(found) as (supervisor, url):
         for child in starting.servers(found, url, listening):
             supervisor.add(child)
         supervisor.run()

@@ -11,11 +11,12 @@ from typing import Any, Self
 from stoa.base.startup import CannotStart
 
 DEMO = "demo.json"
+RUNNING = "running.json"
 PAINTED = "demo.painted"
 
 
 class AlreadyRuns(CannotStart):
-    """Another demo runs on this folder; the message says where."""
+    """A shop runs on this folder; the message says where."""
 
 
 class NotADemo(CannotStart):
@@ -23,23 +24,31 @@ class NotADemo(CannotStart):
 
 
 class Hold:
-    """Only one demo runs on a folder: held inside a `with` block, and let go however the process ends."""
+    """Whoever runs the shop in a folder, and where: held inside a `with` block, and let go however the process ends.
 
-    def __init__(self, data: Path, url: str) -> None:
-        self._path = data / "running.json"
+    A demo is `alone`: it refuses a folder that is held. Servers of a live shop may be several; the first is the one that is remembered.
+    """
+
+    def __init__(self, data: Path, url: str, *, alone: bool = True) -> None:
+        self._path = data / RUNNING
         self._url = url
+        self._alone = alone
         self._descriptor = -1
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except OSError as error:
+            self._close()
+            if not self._alone:  # held by another, or a folder that cannot be written: only its memory is missing
+                return self
+            if not isinstance(error, BlockingIOError):
+                raise
             other = _read(self._path)
-            os.close(self._descriptor)
             raise AlreadyRuns(
-                f"A demo shop runs on the folder {self._path.parent} already, at {other.get('url', 'an unknown address')} "
+                f"A shop runs on the folder {self._path.parent} already, at {other.get('url', 'an unknown address')} "
                 f"(process {other.get('pid', '?')}). Stop it first, or set STOA_DATA to another folder."
             ) from None
         os.ftruncate(self._descriptor, 0)
@@ -47,7 +56,28 @@ class Hold:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        os.close(self._descriptor)
+        self._close()
+
+    def _close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+
+def running_url(data: Path) -> str | None:
+    """Return the address of the shop that runs on this folder now; None where none does."""
+    try:
+        descriptor = os.open(data / RUNNING, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        found = _read(data / RUNNING).get("url")
+        return found if isinstance(found, str) else None
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def seeded(data: Path) -> bool:
