@@ -91,8 +91,12 @@ async def set_cart_until(tx: Writing, cart: UUID, until: datetime) -> None:
     )
 
 
-async def hold(tx: Writing, claim_id: ClaimId, cart: UUID) -> None:
-    await tx.run("update private_sales.claim set state = 'held', cart_id = $2 where id = $1 and state = 'offered'", claim_id, cart)
+async def hold(tx: Writing, claim_id: ClaimId, cart: UUID, until: datetime) -> None:
+    """Let what was offered be in a cart, until then at least."""
+    sql = (
+        "update private_sales.claim set state = 'held', cart_id = $2, until_at = greatest(until_at, $3) where id = $1 and state = 'offered'"
+    )
+    await tx.run(sql, claim_id, cart, until)
 
 
 async def over(tx: Writing, claims: Sequence[ClaimId]) -> None:

@@ -81,7 +81,7 @@ async def wait(tx: Writing, visitor: Visitor, item_id: ItemId, quantity: int, de
 
 
 async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language: str, passes: str | None = None) -> Cart:
-    """Put what was offered into a cart of its own; it stays theirs until the time that the offer said.
+    """Put what was offered into a cart of its own; it stays theirs until the time that the offer said, and for the sale's minutes at least.
 
     Raises NothingKept (also for somebody else's), ClaimIsOver.
     """
@@ -91,7 +91,7 @@ async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language:
     cart = await _cart(tx, visitor, sale, None, language)
     if not await _into(tx, sale, item, cart, claim.quantity, visitor):
         raise ClaimIsOver
-    await claim_store.hold(tx, claim.id, cart.id)
+    await claim_store.hold(tx, claim.id, cart.id, min(rules.cart_until(sale, tx.now), sale.closes_at))
     return cart
 
 

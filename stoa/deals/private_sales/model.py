@@ -222,13 +222,14 @@ class Entrant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Where(StrEnum):
-    """Where somebody stands: not in the line, before the draw, in the line, inside, or their time inside is over."""
+    """Where somebody stands: not in the line, before the draw, in the line, inside; their time inside is over, or the sale has ended."""
 
     OUTSIDE = "outside"
     BEFORE = "before"
     LINE = "line"
     INSIDE = "inside"
     OVER = "over"
+    ENDED = "ended"
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

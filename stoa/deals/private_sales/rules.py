@@ -89,6 +89,8 @@ def phase(sale: Sale, opens_at: datetime, now: datetime) -> Phase:
 
 def place(sale: Sale, entrant: Entrant | None, opens_at: datetime, now: datetime) -> Place:
     """Return where somebody stands in the line."""
+    if phase(sale, opens_at, now) is Phase.ENDED:
+        return Place(where=Where.ENDED, entrant=entrant and entrant.id, opens_at=opens_at, drawn=entrant and entrant.drawn)
     if entrant is None:
         return Place(where=Where.OUTSIDE, opens_at=opens_at)
     where = Where.BEFORE if entrant.rank is None else Where.LINE

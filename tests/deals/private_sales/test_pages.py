@@ -123,6 +123,12 @@ async def test_one_waits_for_the_draw_and_then_in_line(db: Database, client: htt
     await settle(db)
     page = await client.get(f"{path(club)}/line")
     assert re.search(r"(\d+ people|One person|You are next|It is your turn)", page.text)
+    async with db.writing() as tx:
+        await tx.run("update private_sales.sale set ends_at = $1", tx.now)
+    over = await client.get(f"{path(club)}/line")
+    assert "This sale has ended" in over.text
+    assert "data-running" not in over.text
+    assert "Enter" not in over.text.partition("<main")[2].partition("</main>")[0]
     drawn = await client.get(f"{path(club)}/draw")
     assert "31 people were in the draw." in drawn.text
     assert "Cellar night" not in drawn.text

@@ -123,6 +123,8 @@ def test_where_one_stands() -> None:
     inside = entrant(rank=5, admitted_at=AT, admitted_until=AT + 10 * MINUTE)
     assert rules.place(line, inside, AT, AT + 10 * MINUTE - timedelta(microseconds=1)).where is Where.INSIDE
     assert rules.place(line, inside, AT, AT + 10 * MINUTE).where is Where.OVER
+    for one in (None, entrant(), entrant(rank=20, drawn=20), inside):
+        assert rules.place(line, one, AT, SALE.ends_at).where is Where.ENDED
 
 
 def test_an_estimate_is_not_made_of_nothing() -> None:

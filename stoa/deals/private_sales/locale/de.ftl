@@ -43,6 +43,7 @@ private-sales-place-line = { $ahead ->
 }
 private-sales-place-inside = Sie sind an der Reihe
 private-sales-place-over = Ihre Minuten sind vorbei
+private-sales-place-ended = Dieser Verkauf ist zu Ende
 private-sales-enter-outside = Anstellen
 private-sales-enter-over = Noch einmal anstellen
 private-sales-enter-how = Bis zur Öffnung warten alle auf eine gemeinsame Auslosung, niemand muss sich beeilen. Danach gilt die Reihenfolge des Eintreffens. Sie haben einen Platz, auf allen Ihren Geräten.

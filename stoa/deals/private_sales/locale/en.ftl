@@ -43,6 +43,7 @@ private-sales-place-line = { $ahead ->
 }
 private-sales-place-inside = It is your turn
 private-sales-place-over = Your minutes are over
+private-sales-place-ended = This sale has ended
 private-sales-enter-outside = Enter
 private-sales-enter-over = Enter again
 private-sales-enter-how = Before the opening everybody waits for one draw, so nobody has to hurry. After it the line is first come, first served. You have one place, on all your devices.

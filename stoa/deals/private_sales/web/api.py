@@ -70,7 +70,7 @@ class SaleDetailOut(SaleOut, kw_only=True):
 
 
 class PlaceOut(msgspec.Struct, kw_only=True):
-    """Where the caller stands: outside, before (the draw), line, inside (until `until`), or over.
+    """Where the caller stands: outside, before (the draw), line, inside (until `until`), over (the own time inside) or ended (the sale).
 
     `ahead` people at most come first; that takes about `minutes` at the pace of the last quarter of an hour, if that is known, and `most_minutes` at most.
     """
