@@ -224,6 +224,10 @@ async def test_a_private_sale_opens_and_what_nobody_bought_goes_to_who_waits(ope
     await expect(ben.locator(".totals-sum dd")).to_have_text(re.compile("12,67"))
     await looks_around(await opened(size=PHONE), stocked, sale, title)
 
+    await stocked.advance("3h")
+    await mara.goto(f"{sale}/line")
+    await expect(mara.locator(".sale-place-ended")).to_contain_text("This sale has ended")
+
 
 @pytest.mark.parametrize(
     ("prefix", "scripts", "product", "said"),

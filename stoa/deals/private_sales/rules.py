@@ -90,7 +90,9 @@ def phase(sale: Sale, opens_at: datetime, now: datetime) -> Phase:
 def place(sale: Sale, entrant: Entrant | None, opens_at: datetime, now: datetime) -> Place:
     """Return where somebody stands in the line."""
     if phase(sale, opens_at, now) is Phase.ENDED:
-        return Place(where=Where.ENDED, entrant=entrant and entrant.id, opens_at=opens_at, drawn=entrant and entrant.drawn)
+        return Place(
+            where=Where.ENDED, opens_at=opens_at, entrant=entrant.id if entrant else None, drawn=entrant.drawn if entrant else None
+        )
     if entrant is None:
         return Place(where=Where.OUTSIDE, opens_at=opens_at)
     where = Where.BEFORE if entrant.rank is None else Where.LINE
