@@ -13,6 +13,7 @@ import contextlib
 import logging
 import os
 import random
+import time
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
@@ -32,6 +33,8 @@ Handler = Callable[[Any, dict[str, Any]], Awaitable[None]]
 LEASE = timedelta(seconds=20)
 ATTEMPTS = 8
 POLL_SECONDS = 1.0
+GATHER_SECONDS = 0.02
+"""So long a full worker lets places become free before it looks again: taking four jobs costs what taking one does."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -153,7 +156,9 @@ class Worker:
         self._db = db
         self._concurrency = concurrency
         self._wake = asyncio.Event()
+        self._half_free = asyncio.Event()
         self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._looked_at = -POLL_SECONDS
         self._stopping = False
         self.name = f"{os.uname().nodename}:{os.getpid()}"
 
@@ -167,25 +172,33 @@ class Worker:
         try:
             while not self._stopping:
                 self._wake.clear()
+                room = self._concurrency - len(self._running)
                 try:
                     await self._schedule()
                     took = await self._take()
                 except (Busy, OSError) as error:
                     log.warning("the database is away (%s); looking again in a second", error)
                     took = 0
-                if took == 0 or len(self._running) >= self._concurrency:
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+                await self._rest(full=0 < room == took)
         finally:
             beat.cancel()
             if self._running:
                 await asyncio.wait(self._running.values(), timeout=10)
+
+    async def _rest(self, *, full: bool) -> None:
+        """Wait for a job to come; a full worker, which there may be more for already, for some room."""
+        awaited, seconds = (self._half_free, GATHER_SECONDS) if full else (self._wake, POLL_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(awaited.wait(), seconds)
 
     def stop(self) -> None:
         self._stopping = True
         self._wake.set()
 
     async def _schedule(self) -> None:
+        if time.monotonic() < self._looked_at + POLL_SECONDS:
+            return
+        self._looked_at = time.monotonic()
         timed = [kind for kind in _kinds.values() if kind.every is not None]
         async with self._db.writing() as tx:
             for row in await tx.rows(
@@ -216,6 +229,8 @@ class Worker:
             taken = Taken(row["id"], row["kind"], row["args"], row["attempt"], row["attempts_left"])
             task = asyncio.create_task(self._do(taken))
             self._running[taken.id] = task
+        if len(self._running) * 2 > self._concurrency:
+            self._half_free.clear()
         return len(rows)
 
     async def _do(self, taken: Taken) -> None:
@@ -226,6 +241,8 @@ class Worker:
         finally:
             self._running.pop(taken.id, None)
             self._wake.set()
+            if len(self._running) * 2 <= self._concurrency:
+                self._half_free.set()
 
     async def _failed(self, taken: Taken, error: Exception) -> None:
         dead = taken.attempts_left == 0
