@@ -215,6 +215,12 @@ class Watched(msgspec.Struct, frozen=True):
     state: str
 
 
+def standing(deal: Deal, now: datetime) -> str:
+    """Return how a deal stands in one word: coming, running or over."""
+    over = deal.ended_at is not None or (deal.closes_at is not None and deal.closes_at <= now)
+    return "over" if over else "coming" if deal.opens_at > now else "running"
+
+
 async def watched(read: Reading, language: str) -> list[Watched]:
     """Return the deals with how many teams and people are in, the newest first."""
     rows = await read.rows(
@@ -227,8 +233,6 @@ async def watched(read: Reading, language: str) -> list[Watched]:
     found = []
     for deal in await store.deals(read):
         row = counts[deal.id]
-        over = deal.ended_at is not None or (deal.closes_at is not None and deal.closes_at <= read.now)
-        state = "over" if over else "coming" if deal.opens_at > read.now else "running"
         found.append(
             Watched(
                 deal=deal,
@@ -237,7 +241,7 @@ async def watched(read: Reading, language: str) -> list[Watched]:
                 teams=row["teams"],
                 people=row["people"],
                 waiting=row["waiting"],
-                state=state,
+                state=standing(deal, read.now),
             )
         )
     return found

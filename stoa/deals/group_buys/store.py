@@ -89,6 +89,10 @@ async def sees(read: Reading, product: ProductId, groups: Sequence[str] | None) 
     return groups is None or bool(await read.value(sql, product, list(groups)))
 
 
+async def product_handle(read: Reading, product: ProductId) -> str:
+    return await read.value("select handle from catalog.product where id = $1", product) or ""
+
+
 async def runs(read: Reading, product: ProductId, kind: Kind) -> bool:
     sql = "select exists (select from group_buys.deal where product_id = $1 and kind = $2 and ended_at is null)"
     return bool(await read.value(sql, product, kind.value))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from stoa.base import ids
+from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.deals.group_buys import actions, listing, put_deals, waiting
 from stoa.deals.group_buys.model import (

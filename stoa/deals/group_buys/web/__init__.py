@@ -2,7 +2,7 @@
 
 from stoa.base.http.beside import Part
 from stoa.deals.group_buys.people import CIRCLE_TEAM
-from stoa.deals.group_buys.web import account, api, desk, live, pages, paying, picture, waiting
+from stoa.deals.group_buys.web import account, api, desk, desk_deal, live, pages, paying, picture, waiting
 from stoa.deals.group_buys.web.panel import GROUPS, OF_ORDER, of_order, second, view
 from stoa.shop.catalog.web.pages import BESIDE
 from stoa.shop.orders.web import pages as order_pages
@@ -20,5 +20,6 @@ HANDLERS = [
     *account.HANDLERS,
     *picture.HANDLERS,
     *desk.HANDLERS,
+    *desk_deal.HANDLERS,
     *api.HANDLERS,
 ]

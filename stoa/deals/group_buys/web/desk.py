@@ -1,4 +1,4 @@
-"""Group buys on the desk: what runs and how far it is, planning one with its worst and its best case, ending one early."""
+"""Group buys on the desk: what runs and how far it is, and planning one with its worst and its best case."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, queries
-from stoa.deals.group_buys.model import DealId, Forecast, Kind, NewDeal, NoSuchDeal, Tier, UnfitDeal
+from stoa.deals.group_buys import actions, afterwards, queries
+from stoa.deals.group_buys.model import Forecast, Kind, NewDeal, Tier, UnfitDeal
 from stoa.deals.group_buys.queries import Watched
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
@@ -24,7 +24,7 @@ STEPS = 3
 
 
 class DealsPage(Page, kw_only=True, template="group_buys/desk.html"):
-    """The deals, and the form of a new one; `forecast` is what the typed one would come to."""
+    """The deals, and the form of a new one; `forecast` is what the typed one would come to, `called` the products that may be meant."""
 
     deals: list[Watched]
     markets: list[dict[str, str]]
@@ -35,6 +35,7 @@ class DealsPage(Page, kw_only=True, template="group_buys/desk.html"):
     errors: dict[str, str]
     problem: str = ""
     forecast: Forecast | None = None
+    called: list[dict[str, str]] = []
 
 
 async def _screen(
@@ -46,6 +47,8 @@ async def _screen(
     forecast: Forecast | None = None,
     status: int = 200,
 ) -> Response[str]:
+    word = form.typed.get("product", "").strip() if form is not None else ""
+    called = await afterwards.products_called(read, word, visit.language.code) if word else []
     content = DealsPage(
         deals=await queries.watched(read, visit.language.code),
         markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
@@ -56,6 +59,7 @@ async def _screen(
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
         forecast=forecast,
+        called=[{"value": one.handle, "label": one.title} for one in called] if len(called) > 1 else [],
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "group-buys-desk"), status=status, robots="noindex")
@@ -70,14 +74,14 @@ async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit)
 async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Open a deal, or say what it would come to."""
     form = await Form.of(request)
-    new = await _typed(request, form, tx)
+    new = await _typed(request, form, tx, visit.language.code)
     if new is None or form.errors:
         raise Retype(await _screen(request, tx, visit, form, status=422))
     try:
         async with tx.attempt():
             if form.typed.get("do") == "preview":
                 return await _screen(request, tx, visit, form, forecast=await actions.forecast(tx, new))
-            await actions.plan(tx, visitor, new)
+            planned = await actions.plan(tx, visitor, new)
     except UnfitDeal as unfit:
         for error in unfit.errors:
             form.refuse(_FIELDS.get(error.pointer, error.pointer.removeprefix("/")), error.code, **error.facts)
@@ -85,17 +89,17 @@ async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     except Conflict as refusal:
         sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
         raise Retype(await _screen(request, tx, visit, form, sentence, status=refusal.status)) from None
-    return go(request, "/desk/deals")
+    return go(request, f"/desk/deals/{ids.show('dea', planned)}")
 
 
 _FIELDS = {"/tiers": "people-1", "/minimum": "people-1"}
 
 
-async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading) -> NewDeal | None:
+async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, language: str) -> NewDeal | None:
     """Read a deal; what is wrong is noted in the form."""
-    product = await queries.product_of(read, form.text("product", most=200))
-    if product is None:
-        form.refuse("product", "no_product")
+    called = await afterwards.products_called(read, form.text("product", most=200), language)
+    if len(called) != 1:
+        form.refuse("product", "several_products" if called else "no_product")
     kind = Kind(form.choice("kind", [one.value for one in Kind], default=Kind.TEAM))
     tiers = []
     for number in range(1, STEPS + 1):
@@ -116,22 +120,7 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading) -> 
         "window_hours": form.number("window_hours", least=1, most=1_440, default=24),
         "open_to_strangers": form.ticked("strangers"),
     }
-    return None if product is None or form.errors else NewDeal(product_id=ProductId(product), **msgspec.convert(given, dict[str, Any]))
+    return None if form.errors else NewDeal(product_id=ProductId(called[0].id), **msgspec.convert(given, dict[str, Any]))
 
 
-@act("/desk/deals/{deal_id:str}/end", may="offers.edit")
-async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, visit: Visit, deal_id: str) -> Response[Any]:
-    """End a deal early, with a reason."""
-    form = await Form.of(request)
-    reason = form.text("reason", most=200)
-    try:
-        found = DealId(ids.parse("dea", deal_id))
-    except ids.UnknownId:
-        raise NoSuchDeal from None
-    if form.errors:
-        raise Retype(await _screen(request, tx, visit, form, status=422))
-    await actions.end_early(tx, visitor, found, reason)
-    return go(request, "/desk/deals")
-
-
-HANDLERS = [overview, plan, end]
+HANDLERS = [overview, plan]

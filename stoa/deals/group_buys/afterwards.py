@@ -1,0 +1,144 @@
+"""What the desk reads of one deal: its teams and places, what happened to them, and what came of it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from stoa.base.database import Reading
+from stoa.base.money import Money
+from stoa.deals.group_buys.model import Deal, PlaceState, State
+from stoa.shop.orders.model import OrderId
+
+MOST = 200
+"""Rows of a list on the desk's page."""
+
+
+class SeenPlace(msgspec.Struct, frozen=True):
+    """A place with its order, for the desk."""
+
+    team: str
+    order_id: OrderId
+    number: int
+    name: str
+    state: PlaceState
+    quantity: int
+    starter: bool
+    joined_at: datetime
+    grace_until: datetime | None
+
+
+async def places(read: Reading, deal: Deal) -> list[SeenPlace]:
+    """Return the places taken in a deal's teams, the latest first."""
+    return await read.all(
+        SeenPlace,
+        """select t.handle as team, p.order_id, o.number, p.name, p.state, p.quantity, p.starter, p.joined_at, p.grace_until
+        from group_buys.team t join group_buys.place p on p.team_id = t.id join orders.order o on o.id = p.order_id
+        where t.deal_id = $1 order by p.id desc limit $2""",
+        deal.id,
+        MOST,
+    )
+
+
+class Move(msgspec.Struct, frozen=True):
+    """How a team came to stand as it does."""
+
+    team: str
+    was: State
+    now: State
+    why: str
+    at: datetime
+
+
+async def moves(read: Reading, deal: Deal) -> list[Move]:
+    """Return what happened to a deal's teams, the latest first."""
+    return await read.all(
+        Move,
+        """select t.handle as team, m.was, m.now, m.why, m.at from group_buys.team t join group_buys.move m on m.team_id = t.id
+        where t.deal_id = $1 order by m.id desc limit $2""",
+        deal.id,
+        MOST,
+    )
+
+
+class Cohort(msgspec.Struct, frozen=True):
+    """Those who bought by a deal, and what came of it. A customer is known by their address.
+
+    `given` is what was left of the usual price. `again` is how many have bought something else since, alone or with others.
+    `tipped` of the `teams` that began got their price.
+    """
+
+    customers: int
+    new: int
+    again: int
+    pieces: int
+    revenue: Money
+    given: Money
+    teams: int
+    tipped: int
+
+    @property
+    def returning(self) -> int:
+        return self.customers - self.new
+
+
+async def cohort(read: Reading, deal: Deal) -> Cohort:
+    """Return what came of a deal so far: of places that were paid. What was cancelled or sent back afterwards is not counted."""
+    row: Any = await read.row(
+        """with paid as (select p.order_id, o.email, o.placed_at from group_buys.team t
+            join group_buys.place p on p.team_id = t.id and p.state = 'captured' join orders.order o on o.id = p.order_id where t.deal_id = $1),
+        who as (select email, min(placed_at) as first_at from paid group by email),
+        known as (select w.email,
+            exists (select from orders.order o where o.email = w.email and o.placed_at < w.first_at) as before,
+            exists (select from orders.order o where o.email = w.email and o.placed_at > w.first_at
+                and not exists (select from paid x where x.order_id = o.id)) as after from who w),
+        sold as (select sum(n.left)::bigint as pieces, sum(n.left * l.unit)::bigint as revenue,
+                sum(n.left * greatest(coalesce(($2::jsonb ->> l.variant_id::text)::bigint, l.unit) - l.unit, 0))::bigint as given
+            from paid join orders.line l on l.order_id = paid.order_id
+            cross join lateral (select l.quantity - l.cancelled - l.returned as left) n)
+        select (select count(*) from known) as customers, (select count(*) from known where not before) as new,
+            (select count(*) from known where after) as again, coalesce(s.pieces, 0) as pieces, coalesce(s.revenue, 0) as revenue,
+            coalesce(s.given, 0) as given,
+            (select count(*) from group_buys.team where deal_id = $1 and deadline is not null) as teams,
+            (select count(*) from group_buys.team where deal_id = $1 and tipped_at is not null) as tipped
+        from sold s""",
+        deal.id,
+        {str(variant): amount for variant, amount in deal.prices.items()},
+    )
+    return Cohort(
+        customers=row["customers"],
+        new=row["new"],
+        again=row["again"],
+        pieces=row["pieces"],
+        revenue=Money(row["revenue"], deal.currency),
+        given=Money(row["given"], deal.currency),
+        teams=row["teams"],
+        tipped=row["tipped"],
+    )
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A product as the desk finds it by what somebody typed."""
+
+    id: UUID
+    handle: str
+    title: str
+
+
+async def products_called(read: Reading, typed: str, language: str) -> list[Named]:
+    """Return the product of a handle, of an article number, or those whose name is this or holds it; nine at most."""
+    text = typed.strip()
+    rows = await read.all(
+        Named,
+        """select p.id, p.handle, coalesce((select x.title from catalog.product_text x where x.product_id = p.id order by x.language = $2 desc limit 1),
+            p.handle) as title
+        from catalog.product p where p.handle = lower($1)
+            or exists (select from catalog.variant v where v.product_id = p.id and v.sku = $1 and v.ended_at is null)
+            or (p.state <> 'archived' and exists (select from catalog.product_text x where x.product_id = p.id and strpos(lower(x.title), lower($1)) > 0))
+        order by p.handle = lower($1) desc, title limit 9""",
+        text,
+        language,
+    )
+    exact = [one for one in rows if text.lower() in {one.handle, one.title.lower()}]
+    return exact[:1] or rows
