@@ -4,13 +4,14 @@ from stoa.base import ids
 from tests.browser.community import community
 from tests.browser.conftest import Shop
 from tests.browser.deals import deals
+from tests.browser.sales import sales
 
 CROWD = ["guest", "shopper", "merchant", "moderator"]
 
 
 async def addresses(shop: Shop) -> dict[str, list[str]]:
     """Return real addresses for guests and each of the cast."""
-    found = [await _shops(shop), await community(shop), await deals(shop)]
+    found = [await _shops(shop), await community(shop), await deals(shop), await sales(shop)]
     return {who: [path for part in found for path in part.get(who, [])] for who in CROWD}
 
 

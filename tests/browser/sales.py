@@ -1,0 +1,49 @@
+"""What the pages of private sales need to be seen: a club, and a sale with its preview on, made through the room's door in the stocked shop, once."""
+
+from datetime import timedelta
+
+from stoa.base import ids
+from stoa.deals import private_sales
+from stoa.deals.private_sales.model import NewClub, NewItem, NewSale
+from stoa.people.sessions.model import SYSTEM, Visitor
+from stoa.shop import pricing
+from stoa.shop.catalog.model import VariantId
+from tests.browser.conftest import Shop
+
+HANDLE = "clay-pot"
+
+_made: dict[str, dict[str, list[str]]] = {}
+
+
+async def sales(shop: Shop) -> dict[str, list[str]]:
+    """Return the addresses of a sale for guests and each of the cast; the shopper waits for it."""
+    if shop.url not in _made:
+        async with shop.db.writing() as tx:
+            sql = "select v.id from catalog.variant v join catalog.product p on p.id = v.product_id where p.handle = $1 limit 1"
+            variant = VariantId(await tx.value(sql, HANDLE))
+            price = (await pricing.quote(tx, "eu", [variant], ["everyone"], tx.now))[variant].base.amount // 2
+            club = await private_sales.make_club(tx, SYSTEM, NewClub(name={"en": "The cellar", "de": "Der Keller"}))
+            opens = tx.now + timedelta(hours=2)
+            new = NewSale(
+                club_id=club,
+                title={"en": "Cellar night", "de": "Kellernacht"},
+                market="eu",
+                preview_at=tx.now,
+                opens_at=opens,
+                ends_at=opens + timedelta(hours=2),
+                items=(NewItem(variant, price, 1),),
+                hidden=False,
+            )
+            sale = await private_sales.plan_sale(tx, SYSTEM, new)
+            mara = await tx.row("select id, name, email from accounts.person where email = 'mara@example.com'")
+            visitor = Visitor(person=mara["id"], name=mara["name"], email=mara["email"])
+            await private_sales.accept(tx, visitor, await private_sales.invite(tx, SYSTEM, club))
+            await private_sales.enter(tx, visitor, sale)
+            invitation = await private_sales.invite(tx, SYSTEM, club)
+        path = f"/sales/{ids.show('sal', sale)}"
+        _made[shop.url] = {
+            "guest": ["/club", f"/club/{invitation}", f"{path}/draw"],
+            "shopper": ["/club", path, f"{path}/line"],
+            "merchant": ["/desk/sales", f"/desk/clubs/{ids.show('clb', club)}"],
+        }
+    return _made[shop.url]
