@@ -27,7 +27,11 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             new = NewDeal(kind=Kind.TEAM, product_id=ProductId(product), market="eu", title=together, tiers=(Tier(3, 20),), minimum=3)
             deal = await group_buys.plan(tx, SYSTEM, new)
         teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await start_team(shop))[0]}", *await _full(shop)]
-        _made[shop.url] = {"guest": ["/deals", *teams], "merchant": ["/desk/deals"]}
+        _made[shop.url] = {
+            "guest": ["/deals", *teams],
+            "shopper": ["/account/teams"],
+            "merchant": ["/desk/deals", f"/desk/deals/{ids.show('dea', deal)}"],
+        }
     return _made[shop.url]
 
 
@@ -65,7 +69,7 @@ async def start_team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], 
         for number in range(people):
             place = (await client.post(path, json=wanted)).raise_for_status().json()
             token = "tok_challenge" if number > 1 else "tok_ok"
-            buyer = {"email": ADDRESS["email"], "shipping_address": address, "payment": {"provider": "sandbox", "token": token}}
+            buyer = {"email": "together@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": token}}
             keys.append((await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status().json()["key"])
             path = f"/api/teams/{place['team']}/places"
     return str(place["team"]), wanted, keys

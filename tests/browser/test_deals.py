@@ -159,30 +159,26 @@ def item(page: Page, handle: str, verb: str) -> Locator:
     return here.locator(f"form[action$='/{verb}'] button.button-primary, form[action*='/items/'][action$='/{verb}'] button")
 
 
-async def looks_around(page: Page, shop: Shop, sale: str, title: str) -> None:
+async def finds_nothing(page: Page, sale: str, title: str) -> None:
     """Go through the shop as a guest who has heard of a sale, and see nothing of it."""
     for path in (sale, f"{sale}/line", *(f"/p/{handle}" for handle in UNUSUAL)):
-        answer = await page.goto(path)
-        assert answer is not None
+        answer = await page.context.request.get(path)
         assert answer.status == 404, path
-        await sees_nothing(page, title)
+        assert not told(await answer.text(), title)
     await page.goto("/")
     for where in (".departments a[href='/c/garden']", ".product-card-name a", "footer a[href='/deals']"):
         await page.locator(where).first.click()
         await page.wait_for_load_state()
-        await sees_nothing(page, title)
-    for words in ("nest box", "secateurs", title):
+        assert not told(await page.locator("main").inner_text(), title), page.url
+    for words in ("nest box", title):
         await page.goto(f"/search?q={words}")
-        await sees_nothing(page, title)
+        assert not told((await page.locator("main").inner_text()).replace(words, ""), title), page.url
         await expect(page.locator(", ".join(f".product-card a[href='/p/{handle}']" for handle in UNUSUAL))).to_have_count(0)
-    await page.goto("/club")
-    await sees_nothing(page, title)
 
 
-async def sees_nothing(page: Page, title: str) -> None:
-    shown = await page.locator("main").inner_text()
-    for secret in (title.casefold(), *(word for _, *words in UNUSUAL.values() for word in words)):
-        assert secret not in shown.casefold().replace(f"“{title}”".casefold(), ""), (page.url, secret)
+def told(text: str, title: str) -> list[str]:
+    """Return what a text gives away of the sale."""
+    return [secret for secret in (title, *(price for _, *prices in UNUSUAL.values() for price in prices)) if secret in text]
 
 
 async def test_a_private_sale_opens_and_what_nobody_bought_goes_to_who_waits(opened: Open, stocked: Shop) -> None:
@@ -193,7 +189,6 @@ async def test_a_private_sale_opens_and_what_nobody_bought_goes_to_who_waits(ope
     await ben.locator(f"main form[action$='{invitation}'] button").click()
     await ben.wait_for_url("**/de/club")
     names = {await enter(mara, sale), await enter(ben, f"/de{sale}")}
-    await looks_around(await opened(size=PHONE), stocked, sale, title)
 
     await stocked.advance("6m")
     for page in (mara, ben):
@@ -222,7 +217,7 @@ async def test_a_private_sale_opens_and_what_nobody_bought_goes_to_who_waits(ope
     await ben.locator("form[action*='/claims/'][action$='/take'] button").click()
     assert await pay(ben, "ben@example.com", "Feldweg 3") == ["address", "delivery", "pay"]
     await expect(ben.locator(".totals-sum dd")).to_have_text(re.compile("12,67"))
-    await looks_around(await opened(size=PHONE), stocked, sale, title)
+    await finds_nothing(await opened(size=PHONE), sale, title)
 
     await stocked.advance("3h")
     await mara.goto(f"{sale}/line")

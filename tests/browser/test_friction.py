@@ -10,9 +10,11 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from stoa.base.http.visits import SESSION_COOKIE
+from stoa.deals.group_buys.model import Tier
 from tests.browser.conftest import DESKTOP, PHONE, Shop, answers, free_port
-from tests.browser.deals import HANDLE, deals, start_team
+from tests.browser.deals import deals, start_team
 from tests.browser.test_buying import BUTTON, asked_for, check_out, fill_address
+from tests.browser.test_deals import plan
 
 pytestmark = pytest.mark.browser
 
@@ -119,16 +121,21 @@ async def test_buying_takes_the_same_with_everything_on_and_off(
     assert on.fields == (0 if known else 5)
 
 
-@pytest.mark.parametrize("known", [False, True], ids=["guest", "known shopper"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(
+    ("known", "scripts", "handle"),
+    [(False, True, "tea-towel"), (False, False, "storage-jar"), (True, True, "dinner-plate"), (True, False, "cutlery-set")],
+    ids=["guest", "guest, no scripts", "known shopper", "known shopper, no scripts"],
+)
 async def test_buying_together_takes_at_most_one_tap_more_than_alone(
-    browser: Browser, stocked: Shop, *, known: bool, scripts: bool
+    browser: Browser, stocked: Shop, handle: str, *, known: bool, scripts: bool
 ) -> None:
-    """From the product's page a team is started, then joined; and a stranger joins from its link."""
+    """From the product's page a team is started, and by others joined; and a stranger joins from its link."""
     await deals(stocked)
+    await plan(stocked, handle, Tier(3, 20))
     alone = await _effort(browser, stocked, "butter-dish", known=known, scripts=scripts)
     found = {
-        "started or joined": await _effort(browser, stocked, HANDLE, known=known, scripts=scripts, together=True),
+        "started": await _effort(browser, stocked, handle, known=known, scripts=scripts, together=True),
+        "joined": await _effort(browser, stocked, handle, known=False, scripts=scripts, together=True) if not known else alone,
         "joined by its link": await _by_link(browser, stocked, scripts=scripts) if not known else alone,
     }
     for how, effort_ in found.items():
