@@ -19,6 +19,10 @@ class BadCursor(Invalid):
     """The cursor was not made by this list."""
 
 
+class BadLimit(Invalid):
+    """A page holds one thing at least."""
+
+
 class Slice(msgspec.Struct, Generic[T], frozen=True):
     """One page: its items, and the cursor of the next page when there is one."""
 
@@ -56,5 +60,9 @@ def _storable(value: object) -> bool:
 
 
 def limit(asked: int | None, *, default: int = LIMIT, most: int = MOST) -> int:
-    """Return how many items to give: what was asked for, within reason."""
-    return default if asked is None else max(1, min(asked, most))
+    """Return how many items to give: what was asked for, `most` at most. Raises BadLimit for less than one."""
+    if asked is None:
+        return default
+    if asked < 1:
+        raise BadLimit([FieldError("/limit", "out_of_range", {"least": 1, "most": most})])
+    return min(asked, most)

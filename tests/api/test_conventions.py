@@ -105,6 +105,8 @@ async def test_malformed_bodies_are_problems(client: httpx.AsyncClient, shop: Sh
 
 async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop) -> None:
     assert faults(await client.get("/api/products", params={"limit": "many"})) == {"/limit": "invalid"}
+    for few in ("0", "-3"):
+        assert faults(await client.get("/api/products", params={"limit": few})) == {"/limit": "out_of_range"}
     answer = await client.get("/api/products", params={"cursor": "x"})
     assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
 
@@ -197,6 +199,25 @@ async def test_reading_again_is_cheap(client: httpx.AsyncClient, shop: Shop, pat
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-length"] == first.headers["content-length"]
     assert head.headers["etag"] == first.headers["etag"]
+
+
+async def test_a_change_is_made_of_what_was_seen_or_not_at_all(client: httpx.AsyncClient, shop: Shop) -> None:
+    cart = f"/api/carts/{(await client.post('/api/carts')).json()['id']}"
+    line = f"{cart}/lines/{ids.show('var', shop.variant)}"
+    seen = (await client.get(cart)).headers["etag"]
+    put = await client.put(line, json={"quantity": 2}, headers={"if-match": seen})
+    assert (put.status_code, put.json()["lines"][0]["quantity"]) == (200, 2)
+    now = (await client.get(cart)).headers["etag"]
+    assert put.headers["etag"] == now != seen
+    for stale in (seen, '"other"', f'{seen}, "other"'):
+        late = await client.put(line, json={"quantity": 3}, headers={"if-match": stale})
+        assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    assert (await client.get(cart)).headers["etag"] == now
+    for good in (now, now.removeprefix("W/"), f'"other", {now}', "*"):
+        again = await client.put(line, json={"quantity": 2}, headers={"if-match": good})
+        assert (again.status_code, again.headers["etag"]) == (200, now)
+    gone = await client.put(line, json={"quantity": 0})
+    assert (gone.status_code, gone.json()["lines"]) == (200, [])
 
 
 async def test_a_list_names_its_next_page(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:

@@ -48,6 +48,7 @@ PROBLEMS: dict[int | str, str] = {
     406: "The request accepts no JSON.",
     409: "It cannot be done as things stand, or the first request with this idempotency key is still being worked on.",
     410: "It was here and has ended.",
+    412: "It is not any more what `If-Match` says was seen; nothing was changed.",
     413: "It is larger than is taken at once.",
     415: "The body is of another kind than JSON.",
     422: "Something cannot be understood; `errors` names each field.",
@@ -58,7 +59,7 @@ PROBLEMS: dict[int | str, str] = {
 PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 HEADERS: dict[str, Any] = {
-    "ETag": {"description": "Names this answer, for `If-None-Match`.", "schema": {"type": "string"}},
+    "ETag": {"description": "Names this answer, for `If-None-Match` and `If-Match`.", "schema": {"type": "string"}},
     "Link": {"description": '`<…>; rel="next"`: the next page, where there is one (RFC 8288).', "schema": {"type": "string"}},
     "Idempotent-Replayed": {"description": "`true` where the answer to an earlier request is given again.", "schema": {"type": "string"}},
     "RateLimit": {"description": 'Requests left: `"api";r=599`.', "schema": {"type": "string"}},
@@ -86,11 +87,14 @@ IF_MATCH = {
     "name": "If-Match",
     "in": "header",
     "schema": {"type": "string"},
-    "description": "The `ETag` that was read; 409 when somebody has changed it since.",
+    "description": "The `ETag` that was read; 412 when somebody has changed it since.",
 }
 ORDER_KEY = "The order's key, from its link, for guests."
-PARAMETERS = {"cursor": "The `next_cursor` of the page before.", "limit": "How many at most, up to 100."}
-TAKES_IF_MATCH = {"admin.catalog.change", "admin.catalog.archive", "admin.catalog.arrange", "admin.catalog.arrange_pictures"}
+PARAMETERS = {"cursor": "The `next_cursor` of the page before.", "limit": "How many at most: 1 to 100, more are not given."}
+TAKES_IF_MATCH = {
+    *("admin.catalog.change", "admin.catalog.archive", "admin.catalog.arrange", "admin.catalog.arrange_pictures"),
+    *("carts.set_line", "carts.give_code", "carts.take_code_out"),
+}
 
 BODIES: dict[str, dict[str, Any]] = {
     "admin.catalog.upload_picture": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},

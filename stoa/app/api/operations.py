@@ -107,6 +107,8 @@ class Operation(msgspec.Struct, frozen=True):
             if parameter.default not in (inspect.Parameter.empty, None):
                 schema["default"] = parameter.default
             public = about.name if about is not None and about.name else name
+            if public == "limit":
+                schema.setdefault("minimum", 1)
             one = {"name": public, "in": "query", "required": parameter.default is inspect.Parameter.empty, "schema": schema}
             text = (about.description if about is not None else None) or notes.PARAMETERS.get(public)
             found.append({**one, "description": text} if text else one)
@@ -138,7 +140,7 @@ class Operation(msgspec.Struct, frozen=True):
 
     def _responses(self, schemas: dict[str, Any]) -> dict[str, Any]:
         headers = ["RateLimit", "RateLimit-Policy"]
-        if self.method == "get" and self._gives == notes.JSON:
+        if (self.method == "get" and self._gives == notes.JSON) or (self.id in notes.TAKES_IF_MATCH and self._gives == notes.JSON):
             headers.append("ETag")
         if self.method == "post":
             headers.append("Idempotent-Replayed")

@@ -1,22 +1,31 @@
 """Answers to programs: an ETag on everything that is read, 304 for whoever has it, and the address of the next page.
 
-RFC 9110, 13.1.2 (If-None-Match) and RFC 8288 (Link).
+RFC 9110, 13.1.1 (If-Match) and 13.1.2 (If-None-Match), RFC 8288 (Link).
 """
 
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from litestar import Request, Response
 from litestar.response.base import ASGIResponse
+from litestar.serialization import encode_json
 
 from stoa.base.refusals import Refusal
+
+T = TypeVar("T")
 
 
 class NotAcceptable(Refusal):
     """The program takes no answer of a kind that is given here."""
 
     status = 406
+
+
+class PreconditionFailed(Refusal):
+    """It is not any more what `If-Match` says the program has seen; nothing was changed."""
+
+    status = 412
 
 
 def takes_json(accept: str) -> bool:
@@ -36,7 +45,7 @@ class Answer(Response[Any]):
     def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> ASGIResponse:
         answer = super().to_asgi_response(app, request, **options)
         if request.method == "GET" and answer.status_code == 200 and str(request.scope["path"]).startswith("/api/"):
-            etag = f'W/"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
+            etag = _tag(answer.body)
             answer.headers["etag"] = etag
             after = getattr(self.content, "next_cursor", None)
             if isinstance(after, str):
@@ -44,6 +53,27 @@ class Answer(Response[Any]):
             if known(request, etag):
                 answer.status_code, answer.body = 304, b""
         return answer
+
+
+def tagged(value: T) -> Response[T]:
+    """Answer a change with the thing as it is now and with its ETag: the one that reading it gives."""
+    return Response(value, headers={"etag": _tag(encode_json(value))})
+
+
+def _tag(body: bytes) -> str:
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def awaited(request: Request[Any, Any, Any]) -> bool:
+    """Return whether the program makes its change only of what it has seen."""
+    return request.headers.get("if-match", "*").strip() not in {"", "*"}
+
+
+def hold_to(request: Request[Any, Any, Any], etag: str) -> None:
+    """Raise PreconditionFailed where `If-Match` names other tags; strong and weak ones of one text are the same here."""
+    seen = [one.strip().removeprefix("W/") for one in request.headers.get("if-match", "*").split(",")]
+    if awaited(request) and etag.removeprefix("W/") not in seen:
+        raise PreconditionFailed
 
 
 def known(request: Request[Any, Any, Any], etag: str) -> bool:

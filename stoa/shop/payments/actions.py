@@ -19,6 +19,7 @@ from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments import giving_back, rules, store
 from stoa.shop.payments.model import (
+    OPEN,
     PAY_LATER,
     CaptureDeclined,
     NoSuchPayment,
@@ -125,7 +126,7 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
         payment = await store.find(read, payment_id)
     if payment is None:
         raise NoSuchPayment
-    if payment.state not in rules.OPEN or payment.state == State.AWAITING:
+    if payment.state not in OPEN or payment.state == State.AWAITING:
         return payment
     try:
         answer = await provider(payment.provider).look_up(key=payment.key)

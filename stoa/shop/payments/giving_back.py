@@ -12,7 +12,7 @@ from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments import rules, store
-from stoa.shop.payments.model import NoSuchPayment, Payment, PaymentId, PaymentStuck, Refund, RefundMade, State
+from stoa.shop.payments.model import OVER, NoSuchPayment, Payment, PaymentId, PaymentStuck, Refund, RefundMade, State
 
 REFUND_ATTEMPTS = 6
 
@@ -28,7 +28,7 @@ async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, 
         await _refund_parts(tx, actor, order_id, amount, reason)
         return
     payment = await locked(tx, found.id)
-    if payment.state in {State.DECLINED, State.FAILED, State.VOIDED, State.VOIDING} or not amount:
+    if payment.state in OVER or not amount:
         return
     back = rules.give_back(payment, amount.amount)
     if back.due != payment.due:

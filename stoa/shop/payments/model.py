@@ -45,6 +45,11 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+OPEN = frozenset({State.INTENDED, State.UNKNOWN, State.CHALLENGE, State.AWAITING})
+OVER = frozenset({State.DECLINED, State.FAILED, State.VOIDING, State.VOIDED})
+"""Nothing was taken, and nothing will be."""
+
+
 class Payment(msgspec.Struct, frozen=True, kw_only=True):
     """What was set aside (`amount`), what of it is to be taken (`due`), was taken, is being given back, was given back."""
 
@@ -93,6 +98,16 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 
     def money(self, amount: int) -> Money:
         return Money(amount, self.currency)
+
+    @property
+    def left(self) -> int:
+        """Return how much of it can still be given back: of what is set aside, or was taken."""
+        if self.state in OVER:
+            return 0
+        if self.state in OPEN or self.state in {State.AUTHORIZED, State.SAVED}:
+            return self.due
+        taken = self.due if self.state == State.CAPTURING else self.captured
+        return max(taken - self.refunding - self.refunded, 0)
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True):

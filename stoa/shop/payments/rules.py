@@ -8,9 +8,8 @@ import msgspec
 from stoa.base.money import Money
 from stoa.outside.payments.model import Answer, Outcome
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments.model import Payment, PaymentId, State, TooMuchBack
+from stoa.shop.payments.model import OPEN, Payment, PaymentId, State, TooMuchBack
 
-OPEN = {State.INTENDED, State.UNKNOWN, State.CHALLENGE, State.AWAITING}
 """States in which it is not known whether the money is there."""
 
 
@@ -134,15 +133,11 @@ def give_back(payment: Payment, amount: int) -> Back:
 
     Raises TooMuchBack when it is more than is there to give.
     """
+    if amount > payment.left:
+        raise TooMuchBack(left=payment.left)
     if payment.state in OPEN or payment.state in {State.AUTHORIZED, State.SAVED}:
-        if amount > payment.due:
-            raise TooMuchBack(left=payment.due)
         due = payment.due - amount
         return Back(due, void=due == 0 and payment.state in {State.AUTHORIZED, State.AWAITING, State.SAVED})
-    taken = payment.due if payment.state == State.CAPTURING else payment.captured
-    left = taken - payment.refunding - payment.refunded
-    if amount > left:
-        raise TooMuchBack(left=max(left, 0))
     return Back(payment.due, refund=amount)
 
 

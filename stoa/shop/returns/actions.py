@@ -230,10 +230,12 @@ async def replace(tx: Writing, actor: Visitor, return_id: ReturnId, note: str = 
 
 
 async def give(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
-    """Give an amount back without anything coming back (a kindness, a mistake). Raises NotAsMuch, payments' TooMuchBack."""
+    """Give an amount back without anything coming back (a kindness, a mistake). Raises NotAsMuch."""
     order = await orders.lock(tx, order_id)
-    if amount.currency != order.currency or amount.amount <= 0 or amount > order.total:
-        raise NotAsMuch(most=order.total.amount, currency=order.currency)
+    payment = await payments.of_order(tx, order_id)
+    left = payment.left if payment else sum(part.left for part in await payments.parts(tx, order_id))
+    if amount.currency != order.currency or not 0 < amount.amount <= left:
+        raise NotAsMuch(most=left, currency=order.currency)
     await payments.refund(tx, actor, order_id, amount, reason)
     await audit.note(tx, actor, "orders.refund", order_id, {"amount": amount, "reason": reason})
 

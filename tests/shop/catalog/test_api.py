@@ -88,7 +88,7 @@ async def test_staff_makes_changes_and_archives(client: httpx.AsyncClient, db: D
     )
     assert (changed.status_code, sorted(changed.json()["texts"]), changed.json()["vendor"]) == (200, ["de", "en"], "Lichtgut")
     stale = await client.put(path, json={"vendor": "Other"}, headers={"if-match": made.headers["etag"]})
-    assert (stale.status_code, stale.json()["code"]) == (409, "changed_meanwhile")
+    assert (stale.status_code, stale.json()["code"]) == (412, "precondition_failed")
     assert (await client.get(path)).json()["vendor"] == "Lichtgut"
     assert (await client.delete(path)).status_code == 204
     assert (await client.get(path)).json()["state"] == "archived"

@@ -252,9 +252,15 @@ async def test_a_kindness_is_bounded_by_what_was_paid(tx: Writing) -> None:
     order = await make_paid(tx, 1)
     await returns.give(tx, SYSTEM, order.id, eur(500), "late")
     assert await refunds_of(tx, order) == [(500, "late")]
-    for wrong in (eur(0), eur(-5), eur(order.total.amount + 1), Money(100, "CHF")):
-        with pytest.raises(NotAsMuch):
+    left = order.total.amount - 500
+    for wrong in (eur(0), eur(-5), eur(left + 1), Money(100, "CHF")):
+        with pytest.raises(NotAsMuch) as caught:
             await returns.give(tx, SYSTEM, order.id, wrong, "late")
+        assert caught.value.facts == {"most": left, "currency": "EUR"}
+    await returns.give(tx, SYSTEM, order.id, eur(left), "lost")
+    with pytest.raises(NotAsMuch) as caught:
+        await returns.give(tx, SYSTEM, order.id, eur(1), "late")
+    assert caught.value.facts["most"] == 0
 
 
 async def _statement(tx: Writing, number: str, email: str) -> StatementId:

@@ -83,7 +83,7 @@ class TermsIn(msgspec.Struct, kw_only=True):
     again_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 14
 
 
-@get("/api/admin/reviews", may="reviews.answer", tags=["Admin: reviews"], summary="List reviews, in every state")
+@get("/api/admin/reviews", may="reviews.answer", tags=["Admin: reviews"], summary="List reviews, in every state", refuses=(ids.UnknownId,))
 async def listed(
     read: Reading, visit: Visit, *, view: str = "all", product_id: str | None = None, cursor: str | None = None, limit: int | None = None
 ) -> OwnList:

@@ -1,12 +1,15 @@
 """Carts by API. A cart's id is the secret that opens it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
+from litestar import Request, Response
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
+from stoa.base.http import answers
+from stoa.base.http.answers import PreconditionFailed, tagged
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
@@ -123,12 +126,14 @@ async def see(read: Reading, visitor: Visitor, cart_id: str) -> CartOut:
     may="anyone",
     tags=["Carts"],
     summary="Set a line's quantity",
-    refuses=(NoSuchCart, NotSold, CartIsFull),
+    refuses=(NoSuchCart, NotSold, CartIsFull, PreconditionFailed),
 )
-async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity) -> CartOut:
-    cart = await _open(tx, visitor, cart_id)
+async def set_line(
+    request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart_id: str, variant_id: str, data: Quantity
+) -> Response[CartOut]:
+    cart = await _to_change(request, tx, visitor, cart_id)
     await carts.put(tx, cart, VariantId(ids.parse("var", variant_id)), data.quantity, catalog.seen_by(visitor))
-    return written(await carts.see(tx, cart, visitor))
+    return tagged(written(await carts.see(tx, cart, visitor)))
 
 
 @put(
@@ -136,12 +141,12 @@ async def set_line(tx: Writing, visitor: Visitor, cart_id: str, variant_id: str,
     may="anyone",
     tags=["Carts"],
     summary="Give a voucher code",
-    refuses=(NoSuchCart, UnknownCode, CodeIsOver, CodeIsUsedUp, TooManyCodes),
+    refuses=(NoSuchCart, UnknownCode, CodeIsOver, CodeIsUsedUp, TooManyCodes, PreconditionFailed),
 )
-async def give_code(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> CartOut:
+async def give_code(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart_id: str, code: str) -> Response[CartOut]:
     """Put it in; again is no harm. Answer 404 `unknown_code`, 409 `code_is_over`, `code_is_used_up` or `too_many_codes`."""
-    await codes.give(tx, await _open(tx, visitor, cart_id), code, visitor.person)
-    return written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor))
+    await codes.give(tx, await _to_change(request, tx, visitor, cart_id), code, visitor.person)
+    return tagged(written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor)))
 
 
 @delete(
@@ -150,11 +155,11 @@ async def give_code(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> C
     tags=["Carts"],
     summary="Take a voucher code out",
     status_code=200,
-    refuses=(NoSuchCart,),
+    refuses=(NoSuchCart, PreconditionFailed),
 )
-async def take_code_out(tx: Writing, visitor: Visitor, cart_id: str, code: str) -> CartOut:
-    await codes.take_out(tx, await _open(tx, visitor, cart_id), [code])
-    return written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor))
+async def take_code_out(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart_id: str, code: str) -> Response[CartOut]:
+    await codes.take_out(tx, await _to_change(request, tx, visitor, cart_id), [code])
+    return tagged(written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor)))
 
 
 async def _open(read: Reading, visitor: Visitor, cart_id: str) -> Cart:
@@ -162,6 +167,16 @@ async def _open(read: Reading, visitor: Visitor, cart_id: str) -> Cart:
     cart = await carts.opened(read, token(cart_id), visitor)
     if cart.order_id is not None:
         raise NoSuchCart
+    return cart
+
+
+async def _to_change(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart_id: str) -> Cart:
+    """Return an open cart to change; locked, and as the program has seen it, where it says so. Raises NoSuchCart, PreconditionFailed."""
+    cart = await _open(tx, visitor, cart_id)
+    if answers.awaited(request):
+        await carts.lock(tx, cart.id)
+        now = tagged(written(await carts.see(tx, await _open(tx, visitor, cart_id), visitor)))
+        answers.hold_to(request, now.headers["etag"])
     return cart
 
 

@@ -10,6 +10,8 @@ from litestar.params import QueryParameter
 
 from stoa.base import ids, paging
 from stoa.base.database import Database, Reading, Writing
+from stoa.base.http import answers
+from stoa.base.http.answers import PreconditionFailed
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
@@ -18,7 +20,6 @@ from stoa.shop.catalog import actions, listing, picturing
 from stoa.shop.catalog.model import (
     ArrangedVariant,
     CategoryId,
-    ChangedMeanwhile,
     NewProduct,
     NoSuchCategory,
     NoSuchPicture,
@@ -195,7 +196,13 @@ async def see(read: Reading, product_id: str) -> Response[ProductDetail]:
     return _answer(await catalog.find_product(read, _product(product_id)))
 
 
-@put("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Change a product")
+@put(
+    "/api/admin/products/{product_id:str}",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Change a product",
+    refuses=(PreconditionFailed,),
+)
 async def change(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: ProductChangeIn
 ) -> Response[ProductDetail]:
@@ -206,13 +213,25 @@ async def change(
     return _answer(await catalog.change_product(tx, visitor, _product(product_id), ProductChange(**given), seen=seen))
 
 
-@delete("/api/admin/products/{product_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Archive a product")
+@delete(
+    "/api/admin/products/{product_id:str}",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Archive a product",
+    refuses=(PreconditionFailed,),
+)
 async def archive(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str) -> None:
     """Its page answers that it is gone; orders that name it keep doing so."""
     await actions.archive(tx, visitor, _product(product_id), seen=await _seen(tx, request, _product(product_id)))
 
 
-@put("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Arrange options and variants")
+@put(
+    "/api/admin/products/{product_id:str}/variants",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Arrange options and variants",
+    refuses=(PreconditionFailed,),
+)
 async def arrange(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: ArrangementIn
 ) -> Response[ProductDetail]:
@@ -254,6 +273,7 @@ async def fetch_picture(tx: Writing, product_id: str, data: PictureFrom) -> None
     may="catalog.edit",
     tags=["Admin: products"],
     summary="Order pictures, describe them, remove others",
+    refuses=(PreconditionFailed,),
 )
 async def arrange_pictures(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: list[PictureOrder]
@@ -333,13 +353,11 @@ def _etag(changed_at: datetime) -> str:
 
 
 async def _seen(read: Reading, request: Request[Any, Any, Any], product_id: UUID) -> datetime | None:
-    """Return what `If-Match` says the program has seen. Raises ChangedMeanwhile when that is not the product as it is."""
-    asked = request.headers.get("if-match", "").strip()
-    if not asked or asked == "*":
+    """Return what `If-Match` says the program has seen. Raises PreconditionFailed when that is not the product as it is."""
+    if not answers.awaited(request):
         return None
     product = await catalog.find_product(read, product_id)
-    if asked != _etag(product.changed_at):
-        raise ChangedMeanwhile
+    answers.hold_to(request, _etag(product.changed_at))
     return product.changed_at
 
 

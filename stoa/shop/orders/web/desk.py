@@ -86,7 +86,7 @@ async def _screen(
         shipments=(await shipping.shipments(read, [order.id])).get(order.id, []) if order else [],
         steps=views.way(order, payment) if order else [],
         cancellable={line.id: line.left for line in order.lines if line.left} if order and order.state not in _ENDED else {},
-        refundable=payment.money(payment.captured - payment.refunded - payment.refunding) if payment else None,
+        refundable=payment.money(payment.left) if payment else None,
         errors=faults(request, form.errors.values()) if form else {},
         typed=form.typed if form else {},
         problem=problem,
@@ -146,7 +146,8 @@ async def refund(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     form = await Form.of(request)
     amount, reason = form.amount("amount", order.currency), form.text("reason", most=200)
     if amount is not None and not amount:
-        form.refuse("amount", "out_of_range", least=1, most=order.total.amount)
+        payment = await payments.of_order(tx, order.id)
+        form.refuse("amount", "out_of_range", least=1, most=payment.left if payment else 0)
     if form.errors or amount is None:
         raise Retype(await _screen(request, tx, visit, order, form=form))
     try:
