@@ -11,18 +11,19 @@ from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
-from stoa.shop.returns.model import Action, CostsMore, Kind, OtherCountry, ReturnId, State, Wanted
+from stoa.shop.returns.model import Action, CostsMore, Kind, NothingIsSent, OtherCountry, ReturnId, State, Wanted
 from stoa.shop.shipping.model import Destination, NotDeliverable, Parcel, ShippingOption
 
 
 async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address: Address) -> ReturnId:
     """Send it elsewhere in the same country, at the price that was agreed; the promise is made anew.
 
-    Raises TooLateToChange, OtherCountry (its taxes were agreed), NotDeliverable, CostsMore, and NoSuchOrder.
+    Raises TooLateToChange, AddressStays, OtherCountry (its taxes were agreed), NotDeliverable, CostsMore, and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
-    if not rules.possible(order, tx.now).change_address or order.shipping_address is None:
-        raise rules.too_late(order)
+    fixed = rules.fixed_address(order)
+    if fixed is not None or order.shipping_address is None:
+        raise fixed or NothingIsSent(number=order.number)
     if address.country != order.shipping_address.country:
         raise OtherCountry
     delivery = await _delivery(tx, order, address)

@@ -232,6 +232,26 @@ class CancelledAlready(TooLateToChange):
     """Nothing of the order is left: it was cancelled before."""
 
 
+class SentInPlace(TooLateToChange):
+    """The order replaces pieces of another; the shopper cannot change it alone."""
+
+
+class AddressStays(Conflict):
+    """The shopper cannot change where the order goes."""
+
+
+class IsPickedUp(AddressStays):
+    """The order is picked up: it has no address to be sent to."""
+
+
+class AddressIsHidden(AddressStays):
+    """The order goes to somebody whose address the buyer does not see, and so cannot change."""
+
+
+class NothingIsSent(AddressStays):
+    """Nothing of the order is sent anywhere."""
+
+
 class TooLateToReturn(Conflict):
     """The time for sending back has ended."""
 
@@ -257,4 +277,4 @@ class CostsMore(Conflict):
 
 
 class NotAsMuch(Conflict):
-    """More money than is left to be given back for this order."""
+    """More money than is left to be given back for this order. Facts: most, in minor units, and currency."""

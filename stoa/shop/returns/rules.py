@@ -11,17 +11,21 @@ from zoneinfo import ZoneInfo
 
 from stoa.base import money
 from stoa.base.money import Money
+from stoa.base.refusals import Conflict
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.returns.model import (
     CLAIMS,
     Action,
+    AddressIsHidden,
     CancelledAlready,
     CostsMore,
+    IsPickedUp,
     Kind,
     NotAsMuch,
     NothingChosen,
+    NothingIsSent,
     NotNow,
     NotThatManyToReturn,
     Possible,
@@ -29,6 +33,7 @@ from stoa.shop.returns.model import (
     Return,
     ReturnId,
     ReturnLine,
+    SentInPlace,
     State,
     Terms,
     TooLateToChange,
@@ -94,7 +99,20 @@ def changeable(order: Order) -> bool:
 def too_late(order: Order) -> TooLateToChange:
     """Return why an order can no longer be changed."""
     gone = order.state is OrderState.CANCELLED or not any(line.left for line in order.lines)
+    if order.replacement and not gone and changeable(order):
+        return SentInPlace(number=order.number)
     return (CancelledAlready if gone else TooLateToChange)(number=order.number)
+
+
+def fixed_address(order: Order) -> Conflict | None:
+    """Return why the shopper cannot have an order sent elsewhere; None where they can."""
+    if order.replacement or not changeable(order) or not any(line.left for line in order.lines):
+        return too_late(order)
+    if order.delivery and order.delivery.pickup:
+        return IsPickedUp(number=order.number)
+    if order.hidden_as is not None:
+        return AddressIsHidden(number=order.number)
+    return NothingIsSent(number=order.number) if order.shipping_address is None else None
 
 
 def delivered_at(order: Order) -> datetime | None:
@@ -138,8 +156,8 @@ def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms:
     if changeable(order):
         left = each({line.id: line.left for line in order.lines})
         choices = each({line.id: line.quantity for line in order.lines if line.left == line.quantity})
-        movable = order.shipping_address is not None and order.hidden_as is None and not (order.delivery and order.delivery.pickup)
-        return Possible(cancel=left, change_address=movable and bool(left), change_choice=choices, withdraw=left if order.placed_at else {})
+        movable = fixed_address(order) is None
+        return Possible(cancel=left, change_address=movable, change_choice=choices, withdraw=left if order.placed_at else {})
     if order.placed_at is None or order.state is OrderState.CANCELLED:
         return Possible()
     arrived = delivered_at(order)

@@ -13,7 +13,7 @@ from stoa.people.sessions.model import GUEST, SYSTEM, PersonId
 from stoa.shop import carts, checkout, orders, shipping
 from stoa.shop.carts.model import Cart, ShipTo
 from stoa.shop.checkout.model import AddressIsGone
-from stoa.shop.returns.model import TooLateToChange
+from stoa.shop.returns.model import AddressIsHidden
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import sign_in
 from tests.shop.checkout.makers import HOME, RETURN, Shop, a_buyer, make_cart, make_shop
@@ -103,7 +103,7 @@ async def test_the_staff_sees_it_and_the_buyer_cannot_change_it(db: Database, cl
         json=msgspec.structs.asdict(HOME),
         headers={"order-key": order.key},
     )
-    assert (answer.status_code, answer.json()["code"]) == (409, TooLateToChange.code)
+    assert (answer.status_code, answer.json()["code"]) == (409, AddressIsHidden.code)
     async with db.reading() as read:
         merchant = Visitor(person=PersonId(ids.new()), permissions=granted({Role.MERCHANT}))
         assert (await orders.find(read, order.id, merchant)).shipping_address == HERS

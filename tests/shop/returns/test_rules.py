@@ -74,6 +74,17 @@ def test_until_it_is_packed_everything_may_be_changed() -> None:
     assert download not in may.cancel
     assert not rules.possible(REPLACE(order, delivery=REPLACE(order.delivery, pickup=True)), NOON).change_address
     assert rules.possible(REPLACE(order, picking_at=NOON), NOON).cancel == {}
+    for changed, why in (
+        (order, None),
+        (REPLACE(order, delivery=REPLACE(order.delivery, pickup=True)), "is_picked_up"),
+        (REPLACE(order, hidden_as="Lena's list"), "address_is_hidden"),
+        (REPLACE(order, shipping_address=None), "nothing_is_sent"),
+        (REPLACE(order, purpose="replacement:x"), "sent_in_place"),
+        (REPLACE(order, picking_at=NOON, hidden_as="Lena's list"), "too_late_to_change"),
+        (REPLACE(order, state=State.CANCELLED), "cancelled_already"),
+    ):
+        fixed = rules.fixed_address(changed)
+        assert (fixed and fixed.code, rules.possible(changed, NOON).change_address) == (why, why is None)
     for state in (State.CANCELLED, State.PENDING):
         ended = REPLACE(order, state=state, picking_at=NOON, placed_at=None)
         assert not rules.possible(ended, NOON).anything

@@ -213,6 +213,10 @@ refusal-no-such-return = Diese Rücksendung gibt es nicht.
 refusal-not-now = Das geht nach dem Stand der Dinge nicht. Es wurde nichts geändert.
 refusal-cancelled-already = Bestellung { NUMBER($number, useGrouping: 0) } ist bereits storniert. Es wurde nichts geändert.
 refusal-too-late-to-change = Bestellung { NUMBER($number, useGrouping: 0) } wird gerade gepackt oder ist schon unterwegs und lässt sich nicht mehr ändern. Wenn sie angekommen ist, können Sie sie zurückschicken.
+refusal-sent-in-place = Bestellung { NUMBER($number, useGrouping: 0) } ersetzt Teile einer anderen Bestellung; ändern können nur wir sie. Schreiben Sie uns, wir erledigen es.
+refusal-is-picked-up = Sie holen Bestellung { NUMBER($number, useGrouping: 0) } selbst ab, es gibt also keine Adresse zu ändern. Es wurde nichts geändert. Wenn sie geschickt werden soll, stornieren Sie sie und bestellen Sie neu.
+refusal-address-is-hidden = Bestellung { NUMBER($number, useGrouping: 0) } geht an jemanden, dessen Adresse nur der Shop kennt; deshalb können Sie sie nicht ändern. Es wurde nichts geändert.
+refusal-nothing-is-sent = Von Bestellung { NUMBER($number, useGrouping: 0) } wird nichts verschickt, es gibt also keine Adresse zu ändern.
 refusal-too-late-to-return = Die Zeit zum Zurückschicken ist vorbei. Es wurde nichts geändert. Wenn etwas kaputt oder falsch ist, sagen Sie es uns, und wir bringen es in Ordnung.
 refusal-not-that-many-to-return = { $left ->
     [0] Davon ist nichts mehr zurückzugeben.

@@ -213,6 +213,10 @@ refusal-no-such-return = There is no such return.
 refusal-not-now = This cannot be done as things stand. Nothing was changed.
 refusal-cancelled-already = Order { NUMBER($number, useGrouping: 0) } is cancelled already. Nothing was changed.
 refusal-too-late-to-change = Order { NUMBER($number, useGrouping: 0) } is being packed or has left already, so it can no longer be changed. You can send it back when it has arrived.
+refusal-sent-in-place = Order { NUMBER($number, useGrouping: 0) } replaces pieces of another order, so only the shop can change it. Write to us, and we do.
+refusal-is-picked-up = You pick order { NUMBER($number, useGrouping: 0) } up yourself, so there is no address to change. Nothing was changed. To have it sent, cancel it and order anew.
+refusal-address-is-hidden = Order { NUMBER($number, useGrouping: 0) } goes to somebody whose address only the shop knows, so you cannot change it. Nothing was changed.
+refusal-nothing-is-sent = Nothing of order { NUMBER($number, useGrouping: 0) } is sent, so there is no address to change.
 refusal-too-late-to-return = The time for sending this back is over. Nothing was changed. If it is broken or wrong, say so, and we make it good.
 refusal-not-that-many-to-return = { $left ->
     [0] Nothing of this is left to be given back.

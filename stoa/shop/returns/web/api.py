@@ -16,7 +16,21 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
 from stoa.shop.orders.model import LineId, NoSuchOrder, Order, State
-from stoa.shop.returns.model import CancelledAlready, Kind, NotThatManyToReturn, Possible, Reason, Return, TooLateToChange, Wanted, Wish
+from stoa.shop.returns.model import (
+    AddressIsHidden,
+    CancelledAlready,
+    IsPickedUp,
+    Kind,
+    NothingIsSent,
+    NotThatManyToReturn,
+    Possible,
+    Reason,
+    Return,
+    SentInPlace,
+    TooLateToChange,
+    Wanted,
+    Wish,
+)
 from stoa.shop.returns.model import State as ReturnState
 from stoa.shop.returns.web.opened import key_of, line_id_of, open_order
 
@@ -158,7 +172,13 @@ async def cancel(
     )
 
 
-@put("/api/orders/{order_id:str}/shipping-address", may="anyone", tags=["Orders"], summary="Send an order elsewhere")
+@put(
+    "/api/orders/{order_id:str}/shipping-address",
+    may="anyone",
+    tags=["Orders"],
+    summary="Send an order elsewhere",
+    refuses=(TooLateToChange, CancelledAlready, SentInPlace, IsPickedUp, AddressIsHidden, NothingIsSent),
+)
 async def change_address(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: Address) -> Address:
     """Until it is packed, within its country."""
     opened = await open_order(tx, visitor, order_id, key_of(request))

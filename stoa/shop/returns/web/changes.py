@@ -20,7 +20,7 @@ from stoa.shop import catalog, pricing, returns, stock
 from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
 from stoa.shop.returns import rules
-from stoa.shop.returns.model import Possible, TooLateToChange
+from stoa.shop.returns.model import NothingIsSent, Possible, TooLateToChange
 from stoa.shop.returns.web.opened import Opened, key_of, open_order
 
 
@@ -132,8 +132,9 @@ async def _address_page(
     status: int = 200,
 ) -> Response[str]:
     known = opened.order.shipping_address
-    if not opened.possible.change_address or known is None:
-        raise rules.too_late(opened.order)
+    fixed = rules.fixed_address(opened.order)
+    if fixed is not None or known is None:
+        raise fixed or NothingIsSent(number=opened.order.number)
     common = await _common(request, read, visit, opened, form, problem)
     if form is None:
         common["typed"] = {name: str(value) for name, value in msgspec.structs.asdict(known).items()}
