@@ -11,8 +11,6 @@ from stoa.people.sessions.model import PersonId, Visitor
 
 PASS = timedelta(days=180)
 """So long a guest's pass lives."""
-MOST_PASSES = 8
-"""Of those in a cookie, so many are looked at."""
 
 
 def group(club_id: ClubId) -> str:
@@ -22,7 +20,7 @@ def group(club_id: ClubId) -> str:
 
 def digests(passes: str | None) -> list[bytes]:
     """Return the digests of the passes in a cookie."""
-    return [digest(one) for one in (passes or "").split(".")[:MOST_PASSES] if one]
+    return permissions.digests(passes)
 
 
 def digest(token: str) -> bytes:
@@ -48,5 +46,14 @@ async def give_pass(tx: Writing, club_id: ClubId) -> str:
     return await permissions.pass_(tx, group(club_id), tx.now + PASS)
 
 
-async def put_out(tx: Writing, club_id: ClubId, person: PersonId) -> None:
-    await permissions.leave(tx, person, group(club_id))
+async def end_pass(tx: Writing, member: Member) -> None:
+    """End a guest's pass, if that is what they are in by."""
+    found = await club_store.pass_of(tx, member.id)
+    if found is not None:
+        await permissions.end_passes(tx, group(member.club_id), found)
+
+
+async def put_out(tx: Writing, member: Member) -> None:
+    await end_pass(tx, member)
+    if member.person_id is not None:
+        await permissions.leave(tx, member.person_id, group(member.club_id))

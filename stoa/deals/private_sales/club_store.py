@@ -107,6 +107,12 @@ async def make_person(tx: Writing, member_id: MemberId, person: PersonId, name: 
     await tx.run("update private_sales.member set person_id = $2, name = $3, pass = null where id = $1", member_id, person, name)
 
 
+async def pass_of(read: Reading, member_id: MemberId) -> bytes | None:
+    """Return the digest of a guest's pass."""
+    found: bytes | None = await read.value("select pass from private_sales.member where id = $1", member_id)
+    return found
+
+
 async def put_out(tx: Writing, member_id: MemberId) -> None:
     await tx.run("update private_sales.member set left_at = $2, pass = null where id = $1", member_id, tx.now)
 

@@ -132,6 +132,7 @@ async def _own(tx: Writing, member: Member, visitor: Visitor) -> Member:
     """Make a guest's membership the visitor's own, who has an account now."""
     if visitor.person is None or member.person_id is not None:
         return member
+    await belonging.end_pass(tx, member)
     await club_store.make_person(tx, member.id, visitor.person, visitor.name.strip()[:80])
     await belonging.let_in(tx, member.club_id, visitor.person)
     return msgspec.structs.replace(member, person_id=visitor.person)
@@ -172,7 +173,6 @@ async def put_out(tx: Writing, actor: Visitor, member_id: MemberId) -> None:
     found = await club_store.member(tx, member_id)
     if found is None:
         raise NoSuchClub
+    await belonging.put_out(tx, found)
     await club_store.put_out(tx, member_id)
-    if found.person_id is not None:
-        await belonging.put_out(tx, found.club_id, found.person_id)
     await audit.note(tx, actor, "private_sales.put_out", member_id, {})

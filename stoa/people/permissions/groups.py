@@ -55,9 +55,9 @@ async def pass_(tx: Writing, group: str, until: datetime) -> str:
     return token
 
 
-async def end_passes(tx: Writing, group: str) -> int:
-    """End every pass into a group at once; return how many."""
-    return await tx.run("delete from permissions.pass where audience = $1", group)
+async def end_passes(tx: Writing, group: str, only: bytes | None = None) -> int:
+    """End every pass into a group at once, or `only` the one with that digest (see `digests`); return how many."""
+    return await tx.run("delete from permissions.pass where audience = $1 and ($2::bytea is null or digest = $2)", group, only)
 
 
 async def close(tx: Writing, group: str) -> None:

@@ -342,7 +342,9 @@ async def test_a_host_changes_members_and_takes_them_out(db: Database, client: h
     assert (await host.post(f"{desk}/members/{member}", data={"tier": "gold", "quota": "9"})).status_code == 303
     assert "You may invite 9 more people." in (await client.get("/club")).text
     assert (await host.post(f"{desk}/members/{member}", data={"tier": "none", "quota": "9"})).status_code == 422
+    assert (await client.get(f"/p/{club.shop.product.handle}")).status_code == 200
     assert (await host.post(f"{desk}/members/{member}", data={"do": "out"})).status_code == 303
+    assert (await client.get(f"/p/{club.shop.product.handle}")).status_code == 404
     assert (await client.get(path(club))).status_code == 404
 
 
