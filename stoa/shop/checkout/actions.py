@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from stoa.base import ids
-from stoa.base.database import Database, Reading, Writing
+from stoa.base.database import Database, DatabaseBusy, Reading, Writing
 from stoa.base.money import Money
 from stoa.people import profiles
 from stoa.people.profiles.model import Address
@@ -19,6 +19,9 @@ from stoa.shop.orders.model import OrderId, holder_of
 from stoa.shop.payments.model import PAY_LATER, PaymentDeclinedNow, PaymentId, PaysLater
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.shipping.model import Destination, ShippingOption
+
+QUEUES = 4
+"""How often an order waits for units, at most: each time as long as a lock is waited for (docs/scarcity.md)."""
 
 
 async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", address: Address | None = None) -> Draft:
@@ -111,8 +114,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     TotalWentUp, OutOfStock, CodeIsOver, CodeIsUsedUp,
     PaysLater, and what the holder of such orders refuses them with.
     """
-    async with db.writing() as tx:
-        order_id, payment_id = await _agree(tx, visitor, cart, buyer, hold_reason)
+    order_id, payment_id = await _agreed(db, visitor, cart, buyer, hold_reason)
     if payment_id is not None:
         shown = ids.show("ord", order_id)
         payment = await payments.authorize(db, payment_id, f"{return_url}/checkout/back/{shown}")
@@ -124,6 +126,18 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     async with db.reading() as read:
         order = await orders.get(read, order_id)
         return Placed(order=order.for_buyer(), payment=await payments.of_order(read, order_id))
+
+
+async def _agreed(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, hold_reason: str | None) -> tuple[OrderId, PaymentId | None]:
+    """Make the cart an order; who stood too long in the queue for the last units stands in it again: who is too late is told what is so."""
+    for left in range(QUEUES - 1, -1, -1):
+        try:
+            async with db.writing() as tx:
+                return await _agree(tx, visitor, cart, buyer, hold_reason)
+        except DatabaseBusy:
+            if not left:
+                raise
+    raise AssertionError
 
 
 async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_reason: str | None) -> tuple[OrderId, PaymentId | None]:

@@ -1,16 +1,18 @@
 """From a cart to an order, with a provider that does everything a provider may do."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from stoa.base import clock, jobs
-from stoa.base.database import Database
+from stoa.base.database import Database, DatabaseBusy
 from stoa.base.money import Money
 from stoa.outside import payments as providers
 from stoa.outside.payments import Charge
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import carts, checkout, orders, payments, pricing, stock
+from stoa.shop.checkout import actions
 from stoa.shop.checkout.model import CartIsEmpty, TotalWentUp
 from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
@@ -246,3 +248,35 @@ async def test_a_price_that_rose_after_the_promise_ended_is_told(db: Database, s
         await checkout.place(db, GUEST, cart, a_buyer(expected=Money(2880, "EUR")), RETURN)
     async with db.writing() as tx:
         await tx.run("delete from stock.hold")
+
+
+async def test_who_waits_too_long_for_the_last_unit_waits_again_and_hears_what_is_so(
+    db: Database, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree, busy = actions._agree, [0]
+
+    async def slow(*given: Any) -> Any:
+        found = await agree(*given)
+        busy[0] += 1
+        if busy[0] < actions.QUEUES:
+            raise DatabaseBusy("LockNotAvailableError")
+        return found
+
+    monkeypatch.setattr(actions, "_agree", slow)
+    assert (await buy(db, shop.variant, quantity=10)).order.state == State.OPEN
+    assert (busy[0], await free(db, shop)) == (actions.QUEUES, 0)
+    busy[0] = 0
+    with pytest.raises(OutOfStock):
+        await buy(db, shop.variant)
+    with pytest.raises(DatabaseBusy):
+        await _never(db, shop, monkeypatch)
+    async with db.reading() as read:
+        assert await read.value("select count(*) from orders.order") == 1
+
+
+async def _never(db: Database, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*_given: object) -> None:
+        raise DatabaseBusy("LockNotAvailableError")
+
+    monkeypatch.setattr(actions, "_agree", never)
+    await buy(db, shop.variant)

@@ -56,10 +56,7 @@ async def test_five_hundred_buy_the_last_unit(db: Database, ways: list[VariantId
                 return answer.status_code, answer.json().get("code", "")
 
             answers = Counter(await asyncio.gather(*[buy(number) for number in range(PEOPLE)]))
-    # A lock that is not had in three seconds is refused too, with the advice to try again: never sold twice.
-    assert answers[201, ""] == 1
-    assert set(answers) <= {(201, ""), (409, "out_of_stock"), (503, "database_busy")}
-    assert answers[409, "out_of_stock"] > PEOPLE * 0.9
+    assert answers == {(201, ""): 1, (409, "out_of_stock"): PEOPLE - 1}
     await jobs.drain(db)
     async with db.reading() as read:
         assert await read.value("select count(*) from orders.order") == 1
