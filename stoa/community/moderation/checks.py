@@ -56,8 +56,8 @@ def known_link(found: Sequence[str]) -> list[Check]:
 
 
 def _judged(language: str, text: str) -> list[Check]:
-    """Ask the models that have learned this language."""
-    asked = [(name, judging.judge(name)) for name in rules.JUDGES]
+    """Ask the models that have learned this language, and texts of this length."""
+    asked = [(name, judging.judge(name)) for name in rules.judges(len(text.split()))]
     return [rules.by_judge(name, judge.sure(text)) for name, judge in asked if language in judge.card.languages]
 
 

@@ -44,6 +44,8 @@ NEAR_COPY = 0.7
 
 SURE = 0.9
 JUDGES = ("toxic", "spam")
+FEWEST_WORDS = {"spam": 8}
+"""Below this a model is not asked: it learned from whole messages, and of a name ("Aunt Ines") it knows nothing."""
 SEVERITY = {"known_link": 2, "links": 2, "copies": 3, "removed_before": 4, "toxic": 4, "spam": 2, "private": 4, "pictures": 2}
 MOST_HARM = 9
 
@@ -68,6 +70,11 @@ def by_copies(others: int, own: int) -> Check:
 def by_judge(name: str, sure: float) -> Check:
     """What a model is sure of is looked at by a person; by itself it neither hides nor removes (docs/models.md)."""
     return Check(name, round(sure, 4), Weighed.LOOK if sure >= SURE else Weighed.PASS)
+
+
+def judges(words: int) -> list[str]:
+    """Return the models that can judge a text of so many words."""
+    return [name for name in JUDGES if words >= FEWEST_WORDS.get(name, 1)]
 
 
 def together(checks: Sequence[Check]) -> list[Check]:

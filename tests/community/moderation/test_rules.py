@@ -84,6 +84,12 @@ def test_no_change_gets_around_a_decision_or_a_look(before: State | None, found:
         assert after is rules.state_of(found)
 
 
+def test_no_model_of_messages_is_asked_about_a_name() -> None:
+    assert rules.judges(len("Aunt Ines".split())) == ["toxic"]
+    assert rules.judges(len("Your colleagues: from all seven of us.".split())) == ["toxic"]
+    assert rules.judges(8) == ["toxic", "spam"]
+
+
 def test_a_model_and_a_word_of_the_list_together_let_somebody_look_first() -> None:
     word = Check("lexicon:insult", 3.0, Weighed.LOOK, "idiot")
     assert rules.state_of(rules.together([word])) is State.PUBLISHED
