@@ -85,8 +85,8 @@ def test_no_change_gets_around_a_decision_or_a_look(before: State | None, found:
 
 
 def test_no_model_of_messages_is_asked_about_a_name() -> None:
-    assert rules.judges(len("Aunt Ines".split())) == ["toxic"]
-    assert rules.judges(len("Your colleagues: from all seven of us.".split())) == ["toxic"]
+    assert rules.judges(len(["Aunt", "Ines"])) == ["toxic"]
+    assert rules.judges(len(["Your", "colleagues:", "from", "all", "seven", "of", "us."])) == ["toxic"]
     assert rules.judges(8) == ["toxic", "spam"]
 
 
