@@ -36,6 +36,7 @@ NOT_PAGES = {
     "/account/erasure/{token:str}", "/account/email/{token:str}", "/sign-in/link/{token:str}",
     "/desk/community/exchange/export", "/desk/community/exchange/runs/{run:str}", "/desk/community/exchange/runs/{run:str}/rejected", "/questions/suggest", "/saved/hearts", "/reviews/ledger.jsonl",
     "/desk/interchange/runs/{run:str}", "/checkout", "/checkout/back/{order_id:str}", "/demo/pay/{reference:str}", "/t/{handle:str}/pay/{ordered:str}",
+    "/t/{handle:str}/live", "/t/{handle:str}/picture.png",
 }  # fmt: skip
 """Files, fragments, links that work once and ways through: a journey goes there, or another test does."""
 

@@ -9,7 +9,7 @@ from stoa.base.money import Money
 from stoa.deals.group_buys import rules, store
 from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, NoSuchTeam, Place, PlaceState, State, TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
-from stoa.shop import catalog, stock
+from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import ProductId, SoldVariant
 from stoa.shop.stock.model import Availability
 
@@ -26,10 +26,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A variant that can be had at the group's price: its words, its prices, and whether there is one now."""
+    """A variant that can be had at the group's price: its words, what it costs with the others and what alone today, and whether there is one."""
 
     variant: SoldVariant
-    usual: Money
+    alone: Money
     price: Money
     there: bool
 
@@ -72,7 +72,8 @@ class TeamView(msgspec.Struct, frozen=True):
         """Return what one pays at most, which is what is set aside; None where that is known already."""
         if self.first is None or len(self.team.tiers) == 1 or self.team.percent is not None:
             return None
-        return Money(rules.price(self.first.usual.amount, self.team.tiers[0].percent), self.deal.currency)
+        usual = self.deal.prices[self.first.variant.id]
+        return min(Money(rules.price(usual, self.team.tiers[0].percent), self.deal.currency), self.first.alone)
 
     @property
     def mine(self) -> bool:
@@ -196,11 +197,15 @@ async def _choices(read: Reading, deal: Deal, percent: int, language: str) -> li
     variants = list(deal.prices)
     sold = await catalog.sold_variants(read, variants, language)
     there = await stock.availability(read, variants)
-    return [
-        Choice(sold[one], Money(usual, deal.currency), Money(rules.price(usual, percent), deal.currency), _is_there(there.get(one)))
-        for one, usual in deal.prices.items()
-        if one in sold and sold[one].active
-    ]
+    quotes = await pricing.quote(read, deal.market, variants, pricing.audiences(GUEST), read.now, language=language)
+    found = []
+    for one, usual in deal.prices.items():
+        if one in sold and sold[one].active:
+            alone = quotes[one].price if one in quotes else Money(usual, deal.currency)
+            # An offer that runs may cost even less; nobody pays more with the others than alone.
+            price = min(Money(rules.price(usual, percent), deal.currency), alone)
+            found.append(Choice(sold[one], alone, price, _is_there(there.get(one))))
+    return found
 
 
 class Watched(msgspec.Struct, frozen=True):

@@ -17,11 +17,11 @@ refusal-field-no-product = Es gibt kein Produkt mit diesem Kürzel.
 refusal-field-no-price = In diesem Markt hat es keinen Preis.
 
 group-buys-together = Zusammen günstiger
-group-buys-instead = je Stück statt { $usual }, wenn { $people } zusammen kaufen
+group-buys-instead = je Stück, wenn { $people } zusammen kaufen
 group-buys-start = Team gründen: { $price }
 group-buys-start-more = Sie teilen einen Link. Sind Sie innerhalb von { $hours } Stunden zu { $people }, zahlen alle den Gruppenpreis.
 group-buys-from = ab { $price }
-group-buys-tiers = statt { $usual }, wenn { $people } kaufen: je mehr, desto günstiger, für alle
+group-buys-tiers = wenn { $people } kaufen: je mehr, desto günstiger, für alle
 group-buys-second-with = { $others ->
     [one] Zu zweit:
    *[other] Mit { $others } anderen:

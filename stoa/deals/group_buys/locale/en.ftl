@@ -17,11 +17,11 @@ refusal-field-no-product = There is no product with this handle.
 refusal-field-no-price = It has no price in this market.
 
 group-buys-together = Cheaper together
-group-buys-instead = each instead of { $usual }, when { $people } buy it together
+group-buys-instead = each, when { $people } buy it together
 group-buys-start = Start a team: { $price }
 group-buys-start-more = You share a link. When { $people } of you are in within { $hours } hours, everybody pays the group price.
 group-buys-from = from { $price }
-group-buys-tiers = instead of { $usual }, when { $people } buy it: the more, the cheaper, for everybody
+group-buys-tiers = when { $people } buy it: the more, the cheaper, for everybody
 group-buys-second-with = { $others ->
     [one] With one other:
    *[other] With { $others } others:

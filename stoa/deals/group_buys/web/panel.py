@@ -60,7 +60,6 @@ class Offered(msgspec.Struct, frozen=True):
 
     ref: str
     kind: str
-    usual: Money
     price: Money
     best: Money
     people: int
@@ -124,7 +123,6 @@ def _offered(one: Open) -> Offered:
     return Offered(
         ref=ids.show("dea", one.id),
         kind=one.kind.value,
-        usual=Money(usual, one.currency),
         price=Money(rules.price(usual, percents[0]), one.currency),
         best=Money(rules.price(usual, percents[-1]), one.currency),
         people=one.minimum,

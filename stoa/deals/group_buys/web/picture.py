@@ -20,7 +20,7 @@ from stoa.deals.group_buys import drawing, queries
 from stoa.deals.group_buys.drawing import Drawn
 from stoa.deals.group_buys.queries import TeamView
 from stoa.people.sessions.model import Visitor
-from stoa.shop.catalog import picturing
+from stoa.shop.catalog.web.files import file_of
 
 KEPT = 64
 """Pictures in a process, some 100 kB each."""
@@ -57,11 +57,11 @@ async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, 
     file = None
     if first is not None and first.variant.picture is not None:
         with contextlib.suppress(Refusal):  # without the product's picture it is a picture all the same
-            file = await picturing.picture_file(first.variant.picture.digest, min(640, first.variant.picture.width))
+            file = await file_of(first.variant.picture, drawing.HIGH + 10)
     return Drawn(
         lead=f"{seen.title}: {say(request, 'group-buys-counted', count=seen.team.counted)}",
         price=locale.money(first.price, code) if first is not None else "",
-        usual=locale.money(first.usual, code) if first is not None else "",
+        usual=locale.money(first.alone, code) if first is not None and first.price < first.alone else "",
         filled=seen.team.counted,
         places=max(tier.people for tier in seen.team.tiers),
         shop=shop,

@@ -1,0 +1,61 @@
+"""A team in the browser: it moves as people come, and its link is there to be shared, with scripts and without."""
+
+import httpx
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import ADDRESS, PHONE, Open, Shop
+from tests.browser.deals import deals, start_team
+
+pytestmark = pytest.mark.browser
+
+SENT = "() => performance.getEntriesByType('resource').filter(one => one.name.endsWith('.js')).reduce((sum, one) => sum + one.encodedBodySize, 0)"
+
+
+async def join(shop: Shop, team: str, wanted: dict[str, str]) -> None:
+    """Join as a program does for a guest."""
+    async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:
+        place = (await client.post(f"/api/teams/{team}/places", json=wanted)).raise_for_status().json()
+        address = {name: value for name, value in ADDRESS.items() if name != "email"}
+        buyer = {"email": ADDRESS["email"], "shipping_address": address, "payment": {"provider": "sandbox", "token": "tok_ok"}}
+        (await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status()
+
+
+async def test_two_who_look_see_a_team_fill(stocked: Shop, opened: Open) -> None:
+    await deals(stocked)
+    team, wanted, _ = await start_team(stocked)
+    pages = [await opened(size=PHONE), await opened(dark=True)]
+    for page in pages:
+        await page.goto(f"/t/{team}")
+        await expect(page.locator(".group-lead")).to_have_text("2 more people, and everybody gets this price")
+    await join(stocked, team, wanted)
+    for page in pages:
+        await expect(page.locator(".group-lead")).to_have_text("One more person, and everybody gets this price")
+        await expect(page.locator(".group-seat-taken")).to_have_count(2)
+    await join(stocked, team, wanted)
+    for page in pages:
+        await expect(page.locator(".group-lead")).to_have_text("Made it together")
+        await expect(page.locator(f"form[action='/t/{team}/places']")).to_have_count(0)
+    assert await pages[0].evaluate(SENT) <= 15_000
+
+
+async def test_a_link_is_shared_by_the_device_or_copied_or_shown(stocked: Shop, opened: Open) -> None:
+    await deals(stocked)
+    team, _, _ = await start_team(stocked)
+    address = f"{stocked.url}/t/{team}"
+    page = await opened(size=PHONE)
+    await page.add_init_script("navigator.share = async given => { window.shared = given.url }")
+    await page.goto(f"/t/{team}")
+    await page.get_by_role("button", name="Share").click()
+    assert await page.evaluate("window.shared") == address
+    other = await opened(size=PHONE)
+    await other.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await other.add_init_script("delete Navigator.prototype.share")
+    await other.goto(f"/t/{team}")
+    await other.get_by_role("button", name="Share").click()
+    await expect(other.locator("#live")).to_have_text("The address is copied.")
+    assert await other.evaluate("navigator.clipboard.readText()") == address
+    plain = await opened(size=PHONE, scripts=False)
+    await plain.goto(f"/t/{team}")
+    await expect(plain.locator("#group-link")).to_have_value(address)
+    await expect(plain.get_by_role("button", name="Share")).to_be_hidden()
