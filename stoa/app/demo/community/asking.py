@@ -4,6 +4,9 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
+
+import msgspec
 
 from stoa.app.demo.community import asked
 from stoa.app.demo.community.asked import Asked
@@ -13,7 +16,7 @@ from stoa.app.demo.community.reviewing import Bought
 from stoa.base.database import Writing
 from stoa.community import questions
 from stoa.community.questions import owners
-from stoa.community.questions.model import PutAnswer, PutQuestion
+from stoa.community.questions.model import NewAnswer, PutAnswer, PutQuestion
 from stoa.people.permissions.model import SYSTEM, PersonId
 
 FOR_MARA = (
@@ -21,6 +24,9 @@ FOR_MARA = (
     ("Is it larger or smaller than it looks in the pictures?", 1),
 )
 """What she is asked of two things that she owns, and how many days ago."""
+
+YOUNG, WILLING = timedelta(days=60), 110
+"""Since when owners are asked by mail, and how many of the members let themselves be asked."""
 
 
 class Asking:
@@ -36,14 +42,38 @@ class Asking:
                 self._owners[line.handle].append((soul, line.at))
 
     async def write(self, tx: Writing, lines: Sequence[Bought]) -> None:
-        """Write them all, then put two open ones to Mara, then let others be asked from now on."""
+        """Write them all; owners who let themselves be asked are asked what is young; two open ones come to Mara."""
         wanted = [self._question(one) for one in asked.questions()]
         wanted.sort(key=lambda one: one.made_at)
-        await questions.put_questions(tx, SYSTEM, wanted)
+        young = [one for one in wanted if one.made_at > self._until - YOUNG and not any(reply.official for reply in one.answers)]
+        await questions.put_questions(tx, SYSTEM, [one for one in wanted if one not in young])
+        tx.now = self._until - YOUNG
+        for soul in self._dice.sample([one for one in self._crowd.old_enough(tx.now) if one is not self._crowd.mara], WILLING):
+            await questions.set_willing(tx, soul.visitor.member, on=True)
+        for one in young:
+            await self._route(tx, one)
         await self._ask_mara(tx, [line for line in lines if line.person_id == self._crowd.mara.id])
         tx.now = self._until
-        for soul in self._dice.sample(self._crowd.members, 60):
-            await questions.set_willing(tx, soul.visitor.member, on=True)
+
+    async def _route(self, tx: Writing, one: PutQuestion) -> None:
+        """Let a question find its owners as it does every day; one who was asked, if anybody, says what is known of it."""
+        made = (await questions.put_questions(tx, SYSTEM, [msgspec.structs.replace(one, answers=[])]))[0]
+        tx.now = one.made_at + timedelta(minutes=10)
+        await owners.route(tx, made)
+        handle = next(name for name, product in self._products.items() if product == one.product_id)
+        had = {soul.id for soul, since in self._owners[handle] if since < one.made_at - timedelta(days=2)}
+        found = await tx.rows("select person_id from questions.asked where question_id = $1 order by person_id", made)
+        willing = [self._crowd.by_id[row["person_id"]] for row in found if row["person_id"] in had]
+        for reply, soul in zip_longest(one.answers, willing[: len(one.answers)]):
+            tx.now = max(reply.made_at, tx.now)
+            author = soul or self._crowd.by_id[reply.author]
+            answer, _ = await questions.answer(tx, author.visitor, made, NewAnswer(text=reply.text, language=reply.language))
+            await owners.answered_here(tx, author.visitor.member, made, answer)
+            for person in reply.helpful_by:
+                if person != author.id:
+                    await questions.vote(tx, self._crowd.by_id[person].visitor, answer, True)  # noqa: FBT003 - as its door has it
+            if reply.accepted and one.author is not None:
+                await questions.accept(tx, self._crowd.by_id[one.author].visitor, made, answer)
 
     def _question(self, one: Asked) -> PutQuestion:
         newest = timedelta(days=20) if not one.replies else timedelta(days=340)
