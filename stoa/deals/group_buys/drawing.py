@@ -46,8 +46,9 @@ def draw(what: Drawn) -> bytes:
     size = next((one for one in (96, 84, 72, 60) if _long(what.price, one) <= _RIGHT - _LEFT), 48)
     pen.text((_LEFT, top), _written(what.price), _ACCENT, _font(size))
     top += size + 26
-    pen.text((_LEFT, top), _written(what.usual), _SOFT, _font(40))
-    pen.line((_LEFT, top + 26, _LEFT + _long(what.usual, 40), top + 26), _SOFT, 3)
+    if what.usual:
+        pen.text((_LEFT, top), _written(what.usual), _SOFT, _font(40))
+        pen.line((_LEFT, top + 26, _LEFT + _long(what.usual, 40), top + 26), _SOFT, 3)
     _places(pen, what, top + 84)
     pen.text((_LEFT, HIGH - 66), _written(what.shop), _SOFT, _font(28))
     out = io.BytesIO()

@@ -14,6 +14,7 @@ from stoa.deals.group_buys.model import State, TeamRow
 from stoa.people.permissions.model import Role
 from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, now, places, standing, start
 from tests.people.sessions.makers import sign_in
+from tests.shop.pricing.makers import make_offer
 
 pytestmark = pytest.mark.anyio
 ADDRESS = {
@@ -254,3 +255,17 @@ async def test_a_deal_that_opens_later_comes_onto_the_kept_page_by_itself(
     assert "With 2 others" in (await client.get(path)).text
     async with db.reading() as read:
         assert await read.value("select number from base.version where topic = $1", f"product:{group.shop.product.id}") > touched
+
+
+@pytest.mark.parametrize(("percent", "together", "alone"), [(10, "€20.00", "€22.50"), (40, "€15.00", "€15.00")])
+async def test_what_it_costs_alone_is_what_it_costs_today(
+    db: Database, client: httpx.AsyncClient, percent: int, together: str, alone: str
+) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    async with db.writing() as tx:
+        await make_offer(tx, value=percent * 10_000)
+    page = await client.get(f"/t/{team.handle}")
+    assert f"Alone it is {alone}." in page.text
+    assert f"Join for {together}" in page.text
+    assert "€25.00" not in page.text
