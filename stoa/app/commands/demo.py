@@ -26,6 +26,8 @@ def demo(port: int | None, reset: bool) -> None:
     began = time.monotonic()
     os.environ["STOA_MODE"] = "demo"
     os.environ.setdefault("STOA_SHOP_NAME", "Agora Goods")
+    os.environ.setdefault("STOA_SELLER", "Agora Goods GmbH; Speicherweg 4; 20457 Hamburg")
+    os.environ.setdefault("STOA_TAX_NUMBER", "DE000000000")
     if port is not None:
         os.environ["STOA_PORT"] = str(port)
     os.environ.setdefault("STOA_PORT", str(settings.Settings.port))

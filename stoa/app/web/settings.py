@@ -42,6 +42,7 @@ class SettingsPage(Page, template="app/settings.html"):
     health: Health
     shop_name: str
     demo: bool
+    seller: bool
 
 
 def rows(found: Settings) -> list[Row]:
@@ -66,6 +67,7 @@ async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit,
         health=Health(version=stoa.__version__, **dict(row)),
         shop_name=kit.settings.shop_name,
         demo=kit.demo,
+        seller=bool(kit.settings.seller and kit.settings.tax_number),
         frame=await framed(read, visit),
     )
     return show(request, found, title=say(request, "desk-settings"))

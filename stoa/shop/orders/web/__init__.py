@@ -1,5 +1,5 @@
 """The pages, the desk and the API of orders."""
 
-from stoa.shop.orders.web import api, desk, pages
+from stoa.shop.orders.web import api, desk, invoicing, pages
 
-HANDLERS = [*pages.HANDLERS, *desk.HANDLERS, *api.HANDLERS]
+HANDLERS = [*pages.HANDLERS, *invoicing.HANDLERS, *desk.HANDLERS, *api.HANDLERS]

@@ -36,11 +36,6 @@ class OrderPage(Page, template="orders/order.html"):
     beside: Beside
 
 
-class InvoicePage(Page, template="orders/invoice.html"):
-    order: Order
-    payment: Payment | None
-
-
 class OwnOrdersPage(Page, template="orders/own.html"):
     orders: Slice[Summary]
 
@@ -73,25 +68,10 @@ async def show_order(
     return show(request, content, title=say(request, "order-number", number=str(order.number)), robots="noindex")
 
 
-@page("/orders/{order_id:str}/invoice", may="anyone")
-async def invoice(
-    request: Request[Any, Any, Any],
-    read: Reading,
-    visit: Visit,
-    visitor: Visitor,
-    order_id: str,
-    key: str = "",
-) -> Response[str]:
-    """The invoice, made to be printed."""
-    order = await orders.find(read, order_id_of(order_id), visitor, key)
-    content = InvoicePage(order=order, payment=await payments.of_order(read, order.id), frame=await framed(read, visit))
-    return show(request, content, title=say(request, "orders-invoice", number=str(order.number)), robots="noindex")
-
-
 @page("/account/orders", may="member")
 async def own(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, cursor: str | None = None) -> Response[str]:
     found: Slice[Summary] = await queries.of_person(read, visitor.person, cursor) if visitor.person is not None else Slice([])
     return show(request, OwnOrdersPage(orders=found, frame=await framed(read, visit)), title=say(request, "orders-own"), robots="noindex")
 
 
-HANDLERS = [show_order, invoice, own]
+HANDLERS = [show_order, own]
