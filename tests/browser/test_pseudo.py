@@ -22,7 +22,7 @@ TECHNICAL = {
 }  # fmt: skip
 SCHEMAS = [
     "catalog", "pricing", "shipping", "accounts", "profiles", "orders", "returns", "mail", "audit", "stock", "search", "interchange",
-    "circles", "moderation", "reviews", "questions", "discussions", "wish_lists",
+    "circles", "moderation", "reviews", "questions", "discussions", "wish_lists", "group_buys", "private_sales",
 ]  # fmt: skip
 _SHOWN = """() => {
     const skipped = 'script, style, code, pre, time, kbd, option, [data-written], [lang]:not(html):not([lang=xx])'

@@ -147,6 +147,7 @@ private-sales-ahead = { $minutes ->
    *[other] { $minutes } minutes before the others
 }
 private-sales-subscribe = Calendar of openings
+private-sales-subscribe-feed = Feed of openings
 private-sales-subscribe-more = (these addresses are your own: keep them to yourself)
 private-sales-feed = Private sales of { $shop }
 private-sales-feed-entry = Opens for you { $opens }, ends { $ends }.
