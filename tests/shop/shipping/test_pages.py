@@ -9,6 +9,7 @@ from stoa.people.permissions.model import Role
 from stoa.shop import orders, shipping
 from stoa.shop.orders.model import Order
 from stoa.shop.shipping import queries
+from stoa.shop.shipping.model import RateKind, Step
 from tests.people.sessions.makers import sign_in
 from tests.shop.pricing.makers import make_market
 from tests.shop.shipping.makers import a_rate, a_zone, make_order, make_zone
@@ -23,6 +24,18 @@ async def _order(db: Database, *quantities: int, **overrides: object) -> Order:
 
 async def _merchant(client: httpx.AsyncClient, db: Database) -> None:
     await sign_in(client, db, Role.MERCHANT)
+
+
+async def test_a_rate_says_what_it_goes_from_and_to(client: httpx.AsyncClient, db: Database) -> None:
+    table = [Step(1_000, 490), Step(5_000, 990), Step(None, 1490)]
+    async with db.writing() as tx:
+        await make_market(tx)
+        await make_zone(tx, a_zone(rates=[a_rate(kind=RateKind.WEIGHT, table=table, free_from=4900)]))
+    await _merchant(client, db)
+    shown = (await client.get("/desk/shipping")).text
+    assert "€4.90 to €14.90" in shown
+    assert "Free delivery from €49" in shown
+    assert "…</td>" not in shown
 
 
 async def test_only_staff_that_may_ship_sees_the_packing_table(client: httpx.AsyncClient, db: Database) -> None:

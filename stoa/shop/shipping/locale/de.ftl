@@ -49,6 +49,7 @@ shipping-kind-weight = Nach Gewicht
 shipping-kind-value = Nach Warenwert
 shipping-kind-pickup = Zum Abholen
 shipping-price = Preis
+shipping-price-span = { $least } bis { $most }
 shipping-table = Preise
 shipping-table-hint = Eine Stufe pro Zeile: bis wie viel Gramm oder Warenwert, dann der Preis. „1000 3,90“ und danach „* 5,90“. Für einen einzigen Preis: „* 3,90“.
 shipping-free-from = Kostenlos ab

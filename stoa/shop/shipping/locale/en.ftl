@@ -49,6 +49,7 @@ shipping-kind-weight = By weight
 shipping-kind-value = By value
 shipping-kind-pickup = To be fetched
 shipping-price = Price
+shipping-price-span = { $least } to { $most }
 shipping-table = Prices
 shipping-table-hint = One step a line: up to how many grams or how much value, then the price. "1000 3.90" and then "* 5.90". For one price: "* 3.90".
 shipping-free-from = Free from

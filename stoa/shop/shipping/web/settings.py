@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response
 
 from stoa.base import ids, money
@@ -33,6 +34,14 @@ from stoa.shop.shipping.model import (
 from stoa.shop.shipping.web import forms
 
 
+class Span(msgspec.Struct, frozen=True):
+    """What a rate costs, by weight or value: at least, and at most; and from what value on nothing."""
+
+    least: Money
+    most: Money
+    free_from: Money | None
+
+
 class SettingsPage(Page, template="shipping/settings.html"):
     """Every zone with its rates, and the form that is open beside them: `part` is days, zone, rate or nothing."""
 
@@ -47,10 +56,17 @@ class SettingsPage(Page, template="shipping/settings.html"):
     kinds: list[str]
     carriers: list[str]
     cutoff: str
-    prices: dict[str, Money]
-    """What each rate costs in its first step."""
+    prices: dict[str, Span]
+    """What each rate costs."""
     example: Arrival | None = None
     """What somebody who orders now is promised by the rate that is open."""
+
+
+def span_of(rate: Rate, currency: str) -> Span:
+    """Return what a rate's table goes from and to."""
+    amounts = [step.amount for step in rate.table]
+    free = None if rate.free_from is None else Money(rate.free_from, currency)
+    return Span(Money(min(amounts), currency), Money(max(amounts), currency), free)
 
 
 async def _screen(
@@ -78,7 +94,7 @@ async def _screen(
         kinds=[one.value for one in RateKind],
         carriers=[*carriers.current(), *TRACKERS],
         cutoff=f"{sending.dispatch.cutoff:%H:%M}",
-        prices={str(rate.id): Money(rate.table[0].amount, zone.currency) for zone in sending.zones for rate in zone.rates if rate.table},
+        prices={str(rate.id): span_of(rate, zone.currency) for zone in sending.zones for rate in zone.rates if rate.table},
         example=example,
         frame=await framed(read, visit),
     )
