@@ -15,6 +15,7 @@ returns-address-do = Dorthin senden
 returns-company = Firma
 returns-choice = Größe oder Farbe ändern
 returns-choice-text = Es bleibt beim vereinbarten Preis; kostet die andere Wahl heute weniger, erhalten Sie den Unterschied zurück. Was mehr kostet, muss neu bestellt werden.
+returns-choice-has = Sie haben { $choices }
 returns-choice-instead = Statt { $title }, { $choices }
 returns-choice-do = Dies nehmen
 returns-no-choice = Es gibt nichts anderes zur Auswahl

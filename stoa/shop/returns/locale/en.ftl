@@ -15,6 +15,7 @@ returns-address-do = Send it there
 returns-company = Company
 returns-choice = Change size or colour
 returns-choice-text = What you agreed to pay stays; if the other one costs less today, the difference comes back to you. What costs more has to be ordered anew.
+returns-choice-has = You have { $choices }
 returns-choice-instead = Instead of { $title }, { $choices }
 returns-choice-do = Take this one
 returns-no-choice = There is nothing else to choose from

@@ -17,7 +17,7 @@ from stoa.base.refusals import Invalid, Refusal
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing, returns, stock
-from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, VariantId
+from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, Picture, Product, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
 from stoa.shop.returns import rules
 from stoa.shop.returns.model import NothingIsSent, Possible, TooLateToChange
@@ -50,6 +50,8 @@ class Other(msgspec.Struct, frozen=True):
     label: str
     difference: Money
     enough: bool
+    picture: Picture | None = None
+    colour: str = ""
 
     @property
     def dearer(self) -> bool:
@@ -61,8 +63,17 @@ class Other(msgspec.Struct, frozen=True):
 
 
 class Choosing(msgspec.Struct, frozen=True):
+    """A line, what else it could be, and the colour it has: pictures only where they differ."""
+
     line: Line
     others: list[Other]
+    colour: str = ""
+
+    @property
+    def pictured(self) -> bool:
+        """Return whether the choices look different."""
+        has = self.line.picture
+        return any(one.picture and (has is None or one.picture.digest != has.digest) for one in self.others)
 
 
 class ChoicePage(ChangePage, template="returns/choice.html"):
@@ -172,32 +183,45 @@ async def _choice_page(
     lines = [line for line in opened.order.lines if line.id in opened.possible.change_choice]
     if not lines and not opened.possible.cancel:
         raise rules.too_late(opened.order)
-    choosing = [Choosing(line, await _others(read, visitor, opened.order, line)) for line in lines]
+    choosing = [await _choosing(read, visitor, opened.order, line) for line in lines]
     content = ChoicePage(choosing=[one for one in choosing if one.others], **await _common(request, read, visit, opened, None, problem))
     return show(request, content, title=say(request, "returns-choice"), status=status, robots="noindex")
 
 
-async def _others(read: Reading, visitor: Visitor, order: Order, line: Line) -> list[Other]:
+async def _choosing(read: Reading, visitor: Visitor, order: Order, line: Line) -> Choosing:
     """Return what else the line's product is sold as (four statements a line, on a page that few open)."""
     try:
         product = await catalog.find_product(read, line.product_id)
     except NoSuchProduct:
-        return []
+        return Choosing(line, [])
     candidates = [variant.id for variant in product.variants if variant.id != line.variant_id]
     sold = await catalog.sold_variants(read, candidates, order.language, groups=None)
     quotes = await pricing.quote(read, order.market, [*candidates, line.variant_id], pricing.audiences(visitor), read.now)
     free = await stock.availability(read, candidates)
     here = quotes[line.variant_id].price if line.variant_id in quotes else line.unit
-    return [
+    colours = _colours(product)
+    others = [
         Other(
             id=variant_id,
             label=" · ".join(sold[variant_id].choices),
             difference=(quotes[variant_id].price - here) * line.quantity,
             enough=variant_id in free and free[variant_id].enough(line.quantity),
+            picture=sold[variant_id].picture,
+            colour=colours.get(variant_id, ""),
         )
         for variant_id in candidates
         if variant_id in sold and sold[variant_id].active and variant_id in quotes
     ]
+    return Choosing(line, others, colours.get(line.variant_id, ""))
+
+
+def _colours(product: Product) -> dict[VariantId, str]:
+    """Return the colour that draws each variant, where one of its choices has one."""
+    known = {(at, value.key): value.colour for at, option in enumerate(product.options) for value in option.values if value.colour}
+    return {
+        variant.id: next((known[at, key] for at, key in enumerate(variant.choices) if (at, key) in known), "")
+        for variant in product.variants
+    }
 
 
 @page("/orders/{order_id:str}/choice", may="anyone")
