@@ -38,7 +38,17 @@ async def test_an_invoice_says_all_that_it_must(db: Database, settings: Settings
     transport = httpx.ASGITransport(app=wiring.build(known, db))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         shown = (await client.get(invoice_of(order))).text
-        for text in ("Agora GmbH", "20457 Hamburg", "DE123456789", "Hafenstraße 12", str(order.number), "€53.70", "€45.13", "€8.57", "19 %"):
+        for text in (
+            "Agora GmbH",
+            "20457 Hamburg",
+            "DE123456789",
+            "Hafenstraße 12",
+            str(order.number),
+            "€53.70",
+            "€45.13",
+            "€8.57",
+            "19 %",
+        ):
             assert text in shown, text
         assert "with the parcel" in shown
         assert "STOA_SELLER" not in shown
