@@ -103,12 +103,12 @@ def run(products: int, of: Crowd, seconds: float, folder: Path, told: Told) -> t
     postgres.start()
     try:
         began = time.perf_counter()
-        names, tokens = uvloop.run(_prepare(postgres.url, products, of, told))
+        names, tokens, writers = uvloop.run(_prepare(postgres.url, products, of, told))
         made = time.perf_counter() - began
         with meter.running(postgres.url, folder, where) as (port, server):
             bench = Bench(Meter(postgres, port, server, where, seconds), names, tokens)
             rows = list(bench.rows(limits.measure(postgres.url, bench.asks(), where.server)))
-            seen = sorted(_visible_after(port, number, tokens[number % len(tokens)]) for number in range(POSTED))
+            seen = sorted(_visible_after(port, number, handle, token) for number, (handle, token) in enumerate(writers))
             facts = {
                 "products": products,
                 "members": of.members,
@@ -125,24 +125,30 @@ def run(products: int, of: Crowd, seconds: float, folder: Path, told: Told) -> t
     return rows, facts
 
 
-def _visible_after(port: int, number: int, token: str) -> float:
+_WRITERS = """select p.handle, w.person from (select id, handle from catalog.product order by id limit $2) p
+    cross join lateral (select person from unnest($1::uuid[]) person
+        where not exists (select from reviews.review where author = person and product_id = p.id) limit 1) w"""
+"""Products, each with a member who has said nothing of it."""
+
+
+def _visible_after(port: int, number: int, handle: str, token: str) -> float:
     """Post a review as a member; return after how many milliseconds the product's page shows it."""
     said = catalogue.invented(random.Random(number), 30)  # noqa: S311 - words that nobody has said before: what is repeated waits for a host
-    path = f"/p/product-{700 + number}"
+    path = f"/p/{handle}"
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=_BROWSER, cookies={SESSION_COOKIE: token}) as client:
         client.get(path)
         began = time.perf_counter()
         form = {"rating": "5", "title": said[:40], "text": said}
         if client.post(f"{path}/review", data=form).status_code != httpx.codes.SEE_OTHER:
             raise RuntimeError("a review was refused")
-        while escape(said) not in client.get(f"{path}/reviews?sort=newest").text:
+        while escape(said) not in client.get(f"{path}/reviews?sort=new").text:
             if time.perf_counter() - began > 30:
                 raise RuntimeError("a review was not shown within 30 seconds")
             time.sleep(0.01)
         return (time.perf_counter() - began) * 1000
 
 
-async def _prepare(url: str, products: int, of: Crowd, told: Told) -> tuple[list[str], list[str]]:
+async def _prepare(url: str, products: int, of: Crowd, told: Told) -> tuple[list[str], list[str], list[tuple[str, str]]]:
     rooms.load()
     await databases.migrate(url)
     db = Database(url, now=clock.now, size=4)
@@ -152,10 +158,11 @@ async def _prepare(url: str, products: int, of: Crowd, told: Told) -> tuple[list
     people = await crowd.make(db, of, told)
     async with db.writing() as tx:
         tokens = [await _signed_in(tx, one) for one in people[:: max(1, len(people) // 200)]]
+        writers = [(row["handle"], await _signed_in(tx, row["person"])) for row in await tx.rows(_WRITERS, list(people[-200:]), POSTED)]
     async with db.reading() as read:
         found = await read.rows("select id from catalog.product order by id")
     await db.close()
-    return [ids.show("prd", row["id"]) for row in found], tokens
+    return [ids.show("prd", row["id"]) for row in found], tokens, writers
 
 
 async def _signed_in(tx: Any, person: PersonId) -> str:
