@@ -76,14 +76,13 @@ async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
 
 
 def path_of(decision: Decision) -> str:
-    """Return the address of the statement of reasons; its key opens it without an account."""
-    path = f"/decisions/{ids.show('dec', decision.id)}"
-    return path if decision.author is not None else f"{path}?key={decision.key}"
+    """Return the address of the statement of reasons for a letter: its key opens it wherever the letter is read, signed in or not."""
+    return f"/decisions/{ids.show('dec', decision.id)}?key={decision.key}"
 
 
 def report_path(report: Report) -> str:
-    path = f"/reports/{ids.show('rpt', report.id)}"
-    return path if report.by is not None else f"{path}?key={report.key}"
+    """Return the address of a report for a letter, with its key."""
+    return f"/reports/{ids.show('rpt', report.id)}?key={report.key}"
 
 
 def _ground(decision: Decision, language: str) -> dict[str, str]:

@@ -97,8 +97,15 @@ async def test_a_host_decides_by_the_queue_and_the_author_appeals_in_one_tap(cli
         letters = await read.rows("select template from mail.letter order by template")
         assert [row["template"] for row in letters] == ["moderation/removed", "moderation/report_answered", "moderation/report_taken"]
         key = await read.value("select key from moderation.report where id = $1", report.id)
+        linked = re.search(
+            rf"/decisions/{decision[1]}\?key=[\w-]+", await read.value("select text from mail.letter where template = 'moderation/removed'")
+        )
     statement = f"/decisions/{decision[1]}"
     assert (await client.get(statement)).status_code == 404, "hosts read it on the desk"
+    client.cookies.clear()
+    assert (await client.get(statement)).status_code == 404
+    assert linked is not None
+    assert "It says fool twice" in (await client.get(linked[0])).text, "the author reads the letter where they are not signed in"
     await _back(client, db, author)
     page = await client.get(statement)
     for words in (
@@ -109,7 +116,9 @@ async def test_a_host_decides_by_the_queue_and_the_author_appeals_in_one_tap(cli
         "certified body",
     ):
         assert words in page.text
-    assert (await client.post(f"{statement}/appeal")).status_code == 303
+    client.cookies.clear()
+    assert (await client.post(linked[0].replace("?", "/appeal?"))).status_code == 303
+    await _back(client, db, author)
     assert (await client.post(f"{statement}/appeal")).status_code == 409
     assert "Taken away" in (await client.get("/account/decisions")).text
     await sign_in(client, db, Role.HOST)
