@@ -65,7 +65,7 @@ async def write(tx: Writing, visitor: Visitor, new: New, owned: Owned | None = N
     await ledger.add(tx, "received", review)
     await events.record(tx, ReviewReceived(about=review_id, product_id=review.product_id, author=author))
     state = await submitting.submit(tx, visitor, review)
-    await move(tx, [review], state)
+    await _settle(tx, review, state)
     return Written(review_id, state, key)
 
 
@@ -123,8 +123,13 @@ async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Chang
     await ledger.add(tx, "edited", changed)
     await events.record(tx, ReviewEdited(about=review_id, product_id=changed.product_id, author=changed.author))
     state = await submitting.submit(tx, visitor, changed)
-    await move(tx, [changed], state)
+    await _settle(tx, changed, state)
     return state
+
+
+async def _settle(tx: Writing, review: Review, state: State) -> None:
+    """Let a review be as moderation took it in; where a known spam link took it away, the ledger says by which rule."""
+    await move(tx, [review], state, dict(await submitting.reasons(tx, [review.id])) if state is State.REMOVED else None)
 
 
 async def own(tx: Writing, visitor: Visitor, review_id: ReviewId, key: str = "") -> Review:

@@ -11,7 +11,7 @@ from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.base.paging import Slice
-from stoa.community.reviews import store
+from stoa.community.reviews import store, submitting
 from stoa.community.reviews.model import Highlight, NoSuchReview, Review, ReviewId, Sort, Standing, State, Wish
 from stoa.community.reviews.showing import Body
 from stoa.people.sessions.model import PersonId
@@ -233,8 +233,9 @@ async def product_of(read: Reading, handle: str, language: str) -> About | None:
 VIEWS = {
     "unanswered": "r.state = 'published' and not r.replied",
     "critical": "r.state = 'published' and r.rating <= 3",
-    "all": "r.state <> 'withdrawn'",
+    "all": submitting.DECIDED,
 }
+"""What waits for a decision is in none: whoever decides would see its stars."""
 
 
 async def for_desk(read: Reading, view: str, product: ProductId | None, cursor: str | None = None, limit: int = 40) -> Slice[Review]:
@@ -251,6 +252,14 @@ async def for_desk(read: Reading, view: str, product: ProductId | None, cursor: 
     )
     found = store.MANY.decode(text)
     return Slice(found[:limit], paging.encode(found[limit - 1].made_at, found[limit - 1].id) if len(found) > limit else None)
+
+
+async def decided(read: Reading, review_id: ReviewId) -> Review:
+    """Return a review for the shop. Raises NoSuchReview where there is none, and as long as somebody has to decide about it."""
+    found = await store.find(read, review_id)
+    if found is None or not await read.value(f"select {submitting.DECIDED} from reviews.review r where r.id = $1", review_id):
+        raise NoSuchReview
+    return found
 
 
 class Figures(msgspec.Struct, frozen=True):

@@ -28,6 +28,13 @@ def piece(review: Review) -> Piece:
     )
 
 
+DECIDED = f"""(r.state = 'published' or (r.state = 'removed'
+    and not exists (select from moderation.case_ c where c.kind = '{KIND}' and c.piece_id = r.id and c.decided_at is null)
+    and not exists (select from moderation.appeal a join moderation.decision d on d.id = a.decision_id
+        where d.kind = '{KIND}' and d.piece_id = r.id and a.outcome is null)))"""
+"""A review that nobody has to decide about before its stars may be seen: it is shown, or it was removed and no second look is due."""
+
+
 async def submit(tx: Writing, visitor: Visitor, review: Review) -> State:
     """Have a review looked at; return whether it is shown at once, waits, or a known spam link took it away."""
     return State((await moderation.submit(tx, visitor, piece(review))).value)

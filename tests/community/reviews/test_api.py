@@ -7,9 +7,12 @@ import pytest
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database
+from stoa.community import moderation
+from stoa.community.moderation.model import Verdict
 from stoa.people.permissions.model import Role
+from stoa.people.sessions.model import GUEST
 from stoa.shop.catalog.model import Product
-from tests.community.reviews.makers import a_put, make_delivered, make_review, put
+from tests.community.reviews.makers import a_member, a_put, make_delivered, make_review, put
 from tests.people.sessions.makers import sign_in
 from tests.shop.catalog.makers import make_mug, make_priced
 
@@ -130,6 +133,35 @@ async def test_the_shop_answers_brings_in_and_sets(client: httpx.AsyncClient, db
     terms = {"enabled": True, "wait_days": 30, "again_days": 9}
     assert (await client.put("/api/admin/reviews/terms", json=terms)).json()["items"][0]["wait_days"] == 30
     assert (await client.put("/api/admin/reviews/terms", json={**terms, "category_id": ids.show("cat", ids.new())})).status_code == 422
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+async def test_what_waits_is_shown_to_no_admin_with_its_stars(
+    client: httpx.AsyncClient, db: Database, mug: Product, verdict: Verdict
+) -> None:
+    said = "See https://elsewhere.example/mugs for words that wait"
+    made = await _write(client, rating=2, text=said, email="ida@mail.example")
+    assert made["moderation_state"] == "waiting"
+    admin = await sign_in(client, db, Role.ADMIN)
+    pages = ("/desk/reviews?view=all", f"/desk/reviews/{made['id']}", "/api/admin/reviews", f"/api/admin/reviews/{made['id']}")
+
+    async def asked() -> list[tuple[int, bool]]:
+        answers = [await client.get(path) for path in pages]
+        return [(one.status_code, "words that wait" in one.text) for one in answers]
+
+    hidden = [(200, False), (404, False), (200, False), (404, False)]
+    assert await asked() == hidden
+    assert (await client.post(f"{pages[1]}/reply", data={"text": "Thank you."})).status_code == 404
+    async with db.writing() as tx:
+        case = await moderation.lease(tx, a_member(admin, Role.ADMIN))
+        assert case is not None
+        decision = await moderation.decide(tx, a_member(admin, Role.ADMIN), case, verdict, "spam", "An address of a shop")
+    assert await asked() == [(200, True)] * 4
+    assert [one["rating"] for one in (await client.get("/api/admin/reviews")).json()["items"]] == [2]
+    if verdict is Verdict.REMOVED:
+        async with db.writing() as tx:
+            await moderation.appeal(tx, GUEST, decision.id, "It is my own", decision.key)
+        assert await asked() == hidden
 
 
 async def test_the_ledger_is_read_with_cursors(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

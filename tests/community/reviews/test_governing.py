@@ -5,10 +5,12 @@ import msgspec
 from stoa.base.database import Writing
 from stoa.community import moderation, reviews
 from stoa.community.circles.model import BylineChanged
+from stoa.community.moderation import keeping
 from stoa.community.moderation.model import Excerpt, Level
 from stoa.community.moderation.model import State as Seen
 from stoa.community.reviews import governing, jobs, queries, reactions, store, submitting
-from stoa.community.reviews.model import State
+from stoa.community.reviews.model import Change, State
+from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from tests.community.reviews.makers import a_member, make_review
 from tests.people.accounts.makers import make_person
@@ -38,6 +40,25 @@ async def test_what_is_decided_is_done_and_the_ledger_says_why(tx: Writing) -> N
     assert [row["kind"] for row in rows] == ["received", "published", "rejected", "restored"]
     assert (await reviews.verify(tx)).disagree == 0
     del host
+
+
+async def test_a_machine_gives_its_reason_too(tx: Writing) -> None:
+    await keeping.mark_link(tx, a_member(await make_person(tx), Role.HOST), "evil.example")
+    mug = await make_mug(tx)
+    written = await make_review(tx, mug, 1, "Look at https://evil.example/now")
+    author = a_member(await make_person(tx))
+    changed = await make_review(tx, mug, 4, "Holds much", by=author)
+    await reviews.edit(tx, author, changed, Change(rating=4, text="Look at https://evil.example/now"))
+    rows = await tx.rows("select kind, reason from reviews.ledger where review_id = any($1) order by review_id, id", [written, changed])
+    assert [tuple(row) for row in rows] == [
+        ("received", ""),
+        ("rejected", "spam"),
+        ("received", ""),
+        ("published", ""),
+        ("edited", ""),
+        ("rejected", "spam"),
+    ]
+    assert (await reviews.verify(tx)).disagree == 0
 
 
 async def test_a_report_can_be_made_of_what_is_shown(tx: Writing) -> None:

@@ -83,11 +83,11 @@ class TermsIn(msgspec.Struct, kw_only=True):
     again_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 14
 
 
-@get("/api/admin/reviews", may="reviews.answer", tags=["Admin: reviews"], summary="List reviews, in every state", refuses=(ids.UnknownId,))
+@get("/api/admin/reviews", may="reviews.answer", tags=["Admin: reviews"], summary="List reviews that are decided", refuses=(ids.UnknownId,))
 async def listed(
     read: Reading, visit: Visit, *, view: str = "all", product_id: str | None = None, cursor: str | None = None, limit: int | None = None
 ) -> OwnList:
-    """`view` is unanswered, critical or all."""
+    """`view` is unanswered, critical or all. What waits for a decision is in none: whoever decides sees no stars."""
     if view not in VIEWS:
         raise Invalid([FieldError("/view", "not_a_choice")])
     product = ProductId(ids.parse("prd", product_id)) if product_id else None
@@ -97,10 +97,8 @@ async def listed(
 
 @get("/api/admin/reviews/{review_id:str}", may="reviews.answer", tags=["Admin: reviews"], summary="See a review", refuses=(NoSuchReview,))
 async def see(read: Reading, visit: Visit, review_id: str) -> ReviewOut:
-    found = await store.find(read, review_id_of(review_id))
-    if found is None:
-        raise NoSuchReview
-    return (await written(read, visit, [found]))[0]
+    """Not found as long as somebody has to decide about it: whoever decides sees no stars."""
+    return (await written(read, visit, [await queries.decided(read, review_id_of(review_id))]))[0]
 
 
 @put(

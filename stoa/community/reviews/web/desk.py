@@ -12,8 +12,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.community import reviews
-from stoa.community.reviews import actions, naming, queries, settings, showing, store
-from stoa.community.reviews.model import NoSuchReview, Review, State
+from stoa.community.reviews import actions, naming, queries, settings, showing
+from stoa.community.reviews.model import Review
 from stoa.community.reviews.queries import VIEWS, Figures
 from stoa.community.reviews.settings import Asked, Group
 from stoa.community.reviews.web import views
@@ -123,20 +123,13 @@ async def listing(request: Asking, read: Reading, visit: Visit, visitor: Visitor
 
 @page("/desk/reviews/{review_id:str}", may="reviews.answer")
 async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, review_id: str) -> Response[str]:
-    return await _screen(request, read, visit, visitor, await _found(read, review_id))
-
-
-async def _found(read: Reading, review_id: str) -> Review:
-    found = await store.find(read, review_id_of(review_id))
-    if found is None or found.state is State.WITHDRAWN:
-        raise NoSuchReview
-    return found
+    return await _screen(request, read, visit, visitor, await queries.decided(read, review_id_of(review_id)))
 
 
 @act("/desk/reviews/{review_id:str}/reply", may="reviews.answer")
 async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, review_id: str) -> Response[Any]:
     """Answer for the shop; the author is told, once."""
-    one = await _found(tx, review_id)
+    one = await queries.decided(tx, review_id_of(review_id))
     form = await Form.of(request)
     text = form.text("text", most=actions.MOST_REPLY)
     if form.errors:
