@@ -120,6 +120,7 @@ async def _ask(tx: Writing, question: Question, people: Sequence[PersonId]) -> N
             key=f"questions-asked:{question.id}:{row['id']}",
             action=f"/answer/{tokens[row['id']]}",
             unsubscribe=f"/answer/{tokens[row['id']]}",
+            one_click=True,
         )
 
 

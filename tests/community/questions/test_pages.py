@@ -194,6 +194,23 @@ async def test_an_owner_answers_by_the_link_in_a_mail_and_takes_it_back(client: 
     assert "No, it stays cool." not in (await client.get(path(question))).text
 
 
+async def test_a_mail_program_ends_the_letters_in_one_step(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    question = await asked(db, product)
+    async with db.writing() as tx:
+        owner = await make_owner(tx, product, willing=True)
+        await owners.route(tx, question)
+    async with db.reading() as read:
+        row = await read.row("select unsubscribe, one_click from mail.letter where template = 'questions/asked'")
+        assert row is not None
+        assert row["one_click"]
+        assert await owners.is_willing(read, owner)
+    address = row["unsubscribe"].removeprefix("http://localhost:8000")
+    click = await client.post(address, data={"List-Unsubscribe": "One-Click"})
+    assert (click.status_code, click.text, click.headers.get("location")) == (200, "", None)
+    async with db.reading() as read:
+        assert not await owners.is_willing(read, owner)
+
+
 async def test_the_account_lets_one_be_asked(client: httpx.AsyncClient, db: Database, product: Product) -> None:
     person = await sign_in(client, db, Role.SHOPPER)
     assert "Yes, ask me" in (await client.get("/account/questions")).text

@@ -56,9 +56,12 @@ async def see(request: Asking, read: Reading, visit: Visit, token: str) -> Respo
 
 @act("/answer/{token:str}", may="anyone")
 async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, token: str) -> Response[Any]:
-    """Answer in the owner's name, say that one does not know, or be asked no more."""
+    """Answer in the owner's name, say that one does not know, or be asked no more; a mail program says the last in one step (RFC 8058)."""
     asked = await owners.opened(tx, token)
     form = await Form.of(request)
+    if form.typed.get("List-Unsubscribe") == "One-Click":
+        await owners.decline(tx, token, stop=True)
+        return Response("", media_type="text/plain")
     verb = form.typed.get("do", "")
     if verb in {"unknown", "stop"}:
         await owners.decline(tx, token, stop=verb == "stop")
