@@ -31,4 +31,4 @@ def _excerpt(one: Member) -> Excerpt:
     )
 
 
-moderation.governs(KIND, Keeper(set_state=set_state, show=show))
+moderation.governs(KIND, Keeper(set_state=set_state, show=show, personal=True))

@@ -60,10 +60,10 @@ async def put_pieces(tx: Writing, actor: Visitor, pieces: Sequence[PutPiece]) ->
     return states
 
 
-async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID]) -> None:
+async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID], *, erased: bool = False) -> None:
     """Forget pieces that their authors have taken away: nobody has to look any more, and whoever reported them is told.
 
-    What was removed before, and the evidence, stays for its year.
+    What was removed before, and the evidence, stays for its year. Of who is `erased` the decisions stay, but no words of theirs.
     """
     known = await store.lock_pieces(tx, kind, pieces)
     await store.close_cases(tx, list((await store.open_case_of(tx, kind, known)).values()), "withdrawn")
@@ -71,6 +71,8 @@ async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID]) -> None:
         for report in await report_store.answer_reports(tx, kind, piece_id, Outcome.GONE, None):
             await events.record(tx, ReportAnswered(about=report, outcome=Outcome.GONE))
     await store.forget_pieces(tx, kind, list(known))
+    if erased:
+        await store.forget_words(tx, kind, pieces)
 
 
 class _Looked(msgspec.Struct):

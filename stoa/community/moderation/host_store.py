@@ -148,6 +148,14 @@ async def collect(tx: Writing, handle: str, kind: str, pieces: Sequence[UUID], *
     )
 
 
+async def about_person(read: Reading, person: PersonId, kinds: Sequence[str]) -> list[tuple[str, UUID]]:
+    """Return the pieces of these kinds (kind, id) that somebody wrote, or that are themselves: a piece by the id of a person."""
+    rows = await read.rows(
+        "select kind, id from moderation.piece where kind = any($2) and (author = $1 or id = $1) order by kind, id", person, list(kinds)
+    )
+    return [(row["kind"], row["id"]) for row in rows]
+
+
 async def forget_person(tx: Writing, person: PersonId) -> None:
     """Take somebody out of what they wrote, reported and asked for."""
     await tx.run("update moderation.piece set author = null, email = '' where author = $1", person)

@@ -26,6 +26,11 @@ def kinds() -> list[str]:
     return sorted(_keepers)
 
 
+def personal() -> list[str]:
+    """Return the kinds of pieces that an erasure takes away with their author."""
+    return sorted(kind for kind, found in _keepers.items() if found.personal)
+
+
 def blind(kind: str) -> bool:
     """Return whether pieces of that kind have stars that nobody who decides may see."""
     found = _keepers.get(kind)

@@ -131,6 +131,7 @@ class Keeper(msgspec.Struct, frozen=True):
     `stars(read, ids)` is for the bias check alone; a kind that has it is decided blind. What a host may do to good ones
     is there when the room can do it: `feature(tx, actor, ids, on)`, `pin(tx, actor, ids, on)`,
     `merge(tx, actor, ids, into)`, `move(tx, actor, ids, to)`, where `to` is what the room itself understands (a category's handle).
+    What is `personal` says who somebody is, and goes with them; other pieces stay without a name.
     """
 
     set_state: SetState
@@ -140,6 +141,7 @@ class Keeper(msgspec.Struct, frozen=True):
     pin: Curate | None = None
     merge: Curate | None = None
     move: Curate | None = None
+    personal: bool = False
 
 
 class Verb(StrEnum):

@@ -1,11 +1,13 @@
 """What moderation holds on a person, and what of it an erasure takes away: what was decided stays, about nobody."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.community.moderation import host_store
+from stoa.community.moderation import entering, host_store, keepers
 from stoa.people.permissions.model import PersonId
 from stoa.people.privacy import holds
 
@@ -39,7 +41,12 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take the person's name from what they wrote, reported and asked for; cases stay, so that the queue loses nothing."""
+    """Take the person's name from what they wrote, reported and asked for; cases stay, so that the queue loses nothing.
+
+    What says who they are (their public name and words, names on gifts) is forgotten, the evidence of it too.
+    """
+    for kind, pieces in groupby(await host_store.about_person(tx, person, keepers.personal()), key=itemgetter(0)):
+        await entering.withdraw(tx, kind, [piece for _, piece in pieces], erased=True)
     await host_store.forget_person(tx, person)
 
 

@@ -124,6 +124,19 @@ async def forget_pieces(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
     )
 
 
+async def forget_words(tx: Writing, kind: str, ids: Collection[UUID]) -> None:
+    """Take from pieces that are forgotten what still says who wrote them, and the words of their evidence."""
+    await tx.run(
+        "update moderation.piece set email = '', path = '', sketch = null, bands = null where kind = $1 and id = any($2)", kind, sorted(ids)
+    )
+    await tx.run(
+        """update moderation.evidence e set texts = '{}', pictures = '{}', checks = '[]' from moderation.decision d
+        where d.id = e.decision_id and d.kind = $1 and d.piece_id = any($2)""",
+        kind,
+        sorted(ids),
+    )
+
+
 async def earlier(
     read: Reading, wanted: Sequence[tuple[int, str, UUID, datetime, Sequence[int]]], since: datetime
 ) -> dict[int, list[tuple[Any, list[int], bool]]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists import pooling
+from stoa.community.wish_lists import pooling, submitting
 from stoa.community.wish_lists.model import ListId
 from stoa.people.privacy import holds
 from stoa.people.sessions.model import PersonId
@@ -48,6 +48,7 @@ async def _plain(read: Reading, sql: str, person: PersonId) -> list[dict[str, An
 
 async def erase(tx: Writing, person: PersonId) -> None:
     """Take down the person's lists, money on them going back to who gave it, and take the name from what they gave to others."""
+    await submitting.forget(tx, person)
     for row in await tx.rows("select id from wish_lists.list where owner = $1 and removed_at is null order by id", person):
         await pooling.close_of_list(tx, ListId(row["id"]))
     await tx.run(

@@ -10,7 +10,7 @@ from stoa.community import moderation
 from stoa.community.moderation.model import Excerpt, Keeper, Piece, PutPiece, State
 from stoa.community.wish_lists import claim_store, pool_store, store
 from stoa.community.wish_lists.model import Claim, ListId, Who, WishList
-from stoa.people.sessions.model import SYSTEM, Visitor
+from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 
 KIND, CLAIM, SHARE = "list", "claim", "share"
 
@@ -128,6 +128,16 @@ async def list_hidden(tx: Writing, list_id: ListId) -> None:
     await moderation.withdraw(tx, KIND, [list_id])
 
 
+async def forget(tx: Writing, person: PersonId) -> None:
+    """Have moderation forget a person's lists, also what was written by who edits them too, and their names on what they gave."""
+    for kind, sql in (
+        (KIND, "select id from wish_lists.list where owner = $1"),
+        (CLAIM, "select id from wish_lists.claim where person = $1"),
+        (SHARE, "select id from wish_lists.share where person = $1"),
+    ):
+        await moderation.withdraw(tx, kind, [row["id"] for row in await tx.rows(sql, person)], erased=True)
+
+
 async def set_state(tx: Writing, lists: Sequence[UUID], state: State) -> None:
     """Show or hide lists, as moderation decides."""
     await store.set_state(tx, lists, state.value)
@@ -154,5 +164,5 @@ async def show(read: Reading, lists: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
 
 
 moderation.governs(KIND, Keeper(set_state=set_state, show=show))
-moderation.governs(CLAIM, Keeper(set_state=name_claims, show=show_claims))
-moderation.governs(SHARE, Keeper(set_state=name_shares, show=show_shares))
+moderation.governs(CLAIM, Keeper(set_state=name_claims, show=show_claims, personal=True))
+moderation.governs(SHARE, Keeper(set_state=name_shares, show=show_shares, personal=True))

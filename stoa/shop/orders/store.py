@@ -220,7 +220,8 @@ async def forget_ended(tx: Writing) -> int:
         from orders.erasure e where e.person_id = o.recipient_id and o.shipping_address is not null and o.state in ('closed', 'cancelled')"""
     )
     return await tx.run(
-        """with told as (update orders.entry e set facts = e.facts - 'city' - 'text' from orders.order o join orders.erasure r using (person_id)
+        """with told as (update orders.entry e set facts = e.facts - 'city' - 'text', actor = case when e.actor = r.person_id::text then 'guest' else e.actor end
+            from orders.order o join orders.erasure r using (person_id)
             where e.order_id = o.id and o.state in ('closed', 'cancelled'))
         update orders.order o set person_id = null, email = $1, message = '', key = gen_random_uuid()::text,
             shipping_address = case when shipping_address is null then null else jsonb_build_object('name', '', 'line1', '', 'city', '',
