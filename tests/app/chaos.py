@@ -33,7 +33,8 @@ BUYERS = 6
 ADDRESS = {"name": "Ada Beck", "line1": "Hauptstraße 1", "city": "Berlin", "postal_code": "10115", "country": "DE"}
 SETTLED = """select
     (select count(*) from base.job where state = 'running' or (state = 'waiting' and due_at <= $1))
-    + (select count(*) from payments.payment where state in ('intended', 'unknown', 'challenge', 'capturing', 'voiding', 'authorized'))
+    + (select count(*) from payments.payment p where state in ('intended', 'unknown', 'challenge', 'capturing', 'voiding') or state = 'authorized'
+        and not exists (select from orders.order o where o.id = p.order_id and o.state = 'held'))
     + (select count(*) from payments.refund where state = 'asked')
     + (select count(*) from orders.order where state = 'pending')"""
 

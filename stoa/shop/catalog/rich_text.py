@@ -11,7 +11,7 @@ _SILENCED = {"script", "style", "template", "noscript", "iframe", "object", "svg
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags=_SILENCED,
-    attributes={"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
+    attributes={"*": {"lang", "title"}, "a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
     link_rel="nofollow noopener",
     url_schemes={"http", "https", "mailto", "tel"},
 )

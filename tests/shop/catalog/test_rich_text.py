@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from stoa.shop.catalog.rich_text import TAGS, plain, sanitise
 
+EVERYWHERE = {"lang", "title"}
 ALLOWED = {"a": {"href", "rel"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 PIECES = ["<script>", "</script>", "<p onclick=", "<img src=x onerror=alert(1)>", "javascript:", "<a href='", "&#106;avascript:", "<svg/onload=x>",
           "<style>", "<iframe src=", "<!--", "-->", "<![CDATA[", "\x00", "<math><mtext>", "<table>", "<noscript>", "'", '"', ">", "<", "/", "=", "&lt;",
@@ -19,7 +20,7 @@ class Reader(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS
         for name, value in attrs:
-            assert name in ALLOWED.get(tag, set())
+            assert name in ALLOWED.get(tag, set()) | EVERYWHERE
             if name == "href":
                 scheme = re.match(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):", value or "")
                 assert scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel"}
@@ -42,6 +43,7 @@ class Reader(html.parser.HTMLParser):
 @example("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>")
 @example("<noscript><p title='</noscript><img src=x onerror=alert(1)>'>")
 @example("<a href='java\tscript:alert(1)'>x</a>")
+@example("<a title lang=de onclick=x style=y>z</a>")
 def test_no_script_survives(text: str) -> None:
     clean = sanitise(text)
     Reader(convert_charrefs=True).feed(clean)
