@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import httpx
@@ -121,18 +122,24 @@ def deliver_to(send: Send) -> None:
 
 
 @pytest.fixture(scope="session")
-async def shared(server: str, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
+async def shared(server: str) -> AsyncIterator[Database]:
     async with fresh_database(server) as url:
         db = Database(url, now=clock.now, size=4)
         await db.open()
-        wiring.outside(Settings(mode="test", data=tmp_path_factory.mktemp("shared"), url=ORIGIN), db, renderer)
         yield db
         await db.close()
 
 
+@pytest.fixture(scope="session")
+async def chosen(shared: Database, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return wiring.outside(Settings(mode="test", data=tmp_path_factory.mktemp("shared"), url=ORIGIN), shared, renderer)
+
+
 @pytest.fixture
-async def tx(shared: Database) -> AsyncIterator[Writing]:
+async def tx(shared: Database, chosen: dict[str, Any]) -> AsyncIterator[Writing]:
     """A transaction that is rolled back; every stated invariant must hold at its end."""
+    # Another test of this process may have wired an app of its own.
+    wiring.wire(chosen)
 
     class Undo(Exception):
         pass

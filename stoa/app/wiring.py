@@ -97,9 +97,19 @@ def outside(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     Raises BadSetting.
     """
     try:
-        return _chosen(settings, db, renderer)
+        chosen = _chosen(settings, db, renderer)
     except ValueError as error:
         raise BadSetting(str(error)) from error
+    wire(chosen)
+    return chosen
+
+
+def wire(chosen: dict[str, Any]) -> None:
+    """Give jobs the services that `outside` chose; a process has one choice at a time, the last."""
+    payments.wire(chosen["payments"])
+    mail.wire(chosen["mail"])
+    storage.wire(chosen["storage"])
+    carriers.wire(chosen["carriers"])
 
 
 def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
@@ -121,10 +131,6 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     )
     files = storage.services(settings.storage_url, data=settings.data)
     bringing = carriers.services(zone=settings.time_zone, sandbox=demo)
-    payments.wire(providers)
-    mail.wire(office)
-    storage.wire(files)
-    carriers.wire(bringing)
     return {"payments": providers, "mail": office, "storage": files, "carriers": bringing}
 
 

@@ -1,16 +1,12 @@
 """What the pages of deals need to be seen: a deal and a team, made through the rooms' doors in the stocked shop, once."""
 
-from datetime import timedelta
-
 import httpx
 
 from stoa.base import ids
-from stoa.deals import group_buys, private_sales
+from stoa.deals import group_buys
 from stoa.deals.group_buys.model import Kind, NewDeal, Tier
-from stoa.deals.private_sales.model import NewClub, NewItem, NewSale
-from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import pricing
-from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop.catalog.model import ProductId
 from tests.browser.conftest import ADDRESS, Shop
 
 HANDLE = "clay-pot"
@@ -33,30 +29,6 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             "merchant": ["/desk/deals", f"/desk/deals/{ids.show('dea', deal)}"],
         }
     return _made[shop.url]
-
-
-async def _sale(shop: Shop) -> tuple[str, list[str], list[str]]:
-    """Plan a private sale with its preview on, and let the shopper wait for it; return its club and what a member and a guest see of it."""
-    async with shop.db.writing() as tx:
-        variant = await tx.row(
-            "select v.id, v.product_id from catalog.variant v join catalog.product p on p.id = v.product_id where p.handle = $1", HANDLE
-        )
-        quote = await pricing.quote(tx, "eu", [VariantId(variant["id"])], ["everyone"], tx.now)
-        price = quote[VariantId(variant["id"])].base.amount // 2
-        club = await private_sales.make_club(tx, SYSTEM, NewClub(name={"en": "The cellar", "de": "Der Keller"}))
-        opens = tx.now + timedelta(hours=2)
-        new = NewSale(
-            club_id=club, title={"en": "Cellar night", "de": "Kellernacht"}, market="eu", preview_at=tx.now, opens_at=opens,
-            ends_at=opens + timedelta(hours=2), items=(NewItem(VariantId(variant["id"]), price, 1),), hidden=False,
-        )  # fmt: skip
-        sale = await private_sales.plan_sale(tx, SYSTEM, new)
-        mara = await tx.row("select id, name, email from accounts.person where email = 'mara@example.com'")
-        visitor = Visitor(person=mara["id"], name=mara["name"], email=mara["email"])
-        await private_sales.accept(tx, visitor, await private_sales.invite(tx, SYSTEM, club))
-        await private_sales.enter(tx, visitor, sale)
-        invitation = await private_sales.invite(tx, SYSTEM, club)
-    path = f"/sales/{ids.show('sal', sale)}"
-    return ids.show("clb", club), [path, f"{path}/line"], [f"/club/{invitation}", f"{path}/draw"]
 
 
 async def start_team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], list[str]]:

@@ -183,7 +183,7 @@ class Writer:
     def _picture(self, product: Product, variant: Variant, language: str) -> Picture:
         named = [key for key in variant.choice if (product.handle, key) in self._shelf.pictures]
         found = self._shelf.pictures[product.handle, named[0] if named else "main"]
-        return Picture(found.id, found.digest, found.width, found.height, found.tint, found.alts[language])
+        return Picture(found.digest, found.width, found.height, found.tint, id=found.id, alt=found.alts[language])
 
     def _stock(self, one: "Told") -> None:
         wanted: Counter[UUID] = Counter()

@@ -72,15 +72,16 @@ class Option(msgspec.Struct, frozen=True):
     swatch: bool = False
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A picture in the shop's own sizes: its content digest, the size in pixels of the largest, its mean colour."""
+class KeptPicture(msgspec.Struct, frozen=True):
+    """A picture in the shop's own sizes: its content digest, the size in pixels of the largest, its mean colour.
 
-    id: PictureId
+    It need not be of a product: not yet, or because somebody added it to what they wrote.
+    """
+
     digest: str
     width: int
     height: int
     tint: str = ""
-    alt: str = ""
 
     @property
     def thumb(self) -> str:
@@ -96,6 +97,17 @@ class Picture(msgspec.Struct, frozen=True):
     def srcset(self) -> str:
         """Return every size there is, with its width."""
         return _srcset(self.digest, self.width)
+
+    @property
+    def largest(self) -> str:
+        return f"/pictures/{self.digest}/{self.width}.webp"
+
+
+class Picture(KeptPicture, frozen=True, kw_only=True):
+    """A picture of a product, described in one language for those who cannot see it."""
+
+    id: PictureId
+    alt: str = ""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -249,34 +261,6 @@ class OwnPicture(msgspec.Struct, frozen=True, kw_only=True):
     tint: str
     alts: Words = {}
     position: int = 0
-
-
-class KeptPicture(msgspec.Struct, frozen=True):
-    """A picture whose sizes are in storage, of no product: not yet, or because somebody added it to what they wrote."""
-
-    digest: str
-    width: int
-    height: int
-    tint: str = ""
-
-    @property
-    def thumb(self) -> str:
-        """Return the address of the smallest size."""
-        return f"/pictures/{self.digest}/{min(WIDTHS[0], self.width)}.webp"
-
-    @property
-    def src(self) -> str:
-        """Return the address of a middling size."""
-        return f"/pictures/{self.digest}/{min(640, self.width)}.webp"
-
-    @property
-    def srcset(self) -> str:
-        """Return every size there is, with its width."""
-        return _srcset(self.digest, self.width)
-
-    @property
-    def largest(self) -> str:
-        return f"/pictures/{self.digest}/{self.width}.webp"
 
 
 class SoldVariant(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ def _card(source: Source, text: SourceText, language: str, chosen: set[str]) -> 
     picture = None
     if found is not None:
         alt = found.alts.get(language) or found.alts.get(CODES[0], "")
-        picture = Picture(found.id, found.digest, found.width, found.height, found.tint, alt)
+        picture = Picture(found.digest, found.width, found.height, found.tint, id=found.id, alt=alt)
     swatches = [
         Swatch(_label(value.names, value.key, language), value.colour)
         for option in source.options

@@ -12,7 +12,7 @@ from tests.shop.returns.test_rules import a_line
 
 
 def a_picture(digest: str) -> Picture:
-    return Picture(PictureId(ids.new()), digest, 800, 800)
+    return Picture(digest, 800, 800, id=PictureId(ids.new()))
 
 
 def other(**more: Any) -> changes.Other:

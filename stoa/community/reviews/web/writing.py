@@ -33,8 +33,9 @@ from stoa.community.reviews.model import (
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_WRITE, Asking, key_of, review_id_of, slow_down
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog, orders
-from stoa.shop.catalog.model import KeptPicture, NotAPicture, PictureTooLarge, VariantId
+from stoa.shop import orders
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.web import sent
 from stoa.shop.catalog.web.about import About, about
 from stoa.shop.catalog.web.views import quoted
 from stoa.shop.returns.web.opened import order_id_of
@@ -110,26 +111,6 @@ async def _screen(
     return show(request, content, title=say(request, key, title=told.thing.title), robots="noindex")
 
 
-async def _pictures(form: Form, room: int) -> list[KeptPicture]:
-    """Return the pictures that came with the form, drawn anew in the shop's own sizes: nothing else of the files is kept."""
-    files = [file for file in form.files.get("pictures", []) if file.filename]
-    if len(files) > room:
-        form.refuse("pictures", "too_many_pictures", most=MOST_PICTURES)
-        return []
-    found = []
-    for file in files:
-        content = await file.read()
-        if not content:
-            continue
-        try:
-            found.append(await catalog.keep_picture(content))
-        except NotAPicture:
-            form.refuse("pictures", "not_a_picture")
-        except PictureTooLarge as refusal:
-            form.refuse("pictures", "picture_too_large", **refusal.facts)
-    return found
-
-
 def _said(form: Form) -> dict[str, Any]:
     """Read what is asked of everybody: stars, words, and what stands beside the stars."""
     recommends = {"yes": True, "no": False}.get(form.typed.get("recommends", ""))
@@ -153,7 +134,7 @@ async def _take(request: Asking, db: Database, visit: Visit, visitor: Visitor, t
     name = form.text("name", required=False, most=60) if visitor.guest else ""
     email = form.email("email", required=told.owned is None) if visitor.guest else ""
     language = form.choice("language", [one.code for one in LANGUAGES], default=visit.language.code)
-    pictures = await _pictures(form, MOST_PICTURES) if not form.errors else []
+    pictures = await sent.pictures(form, "pictures", MOST_PICTURES) if not form.errors else []
     variant = _variant(form, told.thing)
     async with db.writing() as tx:
         try:
@@ -309,7 +290,7 @@ async def save(request: Asking, db: Database, visit: Visit, visitor: Visitor, ki
     told = Told(thing, None, _own_path(review, key, "/edit"), review)
     said = _said(form)
     kept = [one for one in review.pictures if one.digest not in form.several("without")]
-    fresh = await _pictures(form, MOST_PICTURES - len(kept)) if not form.errors else []
+    fresh = await sent.pictures(form, "pictures", MOST_PICTURES, len(kept)) if not form.errors else []
     shots = [*kept, *(Shot(one.digest, one.width, one.height, one.tint) for one in fresh)]
     async with db.writing() as tx:
         try:
