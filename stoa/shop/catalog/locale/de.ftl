@@ -3,6 +3,8 @@ catalog-home = Start
 catalog-about = Über { $name }
 catalog-specifications = Technische Angaben
 catalog-related = Mehr davon
+catalog-beside-missing = Was andere dazu sagen und gemeinsam kaufen, lässt sich gerade nicht zeigen
+catalog-beside-missing-text = Preis, Bestand und Lieferung stimmen, und Sie können wie immer kaufen. Laden Sie die Seite später neu, um den Rest zu sehen.
 catalog-gone = { $name } gibt es nicht mehr
 catalog-gone-next = Die Seite bleibt, damit Links sie finden. Ähnliches steht darunter, alles andere findet die Suche.
 

@@ -3,6 +3,8 @@ catalog-home = Home
 catalog-about = About { $name }
 catalog-specifications = Specification
 catalog-related = More of this kind
+catalog-beside-missing = What customers say and do together cannot be shown just now
+catalog-beside-missing-text = Price, stock and delivery hold, and you can buy as always. Load the page again later to see the rest.
 catalog-gone = { $name } is no longer sold
 catalog-gone-next = We keep its page so that links still find it. What is like it is below; the search finds the rest.
 
