@@ -46,6 +46,8 @@ pieces of words, kept in a file of 90 kB that can be asked without any library.
 
 A fifth of every source is kept for the trial, chosen by the text itself, so that no judge was ever taught with a row that it is tried on; sets
 marked "never taught" are for the trial alone. Shares stand with their 95 % interval (Wilson 1927). A *false alarm* is a harmless text to which the model says yes.
+A dash stands where there is nothing to count: what says things of rows has no threshold, and no row of which nothing could be said.
+"Not met" is what the trials owe still.
 
 `stoa models` prints this page; `stoa models --from DIR --page docs/models.md` teaches all of them anew from the files named below and writes it."""
 
@@ -58,6 +60,7 @@ def _card(card: Card) -> list[str]:
         "",
         *[f"- Taught with: {source}" for source in card.taught_with],
         *[f"- Not for: {use}" for use in card.not_for],
+        *[f"- **Not met**: {one}" for one in card.not_met],
         "",
         "| tried on | rows | of them yes | threshold | precision | recall | false alarms |",
         "|---|---|---|---|---|---|---|",
@@ -71,7 +74,7 @@ def _trial(trial: Trial) -> str:
         trial.recall if trial.yes else None,
         trial.false_alarms if trial.yes < trial.rows else None,
     )
-    doubtful = trial.doubtful or "–"
+    doubtful = "–" if trial.doubtful is None else trial.doubtful
     return f"| {trial.on} | {trial.rows:,} | {trial.yes:,} | {doubtful} | {' | '.join(_share(one) for one in shares)} |"
 
 

@@ -62,9 +62,9 @@ def tried(judge: Judge, rows: Sequence[Row], on: str, doubtful: float = 0.5) -> 
 
 
 def compared(found: set[Any], true: set[Any], on: str, rows: int) -> Trial:
-    """Return how well a finder did that says things of rows: `found` against what a reader found; there is no threshold."""
+    """Return how well a finder did that says things of rows: `found` against what a reader found."""
     right = len(found & true)
-    return Trial(on, rows, len(true), 0.0, share(right, len(found)), share(right, len(true)), share(len(found - true), len(found)))
+    return Trial(on, rows, len(true), None, share(right, len(found)), share(right, len(true)), None)
 
 
 def share(right: int, of: int) -> Share:

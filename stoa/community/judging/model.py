@@ -22,19 +22,24 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """How a judge did on rows that it never saw. `doubtful` is the threshold that was tried."""
+    """How a judge did on rows that it never saw. `doubtful` is the threshold that was tried; a finder that says things of rows has none,
+    and no false alarms, for there are no rows about which nothing could be said.
+    """
 
     on: str
     rows: int
     yes: int
-    doubtful: float
+    doubtful: float | None
     precision: Share
     recall: Share
-    false_alarms: Share
+    false_alarms: Share | None
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What must be known about a judge before its word is used (after Mitchell et al. 2019, Model Cards)."""
+    """What must be known about a judge before its word is used (after Mitchell et al. 2019, Model Cards).
+
+    `not_met` is what its trials owe still.
+    """
 
     name: str
     says: str
@@ -44,6 +49,7 @@ class Card(msgspec.Struct, frozen=True):
     not_for: list[str]
     trials: list[Trial]
     made_on: str
+    not_met: list[str] = []
 
 
 class Polarity(StrEnum):

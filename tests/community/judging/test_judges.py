@@ -1,11 +1,15 @@
 """The judges that ship: what they say of plain cases, and that their cards are true to their files."""
 
+import tomllib
+
 import pytest
 
+from stoa.app.commands.models import written
 from stoa.community import judging
 from stoa.community.judging.features import features
 from stoa.community.judging.fitting import Row, fit, share, tried
 from stoa.community.judging.model import Card, NoSuchJudge
+from stoa.community.judging.teaching import TRIALS, _german_trials
 
 EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-01-01")
 
@@ -50,6 +54,28 @@ def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
             assert trial.precision.low <= trial.precision.value <= trial.precision.high
             assert trial.recall.of == trial.yes
             assert trial.recall.right <= trial.yes
+
+
+def test_the_card_of_aspects_has_no_threshold_and_says_what_its_trials_owe() -> None:
+    card = judging.cards()[0]
+    assert {(one.doubtful, one.false_alarms) for one in card.trials} == {(None, None)}
+    page = written([card])
+    assert "| – |" in page
+    assert "| 0.0 |" not in page
+    assert page.count("- **Not met**: ") == len(card.not_met) == 4
+    german = _german_trials()
+    assert [one.on for one in card.trials[3:]] == [one.on for one in german]
+    assert [(one.precision, one.recall) for one in card.trials[3:]] == [(one.precision, one.recall) for one in german], (
+        "the card is of these lists"
+    )
+
+
+def test_the_german_trial_has_rows_of_every_aspect_for_and_against() -> None:
+    read = tomllib.loads((TRIALS / "german.toml").read_text())
+    named = set(tomllib.loads((TRIALS.parent / "aspects.toml").read_text())["aspects"])
+    sentences = [one for review in read["reviews"] for one in review["sentences"]]
+    assert len(sentences) >= 120
+    assert {said for one in sentences for said in one["says"]} == {f"{name} {how}" for name in named for how in ("for", "against")}
 
 
 def test_a_taught_judge_is_the_same_each_time_and_tells_apart_what_it_learned() -> None:

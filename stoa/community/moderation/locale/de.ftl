@@ -248,6 +248,7 @@ moderation-model-recall = Trefferquote
 moderation-model-false = Fehlalarme
 moderation-model-more = Womit gelernt, wofür nicht
 moderation-model-not-for = Nicht geeignet für:
+moderation-model-not-met = Was die Prüfungen noch schuldig bleiben
 moderation-rule-new = Neue Regel
 moderation-rule-change = Regel ändern
 moderation-rule-ended = Beendet

@@ -248,6 +248,7 @@ moderation-model-recall = Recall
 moderation-model-false = False alarms
 moderation-model-more = Taught with, and not for
 moderation-model-not-for = Not for:
+moderation-model-not-met = What its trials owe still
 moderation-rule-new = New rule
 moderation-rule-change = Change the rule
 moderation-rule-ended = Ended
