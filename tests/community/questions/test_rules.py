@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stoa.base import ids
 from stoa.community import judging
@@ -121,16 +122,24 @@ def a_candidate(**more: object) -> Candidate:
 
 def test_who_helped_before_and_is_not_busy_is_asked_first() -> None:
     helper = a_candidate(asked=4, answered=4, helpful=9, unhelpful=0, accepted=2)
+    asked_often = a_candidate(asked=4, answered=4, helpful=9, accepted=2, busy=8)
     new = a_candidate()
+    asked_all_the_time = a_candidate(asked=4, answered=4, helpful=9, accepted=2, busy=20)
     silent = a_candidate(asked=6, answered=0)
-    busy = a_candidate(asked=4, answered=4, helpful=9, accepted=2, busy=12)
     lately = a_candidate(asked=4, answered=4, helpful=9, accepted=2, asked_at=NOON - timedelta(days=6))
-    assert (
-        rules.choose([silent, lately, busy, new, helper], NOON) == [helper, busy, new, silent]
-        or rules.choose([silent, lately, busy, new, helper], NOON)[0] is helper
-    )
-    assert lately not in rules.choose([lately], NOON)
-    assert rules.choose([a_candidate(asked_at=NOON - timedelta(days=7))], NOON)
+    found = rules.choose([silent, lately, asked_all_the_time, new, asked_often, helper], NOON)
+    assert found == [helper, asked_often, new, asked_all_the_time, silent]
+    assert [round(rules.promise(one), 3) for one in found] == [0.667, 0.222, 0.167, 0.111, 0.056]
+    assert rules.choose([lately], NOON) == []
+    a_week_ago = a_candidate(asked_at=NOON - timedelta(days=7))
+    assert rules.choose([a_week_ago], NOON) == [a_week_ago]
+
+
+def test_of_equal_promise_who_was_never_asked_goes_first_then_who_has_owned_it_longest() -> None:
+    lately = a_candidate(asked_at=NOON - timedelta(days=8))
+    long_ago = a_candidate(asked_at=NOON - timedelta(days=80))
+    newer, older = a_candidate(since=NOON - timedelta(days=9)), a_candidate(since=NOON - timedelta(days=10))
+    assert rules.choose([lately, newer, long_ago, older], NOON) == [older, newer, long_ago, lately]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 20)), max_size=20))
@@ -145,49 +154,42 @@ def test_never_more_than_five_and_never_twice_a_week(people: list[tuple[int, int
     assert len(set(chosen)) == len(chosen)
 
 
-def test_a_simulated_year_quarter_four_in_five_are_answered_in_a_day() -> None:
-    """Ninety days of a shop, by the rules that choose.
+def a_quarter_of_a_year(mean: float) -> tuple[float, int]:
+    """Return the share of questions that somebody answers within a day, and the most who were asked one, over ninety days.
 
-    Assumed: 400 products that are bought unevenly (Zipf), 12,000 members who own 3 of them on average, one in eight lets
-    themselves be asked (issue of an opt-in); 25 questions a day, asked of products as often as those are bought. Somebody who
-    is asked answers with a probability of their own, 0.15 to 0.65 (mean 0.4), after 20 minutes to 30 hours (median 6); nobody
-    else answers, and no answer is on the page already. All of that is worse than what vendors report of such mails.
+    The rules choose. Assumed, none of it measured: 400 products that are bought unevenly (Zipf), 1,500 members who let themselves be
+    asked and own up to 3 of them, 25 questions a day, asked of products as often as those are bought. Somebody who is asked answers
+    with a probability of their own, evenly spread around `mean` (0.15 to either side at 0.2, 0.25 else), after 20 minutes to 30 hours
+    (log-normal, median 6). Nobody else answers, and the second round comes too late to count.
     """
-    chance = random.Random(18)
+    chance, spread = random.Random(18), 0.15 if mean < 0.25 else 0.25
     weights = [1 / (rank + 3) for rank in range(400)]
     owned: dict[int, list[int]] = {}
     habits: dict[int, float] = {}
     for person in range(1_500):
-        habits[person] = chance.uniform(0.15, 0.65)
+        habits[person] = chance.uniform(mean - spread, mean + spread)
         for product in set(chance.choices(range(400), weights, k=3)):
             owned.setdefault(product, []).append(person)
     names = {person: PersonId(ids.new()) for person in habits}
-    known: dict[int, dict[str, object]] = {person: {"asked": 0, "answered": 0, "asked_at": None, "log": []} for person in habits}
+    people = {name: person for person, name in names.items()}
+    known = {name: Candidate(person_id=name, since=NOON) for name in people}
     in_a_day, total, most = 0, 0, 0
     for number in range(90 * 25):
         now = NOON + number * timedelta(days=1) / 25
-        people = owned.get(chance.choices(range(400), weights)[0], [])
-        candidates = {names[one]: one for one in people}
-        chosen = rules.choose(
-            [
-                Candidate(
-                    person_id=names[one], since=NOON, asked_at=known[one]["asked_at"], asked=known[one]["asked"],
-                    answered=known[one]["answered"], busy=known[one]["asked"],
-                )
-                for one in people
-            ],
-            now,
-        )  # fmt: skip
-        total, most = total + 1, max(most, len(chosen))
-        soon = False
-        for one in (candidates[found.person_id] for found in chosen):
-            state = known[one]
-            before = state["asked_at"]
-            assert before is None or now - before >= rules.ONCE_IN
-            state["asked_at"], state["asked"] = now, state["asked"] + 1
-            if chance.random() < habits[one]:
-                state["answered"] += 1
+        chosen = rules.choose([known[names[one]] for one in owned.get(chance.choices(range(400), weights)[0], [])], now)
+        total, most, soon = total + 1, max(most, len(chosen)), False
+        for one in chosen:
+            assert one.asked_at is None or now - one.asked_at >= rules.ONCE_IN
+            answers = chance.random() < habits[people[one.person_id]]
+            if answers:
                 soon = soon or min(30.0, max(0.33, chance.lognormvariate(1.8, 0.9))) + 1 / 6 <= 24
+            known[one.person_id] = replace(one, asked_at=now, asked=one.asked + 1, answered=one.answered + answers, busy=one.busy + 1)
         in_a_day += soon
-    assert most <= 5
-    assert in_a_day / total >= 0.8, in_a_day / total
+    return in_a_day / total, most
+
+
+@pytest.mark.parametrize(("mean", "answered"), [(0.2, 0.57), (0.3, 0.71), (0.4, 0.81)])
+def test_how_many_are_answered_in_a_day_hangs_on_how_many_of_those_asked_answer(mean: float, answered: float) -> None:
+    share, most = a_quarter_of_a_year(mean)
+    assert round(share, 2) == answered
+    assert most == 5
