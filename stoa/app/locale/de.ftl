@@ -164,6 +164,12 @@ refusal-field-reused = Dieser Schlüssel wurde schon mit einer anderen Anfrage v
 refusal-field-unknown-field = Ein Feld dieses Namens gibt es hier nicht.
 refusal-field-wrong-type = Hier wird { $expected } erwartet, gesendet wurde { $got }.
 refusal-not-json = Das ist kein JSON. Es wurde nichts geändert.
+refusal-unknown-parameter = { $count ->
+    [0] Dieser Aufruf nimmt keine Parameter; gesendet wurde „{ $names }“.
+   *[other] Dieser Aufruf kennt „{ $names }“ nicht. Er nimmt: { $known }.
+ }
+refusal-field-unknown-parameter = Einen Parameter dieses Namens gibt es hier nicht.
+refusal-not-conditional = Dieser Aufruf lässt sich nicht an `If-Match` binden. Nichts wurde geändert; ohne diesen Header wird er ausgeführt.
 refusal-precondition-failed = Das ist nicht mehr, was Ihr Programm gesehen hat: Jemand hat es seither geändert. Nichts wurde geändert; lesen Sie es noch einmal.
 refusal-bad-limit = Eine Seite hat mindestens einen Eintrag.
 refusal-not-acceptable = Die Antwort wäre JSON; das nimmt die Anfrage nicht an.
@@ -457,6 +463,7 @@ job-payments-capture = Geld einziehen
 job-payments-charge = Gespeichertes Zahlungsmittel belasten
 job-payments-refund = Geld erstatten
 job-payments-void = Reservierten Betrag freigeben
+job-payments-let-go = Freigeben, was nicht eingezogen werden konnte
 job-permissions-forget = Abgelaufene Zugänge aufräumen
 job-pricing-turn = Angebote beginnen und beenden
 job-privacy-export = Zusammenstellen, was über eine Person gespeichert ist

@@ -167,6 +167,12 @@ refusal-field-reused = This key was used with another request already.
 refusal-field-unknown-field = There is no field of this name here.
 refusal-field-wrong-type = This has to be { $expected }; it is { $got }.
 refusal-not-json = This is not JSON. Nothing was changed.
+refusal-unknown-parameter = { $count ->
+    [0] This call takes no parameter; “{ $names }” was sent.
+   *[other] This call does not know “{ $names }”. It takes: { $known }.
+ }
+refusal-field-unknown-parameter = There is no parameter of this name here.
+refusal-not-conditional = This call cannot be made to depend on `If-Match`. Nothing was changed; leave the header out to have it done.
 refusal-precondition-failed = This is not any more what your program has seen: somebody changed it since. Nothing was changed; read it again.
 refusal-bad-limit = A page holds at least one thing.
 refusal-not-acceptable = The answer would be JSON, which the request does not accept.
@@ -460,6 +466,7 @@ job-payments-capture = Take money
 job-payments-charge = Charge a saved way to pay
 job-payments-refund = Give money back
 job-payments-void = Let a reserved amount go
+job-payments-let-go = Let go of what could not be taken
 job-permissions-forget = Clear away passes that have run out
 job-pricing-turn = Begin and end offers
 job-privacy-export = Gather what is held on a person

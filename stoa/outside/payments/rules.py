@@ -46,6 +46,9 @@ class Call(msgspec.Struct, frozen=True):
     code: str = ""
 
 
+_NEVER_CAPTURED = {"tok_capture_fails", "tok_void_fails", "tok_void_fails_once", "tok_void_timeout"}
+
+
 class Refused(Exception):
     """The sandbox will not do it; the argument is the code."""
 
@@ -74,17 +77,19 @@ def _captured(charge: Charge, amount: int, _refused_before: int, now: datetime) 
         raise Refused(f"is_{found}")
     if not 0 < amount <= charge.amount:
         raise Refused("more_than_authorized" if amount > 0 else "bad_amount")
-    if charge.token == "tok_capture_fails":  # noqa: S105 - the name of a misbehaviour
+    if charge.token in _NEVER_CAPTURED:
         raise Refused("capture_refused")
-    if charge.token == "tok_only_in_full" and amount < charge.amount:  # noqa: S105 - as above
+    if charge.token == "tok_only_in_full" and amount < charge.amount:  # noqa: S105 - the name of a misbehaviour
         raise Refused(ONLY_IN_FULL)
     return msgspec.structs.replace(charge, state="captured", captured=amount)
 
 
-def _voided(charge: Charge, _amount: int, _refused_before: int, now: datetime) -> Charge:
+def _voided(charge: Charge, _amount: int, refused_before: int, now: datetime) -> Charge:
     found, _ = outcome(charge, now)
     if found in {Outcome.CAPTURED, Outcome.REFUNDED, Outcome.FAILED}:
         raise Refused(f"is_{found}")
+    if charge.token == "tok_void_fails" or (charge.token == "tok_void_fails_once" and not refused_before):  # noqa: S105 - as above
+        raise Refused("try_again_later")
     return msgspec.structs.replace(charge, state="voided")
 
 

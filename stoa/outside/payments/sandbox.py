@@ -11,6 +11,9 @@
     tok_taken_late         no answer comes; unknown for ten minutes of the shop's clock, then taken in full
     tok_expires            authorized for an hour only
     tok_capture_fails      authorized; every capture fails
+    tok_void_fails         authorized; every capture fails, and so does letting it go
+    tok_void_fails_once    authorized; every capture fails, and so does letting it go for the first time
+    tok_void_timeout       authorized; every capture fails; it is let go, and the first answer to that does not come
     tok_capture_timeout    authorized; a capture is done, and its first answer does not come
     tok_only_in_full       authorized; a capture of less fails
     tok_refund_fails_once  authorized; the first refund fails
@@ -49,6 +52,9 @@ TOKENS = (
     "tok_taken_late",
     "tok_expires",
     "tok_capture_fails",
+    "tok_void_fails",
+    "tok_void_fails_once",
+    "tok_void_timeout",
     "tok_capture_timeout",
     "tok_only_in_full",
     "tok_refund_fails_once",
@@ -167,7 +173,7 @@ class Sandbox:
             done = before or await self._do(tx, key, charge, call)
             if (done.verb, done.reference, done.amount) != (call.verb, call.reference, call.amount):
                 return Answer(outcome=Outcome.FAILED, code="key_reused", reference=reference)
-            silent = verb == "capture" and charge.token == "tok_capture_timeout" and before is None  # noqa: S105
+            silent = before is None and (verb, charge.token) in {("capture", "tok_capture_timeout"), ("void", "tok_void_timeout")}
             answer = Answer(outcome=Outcome(done.outcome), code=done.code, reference=reference, amount=amount or charge.money)
         if silent:
             raise ProviderTimeout

@@ -17,7 +17,7 @@ from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments import giving_back, rules, store
+from stoa.shop.payments import giving_back, letting_go, rules, store
 from stoa.shop.payments.model import (
     OPEN,
     PAY_LATER,
@@ -265,6 +265,7 @@ async def _captured(tx: Writing, payment: Payment, order: Order) -> None:
 async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
     """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
     await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
+    await letting_go.ask(tx, payment)
     if payment.part:
         await _tell_of_part(tx, payment, paid=False, code=answer.code)
         return

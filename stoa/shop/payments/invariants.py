@@ -39,3 +39,10 @@ hold(
     having p.refunding <> coalesce(sum(r.amount) filter (where r.state <> 'made'), 0)
         or p.refunded <> coalesce(sum(r.amount) filter (where r.state = 'made'), 0)""",
 )
+hold(
+    "payments.what_was_not_taken_is_let_go",
+    "What was set aside and could not be taken is let go, or on its way to be.",
+    """select p.id, p.code from payments.payment p where p.state = 'failed' and p.reference is not null
+        and exists (select from payments.step s where s.payment_id = p.id and s.verb = 'capture' and s.outcome = 'failed')
+        and not exists (select from payments.letting_go l where l.payment_id = p.id)""",
+)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.shop.payments import actions, giving_back, holding, store
+from stoa.shop.payments import actions, giving_back, holding, letting_go, store
 
 
 @jobs.job("payments.capture", own_transactions=True)
@@ -22,6 +22,11 @@ async def charge(db: Database, args: dict[str, Any]) -> None:
 @jobs.job("payments.void", own_transactions=True)
 async def void(db: Database, args: dict[str, Any]) -> None:
     await actions.void(db, actions.payment_of(args))
+
+
+@jobs.job("payments.let_go", own_transactions=True, attempts=20)
+async def let_go(db: Database, args: dict[str, Any]) -> None:
+    await letting_go.let_go(db, actions.payment_of(args))
 
 
 @jobs.job("payments.refund", own_transactions=True, attempts=20)

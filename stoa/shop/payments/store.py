@@ -221,6 +221,28 @@ async def ask_again(tx: Writing, order_id: OrderId) -> list[RefundId]:
     return [row[0] for row in rows]
 
 
+async def insert_letting_go(tx: Writing, payment_id: PaymentId) -> bool:
+    """Note, once, that what is set aside for this payment is to be let go; return whether this was the moment."""
+    sql = "insert into payments.letting_go (payment_id, asked_at) values ($1, $2) on conflict do nothing"
+    return await tx.run(sql, payment_id, tx.now) == 1
+
+
+async def letting_go(read: Reading, payment_id: PaymentId) -> int | None:
+    """Return how often the provider refused to let it go so far; None where nothing is asked for any more."""
+    found: int | None = await read.value("select attempts from payments.letting_go where payment_id = $1 and state = 'asked'", payment_id)
+    return found
+
+
+async def count_letting_go(tx: Writing, payment_id: PaymentId, code: str) -> None:
+    await tx.run("update payments.letting_go set attempts = attempts + 1, code = $2 where payment_id = $1", payment_id, code)
+
+
+async def end_letting_go(tx: Writing, payment_id: PaymentId, *, made: bool, code: str) -> bool:
+    """Note what came of it, once; return whether this was the moment."""
+    sql = "update payments.letting_go set state = $2, code = $3, ended_at = $4 where payment_id = $1 and state = 'asked'"
+    return await tx.run(sql, payment_id, "made" if made else "failed", code, tx.now) == 1
+
+
 async def save_method(tx: Writing, person: PersonId, provider: str, method: SavedMethod) -> None:
     await tx.run(
         """insert into payments.method (id, person_id, provider, token, customer, brand, last4, expires_month, expires_year, made_at)

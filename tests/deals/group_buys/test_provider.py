@@ -185,7 +185,7 @@ async def test_an_authorization_that_has_expired_gives_an_hour(db: Database, for
         again = await payments.pay_again(tx, await order_of(db, group, 1), "sandbox", "tok_ok")
     await payments.authorize(db, again, RETURN)
     assert await stands(db, group) == ("settled", 2, 2)
-    assert sorted(await charges(db)) == [("authorized", 0, 0), ("captured", FIRST, 0), ("captured", FIRST, 0)]
+    assert sorted(await charges(db)) == [("captured", FIRST, 0), ("captured", FIRST, 0), ("voided", 0, 0)]
 
 
 async def test_what_is_paid_within_the_hour_counts_though_the_bank_takes_longer(db: Database, forward: Forward) -> None:
@@ -214,6 +214,82 @@ async def test_an_hour_that_passed_leaves_nothing_charged_and_the_others_their_p
     assert [one for one in await charges(db) if one[0] == "captured"] == [("captured", SECOND, 0)] * 3
     await give(db, await order_of(db, group, 3))
     assert await states(db, group) == ["captured"] * 3 + ["declined"]
+
+
+# --- What could not be taken is let go ---
+
+
+async def let_go(db: Database) -> list[tuple[str, str]]:
+    """Return each call that let go of what could not be taken: its outcome, and how the whole of it stands."""
+    async with db.reading() as read:
+        rows = await read.rows(
+            """select s.outcome, l.state from payments.letting_go l left join payments.step s
+            on s.payment_id = l.payment_id and s.verb = 'let_go' order by s.id"""
+        )
+    return [(row["outcome"], row["state"]) for row in rows]
+
+
+async def test_whoever_pays_another_way_has_what_was_set_aside_first_let_go(db: Database, forward: Forward) -> None:
+    group = await group_with(db, "tok_ok", "tok_capture_fails")
+    forward(DAY)
+    assert await stands(db, group) == ("tipped", 2, 2)
+    assert sorted(await charges(db)) == [("captured", FIRST, 0), ("voided", 0, 0)]
+    async with db.writing() as tx:
+        again = await payments.pay_again(tx, await order_of(db, group, 1), "sandbox", "tok_ok")
+    await payments.authorize(db, again, RETURN)
+    assert await stands(db, group) == ("settled", 2, 2)
+    assert sorted(await charges(db)) == [("captured", FIRST, 0)] * 2 + [("voided", 0, 0)]
+    assert await let_go(db) == [("voided", "made")]
+
+
+async def test_so_has_whoever_pays_nothing_more(db: Database, forward: Forward) -> None:
+    group = await group_with(db, "tok_ok", "tok_ok", "tok_capture_fails")
+    forward(DAY)
+    await stands(db, group)
+    forward(HOUR)
+    assert await stands(db, group) == ("settled", 2, 2)
+    assert sorted(await charges(db)) == [("captured", FIRST, 0)] * 2 + [("voided", 0, 0)]
+
+
+async def test_no_answer_to_letting_go_is_asked_for_with_the_same_key(db: Database, forward: Forward) -> None:
+    group = await group_with(db, "tok_ok", "tok_void_timeout")
+    forward(DAY)
+    with pytest.raises(ProviderTimeout):
+        await stands(db, group)
+    assert await let_go(db) == [(None, "asked")]
+    async with db.writing() as tx:  # as the worker does with a job that fails
+        payment = await payments.of_order(tx, await order_of(db, group, 1))
+        assert payment is not None
+        await jobs.enqueue(tx, "payments.let_go", {"payment": payment.id})
+    await stands(db, group)
+    assert await let_go(db) == [(None, "made"), ("voided", "made")]
+    async with db.reading() as read:
+        assert await read.value("select count(*) from outside_payments.call where verb = 'void'") == 1
+    assert sorted(await charges(db)) == [("captured", FIRST, 0), ("voided", 0, 0)]
+
+
+async def test_what_is_refused_once_is_let_go_with_another_key(db: Database, forward: Forward) -> None:
+    group = await group_with(db, "tok_ok", "tok_void_fails_once")
+    forward(DAY)
+    await stands(db, group)
+    assert await let_go(db) == [("failed", "asked")]
+    forward(timedelta(minutes=1))
+    await stands(db, group)
+    assert await let_go(db) == [("failed", "made"), ("voided", "made")]
+    assert sorted(await charges(db)) == [("captured", FIRST, 0), ("voided", 0, 0)]
+
+
+async def test_what_is_never_let_go_is_told_to_the_desk(db: Database, forward: Forward) -> None:
+    group = await group_with(db, "tok_ok", "tok_void_fails")
+    forward(DAY)
+    await stands(db, group)
+    for minutes in (1, 2, 4, 8, 16, 32):
+        forward(timedelta(minutes=minutes))
+        await stands(db, group)
+    assert await let_go(db) == [("failed", "failed")] * 6
+    async with db.reading() as read:
+        facts = await read.value("select facts from orders.entry where kind = 'let_go_failed'")
+    assert facts == {"amount": {"amount": FIRST, "currency": "EUR"}, "code": "try_again_later"}
 
 
 async def give(db: Database, order_id: OrderId) -> None:

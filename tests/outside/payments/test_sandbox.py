@@ -165,6 +165,20 @@ async def test_a_capture_that_fails_leaves_it_set_aside(sandbox: Sandbox, db: Da
     assert await charges(db) == [("k1", "voided", 0, 0)]
 
 
+async def test_what_is_not_let_go_at_first_or_without_an_answer(sandbox: Sandbox, db: Database) -> None:
+    once, silent, never = [
+        (await authorize(sandbox, token, key=token)).reference or ""
+        for token in ("tok_void_fails_once", "tok_void_timeout", "tok_void_fails")
+    ]
+    for key, outcome in (("v1", Outcome.FAILED), ("v1", Outcome.FAILED), ("v2", Outcome.VOIDED)):
+        assert (await sandbox.void(key=key, reference=once)).outcome is outcome
+    with pytest.raises(ProviderTimeout):
+        await sandbox.void(key="v3", reference=silent)
+    assert (await sandbox.void(key="v3", reference=silent)).outcome is Outcome.VOIDED
+    assert [(await sandbox.void(key=f"v{n}", reference=never)).code for n in (4, 5)] == ["try_again_later"] * 2
+    assert {one[1] for one in await charges(db)} == {"voided", "authorized"}
+
+
 async def test_a_refund_that_fails_once_succeeds_with_a_new_key(sandbox: Sandbox, db: Database) -> None:
     reference = (await authorize(sandbox, "tok_refund_fails_once")).reference
     assert reference is not None

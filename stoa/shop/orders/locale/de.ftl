@@ -157,6 +157,8 @@ orders-entry-refund-by-hand = { $amount } sind von Hand zurückzuüberweisen
 orders-entry-refund-failed = { $amount } konnten nicht erstattet werden ({ $code })
 orders-entry-paid-too-late = { $amount } kamen, nachdem die Bestellung beendet war, und gehen von selbst zurück
 orders-entry-capture-failed = Das Geld konnte nicht eingezogen werden ({ $code })
+orders-entry-let-go = { $amount }, die nicht eingezogen werden konnten, sind wieder frei
+orders-entry-let-go-failed = { $amount }, die nicht eingezogen werden konnten, sind noch reserviert: Der Zahlungsdienst gibt sie nicht frei ({ $code })
 orders-entry-transfer-received = Eine Überweisung über { $amount } ist eingegangen
 orders-any-day = Alle Tage zeigen
 

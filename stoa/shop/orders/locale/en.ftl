@@ -157,6 +157,8 @@ orders-entry-refund-by-hand = { $amount } are to be transferred back by hand
 orders-entry-refund-failed = { $amount } could not be given back ({ $code })
 orders-entry-paid-too-late = { $amount } came after the order had ended, and go back by themselves
 orders-entry-capture-failed = The money could not be taken ({ $code })
+orders-entry-let-go = { $amount } that could not be taken were let go
+orders-entry-let-go-failed = { $amount } that could not be taken are still set aside: the provider does not let them go ({ $code })
 orders-entry-transfer-received = A transfer of { $amount } arrived
 orders-any-day = Show every day
 
