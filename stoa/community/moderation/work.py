@@ -157,23 +157,16 @@ async def counts(read: Reading) -> Counts:
     return found or Counts(0, 0, 0, None, 0, None, 0, 0, 0)
 
 
-class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """How long it took in the last thirty days until what was written could be read, and until a report was answered; in seconds."""
+class Took(msgspec.Struct, frozen=True, kw_only=True):
+    """The time until it can be read, in seconds, of what was written here in the last thirty days: half of it within `median`, 99 of 100
+    within `most`. What still waits counts as waiting until now; what was taken away before anybody read it does not count.
+    """
 
     written: int = 0
     at_once: int = 0
     median: float = 0.0
     most: float = 0.0
     within_a_day: int = 0
-    decided: int = 0
-    decision_median: float = 0.0
-    decision_most: float = 0.0
-    removed: int = 0
-    appeals: int = 0
-    reversed: int = 0
-    active: int = 0
-    members: int = 0
-    at: datetime | None = None
 
     @property
     def median_span(self) -> timedelta:
@@ -184,26 +177,56 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
         return timedelta(seconds=self.most)
 
 
+class Figures(Took, frozen=True, kw_only=True):
+    """How long things took in the last thirty days, in seconds, and how much there was of them.
+
+    `kinds` is the same for each kind of piece; `filed` counts what of those days came from files, which is in none of the times.
+    """
+
+    kinds: dict[str, Took] = {}
+    filed: int = 0
+    decided: int = 0
+    decision_median: float = 0.0
+    decision_most: float = 0.0
+    removed: int = 0
+    appeals: int = 0
+    reversed: int = 0
+    active: int = 0
+    members: int = 0
+    at: datetime | None = None
+
+
 async def count_figures(read: Reading, since: datetime, active_since: datetime) -> dict[str, Any]:
     """Count them anew: times to publication of what was written here, what still waits counted as waiting until now."""
     row = await read.row(
-        """select w.*, d.*, r.*, a.* from (
-            select count(*) as written, count(*) filter (where took < 1) as at_once, count(*) filter (where took < 86400) as within_a_day,
-                coalesce(percentile_disc(0.5) within group (order by took), 0) as median,
-                coalesce(percentile_disc(0.99) within group (order by took), 0) as most
-            from (select extract(epoch from coalesce(published_at, $1) - made_at)::float8 as took from moderation.piece
-                where made_at > $2 and not imported and (published_at is not null or (state = 'waiting' and texts <> '{}'))) t) w,
+        """select f.*, d.*, r.*, a.* from (select count(*) as filed from moderation.piece where made_at > $1 and imported) f,
         (select count(*) as decided, coalesce(percentile_disc(0.5) within group (order by took), 0) as decision_median,
                 coalesce(percentile_disc(0.99) within group (order by took), 0) as decision_most
             from (select extract(epoch from decided_at - opened_at)::float8 as took from moderation.case_
-                where decided_at > $2 and closed = 'decided') t) d,
-        (select count(*) as removed from moderation.decision where at > $2 and verdict = 'removed') r,
-        (select count(*) as appeals, count(*) filter (where outcome = 'reversed') as reversed from moderation.appeal where at > $2) a""",
+                where decided_at > $1 and closed = 'decided') t) d,
+        (select count(*) as removed from moderation.decision where at > $1 and verdict = 'removed') r,
+        (select count(*) as appeals, count(*) filter (where outcome = 'reversed') as reversed from moderation.appeal where at > $1) a""",
+        since,
+    )
+    took = await _took(read, since)
+    active, members = await host_store.community(read, active_since)
+    return {**took.pop(""), "kinds": took, **dict(row), "active": active, "members": members}
+
+
+async def _took(read: Reading, since: datetime) -> dict[str, dict[str, Any]]:
+    """Return the fields of Took by kind, those of all kinds together under ""."""
+    rows = await read.rows(
+        """select coalesce(kind, '') as kind, count(*) as written, count(*) filter (where took < 1) as at_once,
+            count(*) filter (where took < 86400) as within_a_day,
+            coalesce(percentile_disc(0.5) within group (order by took), 0) as median,
+            coalesce(percentile_disc(0.99) within group (order by took), 0) as most
+        from (select kind, extract(epoch from coalesce(published_at, $1) - made_at)::float8 as took from moderation.piece
+            where made_at > $2 and not imported and (published_at is not null or (state = 'waiting' and texts <> '{}'))) t
+        group by grouping sets ((kind), ())""",
         read.now,
         since,
     )
-    active, members = await host_store.community(read, active_since)
-    return {**dict(row), "active": active, "members": members}
+    return {row["kind"]: {name: row[name] for name in Took.__struct_fields__} for row in rows}
 
 
 async def figures(read: Reading) -> Figures:

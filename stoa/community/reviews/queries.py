@@ -1,7 +1,7 @@
 """What pages and programs read of reviews."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -263,29 +263,38 @@ async def decided(read: Reading, review_id: ReviewId) -> Review:
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Reviews in numbers, for the shop: how many unanswered, how long until they are shown, how many letters bring one."""
+    """Reviews in numbers, for the shop: how many unanswered, how many letters bring one.
+
+    How long it takes until they can be read is counted by moderation, for reviews as for everything: `median` and `most` in seconds.
+    """
 
     count: int
     unanswered: int
     waiting: int
-    median_minutes: float | None
-    slow_hours: float | None
+    median: float | None
+    most: float | None
     asked: int
     came: int
+
+    @property
+    def median_span(self) -> timedelta | None:
+        return None if self.median is None else timedelta(seconds=self.median)
+
+    @property
+    def most_span(self) -> timedelta | None:
+        return None if self.most is None else timedelta(seconds=self.most)
 
 
 async def figures(read: Reading) -> Figures:
     """Count the last ninety days; waiting and unanswered are those of now."""
     found = await read.one(
         Figures,
-        """with own as (select made_at, published_at, collection from reviews.review where source is null and made_at > $1::timestamptz - interval '90 days')
+        """with own as (select collection from reviews.review where source is null and made_at > $1::timestamptz - interval '90 days')
         select (select count(*) from own) as count,
             (select count(*) from reviews.review r where r.state = 'published' and not r.replied) as unanswered,
             (select count(*) from reviews.review r where r.state = 'waiting') as waiting,
-            (select percentile_cont(0.5) within group (order by extract(epoch from published_at - made_at)) / 60 from own
-                where published_at is not null)::float as median_minutes,
-            (select percentile_cont(0.99) within group (order by extract(epoch from published_at - made_at)) / 3600 from own
-                where published_at is not null)::float as slow_hours,
+            (select (body -> 'kinds' -> 'review' ->> 'median')::float8 from moderation.figure) as median,
+            (select (body -> 'kinds' -> 'review' ->> 'most')::float8 from moderation.figure) as most,
             (select coalesce(sum(sent), 0) from reviews.request where sent_at > $1::timestamptz - interval '90 days') as asked,
             (select count(*) from own where collection = 'post_fulfillment') as came""",
         read.now,

@@ -1,6 +1,7 @@
 """What moderation does by itself: figures, the look for bias, forgetting; and what it tells by mail."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,8 @@ from stoa.base.database import Database, Writing
 from stoa.community import moderation
 from stoa.community.moderation import work
 from stoa.community.moderation.jobs import count, forget, look_for_bias
-from stoa.community.moderation.model import Outcome, State, Verdict
+from stoa.community.moderation.model import Outcome, PutPiece, State, Verdict
+from stoa.community.moderation.work import Took
 from stoa.people.sessions.model import GUEST
 from tests.community.moderation.makers import KIND, STARS, a_piece, make_host, make_member
 
@@ -86,8 +88,11 @@ async def test_time_to_publication_is_counted_from_rows(tx: Writing) -> None:
     host = await make_host(tx)
     case = await tx.value("select id from moderation.case_ where piece_id = $1", waited.id)
     await moderation.decide(tx, host, case, Verdict.KEPT)
+    await moderation.put_pieces(tx, KIND, [PutPiece(piece=a_piece(), made_at=tx.now - timedelta(days=age), state=State.PUBLISHED) for age in (1, 29, 31)])
     await count(tx, {})
     found = await work.figures(tx)
+    assert found.filed == 2, "what came from files is told beside, and is in none of the times"
+    assert found.kinds == {KIND: Took(written=100, at_once=98, median=0.0, most=7200.0, within_a_day=99)}
     assert (found.written, found.at_once, found.within_a_day) == (100, 98, 99)
     assert (found.median, found.most) == (0.0, 7200.0)
     assert found.decided == 1

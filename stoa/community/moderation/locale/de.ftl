@@ -13,16 +13,21 @@ moderation-kept-people = Über alles Übrige entscheiden Menschen, die diesen Or
 moderation-kept-reports = Jeder kann alles melden, auch ohne Konto, und erfährt, was daraus geworden ist.
 moderation-kept-reasons = Wer etwas geschrieben hat, das entfernt wurde, erfährt Grund und Regel und kann sechs Monate lang mit einem Tippen eine zweite Prüfung verlangen. Dann prüft, wo es geht, ein anderer Mensch.
 moderation-took = Wie lange es dauert
-moderation-took-written = In den letzten 30 Tagen geschrieben
+moderation-took-written = In den letzten 30 Tagen hier geschrieben
 moderation-took-median = Die Hälfte war lesbar innerhalb von
-moderation-took-most = 99 von 100 innerhalb von
+moderation-took-most = 99 von 100 waren lesbar innerhalb von
+moderation-took-most-in = 99 von 100 waren lesbar innerhalb von: { $span } (hier geschrieben, letzte 30 Tage)
+moderation-took-filed = { $count ->
+    [one] und { $count } aus einer Datei, ohne gezählte Zeit
+   *[other] und { $count } aus Dateien, ohne gezählte Zeit
+ }
 moderation-took-removed = Entfernt
 moderation-took-appeals = Zweite Prüfungen verlangt
 moderation-took-reversed = { $count ->
     [one] eine Entscheidung geändert
    *[other] { $count } Entscheidungen geändert
  }
-moderation-took-note = Aus den Aufzeichnungen gezählt, zuletzt am { $at }.
+moderation-took-note = Aus den Aufzeichnungen über das gezählt, was in den letzten 30 Tagen hier geschrieben wurde: Was noch wartet, zählt als wartend bis jetzt; was entfernt wurde, bevor es jemand lesen konnte, zählt nicht. Zuletzt am { $at }.
 moderation-at-once = sofort
 moderation-aim-hour = (Ziel: eine Stunde)
 moderation-aim-day = (Ziel: ein Tag)

@@ -13,16 +13,21 @@ moderation-kept-people = People who host this place decide about all the rest, w
 moderation-kept-reports = Anybody can report anything, without an account too, and is told what became of it.
 moderation-kept-reasons = Whoever wrote what was taken away is told the fact and the rule, and can ask for a second look with one tap for six months. Another person looks then, wherever there is one.
 moderation-took = How long it takes
-moderation-took-written = Written in the last 30 days
+moderation-took-written = Written here in the last 30 days
 moderation-took-median = Half could be read within
-moderation-took-most = 99 of 100 within
+moderation-took-most = 99 of 100 could be read within
+moderation-took-most-in = 99 of 100 could be read within: { $span } (written here, last 30 days)
+moderation-took-filed = { $count ->
+    [one] and { $count } from a file, which no time is counted of
+   *[other] and { $count } from files, which no time is counted of
+ }
 moderation-took-removed = Taken away
 moderation-took-appeals = Second looks asked for
 moderation-took-reversed = { $count ->
     [one] one decision changed
    *[other] { $count } decisions changed
  }
-moderation-took-note = Counted from the records, last on { $at }.
+moderation-took-note = Counted from the records of what was written here in the last 30 days: what still waits counts as waiting until now, what was taken away before anybody read it does not count. Last on { $at }.
 moderation-at-once = at once
 moderation-aim-hour = (aim: an hour)
 moderation-aim-day = (aim: a day)
