@@ -63,16 +63,21 @@ class ListView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the shop can send to its owner without showing the address."""
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """A list as a row of the account."""
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A list as a row of others, on pages and by API. `own` is false where one edits it with its owner."""
 
-    id: ListId
     kind: Kind
     title: str
     date: Day | None
     entries: int
     shared: bool
     own: bool
+
+
+class Summary(Row, frozen=True, kw_only=True):
+    """A list as a row of the account."""
+
+    id: ListId
     changed_at: datetime
 
     @property

@@ -121,20 +121,7 @@ async def _seen(read: Reading, visit: Visit, visitor: Visitor, found: WishList, 
 async def lists(read: Reading, visitor: Visitor) -> Summaries:
     """They are few: fifty of one's own at most."""
     found = await queries.lists_of(read, visitor.member)
-    return Summaries(
-        items=[
-            SummaryOut(
-                id=ids.show("lst", one.id),
-                kind=one.kind,
-                title=one.title,
-                date=one.date,
-                entries=one.entries,
-                shared=one.shared,
-                own=one.own,
-            )
-            for one in found
-        ]
-    )
+    return Summaries(items=[SummaryOut.of(one) for one in found])
 
 
 @post("/api/lists", may="member", tags=["Lists"], summary="Make a list", refuses=(TooManyLists,))

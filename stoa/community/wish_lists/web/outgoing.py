@@ -8,19 +8,18 @@ from stoa.base import ids
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.community.wish_lists.model import Day, Kind, Priority, Role, View
-from stoa.community.wish_lists.shown import ListView, ShownEntry
+from stoa.community.wish_lists.shown import ListView, Row, ShownEntry, Summary
 
 
-class SummaryOut(msgspec.Struct, kw_only=True):
+class SummaryOut(Row, frozen=True, kw_only=True):
     """A list as a row. `own` is false where one edits it with its owner."""
 
     id: str
-    kind: Kind
-    title: str
-    date: Day | None
-    entries: int
-    shared: bool
-    own: bool
+
+    @staticmethod
+    def of(one: Summary) -> "SummaryOut":
+        """Return a row of the account as the API writes it."""
+        return SummaryOut(id=ids.show("lst", one.id), **{name: getattr(one, name) for name in Row.__struct_fields__})
 
 
 class Summaries(msgspec.Struct, kw_only=True):
