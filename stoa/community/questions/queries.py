@@ -97,7 +97,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as a row of a list: of somebody's own, or on the desk."""
+    """A question as a row of a list: of somebody's own, or on the desk. `open` links of owners who were `asked` can still be answered by."""
 
     id: QuestionId
     text: str
@@ -110,6 +110,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     state: State = State.PUBLISHED
     followers: int = 0
     asked: int = 0
+    open: int = 0
 
 
 class OwnAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,12 +233,15 @@ async def owns(read: Reading, person: PersonId, product_id: ProductId) -> bool:
     return bool(await read.value("select true from orders.owned where person_id = $1 and product_id = $2 limit 1", person, product_id))
 
 
-_ROW = """select q.id, q.text, q.language, p.handle, t.title, q.made_at, q.answers, q.state,
+def _row(now: str) -> str:
+    """Return what reads rows; `now` is the parameter that says what time it is."""
+    return f"""select q.id, q.text, q.language, p.handle, t.title, q.made_at, q.answers, q.state,
         exists (select from questions.answer a where a.question_id = q.id and a.official and a.state <> 'removed') as official,
-        (select count(*) from questions.follower f where f.question_id = q.id)::int as followers,
-        (select count(*) from questions.asked k where k.question_id = q.id)::int as asked
+        (select count(*) from questions.follower f where f.question_id = q.id)::int as followers, k.asked, k.open
     from questions.question q join catalog.product p on p.id = q.product_id
-    cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t"""
+    cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
+    cross join lateral (select count(*)::int as asked, count(*) filter (where k.state = 'waiting' and k.until_at > {now}::timestamptz)::int as open
+        from questions.asked k where k.question_id = q.id) k"""
 
 
 async def of_person(read: Reading, person: PersonId, cursor: str | None = None, limit: int = 20) -> Slice[Row]:
@@ -245,10 +249,11 @@ async def of_person(read: Reading, person: PersonId, cursor: str | None = None, 
     before = paging.decode(cursor, tuple[UUID])[0] if cursor else None
     rows = await read.all(
         Row,
-        f"{_ROW} where q.author = $1 and ($2::uuid is null or q.id < $2) and q.merged_into is null order by q.id desc limit $3",
+        f"{_row('$4')} where q.author = $1 and ($2::uuid is null or q.id < $2) and q.merged_into is null order by q.id desc limit $3",
         person,
         before,
         limit + 1,
+        read.now,
     )
     return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
 
@@ -270,10 +275,11 @@ async def unanswered(read: Reading, *, cursor: str | None = None, limit: int = 5
     after = paging.decode(cursor, tuple[UUID])[0] if cursor else None
     rows = await read.all(
         Row,
-        f"""{_ROW} where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1)
+        f"""{_row("$3")} where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1)
             order by q.id limit $2""",
         after,
         limit + 1,
+        read.now,
     )
     return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
 
@@ -283,9 +289,10 @@ async def newest(read: Reading, *, cursor: str | None = None, limit: int = 50) -
     before = paging.decode(cursor, tuple[UUID])[0] if cursor else None
     rows = await read.all(
         Row,
-        f"""{_ROW} where q.state = 'published' and q.merged_into is null and ($1::uuid is null or q.id < $1) order by q.id desc limit $2""",
+        f"""{_row("$3")} where q.state = 'published' and q.merged_into is null and ($1::uuid is null or q.id < $1) order by q.id desc limit $2""",
         before,
         limit + 1,
+        read.now,
     )
     return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
 
@@ -294,9 +301,11 @@ async def worth_a_topic(read: Reading, limit: int = 8) -> list[Row]:
     """Return the questions of the last half year that matter to most people: hosts may open a topic with one."""
     return await read.all(
         Row,
-        f"""{_ROW} where q.id >= $1 and q.state = 'published' and q.merged_into is null and q.weight >= 3 order by q.weight desc, q.id desc limit $2""",
+        f"""{_row("$3")} where q.id >= $1 and q.state = 'published' and q.merged_into is null and q.weight >= 3
+            order by q.weight desc, q.id desc limit $2""",
         _first_id(read.now - timedelta(days=180)),
         limit,
+        read.now,
     )
 
 

@@ -275,6 +275,45 @@ async def test_the_desk_answers_what_only_the_shop_can(client: httpx.AsyncClient
     assert "At the depot." in (await client.get("/desk/questions?view=done")).text
 
 
+async def test_the_desk_counts_who_was_asked_who_may_still_answer_and_who_is_told(
+    client: httpx.AsyncClient, db: Database, product: Product
+) -> None:
+    async with db.writing() as tx:
+        for _ in range(4):
+            await make_owner(tx, product, willing=True)
+        question = await make_question(tx, product, visitor=await member(tx))
+        await questions.follow(tx, await member(tx), question, "en")
+        await owners.route(tx, question)
+        digests = [row["digest"] for row in await tx.rows("select digest from questions.asked order by digest")]
+        await tx.run("update questions.asked set until_at = $1 where digest = $2", tx.now, digests[0])
+        await tx.run("update questions.asked set state = 'declined', done_at = $1 where digest = $2", tx.now, digests[1])
+    await sign_in(client, db, Role.MERCHANT)
+    page = (await client.get("/desk/questions?view=unanswered")).text
+    assert [re.sub("<.*?>", "", one) for one in re.findall(r"<th[^>]*>(.*?)</th>", page)] == [
+        "Question", "Owners asked", "Of them may still answer", "Are told of answers", "Since",
+    ]  # fmt: skip
+    assert re.findall(r'<td class="table-num"[^>]*>(\d+)</td>', page) == ["4", "2", "2"]
+
+
+async def test_search_engines_are_told_of_a_question_once_it_has_an_answer(
+    client: httpx.AsyncClient, db: Database, product: Product
+) -> None:
+    question = await asked(db, product)
+    page = (await client.get(path(question))).text
+    assert "QAPage" not in page
+    assert facts(page) == []
+    async with db.writing() as tx:
+        await make_answer(tx, question)
+    assert [one["mainEntity"]["answerCount"] for one in facts((await client.get(path(question))).text) if one["@type"] == "QAPage"] == [1]
+
+
+async def test_after_asking_the_page_says_once_what_comes(client: httpx.AsyncClient, product: Product) -> None:
+    made = await client.post(f"/p/{product.handle}/questions", data={"text": "Does it stack?"})
+    page = (await client.get(made.headers["location"])).text
+    assert "Your question is here." in page
+    assert page.count("ten minutes") == 1
+
+
 async def test_hosts_merge_what_is_the_same(client: httpx.AsyncClient, db: Database, product: Product) -> None:
     into, source = await asked(db, product, text="Does the handle get very hot?"), await asked(db, product, text="Does the handle get hot?")
     await sign_in(client, db, Role.HOST)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request
 from litestar.params import QueryParameter
 
 from stoa.base import ids
@@ -327,15 +326,16 @@ async def unvote(tx: Writing, visitor: Visitor, answer_id: str) -> None:
 @put(
     "/api/questions/{question_id:str}/accepted",
     may="anyone",
+    query=("key",),
     tags=["Questions"],
     summary="Say what solved it",
     refuses=(NoSuchQuestion, NoSuchAnswer, NotYourQuestion),
 )
-async def accept(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], question_id: str, data: AcceptedIn) -> QuestionOut:
+async def accept(tx: Writing, visitor: Visitor, question_id: str, data: AcceptedIn, key: str = "") -> QuestionOut:
     """Whoever asked, by account or with the key they were given (`?key=`)."""
     wanted = question_id_of(question_id)
     said = answer_id_of(data.answer_id) if data.answer_id else None
-    await questions.accept(tx, visitor, wanted, said, request.query_params.get("key", ""))
+    await questions.accept(tx, visitor, wanted, said, key)
     return written(await queries.find(tx, wanted))
 
 

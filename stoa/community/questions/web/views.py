@@ -142,7 +142,9 @@ def found_view(one: Found, visit: Visit) -> dict[str, Any]:
 
 
 def page_facts(one: Whole, visit: Visit, say: Say) -> list[dict[str, Any]]:
-    """Return the page as schema.org QAPage: the same question, answers and product that it shows."""
+    """Return the page as schema.org QAPage: the same question, answers and product that it shows; nothing while nobody has answered."""
+    if not one.answers:
+        return []
     question = one.question
     answers = {answer.id: _fact(answer, one, visit, say) for answer in one.answers}
     url = visit.absolute(path_of(question.id))
