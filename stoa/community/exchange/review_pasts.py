@@ -35,6 +35,7 @@ class Before(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fi
     incentivized: bool | UnsetType = UNSET
     collection: Collection | UnsetType = UNSET
     extra: dict[str, Any] | UnsetType = UNSET
+    salt: str | UnsetType = UNSET
 
 
 class Was(msgspec.Struct, kw_only=True):

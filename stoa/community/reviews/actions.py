@@ -117,12 +117,13 @@ async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Chang
         return review.state
     up, down = (await vote_store.count_votes(tx, [review_id]))[review_id]
     merit = rules.merit_of(msgspec.structs.replace(review, text=text, pictures=change.pictures), up, down)
-    await store.keep_edit(tx, review, msgspec.to_builtins(before))
-    await store.rewrite(tx, review_id, values, merit)
+    # A salt of its own: the one of what was shown before is known, and would give away the stars of what waits.
+    await store.keep_edit(tx, review, {**msgspec.to_builtins(before), "salt": review.salt})
+    await store.rewrite(tx, review_id, {**values, "salt": secrets.token_hex(16)}, merit)
     changed = await store.lock(tx, review_id)
-    await ledger.add(tx, "edited", changed)
-    await events.record(tx, ReviewEdited(about=review_id, product_id=changed.product_id, author=changed.author))
     state = await submitting.submit(tx, visitor, changed)
+    await ledger.add(tx, "edited", msgspec.structs.replace(changed, state=state))
+    await events.record(tx, ReviewEdited(about=review_id, product_id=changed.product_id, author=changed.author))
     await _settle(tx, changed, state)
     return state
 
@@ -172,9 +173,10 @@ async def move(tx: Writing, reviews: Sequence[Review], state: State, reasons: di
         entries = [("rejected", one, reasons.get(one.id, "")) for one in moved]
         happened = [ReviewRemoved(about=one.id, product_id=one.product_id, author=one.author) for one in moved]
     else:
-        entries, happened = [], []
+        entries, happened = [("held", one, "") for one in moved], []
     if entries:
         await ledger.add_all(tx, entries)
+    if happened:
         await events.record_all(tx, happened)
     await mark(tx, [one.product_id for one in reviews])
 

@@ -33,22 +33,29 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the ledger. `hash` is that of all before it and itself; both are missing until it is chained."""
+    """A line of the ledger. `hash` is that of all before it and itself; both are missing until it is chained.
+
+    `v` says how it and its digest are written. `stars` are missing where somebody is still to decide: the digest binds them.
+    """
 
     id: UUID
+    v: int = 1
     seq: int | None
     at: datetime
     kind: str
     review_id: ReviewId
     reason: str
-    stars: int
+    stars: int | None
     digest: str
     previous: str | None
     hash: str | None
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check of the ledger found: how many entries, the hash of the last, the first that is wrong, reviews that disagree."""
+    """What a check of the ledger found: how many entries, the hash of the last, the first that is wrong, reviews that disagree.
+
+    A review disagrees that stands otherwise than its last entry says, or says something else than that entry's digest binds.
+    """
 
     entries: int
     loose: int
@@ -59,3 +66,10 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> bool:
         return self.broken is None and self.disagree == 0
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """How many reviews wait for a decision, and since when the one does that has waited longest."""
+
+    count: int = 0
+    since: datetime | None = None

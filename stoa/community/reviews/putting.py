@@ -214,7 +214,9 @@ def _after(one: PutReview, before: Review, *, held: bool) -> Review:
         said["incentivized"] = True
     same = all(said[name] == getattr(before, name) for name in _COMPARED)
     state = before.state if held or before.state is State.REMOVED else one.state
-    return msgspec.structs.replace(before, **said, state=state, version=before.version + (0 if same else 1))
+    if same:
+        return msgspec.structs.replace(before, **said, state=state)
+    return msgspec.structs.replace(before, **said, state=state, version=before.version + 1, salt=secrets.token_hex(16))
 
 
 def _row(put: PutReview, one: Review, tx: Writing) -> tuple[Any, ...]:
@@ -256,7 +258,7 @@ async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Re
     await tx.run_each(
         "insert into reviews.edit (review_id, version, before, at) values ($1, $2, $3, $4)",
         [
-            (before.id, before.version, {name: msgspec.to_builtins(getattr(before, name)) for name in _COMPARED}, tx.now)
+            (before.id, before.version, {name: msgspec.to_builtins(getattr(before, name)) for name in [*_COMPARED, "salt"]}, tx.now)
             for before, _ in said
         ],
     )
@@ -264,15 +266,23 @@ async def _change(tx: Writing, actor: Visitor, changed: list[tuple[PutReview, Re
     await tx.run_each(
         """update reviews.review set rating = $2, title = $3, text = $4, pros = $5, cons = $6, language = $7, name = $8, email = $9,
             location = $10, aspects = $11, context = $12, pictures = $13, picture_urls = $14, recommends = $15, incentivized = $16,
-            collection = $17, extra = $18, version = $19, changed_at = $20, merit = $21 where id = $1""",
+            collection = $17, extra = $18, version = $19, changed_at = $20, merit = $21, salt = $22 where id = $1""",
         [
-            (after.id, *(getattr(after, name) for name in _COMPARED), after.version, tx.now, rules.merit_of(after, *votes[after.id]))
+            (
+                after.id,
+                *(getattr(after, name) for name in _COMPARED),
+                after.version,
+                tx.now,
+                rules.merit_of(after, *votes[after.id]),
+                after.salt,
+            )
             for _, after in said
         ],
     )
-    await ledger.add_all(tx, [("edited", after, FILE) for _, after in said])
-    await events.record_all(tx, [ReviewEdited(about=one.id, product_id=one.product_id, author=one.author) for _, one in said])
     decided = await submitting.put(tx, actor, [after for _, _, after in changed])
+    becomes = [msgspec.structs.replace(after, state=decided.get(after.id, after.state)) for _, after in said]
+    await ledger.add_all(tx, [("edited", one, FILE) for one in becomes])
+    await events.record_all(tx, [ReviewEdited(about=one.id, product_id=one.product_id, author=one.author) for _, one in said])
     stood = [(msgspec.structs.replace(after, state=before.state), decided.get(after.id, after.state)) for _, before, after in changed]
     await _move(tx, stood, decided)
 

@@ -1,6 +1,7 @@
 """What follows from reviews: the score, the order, when an owner is asked. How and why: docs/reviews.md."""
 
 import hashlib
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from stoa.base import ids
 from stoa.base.refusals import FieldError
 from stoa.community.reviews.asked import Aspect, AspectKind, Terms
 from stoa.community.reviews.method import Entry, Heard, Prior, Score
@@ -188,20 +190,55 @@ def faults(
 GENESIS = "0" * 64
 
 
-def digest(salt: str, review_id: ReviewId, version: int, rating: int, title: str, text: str) -> str:
-    """Return what the ledger says of the words of a review; whoever has its salt can check it."""
-    return hashlib.sha256("\n".join((salt, str(review_id), str(version), str(rating), title, text)).encode()).hexdigest()
+VERSION = 2
+"""How entries are written now. Those of version 1 told stars at once (so they waited), and bound stars, title and text alone."""
+
+
+def digest(review: Review, v: int = VERSION) -> str:
+    """Return what the ledger says of everything that a review says; whoever has its salt can check it."""
+    if v == 1:
+        said = "\n".join((str(review.id), str(review.version), str(review.rating), review.title, review.text))
+    else:
+        said = json.dumps(_said(review), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(f"{review.salt}\n{said}".encode()).hexdigest()
+
+
+def _said(review: Review) -> dict[str, object]:
+    """Return what the digest binds, as the API of reviews names and writes it; of pictures their own digests."""
+    return {
+        "uuid": str(review.id),
+        "version": review.version,
+        "product_id": ids.show("prd", review.product_id),
+        "basis": review.basis.value,
+        "rating": review.rating,
+        "title": review.title,
+        "text": review.text,
+        "pros": review.pros,
+        "cons": review.cons,
+        "language": review.language,
+        "aspects": review.aspects,
+        "context": review.context,
+        "pictures": [shot.digest for shot in review.pictures],
+        "recommends": review.recommends,
+    }
 
 
 def chained(entry: Entry, seq: int, previous: str) -> str:
     """Return the hash of an entry that follows the one whose hash is `previous`."""
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    parts = (previous, str(seq), at, entry.kind, str(entry.review_id), entry.reason, str(entry.stars), entry.digest)
+    parts = [previous, str(seq), at, entry.kind, str(entry.review_id), entry.reason, str(entry.stars or ""), entry.digest]
+    parts += [str(entry.v)] if entry.v > 1 else []
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def told(kind: str, review: Review) -> int | None:
+    """Return the stars that an entry tells of a review: none while somebody is to decide."""
+    return None if kind in {"received", "held"} or (kind == "edited" and review.state is State.WAITING) else review.rating
 
 
 STATES = {
     "received": State.WAITING,
+    "held": State.WAITING,
     "published": State.PUBLISHED,
     "restored": State.PUBLISHED,
     "rejected": State.REMOVED,
@@ -293,8 +330,3 @@ def terms_for(path: Sequence[object], known: Iterable[Terms]) -> Terms:
 def shown_state(state: State, *, mine: bool) -> bool:
     """Return whether a review is shown to this reader at all: others see what is published."""
     return state is State.PUBLISHED or (mine and state is not State.WITHDRAWN)
-
-
-def content(review: Review) -> tuple[str, ReviewId, int, int, str, str]:
-    """Return what the ledger's digest of a review is made of."""
-    return (review.salt, review.id, review.version, review.rating, review.title, review.text)

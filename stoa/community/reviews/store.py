@@ -181,7 +181,7 @@ async def rewrite(tx: Writing, review_id: ReviewId, values: Mapping[str, Any], m
     """Write what a review says now; its version grows."""
     await tx.run(
         """update reviews.review set rating = $2, title = $3, text = $4, aspects = $5, context = $6, pictures = $7, recommends = $8, merit = $9,
-            version = version + 1, changed_at = $10 where id = $1""",
+            version = version + 1, changed_at = $10, salt = $11 where id = $1""",
         review_id,
         values["rating"],
         values["title"],
@@ -192,6 +192,7 @@ async def rewrite(tx: Writing, review_id: ReviewId, values: Mapping[str, Any], m
         values["recommends"],
         merit,
         tx.now,
+        values["salt"],
     )
 
 

@@ -54,7 +54,7 @@ async def test_a_review_carries_what_it_rests_on(client: httpx.AsyncClient, db: 
     listed = (await client.get(LIST)).json()
     assert (listed["count"], listed["verified"], listed["stars"], listed["items"][0]["id"]) == (1, 1, [0, 0, 0, 0, 1], made["id"])
     assert listed["low"] < listed["score"] < listed["high"]
-    product = (await client.get("/api/products?q=mug")).json()["items"]
+    product = (await client.get("/api/products?query=mug")).json()["items"]
     assert [(one["stars"], one["reviews"]) for one in product if one["handle"] == "wide-mug"] in ([], [(round(listed["score"], 1), 1)])
 
 

@@ -37,7 +37,7 @@ async def test_what_is_decided_is_done_and_the_ledger_says_why(tx: Writing) -> N
     await governing.set_state(tx, [review_id], Seen.REMOVED)
     await governing.set_state(tx, [review_id], Seen.PUBLISHED)
     rows = await tx.rows("select kind from reviews.ledger where review_id = $1 order by id", review_id)
-    assert [row["kind"] for row in rows] == ["received", "published", "rejected", "restored"]
+    assert [row["kind"] for row in rows] == ["received", "published", "held", "rejected", "restored"]
     assert (await reviews.verify(tx)).disagree == 0
     del host
 

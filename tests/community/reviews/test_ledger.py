@@ -1,17 +1,32 @@
 """The ledger: added to, chained, and telling when somebody changed it."""
 
 import hashlib
+import io
+import re
+import textwrap
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import asyncpg
+import msgspec
 import pytest
 
+from stoa.base import ids
 from stoa.base.database import Writing
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
 from stoa.community import reviews
 from stoa.community.reviews import actions, jobs, ledger, rules, store
 from stoa.community.reviews.ledger import Counted
-from stoa.community.reviews.model import State
-from tests.community.reviews.makers import make_review
+from stoa.community.reviews.method import Waiting
+from stoa.community.reviews.model import Change, ReviewId, State
+from stoa.community.reviews.web.outgoing import written
+from tests.community.reviews.makers import a_member, a_put, a_shot, make_review, put
+from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug
+
+_VISIT = Visit(LANGUAGES[0], "US", "/", "", None, None, "127.0.0.1", "https://shop.example")
 
 
 async def _three(tx: Writing) -> None:
@@ -38,22 +53,79 @@ async def test_the_whole_chain_is_checked(tx: Writing) -> None:
     assert entries[-1].hash == proof.head
 
 
-async def test_anybody_checks_it_with_ten_lines(tx: Writing) -> None:
-    """The program of docs/reviews.md, as a stranger would write it, on what the ledger gives away."""
+PROGRAMS = [
+    textwrap.dedent(one) for one in re.findall(r"(?<=\n\n)((?:    .+\n)+)", Path("docs/reviews.md").read_text()) if "import hashlib" in one
+]
+"""What docs/reviews.md gives a stranger: how the chain is checked, and how a digest is made."""
+
+
+def _run(program: str, given: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO(given))
+    exec(compile(program, "docs/reviews.md", "exec"), {})  # noqa: S102 - the program that we tell people to run
+    return capsys.readouterr().out.strip()
+
+
+async def _file(tx: Writing) -> str:
+    return "".join([msgspec.json.encode(ledger.public(one)).decode() + "\n" async for one in ledger.entries(tx)])
+
+
+async def test_anybody_checks_it_with_ten_lines(tx: Writing, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     await _three(tx)
-    previous = "0" * 64
-    for one in await ledger.page(tx, 0, 10):
-        at = one.at.isoformat(timespec="microseconds").replace("+00:00", "Z")
-        line = "|".join((previous, str(one.seq), at, one.kind, str(one.review_id), one.reason, str(one.stars), one.digest))
-        previous = hashlib.sha256(line.encode()).hexdigest()
-        assert one.hash == previous
+    lines = await _file(tx)
+    proof = await reviews.verify(tx)
+    assert _run(PROGRAMS[0], lines, capsys, monkeypatch) == f"6 entries, the last hash is {proof.head}"
+    for old, new in (('"v":2', '"v":1'), ('"stars":1', '"stars":4'), ('"stars":null', '"stars":5'), ('"received"', '"held"')):
+        with pytest.raises(AssertionError, match="is wrong"):
+            _run(PROGRAMS[0], lines.replace(old, new, 1), capsys, monkeypatch)
+
+
+async def _as_it_was_written_earlier(tx: Writing, review_id: ReviewId, *kinds: str) -> None:
+    """Write entries as version 1 had them: with stars at once, and a digest of stars, title and text."""
+    one = await store.find(tx, review_id)
+    assert one is not None
+    await _force(tx, f"delete from reviews.ledger where review_id = '{review_id}'")
+    digest = hashlib.sha256(f"{one.salt}\n{one.id}\n{one.version}\n{one.rating}\n{one.title}\n{one.text}".encode()).hexdigest()
+    for kind in kinds:
+        await tx.run(
+            "insert into reviews.ledger (id, at, kind, review_id, stars, digest) values ($1, $2, $3, $4, $5, $6)",
+            ids.new(), tx.now, kind, review_id, one.rating, digest,
+        )  # fmt: skip
+
+
+async def test_a_ledger_of_the_earlier_way_still_verifies(
+    tx: Writing, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mug = await make_mug(tx)
+    old, waits = await make_review(tx, mug, 4, "Good"), await make_review(tx, mug, 1, "Broken")
+    await actions.move(tx, [await store.lock(tx, waits)], State.WAITING, {})
+    await _as_it_was_written_earlier(tx, old, "received", "published")
+    await _as_it_was_written_earlier(tx, waits, "received")
+    await make_review(tx, mug, 5)
+    await jobs.seal(tx, {})
+    entries = await ledger.page(tx, 0, 10)
+    assert [(one.v, one.kind, one.stars) for one in entries] == [
+        (1, "received", 4), (1, "published", 4), (2, "received", None), (2, "published", 5),
+    ]  # fmt: skip
+    first = entries[0]
+    at = first.at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    line = "|".join(("0" * 64, "1", at, "received", str(old), "", "4", first.digest))
+    assert first.hash == hashlib.sha256(line.encode()).hexdigest()
+    proof = await reviews.verify(tx)
+    assert (proof.loose, proof.whole) == (1, True), "what tells its stars waits with its review"
+    assert (await ledger.waiting(tx)).count == 1
+    await actions.move(tx, [await store.lock(tx, waits)], State.PUBLISHED, {})
+    await jobs.seal(tx, {})
+    proof = await reviews.verify(tx)
+    assert (proof.entries, proof.loose, proof.whole) == (6, 0, True)
+    earlier = (await _file(tx)).replace('"v":1,', "")
+    assert _run(PROGRAMS[0], earlier, capsys, monkeypatch) == f"6 entries, the last hash is {proof.head}"
 
 
 @pytest.mark.parametrize(
     "change",
     [
         "update reviews.ledger set stars = 5 where seq = 4",
-        "update reviews.ledger set kind = 'published' where seq = 3",
+        "update reviews.ledger set kind = 'restored' where seq = 4",
         "update reviews.ledger set at = at + interval '1 microsecond' where seq = 2",
         "update reviews.ledger set reason = 'spam' where seq = 5",
         "update reviews.ledger set digest = repeat('0', 64) where seq = 3",
@@ -119,33 +191,134 @@ async def test_entries_are_counted_by_kind_reason_and_stars(tx: Writing) -> None
     await jobs.seal(tx, {})
     assert sorted(await ledger.counts(tx), key=str) == sorted(
         [
-            *(Counted(kind, "", stars, 1) for kind in ("published", "received") for stars in (1, 5)),
+            *(Counted("published", "", stars, 1) for stars in (1, 5)),
+            Counted("received", "", None, 2),
             Counted("rejected", "insults", 1, 1),
         ],
         key=str,
     )
 
 
-async def test_the_stars_of_what_waits_for_a_decision_are_told_with_the_decision(tx: Writing) -> None:
-    mug = await make_mug(tx)
-    review_id = await make_review(tx, mug, 1)
-    await actions.move(tx, [await store.lock(tx, review_id)], State.WAITING, {})
+async def _waits(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def wait(*_given: object) -> State:
+        return State.WAITING
+
+    monkeypatch.setattr("stoa.community.reviews.submitting.submit", wait)
+
+
+async def test_what_is_never_decided_is_there_for_everybody_without_its_stars(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _waits(tx, monkeypatch)
+    mug, member = await make_mug(tx), a_member(await make_person(tx))
+    first = tx.now
+    review_id = await make_review(tx, mug, 1, by=member)
+    tx.now += timedelta(days=9)
+    await make_review(tx, mug, 5)
+    await reviews.edit(tx, member, review_id, Change(rating=2, text="Still"))
     await jobs.seal(tx, {})
-    assert await ledger.page(tx, 0, 10) == []
-    assert await ledger.counts(tx) == []
+    entries = await ledger.page(tx, 0, 10)
+    assert [(one.seq, one.kind, one.stars) for one in entries] == [(1, "received", None), (2, "received", None), (3, "edited", None)]
+    assert await ledger.counts(tx) == [Counted("edited", "", None, 1), Counted("received", "", None, 2)]
+    assert await ledger.waiting(tx) == Waiting(2, first)
+    assert (await reviews.verify(tx)).whole
     await actions.move(tx, [await store.lock(tx, review_id)], State.PUBLISHED, {})
     await jobs.seal(tx, {})
-    assert {one.kind for one in await ledger.page(tx, 0, 10)} >= {"received", "published"}
-    proof = await reviews.verify(tx)
-    assert (proof.loose, proof.whole) == (0, True)
+    assert [(one.kind, one.stars) for one in await ledger.page(tx, 3, 10)] == [("published", 2)]
+    assert await ledger.waiting(tx) == Waiting(1, tx.now)
+    assert (await reviews.verify(tx)).whole
 
 
-async def test_the_words_are_proved_by_their_salt(tx: Writing) -> None:
-    review_id = await make_review(tx, await make_mug(tx), 4, "Good")
+async def test_what_is_taken_off_until_somebody_decides_is_told(tx: Writing) -> None:
+    review_id = await make_review(tx, await make_mug(tx), 1)
+    tx.now += timedelta(days=3)
+    await actions.move(tx, [await store.lock(tx, review_id)], State.WAITING, {})
+    await jobs.seal(tx, {})
+    assert [(one.kind, one.stars) for one in await ledger.page(tx, 0, 10)] == [("received", None), ("published", 1), ("held", None)]
+    assert await ledger.waiting(tx) == Waiting(1, tx.now)
+    assert (await reviews.verify(tx)).whole
+
+
+async def test_the_salt_that_was_shown_does_not_tell_the_stars_of_a_change_that_waits(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = a_member(await make_person(tx))
+    review_id = await make_review(tx, await make_mug(tx), 5, "Good", by=member)
+    shown = await store.find(tx, review_id)
+    await _waits(tx, monkeypatch)
+    await reviews.edit(tx, member, review_id, Change(rating=1, text="It broke"))
+    changed = await store.find(tx, review_id)
+    assert shown is not None
+    assert changed is not None
+    guesses = {rules.digest(msgspec.structs.replace(changed, salt=shown.salt, rating=stars)) for stars in range(1, 6)}
+    rows = await tx.rows("select kind, stars, digest from reviews.ledger order by id")
+    assert [(row["kind"], row["stars"]) for row in rows] == [("received", None), ("published", 5), ("edited", None), ("held", None)]
+    assert guesses.isdisjoint({row["digest"] for row in rows})
+    assert rows[-1]["digest"] == rules.digest(changed)
+    [edit] = await store.edits(tx, review_id)
+    assert edit.before["salt"] == shown.salt
+
+
+async def test_a_change_that_is_shown_at_once_tells_its_stars(tx: Writing) -> None:
+    member = a_member(await make_person(tx))
+    review_id = await make_review(tx, await make_mug(tx), 5, "Good", by=member)
+    await reviews.edit(tx, member, review_id, Change(rating=3, text="Fair"))
+    await jobs.seal(tx, {})
+    assert [(one.kind, one.stars) for one in await ledger.page(tx, 0, 10)] == [("received", None), ("published", 5), ("edited", 3)]
+
+
+async def test_all_that_is_said_is_proved_by_its_salt(
+    tx: Writing, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program of docs/reviews.md on what the API gives."""
+    mug = await make_mug(tx)
+    said = {
+        "aspects": {"fit": 4},
+        "context": {"height": "tall"},
+        "pictures": [a_shot()],
+        "pros": "Süß",
+        "cons": "Heavy",
+        "recommends": True,
+    }
+    [review_id] = await put(tx, a_put(mug, 4, "Good “mug”\nand more", now=tx.now, source="judgeme", source_id="1", **said))
     one = await store.find(tx, review_id)
     assert one is not None
-    digest = hashlib.sha256(f"{one.salt}\n{one.id}\n1\n4\n\nGood".encode()).hexdigest()
+    [out] = await written(tx, _VISIT, [one])
+    digest = _run(PROGRAMS[1], msgspec.json.encode(out).decode(), capsys, monkeypatch)
     assert {row["digest"] for row in await tx.rows("select digest from reviews.ledger")} == {digest}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "title = 'Better'", "text = 'Better'", "pros = 'Light'", "cons = ''", """aspects = '{"fit": 5}'""", """context = '{"height": "small"}'""",
+        "recommends = false", "pictures = '[]'", "language = 'de'", "product_id = gen_random_uuid()", "version = 2", "salt = ''",
+    ],
+)  # fmt: skip
+async def test_whatever_is_changed_in_a_review_unseen_is_found(tx: Writing, change: str) -> None:
+    mug = await make_mug(tx)
+    said = {
+        "aspects": {"fit": 4},
+        "context": {"height": "tall"},
+        "pictures": [a_shot()],
+        "pros": "Sweet",
+        "cons": "Heavy",
+        "recommends": True,
+    }
+    await put(tx, a_put(mug, 4, "Good", now=tx.now, source="judgeme", source_id="1", **said))
+    await make_review(tx, mug, 2)
+    await jobs.seal(tx, {})
+    assert (await reviews.verify(tx)).whole
+    async with _undone(tx):
+        await tx.run(f"update reviews.review set {change} where source_id = '1'")
+        proof = await reviews.verify(tx)
+        assert (proof.broken, proof.disagree, proof.whole) == (None, 1, False)
+
+
+async def test_what_was_taken_back_or_forgotten_says_nothing_and_is_no_fault(tx: Writing) -> None:
+    mug, member = await make_mug(tx), a_member(await make_person(tx))
+    await reviews.withdraw(tx, member, await make_review(tx, mug, 4, "Good", by=member))
+    removed = await make_review(tx, mug, 1, "Insult")
+    await actions.move(tx, [await store.lock(tx, removed)], State.REMOVED, {removed: "insults"})
+    assert (await reviews.verify(tx)).whole
+    await store.empty(tx, [removed])
+    assert (await reviews.verify(tx)).whole
 
 
 class _Undo(Exception):

@@ -12,7 +12,8 @@ from PIL import Image
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.community import reviews
-from stoa.community.reviews import asking, reactions, settings, store
+from stoa.community.moderation.model import State as Seen
+from stoa.community.reviews import asking, governing, reactions, settings, store
 from stoa.community.reviews.asked import Aspect, AspectKind
 from stoa.community.reviews.model import Basis, Review, ReviewId, State
 from stoa.people.permissions.model import Role
@@ -253,6 +254,23 @@ async def test_the_ledger_is_read_checked_and_taken_along(client: httpx.AsyncCli
         assert "First wrong entry: 2" in (await _beside(client, tx))
         await tx.run("update reviews.ledger set stars = 1 where seq = 2")
         await tx.run("alter table reviews.ledger enable trigger user")
+
+
+async def test_what_waits_is_told_to_everybody_without_its_stars(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    assert "No review waits for a decision." in (await client.get("/reviews/ledger")).text
+    async with db.writing() as tx:
+        review_id = await make_review(tx, mug, 1)
+        await governing.set_state(tx, [review_id], Seen.WAITING)
+        since = tx.now
+        await jobs.enqueue(tx, "reviews.seal")
+    await jobs.drain(db)
+    page = (await client.get("/reviews/ledger")).text
+    assert "One review waits for a decision." in page
+    assert f'datetime="{since.isoformat(timespec="seconds")[:16]}' in page.partition("The oldest has waited since")[2]
+    assert "Held for a decision" in page
+    found = (await client.get("/api/reviews/ledger")).json()
+    assert (found["waiting"], found["waiting_since"][:16]) == (1, since.isoformat()[:16])
+    assert [(one["kind"], one["stars"]) for one in found["items"]] == [("received", None), ("published", 1), ("held", None)]
 
 
 async def _beside(client: httpx.AsyncClient, tx: object) -> str:

@@ -222,7 +222,7 @@ reviews-method-paying-text = Was eine Bewertung belohnt, sieht weder ihre Sterne
 
 ## Verzeichnis
 reviews-ledger = Das Verzeichnis der Bewertungen
-reviews-ledger-lead = Jede Bewertung, die eingeht, veröffentlicht, abgelehnt, wiederhergestellt, geändert oder zurückgenommen wird, ist hier ein Eintrag, verkettet mit allen davor. Niemand, auch der Laden nicht, kann einen herausnehmen oder ändern, ohne dass die Kette bricht.
+reviews-ledger-lead = Jede Bewertung, die eingeht, bis zu einer Entscheidung zurückgestellt, veröffentlicht, abgelehnt, wiederhergestellt, geändert oder zurückgenommen wird, ist hier ein Eintrag, verkettet mit allen davor. Niemand, auch der Laden nicht, kann einen herausnehmen oder ändern, ohne dass die Kette bricht.
 reviews-ledger-check = Die ganze Kette prüfen
 reviews-ledger-download = Alle Einträge herunterladen
 reviews-ledger-whole = { $count ->
@@ -234,11 +234,19 @@ reviews-ledger-broken = Das Verzeichnis ist gebrochen
 reviews-ledger-broken-more = Erster falscher Eintrag: { $at }. Bewertungen, die anders stehen, als es sagt: { $disagree }.
 reviews-ledger-counts = Was geschehen ist, nach Sternen
 reviews-ledger-what = Was geschehen ist
+reviews-ledger-untold = Noch nicht genannt
+reviews-ledger-waiting = { $count ->
+    [0] Keine Bewertung wartet auf eine Entscheidung.
+    [one] Eine Bewertung wartet auf eine Entscheidung. Ihre Sterne werden mit der Entscheidung genannt; die Prüfsumme legt sie schon jetzt fest.
+   *[other] { $count } Bewertungen warten auf eine Entscheidung. Ihre Sterne werden mit der Entscheidung genannt; die Prüfsummen legen sie schon jetzt fest.
+}
+reviews-ledger-waiting-since = Die älteste wartet seit dem
 reviews-ledger-all = Alle
 reviews-ledger-latest = Neueste Einträge
 reviews-ledger-empty = Noch ist nichts geschehen.
 reviews-reason-file = aus einer Datei
 reviews-ledger-received = Eingegangen
+reviews-ledger-held = Zurückgestellt
 reviews-ledger-published = Veröffentlicht
 reviews-ledger-rejected = Abgelehnt
 reviews-ledger-restored = Wiederhergestellt
@@ -262,15 +270,12 @@ reviews-reply-hint = Alle können sie lesen, als Antwort des Ladens gekennzeichn
 reviews-reply-do = Antwort veröffentlichen
 reviews-reply-not-now = Diese Bewertung wird gerade nicht gezeigt und kann nicht beantwortet werden.
 reviews-stat-unanswered = Unbeantwortet
-reviews-stat-quick = Bis sie gezeigt wird, Median
-reviews-stat-slow = 99 % in { $hours } h
 reviews-stat-came = Nach einem Brief gekommen, 90 Tage
 reviews-stat-asked = { $count ->
     [one] von { $count } Brief
    *[other] von { $count } Briefen
  }
 reviews-stat-waiting = Werden angesehen
-reviews-minutes = { $minutes } min
 reviews-settings = Einstellungen zu Bewertungen
 reviews-saved = Gespeichert
 reviews-when = Wann gefragt wird

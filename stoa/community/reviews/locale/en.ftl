@@ -222,7 +222,7 @@ reviews-method-paying-text = What rewards a review cannot see its stars or its w
 
 ## Ledger
 reviews-ledger = The ledger of reviews
-reviews-ledger-lead = Each review that is received, published, rejected, restored, changed or taken back is an entry here, chained to all entries before it. Nobody, not even the shop, can take one out or change one without breaking the chain.
+reviews-ledger-lead = Each review that is received, held for a decision, published, rejected, restored, changed or taken back is an entry here, chained to all entries before it. Nobody, not even the shop, can take one out or change one without breaking the chain.
 reviews-ledger-check = Check the whole chain
 reviews-ledger-download = Download all entries
 reviews-ledger-whole = { $count ->
@@ -234,11 +234,19 @@ reviews-ledger-broken = The ledger is broken
 reviews-ledger-broken-more = First wrong entry: { $at }. Reviews that stand otherwise than it says: { $disagree }.
 reviews-ledger-counts = What happened, by stars
 reviews-ledger-what = What happened
+reviews-ledger-untold = Not told yet
+reviews-ledger-waiting = { $count ->
+    [0] No review waits for a decision.
+    [one] One review waits for a decision. Its stars are told with the decision; the digest binds them now.
+   *[other] { $count } reviews wait for a decision. Their stars are told with the decision; the digests bind them now.
+}
+reviews-ledger-waiting-since = The oldest has waited since
 reviews-ledger-all = All
 reviews-ledger-latest = Latest entries
 reviews-ledger-empty = Nothing has happened yet.
 reviews-reason-file = from a file
 reviews-ledger-received = Received
+reviews-ledger-held = Held for a decision
 reviews-ledger-published = Published
 reviews-ledger-rejected = Rejected
 reviews-ledger-restored = Restored
@@ -262,15 +270,12 @@ reviews-reply-hint = Everybody can read it, labelled as the shop's. The author i
 reviews-reply-do = Publish the answer
 reviews-reply-not-now = This review is not shown now, so it cannot be answered.
 reviews-stat-unanswered = Unanswered
-reviews-stat-quick = Until shown, median
-reviews-stat-slow = 99 % within { $hours } h
 reviews-stat-came = Came after a letter, 90 days
 reviews-stat-asked = { $count ->
     [one] of { $count } letter
    *[other] of { $count } letters
  }
 reviews-stat-waiting = Being looked at
-reviews-minutes = { $minutes } min
 reviews-settings = Review settings
 reviews-saved = Saved
 reviews-when = When owners are asked

@@ -1,5 +1,6 @@
 """Reviews by API: for everybody to read and write, for members to vote and change."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -87,21 +88,29 @@ class VotesOut(msgspec.Struct, kw_only=True):
 
 
 class EntryOut(msgspec.Struct, kw_only=True):
-    """An entry of the ledger; docs/reviews.md says how the chain is checked."""
+    """An entry of the ledger; docs/reviews.md says how the chain is checked.
 
+    `v` says how it and its digest are written; `stars` are null while somebody is to decide.
+    """
+
+    v: int
     seq: int | None
     at: str
     kind: str
     review_id: str
     reason: str
-    stars: int
+    stars: int | None
     digest: str
     previous: str | None
     hash: str | None
 
 
 class LedgerOut(msgspec.Struct, kw_only=True):
+    """Entries, and how many reviews wait for a decision now, the oldest since `waiting_since`."""
+
     items: list[EntryOut]
+    waiting: int
+    waiting_since: datetime | None
     next_cursor: str | None
     has_more: bool
 
@@ -189,7 +198,7 @@ def _variant(text: str | None, known: list[VariantId]) -> VariantId | None:
     return found
 
 
-@get("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Read a review", refuses=(NoSuchReview,))
+@get("/api/reviews/{review_id:str}", may="anyone", query=("key",), tags=["Reviews"], summary="Read a review", refuses=(NoSuchReview,))
 async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[Any, Any, Any], review_id: str) -> ReviewOut:
     """Its author sees it in every state."""
     wanted, key = review_id_of(review_id), key_of(request)
@@ -202,7 +211,14 @@ async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[An
     return found
 
 
-@patch("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Change your review", refuses=(NoSuchReview, NotAReview))
+@patch(
+    "/api/reviews/{review_id:str}",
+    may="anyone",
+    query=("key",),
+    tags=["Reviews"],
+    summary="Change your review",
+    refuses=(NoSuchReview, NotAReview),
+)
 async def change(
     tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, request: Request[Any, Any, Any], review_id: str, data: ChangeIn
 ) -> ReviewOut:
@@ -217,7 +233,9 @@ async def change(
     return found
 
 
-@delete("/api/reviews/{review_id:str}", may="anyone", tags=["Reviews"], summary="Take your review back", refuses=(NoSuchReview,))
+@delete(
+    "/api/reviews/{review_id:str}", may="anyone", query=("key",), tags=["Reviews"], summary="Take your review back", refuses=(NoSuchReview,)
+)
 async def withdraw(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], review_id: str) -> None:
     """Its words and pictures are gone at once; that there was one stays in the ledger."""
     await reviews.withdraw(tx, visitor, review_id_of(review_id), key_of(request))
@@ -247,7 +265,8 @@ async def read_ledger(read: Reading, *, cursor: str | None = None, limit: int | 
     found = await ledger.page(read, after, most + 1)
     items = [msgspec.convert(ledger.public(one), EntryOut) for one in found[:most]]
     more = paging.encode(found[most - 1].seq) if len(found) > most else None
-    return LedgerOut(items=items, next_cursor=more, has_more=more is not None)
+    waits = await ledger.waiting(read)
+    return LedgerOut(items=items, waiting=waits.count, waiting_since=waits.since, next_cursor=more, has_more=more is not None)
 
 
 HANDLERS = [of_product, write, see, change, withdraw, vote, mine, read_ledger]

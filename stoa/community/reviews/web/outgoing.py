@@ -35,8 +35,7 @@ class ReviewOut(msgspec.Struct, kw_only=True):
     """A review, with what it rests on.
 
     `order_line_hash` names the delivered line it rests on without giving it away; `days_of_ownership` is how long the author
-    had had it. `salt` proves the words against the ledger's digest: SHA-256 of salt, id as UUID, version, stars, title and
-    text, a line each.
+    had had it. `salt` proves what is said against the ledger's digest, as docs/reviews.md shows.
     """
 
     id: str

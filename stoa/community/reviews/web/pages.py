@@ -17,7 +17,7 @@ from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import moderation, reviews
 from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
-from stoa.community.reviews.method import Entry, Prior, Proof
+from stoa.community.reviews.method import Entry, Prior, Proof, Waiting
 from stoa.community.reviews.model import Basis, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_VOTE, Asking, key_of, pairs, review_id_of, slow_down, wish_of
@@ -74,6 +74,8 @@ class LedgerPage(Page, template="reviews/ledger.html"):
     proof: Proof | None
     counts: list[dict[str, Any]]
     latest: list[Entry]
+    waiting: Waiting
+    untold: bool
     reasons: dict[str, str]
 
 
@@ -214,10 +216,13 @@ async def see_ledger(request: Asking, read: Reading, visit: Visit) -> Response[s
     """What happened to all reviews, in numbers and by the latest entries; `?check` goes through the whole chain."""
     proof = await reviews.verify(read) if "check" in request.query_params else None
     reasons = {one.code: one.title for one in await moderation.rules_of(read, visit.language.code)}
+    counts = views.by_kind(await ledger.counts(read))
     content = LedgerPage(
         proof=proof,
-        counts=views.by_kind(await ledger.counts(read)),
+        counts=counts,
         latest=await ledger.latest(read, 12),
+        waiting=await ledger.waiting(read),
+        untold=any(row["untold"] for row in counts),
         reasons={**reasons, "file": say(request, "reviews-reason-file")},
         frame=await framed(read, visit),
     )

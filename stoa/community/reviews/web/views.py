@@ -228,12 +228,18 @@ def _rests_on(one: Voice) -> list[tuple[str, str | int | bool]]:
 
 
 def by_kind(found: list[Counted]) -> list[dict[str, Any]]:
-    """Return how often what happened, a row for each kind and reason: of five stars, of four, to one, and altogether."""
-    rows: dict[tuple[str, str], dict[int, int]] = {}
+    """Return how often what happened, a row for each kind and reason: of five stars, of four, to one, not told yet, altogether."""
+    rows: dict[tuple[str, str], dict[int | None, int]] = {}
     for one in found:
         rows.setdefault((one.kind, one.reason), {})[one.stars] = one.count
-    order = ["received", "published", "rejected", "restored", "edited", "withdrawn"]
+    order = ["received", "held", "published", "rejected", "restored", "edited", "withdrawn"]
     return [
-        {"kind": kind, "reason": reason, "stars": [counts.get(number, 0) for number in (5, 4, 3, 2, 1)], "all": sum(counts.values())}
+        {
+            "kind": kind,
+            "reason": reason,
+            "stars": [counts.get(number, 0) for number in (5, 4, 3, 2, 1)],
+            "untold": counts.get(None, 0),
+            "all": sum(counts.values()),
+        }
         for (kind, reason), counts in sorted(rows.items(), key=lambda row: (order.index(row[0][0]), row[0][1]))
     ]
