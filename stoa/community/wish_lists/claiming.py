@@ -26,9 +26,11 @@ from stoa.community.wish_lists.model import (
 )
 from stoa.people.profiles.model import AddressId
 from stoa.people.sessions.model import PersonId
-from stoa.shop import carts, orders
+from stoa.shop import carts, orders, stock
 from stoa.shop.carts.model import Cart, ShipTo
+from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import OrderId
+from stoa.shop.stock.model import OutOfStock
 
 
 async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, asks: Who, name: str, quantity: int) -> Claim:
@@ -93,18 +95,27 @@ async def buy(
     """Promise it and put it into the giver's cart in one step; with `send` the cart goes to the list's owner, address unseen,
     known to the giver as the `label`.
 
-    Raises as `claim`, and carts' NotSold, CartIsFull.
+    What is sold out is not promised by this way. Raises as `claim`, and carts' NotSold, CartIsFull, stock's OutOfStock.
     """
     made = await claim(tx, found, role, entry_id, asks, name, quantity)
     variant = (await claim_store.variants(tx, [entry_id]))[entry_id]
     if made.cart_id == cart.id:
         await carts.put(tx, cart, variant, quantity)
+        lies = quantity
     else:
-        await carts.add(tx, cart, variant, quantity)
+        lies = await carts.add(tx, cart, variant, quantity)
+    await _check_stock(tx, variant, lies, cart)
     await claim_store.set_cart(tx, made.id, cart.id)
     if send and found.owner is not None and found.address_id is not None:
         await carts.send_to(tx, cart, ShipTo(found.owner, AddressId(found.address_id), label or found.recipient or found.title))
     return made
+
+
+async def _check_stock(tx: Writing, variant: VariantId, quantity: int, cart: Cart) -> None:
+    """Raise OutOfStock unless there are so many for this cart, counting what its checkout holds already."""
+    there = (await stock.availability(tx, [variant], cart.id)).get(variant)
+    if there is None or not there.enough(quantity):
+        raise OutOfStock(variant, max(there.free or 0, 0) if there is not None else 0)
 
 
 async def bought(tx: Writing, order_id: OrderId) -> None:

@@ -95,6 +95,9 @@ class ShownPool(msgspec.Struct, frozen=True, kw_only=True):
     id: PoolId
     goal: Money
     until: datetime
+    quantity: int = 1
+    begun: bool = False
+    """Whether an order of the shop has its thing already."""
     together: Money | None = None
     left: Money | None = None
     people: int | None = None

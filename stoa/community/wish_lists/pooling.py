@@ -35,11 +35,12 @@ from stoa.community.wish_lists.pool_model import Contribution, Pool, PoolId, Poo
 from stoa.people import profiles
 from stoa.people.profiles.model import Address, AddressId
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId
-from stoa.shop import catalog, checkout, orders, payments, pricing
+from stoa.shop import catalog, checkout, orders, payments, pricing, stock
 from stoa.shop.carts.model import Cart, CartId, NotSold, SeenCart, SeenLine
 from stoa.shop.checkout.model import Bill, Buyer
 from stoa.shop.orders.model import NewOrder, OrderId
 from stoa.shop.payments.model import Payment, PaymentId
+from stoa.shop.stock.model import OutOfStock
 
 _ONGOING = (ShareState.PROMISED, ShareState.PAID)
 
@@ -47,7 +48,7 @@ _ONGOING = (ShareState.PROMISED, ShareState.PAID)
 async def open_pool(tx: Writing, found: WishList, entry_id: EntryId, asks: Who, until: datetime | None) -> PoolId:
     """Let others put money together for one of an entry, until a date (60 days from now at the latest).
 
-    Raises NoSuchEntry, NotWished, PoolIsRunning, NoAddress, NotSold, checkout's NoWayThere.
+    Raises NoSuchEntry, NotWished, PoolIsRunning, NoAddress, NotSold, checkout's NoWayThere, stock's OutOfStock.
     """
     entry = await store.lock_entry(tx, found.id, entry_id)
     if entry is None:
@@ -57,8 +58,7 @@ async def open_pool(tx: Writing, found: WishList, entry_id: EntryId, asks: Who, 
     # Whether others have promised it already is not asked here: the answer would tell who is to be surprised.
     if entry.had_at is not None or entry.removed_at is not None or asks.person is None:
         raise NotWished
-    bill, _ = await _bill(tx, found, entry, 1)
-    total = bill.totals.total
+    total = await quoted(tx, found, entry)
     made = await pool_store.insert(tx, entry_id, 1, total.amount, total.currency, rules.pool_until(until, tx.now), asks.person)
     await events.record(tx, PoolOpened(about=made, entry=entry_id))
     return made
@@ -67,6 +67,9 @@ async def open_pool(tx: Writing, found: WishList, entry_id: EntryId, asks: Who, 
 async def quoted(read: Reading, found: WishList, entry: Entry) -> Money:
     """Return what putting together one of an entry would take now, sent to the list's owner. Raises as `open_pool`."""
     bill, _ = await _bill(read, found, entry, 1)
+    there = (await stock.availability(read, [entry.variant_id])).get(entry.variant_id)
+    if there is None or not there.available:
+        raise OutOfStock(entry.variant_id, 0)
     return bill.totals.total
 
 

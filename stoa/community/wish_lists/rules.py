@@ -107,7 +107,7 @@ def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who,
     """Return a pool as the viewer may see it: who is to be surprised learns only that there is one, until when, and never how it ended."""
     if pool is None or pool.state not in {PoolState.OPEN, PoolState.FULL}:
         return None
-    bare = ShownPool(id=pool.id, goal=pool.money(pool.goal), until=pool.until)
+    bare = ShownPool(id=pool.id, goal=pool.money(pool.goal), until=pool.until, quantity=pool.quantity)
     if not seen.taken:
         return bare if now < pool.until else None
     living = [one for one in shares if one.state in {ShareState.PROMISED, ShareState.PAID}]
@@ -123,6 +123,7 @@ def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who,
         people=len(living),
         names=[one.name for one in living if one.shown] if seen.names else [],
         full=pool.state is PoolState.FULL,
+        begun=pool.order_id is not None,
         mine=pool.money(mine) if mine else None,
     )
 

@@ -48,6 +48,27 @@ class ShownEntry(msgspec.Struct, frozen=True, kw_only=True):
         return self.saved_price - self.price if self.price < self.saved_price else None
 
     @property
+    def buyable(self) -> bool:
+        """Return whether the shop sells it and has at least one."""
+        return self.sold and (self.stock is None or self.stock > 0)
+
+    @property
+    def paid_together(self) -> bool:
+        """Return whether some money is there for it and not all of it yet, as far as the viewer may know."""
+        return self.pool is not None and not self.pool.full and self.pool.together is not None and self.pool.together.amount > 0
+
+    @property
+    def taken_care_of(self) -> int:
+        """Return how many are promised, bought or paid: what money is still put together for is not one of them."""
+        waits = self.pool is not None and not self.pool.full
+        return max((self.taken or 0) - (self.pool.quantity if self.pool is not None and waits else 0), 0)
+
+    @property
+    def takes_parts(self) -> bool:
+        """Return whether a part may be given now: its order has its thing, or there is one to begin it with."""
+        return self.pool is not None and not self.pool.full and (self.pool.begun or self.buyable)
+
+    @property
     def done(self) -> bool:
         """Return whether nothing of it is wished for any more, as far as the viewer may know."""
         return self.entry.had_at is not None or self.free == 0

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists.model import Entry, EntryId, ListId, Watch
+from stoa.community.wish_lists.model import Entry, EntryId, ListId, Watch, Who
 from stoa.shop.catalog.model import VariantId
 
 
@@ -30,6 +30,19 @@ async def watches(read: Reading, list_id: ListId) -> dict[EntryId, Watch]:
         list_id,
     )
     return {one.entry_id: one for one in found}
+
+
+async def watched(read: Reading, who: Who, variant: VariantId) -> bool:
+    """Return whether somebody looks out for new stock of a variant, on the list of what they saved."""
+    found: bool = await read.value(
+        """select exists (select from wish_lists.watch w join wish_lists.entry e on e.id = w.entry_id join wish_lists.list l on l.id = e.list_id
+        where e.variant_id = $1 and e.removed_at is null and w.stock and l.kind = 'saved' and l.removed_at is null
+            and (l.owner = $2 or l.guest = $3))""",
+        variant,
+        who.person,
+        None if who.person is not None else who.guest,
+    )
+    return found
 
 
 async def set_watch(tx: Writing, entry: Entry, watch: Watch | None, *, out: bool = False) -> None:

@@ -9,6 +9,7 @@ from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.community.wish_lists import actions, rules, store, watch_store
 from stoa.community.wish_lists.model import CameBack, EntryId, ListId, NoSuchEntry, PriceFell, Watch, WatchMade, Who
+from stoa.people.sessions.model import Visitor
 from stoa.shop import stock
 from stoa.shop.catalog.model import VariantId
 
@@ -28,6 +29,14 @@ async def watch(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, *, p
     gone = entry.variant_id not in await _available(tx, [entry.variant_id])
     await watch_store.set_watch(tx, entry, Watch(entry_id=entry.id, price=price, stock=stock_, below=below if price else None), out=gone)
     await events.record(tx, WatchMade(about=entry.id, variant=entry.variant_id, price=price, stock=stock_))
+
+
+async def look_out(tx: Writing, visitor: Visitor, asks: Who, variant: VariantId, market: str, language: str) -> None:
+    """Save a variant for oneself and look out for new stock of it; a price that is watched stays so. Raises as `actions.save`."""
+    entry = await actions.save(tx, visitor, asks, variant, market, language)
+    known = (await watch_store.watches(tx, entry.list_id)).get(entry.id)
+    price, below = (known.price, known.below) if known is not None else (False, None)
+    await watch(tx, asks, entry.list_id, entry.id, price=price, stock_=True, below=below)
 
 
 async def look_at_prices(tx: Writing, products: Collection[UUID]) -> int:

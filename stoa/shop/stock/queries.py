@@ -1,5 +1,7 @@
 """What pages read of stock."""
 
+from uuid import UUID
+
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.shop.catalog.model import VariantId
@@ -14,7 +16,7 @@ select c.variant_id,
 from stock.component c join stock.item i on i.id = c.item_id
 left join lateral (
     select sum(quantity)::bigint as quantity, min(until_at) as until_at from stock.hold h
-    where h.item_id = i.id and (h.until_at is null or h.until_at > {now})) h on true
+    where h.item_id = i.id and (h.until_at is null or h.until_at > {now}){whose}) h on true
 where {which} group by c.variant_id
 """
 
@@ -22,6 +24,7 @@ AVAILABILITY = Panel(
     "select coalesce(json_agg(a), '[]') from ("
     + _FREE.format(
         now=":now::timestamptz",
+        whose="",
         which="c.product_id = (select id from catalog.product where handle = :handle)",
     )
     + ") a",
@@ -30,7 +33,14 @@ AVAILABILITY = Panel(
 """How many of each variant of the product `:handle` can be had at `:now`."""
 
 
-async def availability(read: Reading, variants: list[VariantId]) -> dict[VariantId, Availability]:
-    """Return how many of each variant can be had now, in one statement; what is not kept is not in it."""
-    rows = await read.rows(_FREE.format(now="$2", which="c.variant_id = any($1)"), variants, read.now)
+async def availability(read: Reading, variants: list[VariantId], owner: UUID | None = None) -> dict[VariantId, Availability]:
+    """Return how many of each variant can be had now, in one statement; what is not kept is not in it.
+
+    What is held for `owner` (a cart) counts as free to them.
+    """
+    which = "c.variant_id = any($1)"
+    if owner is None:
+        rows = await read.rows(_FREE.format(now="$2", whose="", which=which), variants, read.now)
+    else:
+        rows = await read.rows(_FREE.format(now="$2", whose=" and h.owner <> $3", which=which), variants, read.now, owner)
     return {row["variant_id"]: Availability(**dict(row)) for row in rows}

@@ -13,7 +13,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
 from stoa.community import circles
 from stoa.community.circles.model import Source
-from stoa.community.wish_lists import claiming, queries
+from stoa.community.wish_lists import claiming, queries, watch_store, watching
 from stoa.community.wish_lists.model import ClaimId, NoSuchClaim, NoSuchEntry, NoSuchList, Role, View, Who, WishList
 from stoa.community.wish_lists.shown import ListView, ShownEntry
 from stoa.community.wish_lists.web import asking
@@ -46,6 +46,8 @@ class GivePage(Page, kw_only=True, template="wish_lists/give.html"):
     at: str
     typed: dict[str, str]
     errors: dict[str, str]
+    watched: bool
+    """Whether the viewer looks out already for new stock of it."""
     problem: str = ""
 
 
@@ -162,6 +164,7 @@ async def _gift(
         if form is not None
         else {"name": _known_name(seen, visitor), "quantity": str(one.mine.quantity if one.mine else 1)},
         errors=faults(request, form.errors.values()) if form is not None else {},
+        watched=await watch_store.watched(read, asks, one.entry.variant_id),
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -226,6 +229,19 @@ async def _given(
     return asking.remember(request, remember_cart(request, go(request, "/cart"), cart), token)
 
 
+@act("/l/{secret:str}/entries/{gift_id:str}/watch", may="anyone")
+async def look_out(
+    request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, gift_id: str
+) -> Response[Any]:
+    """Look out for a gift that is sold out: it is saved for the giver, whose list it is learns nothing."""
+    asking.slow_down(request, "save", asking.SAVES)
+    asks, token = asking.asks_or_new(visit, visitor)
+    found, role = await queries.by_link(tx, secret, asks)
+    seen = await queries.see(tx, found, role, asks, visitor, visit.market, visit.language.code)
+    await watching.look_out(tx, visitor, asks, _one(seen, gift_id).entry.variant_id, visit.market, visit.language.code)
+    return asking.remember(request, go(request, f"/l/{secret}/entries/{gift_id}"), token)
+
+
 @act("/l/{secret:str}/claims/{claim_id:str}/end", may="anyone")
 async def take_back(
     request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, secret: str, claim_id: str
@@ -241,4 +257,4 @@ async def take_back(
     return go(request, f"/l/{secret}")
 
 
-HANDLERS = [see, come_near, say_one_came, see_gift, give, take_back]
+HANDLERS = [see, come_near, say_one_came, see_gift, give, look_out, take_back]

@@ -27,7 +27,7 @@ class Summaries(msgspec.Struct, kw_only=True):
 
 
 class PoolOut(msgspec.Struct, kw_only=True):
-    """Money put together; how far it is stays null for who is to be surprised."""
+    """Money put together; how far it is stays null for who is to be surprised. `takes_parts` is false while there is none to be sent."""
 
     id: str
     goal: Money
@@ -35,11 +35,15 @@ class PoolOut(msgspec.Struct, kw_only=True):
     left: Money | None
     people: int | None
     full: bool
+    takes_parts: bool
     until: datetime
 
 
 class EntryOut(msgspec.Struct, kw_only=True):
-    """An entry. `taken` and `free` are null where the owner chose not to know."""
+    """An entry. `taken` and `free` are null where the owner chose not to know; one that money is put together for is taken.
+
+    `sold` is whether the shop sells it, `in_stock` whether there is one: without, it may be promised all the same.
+    """
 
     id: str
     variant_id: str
@@ -53,6 +57,7 @@ class EntryOut(msgspec.Struct, kw_only=True):
     price: Money | None
     price_when_saved: Money | None
     sold: bool
+    in_stock: bool
     taken: int | None
     free: int | None
     names: list[str]
@@ -134,6 +139,7 @@ def _entry(one: ShownEntry) -> EntryOut:
         price=one.price,
         price_when_saved=one.saved_price,
         sold=one.sold,
+        in_stock=one.buyable,
         taken=one.taken,
         free=one.free,
         names=[giving_.name for giving_ in one.givings],
@@ -144,6 +150,7 @@ def _entry(one: ShownEntry) -> EntryOut:
             left=pool.left,
             people=pool.people,
             full=pool.full,
+            takes_parts=one.takes_parts,
             until=pool.until,
         )
         if pool is not None

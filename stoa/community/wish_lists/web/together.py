@@ -13,7 +13,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import Invalid, Refusal
-from stoa.community.wish_lists import pool_store, pooling, queries, rules
+from stoa.community.wish_lists import pool_store, pooling, queries, rules, watch_store
 from stoa.community.wish_lists.model import NoSuchPool, Role, WishList
 from stoa.community.wish_lists.pool_model import Contribution, Pool, PoolState, Share, ShareId, ShareState
 from stoa.community.wish_lists.shown import ShownEntry
@@ -44,6 +44,7 @@ class PoolPage(Page, kw_only=True, template="wish_lists/pool.html"):
     methods: list[choices.Choice]
     typed: dict[str, str]
     errors: dict[str, str]
+    watched: bool
     problem: str = ""
 
 
@@ -103,6 +104,7 @@ async def _page(
         methods=[one for one in choices.offered(request, saved) if not one.value.startswith("bank_transfer:")],
         typed=form.typed if form is not None else {"name": one.mine.name if one.mine else visitor.name, "email": visitor.email},
         errors=faults(request, form.errors.values()) if form is not None else {},
+        watched=await watch_store.watched(read, asking.asks(visit, visitor), one.entry.variant_id),
         problem=problem,
         frame=await framed(read, visit),
     )
