@@ -168,6 +168,7 @@ refusal-unknown-parameter = { $count ->
     [0] Dieser Aufruf nimmt keine Parameter; gesendet wurde „{ $names }“.
    *[other] Dieser Aufruf kennt „{ $names }“ nicht. Er nimmt: { $known }.
  }
+refusal-field-not-one-of = Das ist eines von: { $choices }.
 refusal-field-unknown-parameter = Einen Parameter dieses Namens gibt es hier nicht.
 refusal-not-conditional = Dieser Aufruf lässt sich nicht an `If-Match` binden. Nichts wurde geändert; ohne diesen Header wird er ausgeführt.
 refusal-precondition-failed = Das ist nicht mehr, was Ihr Programm gesehen hat: Jemand hat es seither geändert. Nichts wurde geändert; lesen Sie es noch einmal.
@@ -463,6 +464,7 @@ job-payments-capture = Geld einziehen
 job-payments-charge = Gespeichertes Zahlungsmittel belasten
 job-payments-refund = Geld erstatten
 job-payments-void = Reservierten Betrag freigeben
+job-payments-forget = Zahlungsdienst eine Zahlungsart vergessen lassen
 job-payments-let-go = Freigeben, was nicht eingezogen werden konnte
 job-permissions-forget = Abgelaufene Zugänge aufräumen
 job-pricing-turn = Angebote beginnen und beenden

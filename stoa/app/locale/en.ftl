@@ -171,6 +171,7 @@ refusal-unknown-parameter = { $count ->
     [0] This call takes no parameter; “{ $names }” was sent.
    *[other] This call does not know “{ $names }”. It takes: { $known }.
  }
+refusal-field-not-one-of = This is one of: { $choices }.
 refusal-field-unknown-parameter = There is no parameter of this name here.
 refusal-not-conditional = This call cannot be made to depend on `If-Match`. Nothing was changed; leave the header out to have it done.
 refusal-precondition-failed = This is not any more what your program has seen: somebody changed it since. Nothing was changed; read it again.
@@ -466,6 +467,7 @@ job-payments-capture = Take money
 job-payments-charge = Charge a saved way to pay
 job-payments-refund = Give money back
 job-payments-void = Let a reserved amount go
+job-payments-forget = Have a provider forget how somebody pays
 job-payments-let-go = Let go of what could not be taken
 job-permissions-forget = Clear away passes that have run out
 job-pricing-turn = Begin and end offers

@@ -88,6 +88,10 @@ class BankTransfer:
         """The merchant must send it back from the bank account: AWAITING, code "by_hand"."""
         return Answer(outcome=Outcome.AWAITING, reference=reference, amount=amount, code="by_hand")
 
+    async def forget(self, *, key: str, token: str) -> Answer:  # noqa: ARG002
+        """It saves nothing."""
+        return Answer(outcome=Outcome.FORGOTTEN)
+
     async def look_up(self, *, key: str) -> Answer:
         return Answer(outcome=Outcome.AWAITING, reference=key)
 

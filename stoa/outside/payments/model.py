@@ -36,6 +36,8 @@ class Outcome(StrEnum):
     """The provider has heard of it and does not know yet: ask again later."""
     VOIDED = "voided"
     REFUNDED = "refunded"
+    FORGOTTEN = "forgotten"
+    """The saved method pays no more, and the provider keeps it for nobody."""
     FAILED = "failed"
     """The provider will not do it; `code` says why. Nothing was taken or given back by this call."""
 
@@ -142,6 +144,10 @@ class PaymentProvider(Protocol):
 
         AWAITING where the merchant must send it by hand (bank transfer).
         """
+        ...
+
+    async def forget(self, *, key: str, token: str) -> Answer:
+        """Forget a saved method: FORGOTTEN, also where it is not known (any more), or FAILED."""
         ...
 
     async def look_up(self, *, key: str) -> Answer:

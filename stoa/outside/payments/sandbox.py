@@ -20,6 +20,9 @@
     tok_charge_fails       saved; every charge of what was saved is declined
     tok_charge_fails_once  saved; the first charge of what was saved is declined
     tok_charge_timeout     saved; no answer comes to a charge of what was saved, though the amount was set aside
+    tok_forget_fails_once  saved; it is not forgotten when that is asked for the first time
+    tok_forget_fails       saved; it is never forgotten
+    tok_forget_timeout     saved; it is forgotten, and the first answer to that does not come
     pm_…                   a saved method (from `save`): authorized
 
 It plays the network: it has tables and transactions of its own, and refuses to be called inside the caller's.
@@ -61,6 +64,9 @@ TOKENS = (
     "tok_charge_fails",
     "tok_charge_fails_once",
     "tok_charge_timeout",
+    "tok_forget_fails_once",
+    "tok_forget_fails",
+    "tok_forget_timeout",
 )
 CARD = "tok_card_"
 LATE = timedelta(minutes=10)
@@ -132,6 +138,18 @@ class Sandbox:
 
     async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:
         return await self._once("refund", key, reference, amount)
+
+    async def forget(self, *, key: str, token: str) -> Answer:
+        not_in_a_transaction()
+        async with self._db.writing() as tx:
+            made_of, keys = await store.forgetting(tx, token)
+            first = key not in keys
+            refused = made_of == "tok_forget_fails" or (made_of == "tok_forget_fails_once" and keys[:1] in ([], [key]))
+            if first:
+                await store.note_forgetting(tx, token, key, forgotten=not refused)
+        if first and made_of == "tok_forget_timeout":
+            raise ProviderTimeout
+        return Answer(outcome=Outcome.FAILED, code="try_again_later") if refused else Answer(outcome=Outcome.FORGOTTEN)
 
     async def look_up(self, *, key: str) -> Answer:
         not_in_a_transaction()

@@ -89,7 +89,25 @@ _METHOD = "token, brand, last4, expires_month, expires_year, customer"
 
 
 async def method(read: Reading, token: str) -> SavedMethod | None:
-    return await read.one(SavedMethod, f"select {_METHOD} from outside_payments.method where token = $1", token)
+    """Return a saved method that was not forgotten."""
+    return await read.one(SavedMethod, f"select {_METHOD} from outside_payments.method where token = $1 and forgotten_at is null", token)
+
+
+async def forgetting(tx: Writing, token: str) -> tuple[str, list[str]]:
+    """Lock a saved method; return what it was made of and the keys of the calls that wanted it forgotten, the oldest first."""
+    row = await tx.row("select made_of, forget_keys from outside_payments.method where token = $1 for update", token)
+    return ("", []) if row is None else (row["made_of"], list(row["forget_keys"]))
+
+
+async def note_forgetting(tx: Writing, token: str, key: str, *, forgotten: bool) -> None:
+    await tx.run(
+        """update outside_payments.method set forget_keys = forget_keys || $2::text,
+            forgotten_at = coalesce(forgotten_at, case when $3 then $4::timestamptz end) where token = $1""",
+        token,
+        key,
+        forgotten,
+        tx.now,
+    )
 
 
 async def made_of(read: Reading, token: str) -> str:

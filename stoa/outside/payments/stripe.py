@@ -143,6 +143,21 @@ class Stripe:
 
         return await _asking(ask)
 
+    async def forget(self, *, key: str, token: str) -> Answer:
+        """Detach a payment method from its customer; one that is attached to nobody is forgotten already, and can never be used again."""
+        not_in_a_transaction()
+
+        async def ask() -> Answer:
+            try:
+                await self._api.v1.payment_methods.detach_async(token, options={"idempotency_key": key})
+            except stripe.InvalidRequestError as error:
+                # Stripe refuses to detach what is not attached, and says so in words only.
+                if error.code != "resource_missing" and (await self._api.v1.payment_methods.retrieve_async(token)).customer is not None:
+                    raise
+            return Answer(outcome=Outcome.FORGOTTEN)
+
+        return await _asking(ask)
+
     async def look_up(self, *, key: str) -> Answer:
         """Search by the key; since a search lags behind by up to a minute, look through the newest as well."""
         not_in_a_transaction()

@@ -17,7 +17,7 @@ from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments import giving_back, letting_go, rules, store
+from stoa.shop.payments import forgetting, giving_back, letting_go, rules, store
 from stoa.shop.payments.model import (
     OPEN,
     PAY_LATER,
@@ -171,6 +171,8 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
         await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
     for effect in decision.effects:
         await _follow(tx, payment, order, effect, answer)
+    if decision.state == State.CAPTURED or order.state not in {OrderState.PENDING, OrderState.HELD}:
+        await forgetting.of_order(tx, order.id)
     return await giving_back.locked(tx, payment_id)
 
 
@@ -234,6 +236,7 @@ async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) ->
             return
         if answer.outcome == Outcome.CAPTURED:
             await store.set_state(tx, payment_id, State.CAPTURED, captured=amount)
+            await forgetting.of_order(tx, order.id)
             await _captured(tx, payment, order)
             if amount > payment.due:
                 await giving_back.ask(tx, payment, amount - payment.due, "only_in_full", "system")
@@ -331,7 +334,7 @@ def _id_of(key: str) -> UUID | None:
 
 async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
     """Forget a saved way to pay; return whether it was this person's."""
-    return await store.forget_method(tx, person, method)
+    return await forgetting.of_person(tx, person, method)
 
 
 async def _locked_with_order(tx: Writing, payment_id: PaymentId) -> tuple[Payment, Order]:

@@ -11,7 +11,7 @@ from stoa.outside.payments.model import Outcome
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import OrderId
-from stoa.shop.payments import rules, store
+from stoa.shop.payments import forgetting, rules, store
 from stoa.shop.payments.model import OVER, NoSuchPayment, Payment, PaymentId, PaymentStuck, Refund, RefundMade, State
 
 REFUND_ATTEMPTS = 6
@@ -36,6 +36,7 @@ async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, 
     if back.void:
         nothing_there = payment.state in {State.AWAITING, State.SAVED}
         await store.set_state(tx, payment.id, State.VOIDED if nothing_there else State.VOIDING)
+        await forgetting.of_order(tx, order_id)
         if not nothing_there:
             await jobs.enqueue(tx, "payments.void", {"payment": payment.id})
     if back.refund:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.shop.payments import actions, giving_back, holding, letting_go, store
+from stoa.shop.payments import actions, forgetting, giving_back, holding, letting_go, store
 
 
 @jobs.job("payments.capture", own_transactions=True)
@@ -27,6 +27,11 @@ async def void(db: Database, args: dict[str, Any]) -> None:
 @jobs.job("payments.let_go", own_transactions=True, attempts=20)
 async def let_go(db: Database, args: dict[str, Any]) -> None:
     await letting_go.let_go(db, actions.payment_of(args))
+
+
+@jobs.job("payments.forget", own_transactions=True, attempts=20)
+async def forget(db: Database, args: dict[str, Any]) -> None:
+    await forgetting.forget(db, UUID(args["forgetting"]))
 
 
 @jobs.job("payments.refund", own_transactions=True, attempts=20)

@@ -7,7 +7,7 @@ from stoa.people.privacy import holds
 from stoa.people.profiles import offer_entry
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import PersonId
-from stoa.shop.payments import store
+from stoa.shop.payments import forgetting, store
 
 
 async def export(read: Reading, person: PersonId) -> Any:
@@ -19,8 +19,8 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Forget saved ways to pay; payments stay with their orders, without the person."""
-    await tx.run("delete from payments.method where person_id = $1", person)
+    """Forget saved ways to pay, at their providers too; payments stay with their orders, without the person."""
+    await forgetting.of_person(tx, person)
     await tx.run("update payments.payment set person_id = null, mark = '' where person_id = $1", person)
 
 

@@ -4,12 +4,14 @@ from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderReleased
-from stoa.shop.payments import actions, giving_back, store
+from stoa.shop.payments import actions, forgetting, giving_back, store
 
 
 @reaction(OrderCancelled)
 async def give_back_what_was_cancelled(tx: Writing, event: OrderCancelled) -> None:
     order_id = OrderId(event.about)
+    if event.whole:
+        await forgetting.of_order(tx, order_id)
     if await store.of_order(tx, order_id) is not None:
         await giving_back.refund(tx, SYSTEM, order_id, event.refund, event.reason)
     elif await store.parts(tx, order_id):

@@ -114,8 +114,7 @@ async def set_answer(
 
 async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, captured: int | None = None, code: str = "") -> None:
     await tx.run(
-        """update payments.payment set state = $2, captured = coalesce($3, captured), code = $4, changed_at = $5, ask_at = null,
-            method = case when $2 in ('captured', 'voided') then null else method end where id = $1""",
+        """update payments.payment set state = $2, captured = coalesce($3, captured), code = $4, changed_at = $5, ask_at = null where id = $1""",
         payment_id,
         state.value,
         captured,
@@ -126,7 +125,7 @@ async def set_state(tx: Writing, payment_id: PaymentId, state: State, *, capture
 
 async def replace(tx: Writing, payment_id: PaymentId) -> bool:
     """Note, once, that another payment speaks for the order of one that failed; return whether this was the moment."""
-    sql = """update payments.payment set replaced_at = $2, method = null
+    sql = """update payments.payment set replaced_at = $2
         where id = $1 and replaced_at is null and state in ('failed', 'declined', 'voided', 'saved')"""
     return await tx.run(sql, payment_id, tx.now) == 1
 
@@ -275,8 +274,64 @@ async def methods(read: Reading, person: PersonId) -> list[Method]:
     )
 
 
-async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
-    return await tx.run("delete from payments.method where id = $1 and person_id = $2", method, person) == 1
+async def forget_methods(tx: Writing, person: PersonId, method: UUID | None) -> list[tuple[str, str]]:
+    """Delete a saved way to pay, or all of a person's; return the provider and its token of each."""
+    sql = "delete from payments.method where person_id = $1 and ($2::uuid is null or id = $2) returning provider, token"
+    return [(row["provider"], row["token"]) for row in await tx.rows(sql, person, method)]
+
+
+async def take_methods(tx: Writing, order_id: OrderId) -> list[tuple[str, str]]:
+    """Forget what was saved with an order's payments; return the provider and its token of each, those used again too."""
+    rows = await tx.rows(
+        """with gone as (update payments.payment set method = null where order_id = $1 and method is not null returning id)
+        select p.provider, coalesce(p.method ->> 'token', p.token) as token from payments.payment p
+        where p.order_id = $1 and (p.method is not null or p.customer is not null) and (select count(*) from gone) >= 0""",
+        order_id,
+    )
+    return [(row["provider"], row["token"]) for row in rows]
+
+
+async def is_needed(read: Reading, provider: str, token: str) -> bool:
+    """Return whether a member has saved this way to pay, or an order that waits is to be paid with it."""
+    found: bool = await read.value(
+        """select exists (select from payments.method where provider = $1 and token = $2)
+            or exists (select from payments.payment where provider = $1 and method ->> 'token' = $2)
+            or exists (select from payments.payment where provider = $1 and token = $2 and customer is not null
+                and state in ('intended', 'unknown', 'challenge', 'saved', 'authorized', 'capturing'))""",
+        provider,
+        token,
+    )
+    return found
+
+
+async def insert_forgetting(tx: Writing, forgetting_id: UUID, provider: str, token: str) -> bool:
+    """Note that a provider is to forget this; return False where that is asked for already."""
+    sql = "insert into payments.forgetting (id, provider, token, asked_at) values ($1, $2, $3, $4) on conflict do nothing"
+    return await tx.run(sql, forgetting_id, provider, token, tx.now) == 1
+
+
+async def forgetting(tx: Writing, forgetting_id: UUID) -> tuple[str, str, int] | None:
+    """Return the provider, what it is to forget and how often it refused so far; None where nothing is asked any more."""
+    row = await tx.row(
+        "select provider, token, attempts from payments.forgetting where id = $1 and state = 'asked' for update", forgetting_id
+    )
+    return None if row is None else (row["provider"], row["token"], row["attempts"])
+
+
+async def count_forgetting(tx: Writing, forgetting_id: UUID, code: str) -> None:
+    await tx.run("update payments.forgetting set attempts = attempts + 1, code = $2 where id = $1", forgetting_id, code)
+
+
+async def end_forgetting(tx: Writing, forgetting_id: UUID, state: str, code: str) -> None:
+    """Note what came of it; the token of what is forgotten, or kept by somebody, is not kept here."""
+    await tx.run(
+        """update payments.forgetting set state = $2, code = $3, ended_at = $4, token = case when $2 = 'failed' then token end
+        where id = $1 and state = 'asked'""",
+        forgetting_id,
+        state,
+        code,
+        tx.now,
+    )
 
 
 async def first_delivery(tx: Writing, provider: str, event_id: str, kind: str, payment_id: PaymentId | None) -> bool:

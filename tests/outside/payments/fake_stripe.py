@@ -36,6 +36,9 @@ class FakeStripe:
         self.sessions: dict[str, Thing] = {}
         self.refunds: list[Thing] = []
         self.customers: list[str] = []
+        self.attached: dict[str, str] = {}
+        """Payment methods by the customer that they are attached to."""
+        self.refuses_to_detach = False
         self.searchable = True
         self.next_fault = ""
         self.asked: list[Asked] = []
@@ -85,11 +88,26 @@ class FakeStripe:
             return self._setup(given) if method == "POST" else self._list(list(self.setups.values())[::-1], given)
         if path[:2] == ["checkout", "sessions"]:
             return self._session_route(method, path[2:], given)
+        if path[0] == "payment_methods":
+            return self._method(method, path[1:])
         if (method, path) == ("POST", ["refunds"]):
             return self._refund(self._find(given["payment_intent"]), int(given["amount"]))
         assert (method, path) == ("POST", ["customers"])
         self.customers.append(f"cus_{len(self.customers) + 1}")
         return {"id": self.customers[-1], "object": "customer"}
+
+    def _method(self, method: str, path: list[str]) -> Thing:
+        name = path[0]
+        if name == "pm_nothing":
+            raise Refused(404, type="invalid_request_error", code="resource_missing", message="No such PaymentMethod")
+        found = {"object": "payment_method", "id": name, "customer": self.attached.get(name)}
+        if (method, path[1:]) == ("GET", []):
+            return found
+        assert (method, path[1:]) == ("POST", ["detach"])
+        if name not in self.attached or self.refuses_to_detach:
+            raise Refused(400, type="invalid_request_error", message="The payment method you provided cannot be detached.")
+        del self.attached[name]
+        return {**found, "customer": None}
 
     def _intent_route(self, method: str, path: list[str], given: Thing) -> Any:
         match method, path:
@@ -194,6 +212,7 @@ class FakeStripe:
             "status": "succeeded",
             "payment_method": {"object": "payment_method", "id": given["payment_method"], "type": "card", "card": card},
         }
+        self.attached[given["payment_method"]] = given["customer"]
         if given["payment_method"] == "pm_card_authenticationRequired":
             setup.update(
                 status="requires_action",

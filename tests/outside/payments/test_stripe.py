@@ -284,3 +284,24 @@ async def test_without_a_card_it_is_kept_on_stripes_own_page(stripe: Stripe, the
     answer = await save(stripe, "hosted")
     assert (answer.outcome, answer.challenge_url) == (Outcome.CHALLENGE, "https://checkout.stripe.example/cs_1")
     assert theirs.sessions["cs_1"]["asked"]["mode"] == "setup"
+
+
+async def test_a_saved_method_is_detached_once_and_what_is_attached_to_nobody_is_forgotten(stripe: Stripe, theirs: FakeStripe) -> None:
+    saved = await stripe.save(key="s", amount=PRICE, token="pm_card_visa", reference="ord_1", return_url="https://shop.example/back")
+    assert saved.saved_method is not None
+    assert theirs.attached == {"pm_card_visa": "cus_1"}
+    for key in ("f", "f", "g"):
+        assert (await stripe.forget(key=key, token=saved.saved_method.token)).outcome is Outcome.FORGOTTEN
+    assert theirs.attached == {}
+    detached = [asked for asked in theirs.asked if asked.path == "/v1/payment_methods/pm_card_visa/detach"]
+    assert [asked.headers.get("idempotency-key") for asked in detached] == ["f", "f", "g"]
+    assert (await stripe.forget(key="h", token="pm_nothing")).outcome is Outcome.FORGOTTEN
+
+
+async def test_a_method_that_is_not_detached_is_not_forgotten(stripe: Stripe, theirs: FakeStripe) -> None:
+    theirs.attached["pm_card_visa"], theirs.refuses_to_detach = "cus_1", True
+    assert (await stripe.forget(key="f", token="pm_card_visa")).outcome is Outcome.FAILED
+    theirs.refuses_to_detach, theirs.next_fault = False, "after"
+    with pytest.raises(ProviderTimeout):
+        await stripe.forget(key="g", token="pm_card_visa")
+    assert (await stripe.forget(key="g", token="pm_card_visa")).outcome is Outcome.FORGOTTEN
