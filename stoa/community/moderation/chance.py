@@ -22,7 +22,7 @@ def test(kept: Sequence[int], removed: Sequence[int]) -> Test | None:
 
     Neighbouring classes are put together until at least five of each are expected (Cochran's rule).
     """
-    pairs = _together([(k, r) for k, r in zip(kept, removed, strict=True) if k + r])
+    pairs = [(k, r) for _, k, r in _together(kept, removed)]
     if len(pairs) < 2:
         return None
     all_kept, all_removed = sum(k for k, _ in pairs), sum(r for _, r in pairs)
@@ -36,19 +36,26 @@ def test(kept: Sequence[int], removed: Sequence[int]) -> Test | None:
     return Test(chi2, freedom, tail(chi2, freedom))
 
 
-def _together(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def classes(kept: Sequence[int], removed: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which classes the test compares, as the first and the last of those given that each is made of, counted from one."""
+    return [span for span, _, _ in _together(kept, removed)]
+
+
+def _together(kept: Sequence[int], removed: Sequence[int]) -> list[tuple[tuple[int, int], int, int]]:
     """Put the smallest class together with its smaller neighbour until every expectation is large enough, or one is left."""
-    total = sum(k + r for k, r in pairs)
-    smaller_row = min(sum(k for k, _ in pairs), sum(r for _, r in pairs))
+    pairs = [((at, at), k, r) for at, (k, r) in enumerate(zip(kept, removed, strict=True), start=1) if k + r]
+    total = sum(k + r for _, k, r in pairs)
+    smaller_row = min(sum(k for _, k, _ in pairs), sum(r for _, _, r in pairs))
     while len(pairs) > 1:
-        sizes = [k + r for k, r in pairs]
+        sizes = [k + r for _, k, r in pairs]
         least = min(sizes)
         if least * smaller_row / total >= LEAST_EXPECTED:
             return pairs
         at = sizes.index(least)
         beside = at + 1 if at == 0 or (at + 1 < len(pairs) and sizes[at + 1] < sizes[at - 1]) else at - 1
         low, high = sorted((at, beside))
-        pairs = [*pairs[:low], (pairs[low][0] + pairs[high][0], pairs[low][1] + pairs[high][1]), *pairs[high + 1 :]]
+        (one, k, r), (other, more_k, more_r) = pairs[low], pairs[high]
+        pairs = [*pairs[:low], ((one[0], other[1]), k + more_k, r + more_r), *pairs[high + 1 :]]
     return pairs
 
 

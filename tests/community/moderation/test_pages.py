@@ -1,5 +1,6 @@
 """The pages and the desk of moderation, through the real app."""
 
+import html
 import re
 
 import httpx
@@ -9,7 +10,7 @@ from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.community import moderation
-from stoa.community.moderation import actions
+from stoa.community.moderation import actions, chance, host_store
 from stoa.community.moderation.model import Piece, State, Verdict
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
@@ -236,3 +237,16 @@ async def test_everything_of_a_guest_is_told_by_mail_with_a_key(client: httpx.As
     assert (await client.get(f"{path}?key={made.key}")).status_code == 200
     assert (await client.post(f"{path}/appeal?key=guessed")).status_code == 404
     assert (await client.post(f"{path}/appeal?key={made.key}", data={"text": "It is about the lid"})).status_code == 303
+
+
+async def test_the_look_for_bias_says_what_it_compared(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.HOST)
+    table = [(1, 7, 3), (2, 3, 2), (3, 4, 2), (4, 9, 3), (5, 28, 12)]
+    async with db.writing() as tx:
+        found = chance.test([kept for _, kept, _ in table], [removed for _, _, removed in table])
+        await host_store.put_bias(tx, KIND, table, found, alarm=False)
+    page = html.unescape((await client.get(f"{DESK}/bias")).text)
+    assert "Compared are these classes of stars: 1–4 / 5." in page
+    assert "with one degree of freedom, p = 0.9" in page
+    german = html.unescape((await client.get(f"/de{DESK}/bias")).text)
+    assert "bei einem Freiheitsgrad, p = 0,9" in german

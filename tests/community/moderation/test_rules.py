@@ -339,6 +339,14 @@ def test_the_chance_is_that_of_the_tables(chi2: float, freedom: int, p: float) -
     assert chance.tail(chi2, freedom) == pytest.approx(p, abs=2e-5)
 
 
+def test_which_stars_are_tested_together_is_told() -> None:
+    assert chance.classes([90, 90, 180, 360, 720], [10, 10, 20, 40, 80]) == [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)]
+    assert chance.classes([7, 3, 4, 9, 28], [3, 2, 2, 3, 12]) == [(1, 4), (5, 5)]
+    assert chance.classes([20, 0, 8, 18, 40], [10, 0, 4, 6, 10]) == [(1, 1), (3, 4), (5, 5)], "a star that nobody gave is in none"
+    assert chance.classes([3, 0, 0, 0, 0], [1, 0, 0, 0, 0]) == [(1, 1)]
+    assert chance.classes([0] * 5, [0] * 5) == []
+
+
 def test_an_even_hand_raises_no_alarm_and_a_biased_one_does() -> None:
     even = chance.test([90, 90, 180, 360, 720], [10, 10, 20, 40, 80])
     assert even is not None

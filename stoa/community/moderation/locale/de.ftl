@@ -228,7 +228,19 @@ moderation-uphold = Dabei bleiben
 moderation-reverse = Anders entscheiden
 moderation-bias-lead = Wer entscheidet, sieht die Sterne nicht. Jede Nacht prüft ein Chi-Quadrat-Test die Entscheidungen von { $days } Tagen: Wird bei allen Sternen ein gleich großer Anteil entfernt? Unter { $alarm } schlägt er Alarm.
 moderation-bias-chart = Entfernter Anteil nach Sternen, mit 95-%-Intervall
-moderation-bias-p = χ² = { $chi2 } bei { $freedom } Freiheitsgraden, p = { $p }.
+moderation-bias-p = χ² = { $chi2 } bei { $freedom ->
+    [one] einem Freiheitsgrad
+   *[other] { $freedom } Freiheitsgraden
+ }, p = { $p }.
+moderation-bias-tiny = χ² = { $chi2 } bei { $freedom ->
+    [one] einem Freiheitsgrad
+   *[other] { $freedom } Freiheitsgraden
+ }, p < { $p }.
+moderation-bias-classes = Verglichen werden diese Klassen von Sternen: { $classes }. Für jeden Stern einzeln gibt es zu wenige Entscheidungen; deshalb werden Nachbarn zusammengelegt, bis von jeder Art fünf zu erwarten sind.
+moderation-bias-each = Verglichen werden die Sterne einzeln: { $classes }.
+moderation-bias-chance = p = { $p }
+moderation-bias-chance-tiny = p < { $p }
+moderation-percent = { $share } %
 moderation-bias-few = In einer Gruppe wären weniger als fünf Entfernungen zu erwarten; der Test würde nichts aussagen.
 moderation-bias-before = Die Nächte davor
 moderation-bias-none = Noch keine Nacht

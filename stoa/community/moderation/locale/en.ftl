@@ -228,7 +228,19 @@ moderation-uphold = Leave it as it is
 moderation-reverse = Decide otherwise
 moderation-bias-lead = Whoever decides does not see the stars. Every night a chi-square test looks at the decisions of { $days } days: is as large a share taken away of every star? Below { $alarm } it raises the alarm.
 moderation-bias-chart = Share taken away, by stars, with its 95 % interval
-moderation-bias-p = χ² = { $chi2 } with { $freedom } degrees of freedom, p = { $p }.
+moderation-bias-p = χ² = { $chi2 } with { $freedom ->
+    [one] one degree of freedom
+   *[other] { $freedom } degrees of freedom
+ }, p = { $p }.
+moderation-bias-tiny = χ² = { $chi2 } with { $freedom ->
+    [one] one degree of freedom
+   *[other] { $freedom } degrees of freedom
+ }, p < { $p }.
+moderation-bias-classes = Compared are these classes of stars: { $classes }. There are too few decisions to compare each star by itself, so neighbours are put together until five of each would be expected.
+moderation-bias-each = Compared are the stars one by one: { $classes }.
+moderation-bias-chance = p = { $p }
+moderation-bias-chance-tiny = p < { $p }
+moderation-percent = { $share }%
 moderation-bias-few = Fewer than five removals would be expected in a group; the test would say nothing.
 moderation-bias-before = The nights before
 moderation-bias-none = No night yet

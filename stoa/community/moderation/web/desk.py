@@ -19,7 +19,9 @@ from stoa.community.moderation.web.opened import Asking, age, kind_name, names
 from stoa.community.moderation.work import Bias, Counts, Figures
 from stoa.people.permissions.model import PersonId
 
-WIDTH, HEIGHT, BAR = 900, 180, 90
+WIDTH, HEIGHT, BAR = 340, 150, 30
+"""Of the drawing: as wide as a phone shows it, so that its words are as large there as elsewhere."""
+TINY = 0.001
 
 
 class TodayPage(Page, template="moderation/today.html"):
@@ -46,11 +48,12 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind's last look, drawn, and the chances of the nights before."""
+    """One kind's last look, drawn, and the chances of the nights before. `classes` are the stars that were tested together."""
 
     kind: str
     last: Bias
-    p: str
+    classes: list[str]
+    merged: bool
     bars: list[Bar]
     middle: int
     percent: int
@@ -64,6 +67,7 @@ class BiasPage(Page, template="moderation/bias.html"):
     width: int = WIDTH
     height: int = HEIGHT
     bar: int = BAR
+    tiny: float = TINY
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,8 +132,17 @@ def _look(kind: str, ones: list[Bias]) -> Look:
     ]
     total, gone = sum(kept + removed for _, kept, removed in last.stars), sum(removed for _, _, removed in last.stars)
     share = gone / total if total else 0
-    p = "" if last.p is None else f"{last.p:.3f}" if last.p >= 0.001 else "0.001"
-    return Look(kind=kind, last=last, p=p, bars=bars, middle=HEIGHT - _high(share, most), percent=round(100 * share), before=ones[1:30])
+    compared = chance.classes([kept for _, kept, _ in last.stars], [removed for _, _, removed in last.stars])
+    return Look(
+        kind=kind,
+        last=last,
+        classes=[str(low) if low == high else f"{low}–{high}" for low, high in compared],
+        merged=any(low != high for low, high in compared),
+        bars=bars,
+        middle=HEIGHT - _high(share, most),
+        percent=round(100 * share),
+        before=ones[1:30],
+    )
 
 
 def _high(share: float, most: float) -> int:
