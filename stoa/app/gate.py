@@ -7,8 +7,8 @@ from urllib.parse import quote
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from stoa.base.http import pages, visits
-from stoa.base.http.answers import NotAcceptable, takes_json
+from stoa.base.http import asking, pages, visits
+from stoa.base.http.answers import NotAcceptable, check_conditional, takes_json
 from stoa.base.http.limits import Limits, Rate, SlowDown
 from stoa.base.http.problems import SeeOther
 from stoa.base.refusals import Busy, Forbidden, Refusal, Unknown
@@ -51,6 +51,7 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
             raise NotAcceptable
     may: str = handler.opt["may"]
     if visitor.may(may):
+        _check_call(connection, handler)
         return
     if not visitor.guest or visitor.key is not None:
         raise NotAllowed
@@ -58,6 +59,13 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         here = visit.path + (f"?{visit.query}" if visit.query else "")
         raise SeeOther(f"{visit.prefix}/sign-in?next={quote(here, safe='')}")
     raise SignInFirst
+
+
+def _check_call(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse a program what would be passed over without a word: a parameter or a condition that its call does not know."""
+    if visits.of(connection).path.startswith("/api/"):
+        asking.check(connection, handler.opt.get("query"))
+        check_conditional(connection, handler)
 
 
 def _take(connection: ASGIConnection[Any, Any, Any, Any], who: str) -> None:

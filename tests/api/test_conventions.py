@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ import httpx
 import msgspec
 import pytest
 
-from stoa.app import wiring
+from stoa.app import rooms, wiring
+from stoa.app.api.document import document
 from stoa.app.settings import Settings
 from stoa.base import ids
 from stoa.base.database import Database
@@ -109,6 +111,44 @@ async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop)
         assert faults(await client.get("/api/products", params={"limit": few})) == {"/limit": "out_of_range"}
     answer = await client.get("/api/products", params={"cursor": "x"})
     assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
+
+
+async def test_a_parameter_that_a_call_does_not_know_is_refused(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    answer = await client.get("/api/products?after=x&query=mug&after=y&%C3%A4%2F=1")
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
+    assert faults(answer) == {"/after": "unknown_parameter", "/ä~1": "unknown_parameter"}
+    assert answer.json()["detail"] == "This call does not know “after, ä/”. It takes: category, collection, cursor, limit, query."
+    assert "kennt „after“ nicht" in (await client.get("/de/api/products?after=x")).json()["detail"]
+    made = await client.post("/api/carts?market=eu")
+    assert (made.status_code, made.json()["code"], await carts(db)) == (400, "unknown_parameter", 0)
+    assert "takes no parameter" in made.json()["detail"]
+    assert (await client.get("/api/admin/orders?after=x")).status_code == 401
+    assert (await client.get("/p/wide-mug?after=x")).status_code == (await client.get("/p/wide-mug")).status_code
+    assert (await client.get("/api?after=x")).status_code == 200
+
+
+async def test_a_value_that_is_none_of_the_choices_is_refused(client: httpx.AsyncClient, db: Database) -> None:
+    _, secret = await a_key(db, "offers.edit", "catalog.edit")
+    client.headers["authorization"] = f"Bearer {secret}"
+    for path, name, said in (
+        ("/api/admin/offers?view=soon", "/view", "This is one of: now, coming, ended."),
+        ("/api/admin/products?state=sold", "/state", "This is one of: draft, active, archived."),
+        ("/api/deals?view=soon", "/view", "This is one of: now, coming, ended."),
+    ):
+        answer = await client.get(path)
+        assert (path, answer.status_code, faults(answer)) == (path, 422, {name: "not_one_of"})
+        assert answer.json()["errors"][0]["detail"] == said
+
+
+def test_whatever_a_call_may_be_asked_is_described() -> None:
+    """What the guard lets pass and what the description says are one and the same."""
+    described = document()["paths"]
+    for handler in rooms.handlers():
+        for path in (one for one in handler.paths if one.startswith("/api/") and handler.opt.get("query") is not None):
+            for method in handler.http_methods:
+                operation = described.get(re.sub(r"\{(\w+):\w+\}", r"{\1}", path), {}).get(method.lower())
+                if operation is not None:
+                    assert {one["name"] for one in operation["parameters"] if one["in"] == "query"} == handler.opt["query"], path
 
 
 async def test_a_parameter_without_a_value_is_left_out(client: httpx.AsyncClient, shop: Shop) -> None:
@@ -218,6 +258,17 @@ async def test_a_change_is_made_of_what_was_seen_or_not_at_all(client: httpx.Asy
         assert (again.status_code, again.headers["etag"]) == (200, now)
     gone = await client.put(line, json={"quantity": 0})
     assert (gone.status_code, gone.json()["lines"]) == (200, [])
+
+
+async def test_a_change_on_a_condition_that_nobody_checks_is_not_made(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    _, secret = await a_key(db, "stock.edit")
+    client.headers["authorization"] = f"Bearer {secret}"
+    path = f"/api/admin/stock/{ids.show('var', shop.variant)}"
+    before = (await client.get("/api/admin/stock")).json()
+    held = await client.put(path, json={"on_hand": 3, "reason": "count"}, headers={"if-match": '"x"'})
+    assert (held.status_code, held.json()["code"]) == (412, "not_conditional")
+    assert (await client.get("/api/admin/stock")).json() == before
+    assert (await client.get("/api/admin/stock", headers={"if-match": '"x"'})).status_code == 200
 
 
 async def test_a_list_names_its_next_page(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:

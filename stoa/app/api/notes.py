@@ -9,7 +9,7 @@ Everything is JSON in UTF-8. Money is a whole number of minor units and a curren
 times are RFC 3339 in UTC, ids carry a prefix (`ord_…`). Texts are in English; under `/de/api/…` in German.
 
 **Problems** are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names every wrong field at once by its
-JSON Pointer. An unknown field is refused, so a misspelt one is never ignored.
+JSON Pointer. An unknown field (422) and an unknown parameter of an address (400 `unknown_parameter`) are refused, so a misspelt one is never ignored.
 
 **Once.** A POST with an `Idempotency-Key` is done once: the same key with the same body gives the same answer again
 (`Idempotent-Replayed: true`), with another body 422, while the first is still being worked on 409. Kept for 24 hours.
@@ -40,7 +40,7 @@ TAGS = {
 
 DONE = {200: "Done", 201: "Made", 202: "Taken; it is being worked on", 204: "Done, with nothing more to say"}
 PROBLEMS: dict[int | str, str] = {
-    400: "The body is not JSON, or what was asked for cannot be done.",
+    400: "The body is not JSON, the address has a parameter that this call does not know, or what was asked for cannot be done.",
     401: "Nobody is signed in, and there is no API key.",
     402: "The payment was refused.",
     403: "This person or key may not do it, or a form came from another site.",
@@ -90,12 +90,11 @@ IF_MATCH = {
     "description": "The `ETag` that was read; 412 when somebody has changed it since.",
 }
 ORDER_KEY = "The order's key, from its link, for guests."
-PARAMETERS = {"cursor": "The `next_cursor` of the page before.", "limit": "How many at most: 1 to 100, more are not given."}
-TAKES_IF_MATCH = {
-    *("admin.catalog.change", "admin.catalog.archive", "admin.catalog.arrange", "admin.catalog.arrange_pictures"),
-    *("carts.set_line", "carts.give_code", "carts.take_code_out"),
+PARAMETERS = {
+    "cursor": "The `next_cursor` of the page before.",
+    "limit": "How many at most: 1 to 100, more are not given.",
+    "key": "The key of the link in a letter, for whoever has no account.",
 }
-
 BODIES: dict[str, dict[str, Any]] = {
     "admin.catalog.upload_picture": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     "payments.webhook": {"application/json": {"schema": {}}},

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from litestar import Response
-from litestar.params import QueryParameter
 
 from stoa.app.api import notes
+from stoa.base.http import asking
+from stoa.base.http.answers import PreconditionFailed
 from stoa.base.refusals import Refusal
 from stoa.people.permissions.model import PEOPLE_ONLY
 
 REFERENCE = "#/components/schemas/{name}"
-GIVEN = {"tx", "read", "visit", "visitor", "kit", "db", "request", "data", "self"}
 _PLACE = re.compile(r"\{(\w+):\w+\}")
 _ID = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 _PREFIXES = {"product": "prd", "variant": "var", "category": "cat", "collection": "col", "cart": "crt", "order": "ord", "return": "ret",
@@ -46,8 +46,7 @@ class Operation(msgspec.Struct, frozen=True):
 
     @property
     def _asked(self) -> dict[str, inspect.Parameter]:
-        places = set(_PLACE.findall(self._raw))
-        return {name: p for name, p in _signature(self.handler).items() if name not in GIVEN | places}
+        return asking.parameters(self.handler.fn, [self._raw])
 
     @property
     def _raw(self) -> str:
@@ -61,6 +60,11 @@ class Operation(msgspec.Struct, frozen=True):
     @property
     def may(self) -> str:
         return str(self.handler.opt["may"])
+
+    @property
+    def takes_if_match(self) -> bool:
+        """Return whether a change is made only of what was seen."""
+        return PreconditionFailed in self.handler.opt["refuses"]
 
     def written(self, schemas: dict[str, Any]) -> dict[str, Any]:
         """Return it as OpenAPI writes it."""
@@ -100,21 +104,22 @@ class Operation(msgspec.Struct, frozen=True):
     def _queries(self, schemas: dict[str, Any]) -> list[dict[str, Any]]:
         found = []
         for name, parameter in self._asked.items():
-            about = next((one for one in getattr(parameter.annotation, "__metadata__", ()) if isinstance(one, QueryParameter)), None)
+            about = asking.about(parameter)
             schema = dict(schemas[repr(_bare(parameter.annotation))])
             if about is not None:
                 schema |= {there: value for here, there in _LIMITS.items() if (value := getattr(about, here)) is not None}
             if parameter.default not in (inspect.Parameter.empty, None):
                 schema["default"] = parameter.default
-            public = about.name if about is not None and about.name else name
+            public = asking.public(name, parameter)
             if public == "limit":
                 schema.setdefault("minimum", 1)
             one = {"name": public, "in": "query", "required": parameter.default is inspect.Parameter.empty, "schema": schema}
             text = (about.description if about is not None else None) or notes.PARAMETERS.get(public)
             found.append({**one, "description": text} if text else one)
-        if self.path.startswith("/api/orders/{order_id}") and "key" not in {one["name"] for one in found}:
-            found.append({"name": "key", "in": "query", "schema": {"type": "string"}, "description": notes.ORDER_KEY})
-        return found
+        return found + [
+            {"name": name, "in": "query", "schema": {"type": "string"}, "description": notes.PARAMETERS[name]}
+            for name in self.handler.opt.get("more_query", ())
+        ]
 
     def _headers(self) -> list[dict[str, Any]]:
         found = []
@@ -124,7 +129,7 @@ class Operation(msgspec.Struct, frozen=True):
             found.append(notes.IF_NONE_MATCH if self._gives == notes.JSON else notes.LAST_EVENT_ID)
         if self.path.startswith("/api/orders/{order_id}"):
             found.append({"name": "Order-Key", "in": "header", "schema": {"type": "string"}, "description": notes.ORDER_KEY})
-        if self.id in notes.TAKES_IF_MATCH:
+        if self.takes_if_match:
             found.append(notes.IF_MATCH)
         return found
 
@@ -140,7 +145,7 @@ class Operation(msgspec.Struct, frozen=True):
 
     def _responses(self, schemas: dict[str, Any]) -> dict[str, Any]:
         headers = ["RateLimit", "RateLimit-Policy"]
-        if (self.method == "get" and self._gives == notes.JSON) or (self.id in notes.TAKES_IF_MATCH and self._gives == notes.JSON):
+        if (self.method == "get" and self._gives == notes.JSON) or (self.takes_if_match and self.result is not None):
             headers.append("ETag")
         if self.method == "post":
             headers.append("Idempotent-Replayed")

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from litestar import Request, Response
+from litestar.connection import ASGIConnection
 from litestar.response.base import ASGIResponse
 from litestar.serialization import encode_json
 
 from stoa.base.refusals import Refusal
 
 T = TypeVar("T")
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class NotAcceptable(Refusal):
@@ -26,6 +29,10 @@ class PreconditionFailed(Refusal):
     """It is not any more what `If-Match` says the program has seen; nothing was changed."""
 
     status = 412
+
+
+class NotConditional(PreconditionFailed):
+    """This call does not look at `If-Match`, and does not make a change that was asked for on a condition."""
 
 
 def takes_json(accept: str) -> bool:
@@ -64,9 +71,15 @@ def _tag(body: bytes) -> str:
     return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def awaited(request: Request[Any, Any, Any]) -> bool:
+def awaited(request: ASGIConnection[Any, Any, Any, Any]) -> bool:
     """Return whether the program makes its change only of what it has seen."""
     return request.headers.get("if-match", "*").strip() not in {"", "*"}
+
+
+def check_conditional(connection: ASGIConnection[Any, Any, Any, Any], handler: Any) -> None:
+    """Raise NotConditional where a change is asked for on a condition that its handler does not check (RFC 9110, 13.1.1)."""
+    if connection.scope.get("method") not in _SAFE and awaited(connection) and PreconditionFailed not in handler.opt.get("refuses", ()):
+        raise NotConditional
 
 
 def hold_to(request: Request[Any, Any, Any], etag: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from stoa.base.http import pages, visits
+from stoa.base.http import asking, pages, visits
 from stoa.base.http.forms import Retype
 from stoa.base.refusals import Invalid, Refusal, Unknown
 
@@ -113,15 +113,19 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
 def malformed(request: Request[Any, Any, Any], error: ValidationException) -> Response[Any]:
     """Answer what does not fit the handler's types: 422 where a field is wrong, with its pointer."""
     found = error.extra if isinstance(error.extra, list) else []
-    errors = [
-        {"pointer": _pointer(str(one.get("key", ""))), "code": code, "detail": _sentence(request, f"field_{code}", 422, {})}
-        for one in found
-        if isinstance(one, dict)
-        for code in [
-            "required" if one.get("key") == "data" or str(one.get("message", "")).startswith("Object missing required") else "invalid"
-        ]
-    ]
+    errors = [_wrong(request, one) for one in found if isinstance(one, dict)]
     return _answer(request, 422, "invalid", {}, errors=errors or None)
+
+
+def _wrong(request: Request[Any, Any, Any], one: dict[str, Any]) -> dict[str, Any]:
+    """Return what is wrong with one parameter; for one that has choices, which those are."""
+    key, choices = asking.named(request.route_handler.fn, str(one.get("key", "")))
+    code, facts = "invalid", {}
+    if key == "data" or str(one.get("message", "")).startswith("Object missing required"):
+        code = "required"
+    elif choices:
+        code, facts = "not_one_of", {"choices": ", ".join(choices)}
+    return {"pointer": _pointer(key), "code": code, "detail": _sentence(request, f"field_{code}", 422, facts)}
 
 
 def _pointer(key: str) -> str:

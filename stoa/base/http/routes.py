@@ -2,7 +2,8 @@
 
 `may` is the name of a permission ("anyone", "member", "orders.refund", …); the app's one guard checks it before the
 handler's dependencies are made. A handler without it does not start. The API's may also say what they refuse, for the
-description: `refuses=(OutOfStock, PaymentDeclined)`.
+description: `refuses=(OutOfStock, PaymentDeclined)`. A handler of the API that reads a parameter from the request itself names
+it: `query=("key",)`; `query=None` lets any pass.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import litestar
 from litestar import MediaType
 
-from stoa.base.http import calling
+from stoa.base.http import asking, calling
 
 Decorator = Callable[[Any], Any]
 
@@ -20,6 +21,19 @@ def _route(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) 
     opt = {**options.pop("opt", {}), "may": may, "refuses": options.pop("refuses", ())}
     decorated: Decorator = kind(path, opt=opt, **options)
     return decorated
+
+
+def _asked(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) -> Decorator:
+    """A route of the API: what is not in the handler's signature, nor named by `query`, is refused (`asking`)."""
+    paths = [path] if isinstance(path, str) else path
+    more = options.pop("query", ())
+
+    def route(handler: Any) -> Any:
+        found = asking.parameters(handler, paths)
+        known = None if more is None else frozenset([*more, *(asking.public(name, one) for name, one in found.items())])
+        return _route(kind, path, may, {**options, "opt": {**options.get("opt", {}), "query": known, "more_query": more or ()}})(handler)
+
+    return route
 
 
 def _direct(kind: Any, path: str | list[str], may: str, options: dict[str, Any]) -> Decorator:
@@ -40,20 +54,20 @@ def act(path: str | list[str], *, may: str, **options: Any) -> Decorator:
 
 
 def get(path: str | list[str], *, may: str, **options: Any) -> Decorator:
-    return _route(litestar.get, path, may, options)
+    return _asked(litestar.get, path, may, options)
 
 
 def post(path: str | list[str], *, may: str, **options: Any) -> Decorator:
-    return _route(litestar.post, path, may, options)
+    return _asked(litestar.post, path, may, options)
 
 
 def put(path: str | list[str], *, may: str, **options: Any) -> Decorator:
-    return _route(litestar.put, path, may, options)
+    return _asked(litestar.put, path, may, options)
 
 
 def patch(path: str | list[str], *, may: str, **options: Any) -> Decorator:
-    return _route(litestar.patch, path, may, options)
+    return _asked(litestar.patch, path, may, options)
 
 
 def delete(path: str | list[str], *, may: str, **options: Any) -> Decorator:
-    return _route(litestar.delete, path, may, options)
+    return _asked(litestar.delete, path, may, options)

@@ -1,4 +1,6 @@
+import asyncio
 import io
+from typing import Any
 
 import httpx
 import pytest
@@ -93,6 +95,43 @@ async def test_staff_makes_changes_and_archives(client: httpx.AsyncClient, db: D
     assert (await client.delete(path)).status_code == 204
     assert (await client.get(path)).json()["state"] == "archived"
     assert [one["handle"] for one in (await client.get("/api/admin/products?state=archived&query=lam")).json()["items"]] == ["lamp"]
+
+
+async def test_of_two_who_change_what_they_saw_at_once_one_is_too_late(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    """The second waits for the first, and sees then that it is another product."""
+    await sign_in(client, db, Role.MERCHANT)
+    path = f"/api/admin/products/{ids.show('prd', mug.id)}"
+    variant = ids.show("var", mug.variants[0].id)
+    calls: list[tuple[str, str, dict[str, Any]]] = [
+        ("put", path, {"json": {"vendor": "A"}}),
+        ("put", path, {"json": {"vendor": "B"}}),
+        ("put", f"{path}/pictures", {"json": []}),
+        ("put", f"/api/admin/variants/{variant}", {"json": {"choices": ["clay"], "sku": "N-1"}}),
+        ("delete", f"/api/admin/variants/{variant}", {}),
+        ("delete", path, {}),
+    ]
+    for method, address, more in calls:
+        seen = (await client.get(path)).headers["etag"]
+        async with db.writing() as tx:
+            await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(tags=[method, address[-20:]]))
+            late = asyncio.create_task(client.request(method, address, headers={"if-match": seen}, **more))
+            await until_waiting(db)
+        answer = await late
+        assert (address, answer.status_code, answer.json()["code"]) == (address, 412, "precondition_failed")
+    after = (await client.get(path)).json()
+    assert (after["vendor"], after["state"], len(after["variants"])) == (mug.vendor, "active", 2)
+
+
+async def until_waiting(db: Database) -> None:
+    """Return when some transaction waits for a lock of another."""
+    async with db.reading() as read:
+        for _ in range(500):
+            if await read.value(
+                "select exists (select from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database())"
+            ):
+                return
+            await asyncio.sleep(0.01)
+    pytest.fail("nobody waits")
 
 
 async def test_staff_arranges_variants(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -101,7 +101,9 @@ async def test_offers_are_published_read_and_ended(merchant: httpx.AsyncClient, 
     assert (await merchant.get(here)).json() == body
     assert (await merchant.get("/api/admin/offers")).json() == {"items": [body], "has_more": False, "next_cursor": None}
     assert (await merchant.get("/api/admin/offers?view=coming")).json()["items"] == []
-    assert (await merchant.delete(here)).status_code == 204
+    seen = (await merchant.get(here)).headers["etag"]
+    assert (await merchant.delete(here, headers={"if-match": '"other"'})).json()["code"] == "precondition_failed"
+    assert (await merchant.delete(here, headers={"if-match": seen})).status_code == 204
     assert (await merchant.delete(here)).json()["code"] == "offer_is_over"
     assert [one["id"] for one in (await merchant.get("/api/admin/offers?view=ended")).json()["items"]] == [body["id"]]
 

@@ -11,6 +11,7 @@ from stoa.base import ids, legible, paging
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.streams import Stream
+from stoa.base.refusals import FieldError, Invalid
 from stoa.community import moderation
 from stoa.community.moderation import decision_store, files, keepers, keeping, work
 from stoa.community.moderation.model import (
@@ -140,6 +141,8 @@ class ImportOut(msgspec.Struct, kw_only=True):
 
 @get("/api/admin/moderation/queue", may=MAY, tags=[TAG], summary="List what waits for a decision, the most harmful first")
 async def queue(read: Reading, *, kind: str | None = None, cursor: str | None = None, limit: int | None = None) -> CaseList:
+    if kind is not None and kind not in (known := keepers.kinds()):
+        raise Invalid([FieldError("/kind", "not_one_of", {"choices": ", ".join(known)})])
     found = await work.queue(read, kind=kind, cursor=cursor, limit=paging.limit(limit))
     excerpts = await keepers.excerpts(read, [(one.kind, one.piece_id) for one in found.items])
     items = [

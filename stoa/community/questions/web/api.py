@@ -327,6 +327,7 @@ async def unvote(tx: Writing, visitor: Visitor, answer_id: str) -> None:
     "/api/questions/{question_id:str}/accepted",
     may="anyone",
     query=("key",),
+    query=("key",),
     tags=["Questions"],
     summary="Say what solved it",
     refuses=(NoSuchQuestion, NoSuchAnswer, NotYourQuestion),

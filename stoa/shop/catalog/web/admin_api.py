@@ -16,7 +16,7 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog
-from stoa.shop.catalog import actions, listing, picturing
+from stoa.shop.catalog import actions, listing, picturing, store
 from stoa.shop.catalog.model import (
     ArrangedVariant,
     CategoryId,
@@ -209,8 +209,8 @@ async def change(
     given = {name: getattr(data, name) for name in data.__struct_fields__ if getattr(data, name) is not msgspec.UNSET}
     if "category_id" in given:
         given["category_id"] = _category(given["category_id"])
-    seen = await _seen(tx, request, _product(product_id))
-    return _answer(await catalog.change_product(tx, visitor, _product(product_id), ProductChange(**given), seen=seen))
+    await _hold(tx, request, _product(product_id))
+    return _answer(await catalog.change_product(tx, visitor, _product(product_id), ProductChange(**given)))
 
 
 @delete(
@@ -222,7 +222,8 @@ async def change(
 )
 async def archive(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str) -> None:
     """Its page answers that it is gone; orders that name it keep doing so."""
-    await actions.archive(tx, visitor, _product(product_id), seen=await _seen(tx, request, _product(product_id)))
+    await _hold(tx, request, _product(product_id))
+    await actions.archive(tx, visitor, _product(product_id))
 
 
 @put(
@@ -236,24 +237,53 @@ async def arrange(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: ArrangementIn
 ) -> Response[ProductDetail]:
     rows = [_variant(one) for one in data.variants]
-    seen = await _seen(tx, request, _product(product_id))
-    return _answer(await catalog.arrange(tx, visitor, _product(product_id), data.options, rows, seen=seen))
+    await _hold(tx, request, _product(product_id))
+    return _answer(await catalog.arrange(tx, visitor, _product(product_id), data.options, rows))
 
 
-@post("/api/admin/products/{product_id:str}/variants", may="catalog.edit", tags=["Admin: products"], summary="Add a variant")
-async def add_variant(tx: Writing, visitor: Visitor, product_id: str, data: VariantIn) -> Response[ProductDetail]:
+@post(
+    "/api/admin/products/{product_id:str}/variants",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Add a variant",
+    refuses=(PreconditionFailed,),
+)
+async def add_variant(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: VariantIn
+) -> Response[ProductDetail]:
+    await _hold(tx, request, _product(product_id))
     await actions.add_variant(tx, visitor, _product(product_id), _variant(data).as_new())
     return _answer(await catalog.find_product(tx, _product(product_id)), status=201)
 
 
-@put("/api/admin/variants/{variant_id:str}", may="catalog.edit", tags=["Admin: products"], summary="Change a variant")
-async def change_variant(tx: Writing, visitor: Visitor, variant_id: str, data: VariantIn) -> Response[ProductDetail]:
-    return _answer(await actions.change_variant(tx, visitor, _id("var", variant_id, NoSuchVariant), _variant(data).as_new()))
+@put(
+    "/api/admin/variants/{variant_id:str}",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="Change a variant",
+    refuses=(PreconditionFailed,),
+)
+async def change_variant(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], variant_id: str, data: VariantIn
+) -> Response[ProductDetail]:
+    """The `ETag` is its product's."""
+    variant = _id("var", variant_id, NoSuchVariant)
+    await _hold_product_of(tx, request, variant)
+    return _answer(await actions.change_variant(tx, visitor, variant, _variant(data).as_new()))
 
 
-@delete("/api/admin/variants/{variant_id:str}", may="catalog.edit", tags=["Admin: products"], summary="End a variant")
-async def end_variant(tx: Writing, visitor: Visitor, variant_id: str) -> None:
-    await actions.end_variant(tx, visitor, _id("var", variant_id, NoSuchVariant))
+@delete(
+    "/api/admin/variants/{variant_id:str}",
+    may="catalog.edit",
+    tags=["Admin: products"],
+    summary="End a variant",
+    refuses=(PreconditionFailed,),
+)
+async def end_variant(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], variant_id: str) -> None:
+    """The `ETag` is its product's."""
+    variant = _id("var", variant_id, NoSuchVariant)
+    await _hold_product_of(tx, request, variant)
+    await actions.end_variant(tx, visitor, variant)
 
 
 @post(
@@ -279,7 +309,8 @@ async def arrange_pictures(
     tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], product_id: str, data: list[PictureOrder]
 ) -> Response[ProductDetail]:
     rows = [(PictureId(_id("pic", one.id, NoSuchPicture)), one.alts) for one in data]
-    await picturing.arrange_pictures(tx, visitor, _product(product_id), rows, seen=await _seen(tx, request, _product(product_id)))
+    await _hold(tx, request, _product(product_id))
+    await picturing.arrange_pictures(tx, visitor, _product(product_id), rows)
     return _answer(await catalog.find_product(tx, _product(product_id)))
 
 
@@ -352,13 +383,18 @@ def _etag(changed_at: datetime) -> str:
     return f'"{changed_at.timestamp():.6f}"'
 
 
-async def _seen(read: Reading, request: Request[Any, Any, Any], product_id: UUID) -> datetime | None:
-    """Return what `If-Match` says the program has seen. Raises PreconditionFailed when that is not the product as it is."""
-    if not answers.awaited(request):
-        return None
-    product = await catalog.find_product(read, product_id)
-    answers.hold_to(request, _etag(product.changed_at))
-    return product.changed_at
+async def _hold(tx: Writing, request: Request[Any, Any, Any], product_id: UUID) -> None:
+    """Keep other editors away from a product that `If-Match` is about, and look at it. Raises NoSuchProduct, PreconditionFailed."""
+    if answers.awaited(request):
+        await store.lock(tx, [product_id])
+        answers.hold_to(request, _etag((await catalog.find_product(tx, product_id)).changed_at))
+
+
+async def _hold_product_of(tx: Writing, request: Request[Any, Any, Any], variant_id: UUID) -> None:
+    product_id = await store.product_of_variant(tx, variant_id)
+    if product_id is None:
+        raise NoSuchVariant
+    await _hold(tx, request, product_id)
 
 
 def _variant(given: VariantIn) -> ArrangedVariant:

@@ -1,12 +1,15 @@
 """Prices and offers by API, for the staff's programs."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import msgspec
+from litestar import Request
 
 from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
+from stoa.base.http import answers
+from stoa.base.http.answers import PreconditionFailed, tagged
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
@@ -177,10 +180,11 @@ async def read_price(read: Reading, variant_id: str, market: str) -> QuoteOut:
 
 
 @get("/api/admin/offers", may="offers.edit")
-async def list_offers(read: Reading, visit: Visit, view: str = "now", limit: int | None = None, cursor: str | None = None) -> OfferList:
+async def list_offers(
+    read: Reading, visit: Visit, view: Literal["now", "coming", "ended"] = "now", limit: int | None = None, cursor: str | None = None
+) -> OfferList:
     """Offers that are open (`view=now`), coming or ended."""
-    known = view if view in listing.VIEWS else "now"
-    found = await listing.offers(read, known, read.now, visit.language.code, cursor=cursor, limit=paging.limit(limit))
+    found = await listing.offers(read, view, read.now, visit.language.code, cursor=cursor, limit=paging.limit(limit))
     return OfferList([_out(one.offer) for one in found.items], found.has_more, found.next_cursor)
 
 
@@ -195,10 +199,15 @@ async def read_offer(read: Reading, offer_id: str) -> OfferOut:
     return _out(await _found(read, OfferId(ids.parse("ofr", offer_id))))
 
 
-@delete("/api/admin/offers/{offer_id:str}", may="offers.edit", status_code=204)
-async def end(tx: Writing, visitor: Visitor, offer_id: str) -> None:
+@delete("/api/admin/offers/{offer_id:str}", may="offers.edit", status_code=204, refuses=(PreconditionFailed,))
+async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, offer_id: str) -> None:
     """End an offer now, or withdraw it before it begins."""
-    await offering.end_offer(tx, visitor, OfferId(ids.parse("ofr", offer_id)))
+    wanted = OfferId(ids.parse("ofr", offer_id))
+    if answers.awaited(request):
+        await store.lock(tx)
+        await store.lock_offers(tx, [wanted])
+        answers.hold_to(request, tagged(_out(await _found(tx, wanted))).headers["etag"])
+    await offering.end_offer(tx, visitor, wanted)
 
 
 def _new(data: OfferIn) -> NewOffer:

@@ -145,6 +145,7 @@ def _shown(counts: dict[LineId, int]) -> dict[str, int]:
 @post(
     "/api/orders/{order_id:str}/cancellation",
     may="anyone",
+    query=("key",),
     tags=["Orders"],
     summary="Cancel an order, or some of it",
     refuses=(NoSuchOrder, TooLateToChange, CancelledAlready, NotThatManyToReturn),
@@ -175,6 +176,7 @@ async def cancel(
 @put(
     "/api/orders/{order_id:str}/shipping-address",
     may="anyone",
+    query=("key",),
     tags=["Orders"],
     summary="Send an order elsewhere",
     refuses=(TooLateToChange, CancelledAlready, SentInPlace, IsPickedUp, AddressIsHidden, NothingIsSent),
@@ -189,13 +191,15 @@ async def change_address(tx: Writing, visitor: Visitor, request: Request[Any, An
     return address
 
 
-@get("/api/orders/{order_id:str}/returns", may="anyone", tags=["Orders"], summary="What may be done, and what was asked for")
+@get(
+    "/api/orders/{order_id:str}/returns", may="anyone", query=("key",), tags=["Orders"], summary="What may be done, and what was asked for"
+)
 async def listed(read: Reading, visitor: Visitor, request: Request[Any, Any, Any], order_id: str) -> ReturnList:
     opened = await open_order(read, visitor, order_id, key_of(request))
     return _list(opened.order, opened.returns, opened.possible)
 
 
-@post("/api/orders/{order_id:str}/returns", may="anyone", tags=["Orders"], summary="Withdraw, send back or claim")
+@post("/api/orders/{order_id:str}/returns", may="anyone", query=("key",), tags=["Orders"], summary="Withdraw, send back or claim")
 async def ask(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: ReturnIn) -> ReturnList:
     """Reasons and dates decide which it is; the receipt of a withdrawal is mailed at once."""
     opened = await open_order(tx, visitor, order_id, key_of(request))
