@@ -132,7 +132,7 @@ async def _reviews(tx: Writing, one: Company) -> None:
         f"/reviews/write/{WRITE}/stop",
         f"/report/review/{review}",
     )
-    one.add("shopper", "/account/reviews", f"/reviews/{ids.show('rev', own.id)}")
+    one.add("shopper", "/account/reviews", f"/reviews/{ids.show('rev', own.id)}", f"/reviews/{review}/helpful")
     one.add("merchant", "/desk/community/exchange", "/desk/reviews", f"/desk/reviews/{review}", "/desk/reviews/settings")
     one.add("moderator", f"/desk/community/forward/review/{review}")
 

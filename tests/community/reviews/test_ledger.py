@@ -6,7 +6,6 @@ import re
 import textwrap
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import msgspec

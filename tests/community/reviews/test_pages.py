@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import msgspec
@@ -176,14 +177,58 @@ async def test_votes_need_an_account_and_lead_there(client: httpx.AsyncClient, d
     async with db.writing() as tx:
         review_id = await make_review(tx, mug)
     path = f"/reviews/{ids.show('rev', review_id)}"
-    guest = await client.post(f"{path}/helpful", data={"helpful": "yes"})
-    assert guest.headers["location"] == f"/sign-in?next={path}"
     await sign_in(client, db, Role.SHOPPER)
-    assert (await client.post(f"{path}/helpful", data={"helpful": "yes"})).headers["location"] == path
+    assert (await client.post(f"{path}/helpful", data={"helpful": "yes"})).headers["location"] == f"{path}#{ids.show('rev', review_id)}"
     assert (await _all(db))[0].helpful == 1
     part = await client.post(f"{path}/helpful", data={"helpful": "yes"}, headers={"x-fragment": ids.show("rev", review_id)})
     assert 'aria-pressed="false"' in part.text
     assert (await _all(db))[0].helpful == 0
+
+
+def _hidden(page: str) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)}
+
+
+async def test_what_a_guest_wanted_to_say_is_carried_through_the_sign_in(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        review_id = await make_review(tx, mug, 4, "Lovely thing")
+    shown = ids.show("rev", review_id)
+    path, was = f"/reviews/{shown}/helpful", "/p/wide-mug/reviews?stars=4&sort=new"
+    sent = await client.post(f"/de{path}", data={"helpful": "yes"}, headers={"referer": f"{client.base_url}/de{was}"})
+    way = urlsplit(sent.headers["location"])
+    assert (sent.status_code, way.path) == (303, "/de/sign-in")
+    [there] = parse_qs(way.query)["next"]
+    assert there == f"{path}?{urlencode({'helpful': 'yes', 'back': was})}"
+    assert _hidden((await client.get(sent.headers["location"])).text)["next"] == there, "the sign-in keeps the way"
+    assert (await client.get(f"/de{there}")).status_code == 303, "a guest has to sign in"
+    await sign_in(client, db, Role.SHOPPER)
+    page = (await client.get(f"/de{there}")).text
+    assert "Ja, sie hat geholfen" in page
+    assert "Lovely thing" in page
+    assert (await _all(db))[0].helpful == 0, "a page alone never votes"
+    form = {name: value for name, value in _hidden(page).items() if name in {"helpful", "confirmed", "back"}}
+    assert form == {"helpful": "yes", "confirmed": "1", "back": was}
+    for _ in range(2):
+        assert (await client.post(f"/de{path}", data=form)).headers["location"] == f"/de{was}#{shown}"
+        assert (await _all(db))[0].helpful == 1, "confirmed twice takes nothing back"
+    assert (await client.get(f"/de{there}")).headers["location"] == f"/de{was}#{shown}", "it is said already"
+
+
+async def test_a_vote_leads_to_no_other_site(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        review_id = await make_review(tx, mug)
+    path, end = f"/reviews/{ids.show('rev', review_id)}", f"#{ids.show('rev', review_id)}"
+    for strange in ("https://else.example/p/x", "//else.example", f"{client.base_url}.else.example/p/x", "javascript:alert(1)", "http://["):
+        sent = await client.post(f"{path}/helpful", data={}, headers={"referer": strange})
+        assert parse_qs(urlsplit(sent.headers["location"]).query)["next"] == [
+            f"{path}/helpful?{urlencode({'helpful': 'yes', 'back': path})}"
+        ]
+    await sign_in(client, db, Role.SHOPPER)
+    for strange in ("https://else.example/p/x", "//else.example", "/\\else.example", "/sign-out"):
+        assert (await client.post(f"{path}/helpful", data={"back": strange})).headers["location"] == f"{path}{end}"
+        page = (await client.get(f"{path}/helpful", params={"helpful": "no", "back": strange})).text
+        assert 'href="https://else' not in page
+        assert _hidden(page)["back"] == path
 
 
 async def test_what_is_hidden_is_not_there(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -1,4 +1,14 @@
 ## Ablehnungen
+reviews-line-unwritten = { $count ->
+    [one] Ein Produkt haben Sie noch nicht bewertet
+   *[other] { $count } Produkte haben Sie noch nicht bewertet
+}
+reviews-line-written = { $count ->
+    [one] Eine Bewertung geschrieben
+   *[other] { $count } Bewertungen geschrieben
+}
+reviews-line-none = Noch nichts zu bewerten
+
 refusal-no-such-review = Diese Bewertung gibt es nicht, oder sie wird nicht mehr gezeigt.
 refusal-no-such-review-request = Dieser Link ist abgelaufen.
 refusal-reviewed-already = Sie haben das schon bewertet. Sie können ändern, was Sie geschrieben haben.
@@ -62,6 +72,12 @@ reviews-written = Bewertungen
 ## Die Liste
 reviews-of = Bewertungen: { $title }
 reviews-one = Bewertung: { $title }
+reviews-vote-yes = Hat Ihnen diese Bewertung geholfen?
+reviews-vote-no = Hat Ihnen diese Bewertung nicht geholfen?
+reviews-vote-lead = Das haben Sie vor dem Anmelden gesagt. Ein Tippen, und es zählt.
+reviews-vote-do-yes = Ja, sie hat geholfen
+reviews-vote-do-no = Sie hat nicht geholfen
+reviews-vote-back = Zurück, ohne abzustimmen
 reviews-about = Es geht um
 reviews-add-yours = Sie haben es auch? Sagen Sie, was gut ist und was nicht.
 reviews-checked = Jede Bewertung sagt, worauf sie beruht. Was mit ihr geschieht, lässt sich nachprüfen.

@@ -1,4 +1,14 @@
 ## Refusals
+reviews-line-unwritten = { $count ->
+    [one] One thing you have and did not review
+   *[other] { $count } things you have and did not review
+}
+reviews-line-written = { $count ->
+    [one] One review written
+   *[other] { $count } reviews written
+}
+reviews-line-none = Nothing to review yet
+
 refusal-no-such-review = There is no such review, or it is not shown any more.
 refusal-no-such-review-request = This link has run out.
 refusal-reviewed-already = You have reviewed this already. You can change what you wrote.
@@ -62,6 +72,12 @@ reviews-written = Reviews
 ## The list
 reviews-of = Reviews of { $title }
 reviews-one = A review of { $title }
+reviews-vote-yes = Did this review help you?
+reviews-vote-no = Did this review not help you?
+reviews-vote-lead = You said so before you signed in. One tap, and it counts.
+reviews-vote-do-yes = Yes, it helped
+reviews-vote-do-no = It did not help
+reviews-vote-back = Back without a vote
 reviews-about = About
 reviews-add-yours = You have it, too? Say what is good and what is not.
 reviews-checked = Every review says what it rests on. Whatever happens to one can be checked.

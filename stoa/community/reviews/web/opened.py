@@ -9,6 +9,7 @@ from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit
 from stoa.base.http.visits import Visit
 from stoa.community.reviews.model import NoSuchReview, ReviewId, Sort, Wish
+from stoa.people import sessions
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import VariantId
 
@@ -29,6 +30,16 @@ def review_id_of(text: str) -> ReviewId:
 def key_of(request: Asking) -> str:
     """Return the key that opens a guest's own review."""
     return str(request.headers.get("review-key") or request.query_params.get("key") or "")[:100]
+
+
+MOST_BACK = 400
+
+
+def came_from(request: Asking, visit: Visit) -> str:
+    """Return the page of this shop that a form was sent from, as addresses of the visitor's language go; nothing where nobody says."""
+    here, referrer = f"{visit.url}{visit.prefix}/", request.headers.get("referer", "")
+    path = f"/{referrer.removeprefix(here)}"
+    return sessions.local_path(path, "") if referrer.startswith(here) and len(path) <= MOST_BACK else ""
 
 
 def wish_of(request: Asking) -> Wish:

@@ -20,7 +20,8 @@ from stoa.community.reviews import actions, ledger, naming, queries, rules, show
 from stoa.community.reviews.method import Entry, Prior, Proof, Waiting
 from stoa.community.reviews.model import Basis, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
-from stoa.community.reviews.web.opened import TO_VOTE, Asking, key_of, pairs, review_id_of, slow_down, wish_of
+from stoa.community.reviews.web.opened import TO_VOTE, Asking, came_from, key_of, pairs, review_id_of, slow_down, wish_of
+from stoa.people.sessions import local_path
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.web.about import about
 
@@ -63,6 +64,15 @@ class ReviewPage(Page, template="reviews/review.html"):
     done: str
     pros: list[str]
     cons: list[str]
+
+
+class VotePage(Page, template="reviews/vote.html"):
+    """What somebody wanted to say of a review before they signed in (`helpful`: yes, no), and where they were."""
+
+    product: dict[str, Any]
+    r: dict[str, Any]
+    helpful: str
+    back: str
 
 
 class MethodPage(Page, template="reviews/method.html"):
@@ -179,20 +189,46 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, re
 
 @act("/reviews/{review_id:str}/helpful", may="anyone")
 async def vote(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, review_id: str) -> Response[Any]:
-    """Say that it helped, or did not; the same once more takes it back. Guests are shown the way in, and come back here."""
+    """Say that it helped, or did not; the same once more takes it back, unless it was `confirmed` after a sign-in.
+
+    Guests are shown the way in; behind it they confirm it with one tap, and are back where they were.
+    """
     wanted = review_id_of(review_id)
     one = await queries.see(tx, wanted)
-    if visitor.person is None:
-        raise SeeOther(f"{visit.prefix}/sign-in?next={one.path}")
-    slow_down(kit, visit, visitor, "vote", TO_VOTE)
     form = await Form.of(request)
     wish = form.choice("helpful", ["yes", "no"], default="yes") == "yes"
+    back = local_path(form.typed.get("back", ""), "") or came_from(request, visit) or one.path
+    if visitor.person is None:
+        there = f"{one.path}/helpful?{urlencode({'helpful': 'yes' if wish else 'no', 'back': back})}"
+        raise SeeOther(f"{visit.prefix}/sign-in?{urlencode({'next': there})}")
+    slow_down(kit, visit, visitor, "vote", TO_VOTE)
     before = (await queries.voted(tx, visitor.person, [wanted])).get(wanted)
-    after = await reviews.vote(tx, visitor, wanted, helpful=None if before is wish else wish)
+    after = await reviews.vote(tx, visitor, wanted, helpful=None if before is wish and not form.ticked("confirmed") else wish)
     if visit.wants_fragment is not None:
         [shown] = await voices(tx, visit, visitor, [after])
         return fragment(request, "reviews/_voice.html", r=shown)
-    return go(request, one.path)
+    return go(request, f"{back}#{one.shown_id}")
+
+
+@page("/reviews/{review_id:str}/helpful", may="member")
+async def confirm_vote(request: Asking, read: Reading, visit: Visit, visitor: Visitor, review_id: str) -> Response[Any]:
+    """What somebody wanted to say before they signed in, one tap away. A page alone never votes; who has voted goes back."""
+    one = await queries.see(read, review_id_of(review_id))
+    asked = request.query_params
+    back = local_path(asked.get("back", ""), one.path)
+    wish = asked.get("helpful") != "no"
+    [shown] = await voices(read, visit, visitor, [one])
+    if shown["own"] or shown["voted"] is wish:
+        return go(request, f"{back}#{one.shown_id}")
+    thing = await about(read, visit, product=one.product_id)
+    content = VotePage(
+        product=thing.view(visit.prefix),
+        r={**shown, "plain": True},
+        helpful="yes" if wish else "no",
+        back=back,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=say(request, f"reviews-vote-{content.helpful}"), robots="noindex")
 
 
 @page("/reviews/method", may="anyone")
@@ -241,4 +277,4 @@ async def download(db: Database) -> Stream:
     return Stream(lines(), media_type="application/jsonl", headers={"content-disposition": 'attachment; filename="reviews-ledger.jsonl"'})
 
 
-HANDLERS = [listing, see, vote, method, see_ledger, download]
+HANDLERS = [listing, see, vote, confirm_vote, method, see_ledger, download]
