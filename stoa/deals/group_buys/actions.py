@@ -36,7 +36,7 @@ from stoa.people import audit
 from stoa.people.sessions.model import GUEST, Visitor
 from stoa.shop import carts, catalog, orders, pricing, stock
 from stoa.shop.carts.model import Cart
-from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.pricing.model import Kind as OfferKind
 from stoa.shop.pricing.model import NewOffer, OfferId, Scope
 
@@ -125,12 +125,13 @@ async def start(
 ) -> tuple[TeamRow, Cart]:
     """Start a team of a deal; return it with the cart that takes its first place. Its time begins when the starter has paid.
 
-    Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold.
+    Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold; AlreadyIn for a member of an open team for the product.
     """
     deal = await _deal(tx, deal_id)
     if deal.kind is not Kind.TEAM or not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     check_open(deal, tx)
+    await refuse_second(tx, visitor, deal.product_id)
     found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
     if found is None:
         raise NoSuchTeam
@@ -151,8 +152,23 @@ async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     check_open(deal, tx)
     rules.follow(found, Happened(What.RESERVED), tx.now)
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
-        raise AlreadyIn
+        raise AlreadyIn(team=found.path)
     return await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)
+
+
+async def refuse_second(read: Reading, visitor: Visitor, product: ProductId) -> None:
+    """Raise AlreadyIn, with the team's address, for a member who has a place in a team for the product that still fills."""
+    own = await store.open_team_of(read, product, visitor.person) if visitor.person is not None else None
+    if own is not None:
+        raise AlreadyIn(team=own.path)
+
+
+async def refuse_second_of(read: Reading, visitor: Visitor, handle: str) -> None:
+    """Raise AlreadyIn for a member who has a place in a team that still fills, this one or another for the same product."""
+    found = await store.by_handle(read, handle)
+    deal = await store.deal(read, found.deal_id) if found is not None else None
+    if deal is not None:
+        await refuse_second(read, visitor, deal.product_id)
 
 
 async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, variant: VariantId, language: str, quantity: int = 1) -> Cart:

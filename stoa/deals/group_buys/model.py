@@ -354,7 +354,7 @@ class NoSuchKeptPlace(Missing):
 
 
 class AlreadyIn(Conflict):
-    """This member has a place in the team."""
+    """This member has a place in the team, or would start a second one for the product. Facts: team, its address."""
 
 
 class OnlyThisProduct(Conflict):

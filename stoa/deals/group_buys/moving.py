@@ -25,6 +25,7 @@ from stoa.deals.group_buys.model import (
     GroupIsOver,
     GroupNotYet,
     Happened,
+    Kind,
     NoSuchDeal,
     NoSuchTeam,
     NotKeptAnyMore,
@@ -78,6 +79,9 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         raise GroupNotYet
     if order.market != deal.market or any(line.product_id != deal.product_id for line in order.lines):
         raise OnlyThisProduct
+    own = await store.open_team_of(tx, deal.product_id, actor.person) if seen.deadline is None and actor.person is not None else None
+    if own is not None:  # nobody starts two teams for a product, also not in two windows
+        raise AlreadyIn(team=own.path)
     _, waiting_id = _parts(order.purpose)
     state = PlaceState.RESERVED
     if waiting_id is not None:
@@ -101,7 +105,7 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         async with tx.attempt():
             await store.insert_place(tx, place)
     except asyncpg.UniqueViolationError:
-        raise AlreadyIn from None
+        raise AlreadyIn(team=seen.path) from None
 
 
 async def _reserve_offered(tx: Writing, team_id: TeamId, waiting_id: WaitingId) -> PlaceState:
@@ -143,10 +147,13 @@ async def saves(read: Reading, purpose: str) -> bool:
 
 
 async def home(read: Reading, purpose: str) -> str:
-    """Return the team's page, which says what else there is for somebody who was refused. Raises NoSuchTeam."""
+    """Return the team's page, or before it has begun the product's, which says what else there is for somebody who was refused. Raises NoSuchTeam."""
     team = await store.team(read, _parts(purpose)[0])
     if team is None:
         raise NoSuchTeam
+    if team.deadline is None and team.kind is Kind.TEAM:  # it has no page yet
+        deal = await store.deal(read, team.deal_id)
+        return f"/p/{await store.product_handle(read, deal.product_id)}" if deal is not None else "/"
     return f"{team.path}?late=1"
 
 

@@ -240,6 +240,21 @@ async def in_team(read: Reading, team_id: TeamId, person: PersonId) -> Place | N
     )
 
 
+async def open_team_of(read: Reading, product: ProductId, person: PersonId) -> TeamRow | None:
+    """Return the team of a product that still fills and in which a member has a place, the latest; also one that waits for its first payment."""
+    return await read.one(
+        TeamRow,
+        f"""select {_TEAM} from group_buys.team where id = (
+            select t.id from group_buys.place p join group_buys.team t on t.id = p.team_id join group_buys.deal d on d.id = t.deal_id
+            where p.person_id = $2 and p.state in ('reserved', 'authorized') and d.product_id = $1 and t.percent is null
+                and t.state in ('open', 'tipped') and (t.deadline is null or t.deadline > $3)
+            order by p.id desc limit 1)""",
+        product,
+        person,
+        read.now,
+    )
+
+
 async def set_place(tx: Writing, place_id: PlaceId, state: PlaceState, grace_until: datetime | None = None) -> None:
     await tx.run(
         "update group_buys.place set state = $2, changed_at = $3, grace_until = $4 where id = $1",

@@ -38,7 +38,7 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     if variant not in deal.prices:
         raise OnlyThisProduct
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
-        raise AlreadyIn
+        raise AlreadyIn(team=found.path)
     one = Waiting(
         id=WaitingId(ids.new()),
         team_id=found.id,

@@ -1,3 +1,18 @@
+
+group-buys-line-grace = { $count ->
+    [one] Eine Zahlung hat nicht geklappt; Sie können sie nachholen
+   *[other] { $count } Zahlungen haben nicht geklappt; Sie können sie nachholen
+}
+group-buys-line-filling = { $count ->
+    [one] Ein Team läuft gerade
+   *[other] { $count } Teams laufen gerade
+}
+group-buys-line-teams = { $count ->
+    [one] Bisher ein Team, keines läuft gerade
+   *[other] Bisher { $count } Teams, keines läuft gerade
+}
+group-buys-line-none = Noch in keinem Team
+
 refusal-no-such-deal = Diese Aktion gibt es nicht.
 refusal-no-such-team = Dieses Team gibt es nicht. Vielleicht ist der Link nicht vollständig.
 refusal-no-such-place = Diesen Platz gibt es nicht, oder es ist nicht Ihrer.
@@ -56,6 +71,7 @@ group-buys-alone = Allein kostet es { $usual }.
 group-buys-step = { $people } Personen: je { $price }
 group-buys-reached = erreicht
 group-buys-yours = Sie sind dabei.
+group-buys-already = Sie sind schon in diesem Team. Es wurde nichts ein zweites Mal bestellt.
 group-buys-share-more = Teilen Sie die Adresse dieser Seite mit allen, die mitmachen könnten.
 group-buys-join-most = Für höchstens { $price } mitmachen
 group-buys-join-next = { $count ->

@@ -1,3 +1,18 @@
+
+group-buys-line-grace = { $count ->
+    [one] One payment did not go through; you can mend it
+   *[other] { $count } payments did not go through; you can mend them
+}
+group-buys-line-filling = { $count ->
+    [one] One team under way
+   *[other] { $count } teams under way
+}
+group-buys-line-teams = { $count ->
+    [one] One team so far, none under way
+   *[other] { $count } teams so far, none under way
+}
+group-buys-line-none = In no team yet
+
 refusal-no-such-deal = There is no such deal.
 refusal-no-such-team = There is no such team. Perhaps the link is not complete.
 refusal-no-such-place = There is no such place, or it is not yours.
@@ -56,6 +71,7 @@ group-buys-alone = Alone it is { $usual }.
 group-buys-step = { $people } people: { $price } each
 group-buys-reached = reached
 group-buys-yours = You are in.
+group-buys-already = You are in this team already. Nothing was ordered a second time.
 group-buys-share-more = Share the address of this page with whoever might like to join.
 group-buys-join-most = Join for { $price } at most
 group-buys-join-next = { $count ->

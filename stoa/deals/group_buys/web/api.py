@@ -134,10 +134,13 @@ def out(seen: TeamView) -> TeamOut:
     status_code=201,
     tags=["Group buys"],
     summary="Start a team",
-    refuses=(NoSuchDeal, *_JOINING),
+    refuses=(NoSuchDeal, AlreadyIn, *_JOINING),
 )
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
-    """Check the cart out to take the team's first place: its time begins when that is paid."""
+    """Check the cart out to take the team's first place: its time begins when that is paid.
+
+    A member who has a place in a team for the product that still fills is refused: the fact `team` is its address.
+    """
     pages.slow_down(request)
     product = await queries.product_of(tx, handle, visitor)
     deal = await queries.team_deal(tx, product) if product is not None else None

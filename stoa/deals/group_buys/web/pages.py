@@ -14,8 +14,8 @@ from stoa.base.http.pages import Page, framed, go, kit, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, queries, rules
-from stoa.deals.group_buys.model import DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
+from stoa.deals.group_buys import actions, queries, rules, store
+from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
 from stoa.deals.group_buys.web.showing import options, sentence, team_page
 from stoa.people import profiles
@@ -43,20 +43,25 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
 
 @page("/t/{handle:str}", may="anyone")
 async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
-    """Show a team; `waits` and `late` in the address say what was done just now."""
+    """Show a team; `waits`, `late` and `already` in the address say what was done just now."""
     asked = request.query_params
-    return await team_page(request, read, visit, visitor, handle, waits="waits" in asked, late="late" in asked)
+    said = {name: name in asked for name in ("waits", "late", "already")}
+    return await team_page(request, read, visit, visitor, handle, **said)
 
 
 @act("/t/{handle:str}/places", may="anyone")
 async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Go to the checkout with the team's price; the place is had with the order."""
     slow_down(request)
-    variant, quantity = await _wanted(request, tx)
+    form, variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
+            if "second" in form.typed:  # the button of a product's page: whoever is in a team for it goes there
+                await actions.refuse_second_of(tx, visitor, handle)
             cart = await actions.join(tx, visitor, handle, variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
+    except AlreadyIn as refusal:
+        return go(request, await _own_team(tx, refusal))
     except Conflict as refusal:
         raise Retype(await team_page(request, tx, visit, visitor, handle, sentence(request, refusal), refusal.status)) from None
 
@@ -113,11 +118,13 @@ async def _start(
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
     """Start a team and go to the checkout with its first place."""
     slow_down(request)
-    variant, quantity = await _wanted(request, tx)
+    _, variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
+    except AlreadyIn as refusal:
+        return go(request, await _own_team(tx, refusal))
     except Conflict as refusal:
         raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status)) from None
 
@@ -133,15 +140,22 @@ async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Vis
     return answer
 
 
-async def _wanted(request: Request[Any, Any, Any], read: Reading) -> tuple[VariantId, int]:
-    """Return what a form asks for, and how many: the buying form of a product's page, or one of these pages' own. Raises OnlyThisProduct."""
+async def _own_team(read: Reading, refusal: AlreadyIn) -> str:
+    """Return where somebody sees the place that they have: its team's page, or their teams while its first payment is awaited."""
+    path = str(refusal.facts["team"])
+    team = await store.by_handle(read, path.rpartition("/")[2])
+    return f"{path}?already=1" if team is not None and team.deadline is not None else "/account/teams"
+
+
+async def _wanted(request: Request[Any, Any, Any], read: Reading) -> tuple[Form, VariantId, int]:
+    """Return a form, what it asks for, and how many: the buying form of a product's page, or one of these pages' own. Raises OnlyThisProduct."""
     form = await Form.of(request)
     try:
         variant = VariantId(ids.parse("var", form.typed.get("variant", "")))
     except ids.UnknownId:
         raise OnlyThisProduct from None
     quantity = form.number("quantity", least=1, most=MOST, default=1)
-    return await meant(read, form, variant), 1 if form.errors else quantity
+    return form, await meant(read, form, variant), 1 if form.errors else quantity
 
 
 def _deal(text: str) -> DealId:

@@ -49,6 +49,8 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     late: bool = False
     waits: bool = False
     """Whether the viewer was listed just now."""
+    already: bool = False
+    """Whether the viewer, who is in, wanted to come in once more."""
 
 
 async def team_page(
@@ -62,6 +64,7 @@ async def team_page(
     *,
     waits: bool = False,
     late: bool = False,
+    already: bool = False,
 ) -> Response[str]:
     """Show a team as it stands, with what was wrong, if anything was."""
     seen = await queries.see(read, handle, visitor, visit.language.code)
@@ -80,6 +83,7 @@ async def team_page(
         problem=problem,
         late=late and left_out,
         waits=waits,
+        already=(already or late) and seen.mine,
         frame=await framed(read, visit),
     )
     answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")
