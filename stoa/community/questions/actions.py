@@ -147,7 +147,7 @@ async def answer(
     official = visitor.staff or visitor.key is not None
     urgent = new.urgent if official else None
     shown_from = rules.visible_from(
-        tx.now, question.published_at or question.made_at, await store.wait(tx), official=official, urgent=urgent
+        tx.now, question.published_at or question.made_at, await store.wait(tx, question.id), official=official, urgent=urgent
     )
     answer_id = AnswerId(ids.new())
     row: dict[str, Any] = {

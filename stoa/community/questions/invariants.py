@@ -51,6 +51,6 @@ hold(
 )
 hold(
     "questions.five_owners_at_most",
-    "Five owners at most are asked one question.",
-    "select question_id, count(*) from questions.asked group by question_id having count(*) > 5",
+    "Five owners at most are asked one question in a round.",
+    "select question_id, round, count(*) from questions.asked group by question_id, round having count(*) > 5",
 )

@@ -27,6 +27,7 @@ keep(
     Kept("questions.follower", "questions", ("key",), people=("person_id",), needs=QUESTION, then=count_followers),
     Kept("questions.willing", "questions", ("person_id",), people=("person_id",)),
     Kept("questions.asked", "questions", ("question_id", "person_id"), people=("person_id",), needs=QUESTION | ANSWER),
+    Kept("questions.course", "questions", ("question_id",), needs=QUESTION),
     Kept("questions.request", "questions", ("id",), people=("person_id", "done_by"), products=("product_id",), variants=("variant_id",),
          needs=QUESTION),
 )  # fmt: skip

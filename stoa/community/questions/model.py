@@ -15,10 +15,10 @@ from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId
 
 __all__ = [
-    "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "Ask", "Asked",
-    "Basis", "Byline", "Candidate", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
+    "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "MOST_ROUNDS", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "Ask", "Asked",
+    "Basis", "Byline", "Candidate", "Course", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
     "NotForYourOwnAnswer", "NotTheSameProduct", "NotYourQuestion", "Order", "PutAnswer", "PutQuestion", "Question", "QuestionAnswered",
-    "QuestionAsked", "QuestionId", "QuestionRemoved", "Request", "RequestId", "ShopAsked", "ShopNeedsAnAddress", "Source", "State",
+    "QuestionAsked", "QuestionHandedOver", "QuestionId", "QuestionRemoved", "Request", "RequestId", "ShopAsked", "ShopNeedsAnAddress", "Source", "Standing", "State",
     "UnfitAnswer", "UnfitQuestion", "Urgent", "Whole", "Why",
 ]  # fmt: skip
 
@@ -27,7 +27,10 @@ AnswerId = NewType("AnswerId", UUID)
 RequestId = NewType("RequestId", UUID)
 
 MOST_ASKED = 5
-"""So many owners at most are asked one question."""
+"""So many owners at most are asked a question in one round."""
+
+MOST_ROUNDS = 2
+"""So many rounds of owners are asked; then the shop is."""
 
 LONGEST_QUESTION = 300
 LONGEST_ANSWER = 2_000
@@ -61,6 +64,21 @@ class Order(StrEnum):
     HELPFUL = "helpful"
     NEWEST = "newest"
     UNANSWERED = "unanswered"
+
+
+class Standing(StrEnum):
+    """How far a question that nobody has answered has come."""
+
+    SOON = "soon"
+    """Owners are asked in a moment."""
+    ASKED = "asked"
+    """Owners were asked, and may still answer."""
+    NOBODY = "nobody"
+    """Nobody who owns it may be asked so far; somebody is looked for."""
+    SHOP = "shop"
+    """The shop has it."""
+    OPEN = "open"
+    """Nothing more comes by itself."""
 
 
 class New(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +156,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     weight: int
 
 
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done so far to have a question answered: `rounds` of `owners` in all, when the next step is due, since when the shop has it."""
+
+    question_id: QuestionId
+    rounds: int
+    owners: int
+    next_at: datetime | None
+    handed_at: datetime | None
+
+
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
     """A question with its product, its answers in their order, and how those who speak are called (by person)."""
 
@@ -147,6 +175,8 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     handle: str
     title: str
     variant: list[str] = []
+    course: Course | None = None
+    """How far it has come, while nobody has answered."""
 
 
 class FoundKind(StrEnum):
@@ -304,6 +334,12 @@ class AnswerAccepted(Event, frozen=True, kw_only=True):
 
 class QuestionRemoved(Event, frozen=True, kw_only=True):
     """A question can no longer be read; `about` is the question."""
+
+    product_id: ProductId
+
+
+class QuestionHandedOver(Event, frozen=True, kw_only=True):
+    """No owner answered: the shop has it now; `about` is the question."""
 
     product_id: ProductId
 

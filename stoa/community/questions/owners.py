@@ -7,6 +7,7 @@ answer given by it, and takes back what was not theirs with the link in that let
 import hashlib
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from stoa.base import legible
@@ -43,11 +44,23 @@ _ASK = """select k.question_id, k.person_id, k.state, k.until_at, q.text, q.lang
     left join lateral (select min(since) as since from orders.owned where person_id = k.person_id and product_id = q.product_id) o on true"""
 
 
+_LOOK_NOW = """update questions.course c set next_at = $2 from (
+        select c.question_id from questions.course c join questions.question q on q.id = c.question_id
+        where c.rounds = 0 and c.next_at > $2 and q.state = 'published' and q.merged_into is null and q.answers = 0
+            and q.product_id in (select product_id from orders.owned where person_id = $1)
+        order by c.question_id for update of c) l
+    where c.question_id = l.question_id"""
+
+
 async def set_willing(tx: Writing, person: PersonId, *, on: bool) -> None:
-    """Let oneself be asked about what one owns, or no longer. When they were asked last is not forgotten by saying no and yes."""
+    """Let oneself be asked about what one owns, or no longer. When they were asked last is not forgotten by saying no and yes.
+
+    What of that could be put to nobody so far is carried on with the next look.
+    """
     if on:
         await tx.run("insert into questions.willing (person_id, since, asked_at) values ($1, $2, $3) on conflict do nothing", person, tx.now,
                      await tx.value("select max(at) from questions.asked where person_id = $1", person))  # fmt: skip
+        await tx.run(_LOOK_NOW, person, tx.now)
     else:
         await tx.run("delete from questions.willing where person_id = $1", person)
 
@@ -60,9 +73,10 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
     """Ask the owners who promise most, if nobody has answered yet; return how many were asked. Safe to run twice: once is all.
 
     Whoever answers best and was not asked this week is asked first; the week is kept by one statement, whatever runs beside it.
+    Where no owner of that variant may be asked, owners of the others are at once. What comes next is for `rounds`.
     """
     question = next(iter(await store.lock(tx, [question_id])), None)
-    if question is None or not _waits(question):
+    if question is None or not waits(question):
         return 0
     if (
         await tx.value(
@@ -71,7 +85,15 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
         is None
     ):
         return 0
-    candidates = await tx.all(Candidate, _CANDIDATES, question.product_id, question.variant_id, question.author, tx.now, question_id)
+    asked = await put_to(tx, question, 1) or (question.variant_id is not None and await put_to(tx, question, 1, any_variant=True)) or 0
+    await note_round(tx, question_id, min(asked, 1), rules.next_step(asked, tx.now))
+    return asked
+
+
+async def put_to(tx: Writing, question: Question, number: int, *, any_variant: bool = False) -> int:
+    """Ask the owners who promise most, of those who were not asked this yet; return how many."""
+    variant = None if any_variant else question.variant_id
+    candidates = await tx.all(Candidate, _CANDIDATES, question.product_id, variant, question.author, tx.now, question.id)
     chosen = [one.person_id for one in rules.choose(candidates, tx.now)]
     taken = await tx.rows(
         """update questions.willing w set asked_at = $2::timestamptz from (
@@ -82,25 +104,39 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
         rules.ONCE_IN,
     )
     people = {row["person_id"] for row in taken}
-    await _ask(tx, question, [one for one in chosen if one in people])
+    if people:
+        await _ask(tx, question, [one for one in chosen if one in people], number)
     return len(people)
 
 
-def _waits(question: Question) -> bool:
+async def note_round(tx: Writing, question_id: QuestionId, rounds: int, next_at: datetime | None) -> None:
+    """Note how far a question has come, and when its next step is due."""
+    await tx.run(
+        """insert into questions.course (question_id, rounds, next_at) values ($1, $2, $3)
+        on conflict (question_id) do update set rounds = excluded.rounds, next_at = excluded.next_at""",
+        question_id,
+        rounds,
+        next_at,
+    )
+
+
+def waits(question: Question) -> bool:
+    """Return whether a question stands and nobody has answered it."""
     return question.state is State.PUBLISHED and question.merged_into is None and question.answers == 0
 
 
-async def _ask(tx: Writing, question: Question, people: Sequence[PersonId]) -> None:
+async def _ask(tx: Writing, question: Question, people: Sequence[PersonId], number: int) -> None:
     """Write to these owners, each with a link of their own."""
     tokens = {person: secrets.token_urlsafe(24) for person in people}
     await tx.run(
-        """insert into questions.asked (question_id, person_id, at, digest, until_at)
-        select $1, t.person_id, $2, t.digest, $3 from unnest($4::uuid[], $5::bytea[]) t (person_id, digest)""",
+        """insert into questions.asked (question_id, person_id, at, digest, until_at, round)
+        select $1, t.person_id, $2, t.digest, $3, $6 from unnest($4::uuid[], $5::bytea[]) t (person_id, digest)""",
         question.id,
         tx.now,
         tx.now + rules.LINK_LIFE,
         list(tokens),
         [digest(token) for token in tokens.values()],
+        number,
     )
     rows = await tx.rows(
         """select w.id, w.email, w.language, t.title, o.since from accounts.person w

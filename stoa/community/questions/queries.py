@@ -150,6 +150,7 @@ async def find(read: Reading, question_id: QuestionId, language: str = _FIRST) -
         people=await circles.bylines(read, _speakers([question], answers)),
         handle=product["handle"],
         title=product["title"],
+        course=(await store.courses(read, [] if answers else [question.id])).get(question.id),
     )
 
 
@@ -191,6 +192,7 @@ async def of_product(
         [one.id for one in shown],
     )
     people = await circles.bylines(read, _speakers(shown, answers))
+    courses = await store.courses(read, [one.id for one in shown if not one.answers])
     count = await read.value(
         "select (body ->> 'count')::int from questions.shown where product_id = $1 order by language limit 1", product["id"]
     )
@@ -201,6 +203,7 @@ async def of_product(
             people=people,
             handle=product["handle"],
             title=product["title"],
+            course=courses.get(one.id),
         )
         for one in shown
     ]
@@ -222,11 +225,6 @@ async def votes(read: Reading, person: PersonId, question_id: QuestionId) -> dic
 
 async def follows(read: Reading, person: PersonId, question_id: QuestionId) -> bool:
     return bool(await read.value("select true from questions.follower where question_id = $1 and person_id = $2", question_id, person))
-
-
-async def asked_of(read: Reading, question_id: QuestionId) -> int:
-    """Return how many owners were asked."""
-    return int(await read.value("select count(*) from questions.asked where question_id = $1", question_id))
 
 
 async def owns(read: Reading, person: PersonId, product_id: ProductId) -> bool:
@@ -277,6 +275,20 @@ async def unanswered(read: Reading, *, cursor: str | None = None, limit: int = 5
         Row,
         f"""{_row("$3")} where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1)
             order by q.id limit $2""",
+        after,
+        limit + 1,
+        read.now,
+    )
+    return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
+
+
+async def handed(read: Reading, *, cursor: str | None = None, limit: int = 50) -> Slice[Row]:
+    """Return what no owner has answered and the shop has now, the longest waiting first."""
+    after = paging.decode(cursor, tuple[UUID])[0] if cursor else None
+    rows = await read.all(
+        Row,
+        f"""{_row("$3")} join questions.course c on c.question_id = q.id and c.handed_at is not null
+            where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1) order by q.id limit $2""",
         after,
         limit + 1,
         read.now,

@@ -8,7 +8,7 @@ from stoa.community import moderation
 from stoa.community.circles.model import BylineChanged
 from stoa.community.moderation.model import Keeper
 from stoa.community.questions import actions, owners, reading_reviews, requests, submitting, telling
-from stoa.community.questions.model import QuestionAnswered, ShopAsked
+from stoa.community.questions.model import QuestionAnswered, QuestionHandedOver, ShopAsked
 from stoa.community.reviews.model import ReviewEdited, ReviewPublished, ReviewRemoved
 
 moderation.governs(submitting.QUESTION, Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces))
@@ -18,6 +18,11 @@ moderation.governs(submitting.ANSWER, Keeper(set_state=actions.set_answers, show
 @reaction(QuestionAnswered)
 async def tell_who_asked(tx: Writing, event: QuestionAnswered) -> None:
     await telling.answered(tx, event)
+
+
+@reaction(QuestionHandedOver)
+async def tell_both(tx: Writing, event: QuestionHandedOver) -> None:
+    await telling.handed_over(tx, event)
 
 
 @reaction(ShopAsked)

@@ -18,6 +18,9 @@ from stoa.community.questions.model import (
     Answer,
     AnswerId,
     Candidate,
+    Course,
+    Question,
+    Standing,
     Urgent,
     Why,
 )
@@ -28,6 +31,19 @@ SURE_ENOUGH = 0.8
 
 ONCE_IN = timedelta(days=7)
 ROUTE_AFTER = timedelta(minutes=10)
+
+NEXT_ROUND = timedelta(hours=48)
+"""So long owners who were asked have to answer, before others are asked or the shop is."""
+
+LOOK_AGAIN = timedelta(days=1)
+"""How often somebody is looked for, where nobody could be asked."""
+
+SOON_FOR = timedelta(hours=1)
+"""So long a question is said to be put to owners soon."""
+
+LOOKED_FOR = timedelta(days=60)
+"""So long after it was published a question is put to anybody."""
+
 LINK_LIFE = timedelta(days=14)
 
 _WORD = re.compile(r"[^\W_]+")
@@ -153,6 +169,29 @@ def choose(candidates: Sequence[Candidate], now: datetime, most: int = MOST_ASKE
     able = [one for one in candidates if may_be_asked(one, now)]
     never = datetime.min.replace(tzinfo=now.tzinfo)
     return sorted(able, key=lambda one: (-promise(one), one.asked_at or never, one.since, one.person_id))[:most]
+
+
+def next_step(asked: int, now: datetime) -> datetime:
+    """Return when a question is carried on, of which so many owners were asked now."""
+    return now + (NEXT_ROUND if asked else LOOK_AGAIN)
+
+
+def standing(question: Question, course: Course | None, now: datetime) -> Standing:
+    """Return how far a question has come that nobody has answered."""
+    since = question.published_at or question.made_at
+    if course is None:
+        return Standing.SOON if now < since + SOON_FOR else Standing.OPEN
+    if course.handed_at is not None:
+        return Standing.SHOP
+    if course.next_at is None or course.next_at < now - LOOK_AGAIN or since <= now - LOOKED_FOR:
+        return Standing.OPEN
+    return Standing.ASKED if course.rounds else Standing.NOBODY
+
+
+def then(question: Question, course: Course, now: datetime) -> datetime:
+    """Return when the shop is asked, or others are, unless somebody answers before."""
+    due = course.next_at if course.rounds else (question.published_at or question.made_at) + NEXT_ROUND
+    return max(now, due or now)
 
 
 MEANS = {

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from stoa.base.database import Reading, Writing
-from stoa.community.questions.model import Answer, AnswerId, Question, QuestionId, State
+from stoa.community.questions.model import Answer, AnswerId, Course, Question, QuestionId, State
 from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId
 
@@ -41,6 +41,20 @@ async def answers(read: Reading, question_id: QuestionId) -> list[Answer]:
     return await read.all(
         Answer, f"select {ANSWER} from questions.answer where question_id = $1 and state = 'published' and not held", question_id
     )
+
+
+async def courses(read: Reading, question_ids: Sequence[QuestionId]) -> dict[QuestionId, Course]:
+    """Return how far questions have come, by question; those that owners were not looked for have none."""
+    if not question_ids:
+        return {}
+    rows = await read.all(
+        Course,
+        """select c.question_id, c.rounds, c.next_at, c.handed_at,
+            (select count(*) from questions.asked k where k.question_id = c.question_id)::int as owners
+        from questions.course c where c.question_id = any($1)""",
+        list(question_ids),
+    )
+    return {one.question_id: one for one in rows}
 
 
 async def same(read: Reading, product_id: ProductId, digest: str) -> QuestionId | None:
@@ -127,9 +141,13 @@ async def release(tx: Writing) -> list[Answer]:
     return await tx.all(Answer, f"update questions.answer set held = false where held and visible_from <= $1 returning {ANSWER}", tx.now)
 
 
-async def wait(read: Reading) -> Any:
-    """Return how long the shop's answers wait."""
-    return await read.value("select wait from questions.policy")
+async def wait(read: Reading, question_id: QuestionId | None = None) -> Any:
+    """Return how long the shop's answers wait: to a question that was handed to it, no longer."""
+    return await read.value(
+        """select case when exists (select from questions.course where question_id = $1 and handed_at is not null)
+            then interval '0' else wait end from questions.policy""",
+        question_id,
+    )
 
 
 async def accept(tx: Writing, question_id: QuestionId, answer_id: AnswerId | None) -> None:

@@ -1,10 +1,10 @@
-"""The letters that questions owe: an answer to somebody's own question, once each."""
+"""The letters that questions owe: an answer to somebody's own question, once each; and that the shop has it now."""
 
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.community.moderation.model import State
-from stoa.community.questions import store
-from stoa.community.questions.model import QuestionAnswered, QuestionId
+from stoa.community.questions import owners, store
+from stoa.community.questions.model import Question, QuestionAnswered, QuestionHandedOver, QuestionId
 from stoa.outside import mail
 
 MOST_LETTERS = 3
@@ -27,11 +27,7 @@ async def answered(tx: Writing, event: QuestionAnswered) -> None:
         answer.author,
         str(answer.id),
     )
-    title = await tx.value(
-        "select title from catalog.product_text where product_id = $1 order by language = $2 desc, language limit 1",
-        question.product_id,
-        question.language,
-    )
+    title = await _title(tx, question)
     shown = ids.show("que", question.id)
     for row in rows:
         await mail.post(
@@ -42,7 +38,7 @@ async def answered(tx: Writing, event: QuestionAnswered) -> None:
             {
                 "question": question.text,
                 "paragraphs": answer.text.split("\n\n"),
-                "title": title or "",
+                "title": title,
                 "official": answer.official,
                 "owner": answer.owned_since is not None,
                 "asker": row["asker"],
@@ -50,4 +46,50 @@ async def answered(tx: Writing, event: QuestionAnswered) -> None:
             key=f"questions-answered:{answer.id}:{row['key']}",
             action=f"/questions/{shown}?key={row['key']}#{ids.show('ans', answer.id)}",
             unsubscribe=f"/questions/{shown}/quiet?key={row['key']}",
+            one_click=True,
         )
+
+
+async def handed_over(tx: Writing, event: QuestionHandedOver) -> None:
+    """Tell whoever asked that no owner answered and that the shop has it now; and tell the shop. Once each."""
+    question = await store.find(tx, QuestionId(event.about))
+    if question is None or not owners.waits(question):
+        return
+    rows = await tx.rows(
+        """select f.key, coalesce(p.email, f.email) as email, coalesce(p.language, f.language) as language
+        from questions.follower f left join accounts.person p on p.id = f.person_id
+        where f.question_id = $1 and f.asker and coalesce(p.email, f.email) is not null""",
+        question.id,
+    )
+    facts = {"question": question.text, "title": await _title(tx, question)}
+    shown = ids.show("que", question.id)
+    for row in rows:
+        await mail.post(
+            tx,
+            row["email"],
+            "questions/handed_over",
+            row["language"],
+            facts,
+            key=f"questions-handed:{question.id}:{row['key']}",
+            action=f"/questions/{shown}?key={row['key']}",
+            unsubscribe=f"/questions/{shown}/quiet?key={row['key']}",
+            one_click=True,
+        )
+    await mail.post(
+        tx,
+        mail.current().mailbox,
+        "questions/unanswered",
+        question.language,
+        facts,
+        key=f"questions-unanswered:{question.id}",
+        action=f"/questions/{shown}#answer",
+    )
+
+
+async def _title(tx: Writing, question: Question) -> str:
+    found: str | None = await tx.value(
+        "select title from catalog.product_text where product_id = $1 order by language = $2 desc, language limit 1",
+        question.product_id,
+        question.language,
+    )
+    return found or ""

@@ -167,6 +167,7 @@ async def ask_everything(tx: Writing, shop: Shop) -> None:
         good,
     )
     await tx.run("update questions.question set routed_at = $2 where id = $1", question, tx.now)
+    await tx.run("insert into questions.course (question_id, rounds, next_at, handed_at) values ($1, 2, $2, $2)", question, tx.now)
     await tx.run("update questions.answer set by_link = true where id = $1", good)
     await questions.ask(tx, cy, New(product_id=shop.mug.id, text="Where is my parcel, order 1234?", language="en"))
 

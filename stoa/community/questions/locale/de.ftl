@@ -25,6 +25,17 @@ questions-mail-for-the-shop-reason = Diese E-Mail geht an das eigene Postfach de
 questions-mail-replied-subject = Unsere Antwort auf Ihre Frage
 questions-mail-replied-title = Sie haben uns gefragt
 questions-mail-replied-text = Ihre Frage:
+questions-mail-handed-over-subject = Ihre Frage liegt jetzt beim Shop
+questions-mail-handed-over-title = Bisher hat niemand geantwortet, der es hat
+questions-mail-handed-over-text = Sie haben zu { $title } gefragt:
+questions-mail-handed-over-how = Deshalb ist jetzt der Shop gefragt. Seine Antwort steht dann gekennzeichnet auf der Seite, und Sie bekommen eine E-Mail, sobald sie da ist. Besitzer können weiterhin antworten.
+questions-mail-handed-over-action = Ihre Frage ansehen
+questions-mail-handed-over-reason = Sie bekommen diese E-Mail, weil Sie von Antworten auf diese Frage erfahren wollten.
+questions-mail-unanswered-subject = Kein Besitzer konnte antworten: Jetzt sind wir gefragt
+questions-mail-unanswered-title = Eine Frage wartet auf uns
+questions-mail-unanswered-text = Niemand, der { $title } hat, hat geantwortet. Wer gefragt hat, weiß, dass die Frage jetzt bei uns liegt.
+questions-mail-unanswered-action = Antworten
+questions-mail-unanswered-reason = Diese E-Mail geht an das eigene Postfach des Shops.
 questions-title = Fragen und Antworten
 questions-list-title = Fragen und Antworten zu { $title }
 questions-all = { $count ->
@@ -69,11 +80,20 @@ questions-answers = { $count ->
     [one] Eine Antwort
    *[other] { $count } Antworten
 }
-questions-unanswered = Noch hat niemand geantwortet. Nach zehn Minuten fragen wir Leute, die es haben und gefragt werden möchten.
-questions-unanswered-asked = { $count ->
+questions-stands-soon = Noch hat niemand geantwortet. Nach zehn Minuten fragen wir Leute, die es haben und gefragt werden möchten.
+questions-stands-asked = { $count ->
     [one] Noch hat niemand geantwortet. Wir haben jemanden gefragt, der es hat.
    *[other] Noch hat niemand geantwortet. Wir haben { $count } Leute gefragt, die es haben.
 }
+questions-stands-then-owners = Ist bis { $day } keine Antwort da, suchen wir weitere Besitzer.
+questions-stands-then-shop = Ist bis { $day } keine Antwort da, fragen wir den Shop.
+questions-stands-nobody = Noch hat niemand geantwortet, und im Moment dürfen wir niemanden fragen. Sobald das jemand erlaubt, der es hat, fragen wir. Ist bis { $day } keine Antwort da, fragen wir auch den Shop.
+questions-stands-shop = { $count ->
+    [0] Niemand hat geantwortet, und wir fanden niemanden, der es hat und gefragt werden darf. Seit { $day } liegt die Frage beim Shop.
+    [one] Niemand hat geantwortet. Wir haben jemanden gefragt, der es hat; seit { $day } liegt die Frage beim Shop.
+   *[other] Niemand hat geantwortet. Wir haben { $count } Leute gefragt, die es haben; seit { $day } liegt die Frage beim Shop.
+}
+questions-stands-open = Noch hat niemand geantwortet.
 questions-follow = Bei Antworten Bescheid geben
 questions-accept = Das war die Lösung
 questions-accept-not = Doch nicht die Lösung
@@ -109,7 +129,7 @@ questions-rules = Für alles, was hier geschrieben wird, gelten
 questions-rules-link = ein paar Regeln.
 questions-variant = Um welche Ausführung geht es?
 questions-variant-any = Um alle
-questions-variant-hint = Gefragt werden dann Leute, die genau diese haben.
+questions-variant-hint = Gefragt werden dann zuerst Leute, die genau diese haben.
 questions-done-asked = Ihre Frage steht hier.
 questions-done-waiting = Vielen Dank. Zuerst sieht jemand darüber, dann ist es zu lesen.
 questions-done-same = Das wurde schon einmal gefragt: Hier sind die Antworten.
@@ -161,6 +181,16 @@ questions-my-answers-none = Sie haben noch nichts geantwortet.
 questions-by-link = Über den Link in einer E-Mail
 questions-state-waiting = Jemand sieht darüber
 questions-state-removed = Entfernt
+questions-line-waiting = { $count ->
+    [one] Eine Frage wartet auf Sie
+   *[other] { $count } Fragen warten auf Sie
+}
+questions-line-asked = { $count ->
+    [one] Eine Frage gestellt, keine wartet auf Sie
+   *[other] { $count } Fragen gestellt, keine wartet auf Sie
+}
+questions-line-none = Keine Frage wartet auf Sie
+
 refusal-no-such-question = Diese Frage gibt es nicht, oder sie wird nicht mehr gezeigt.
 refusal-no-such-answer = Diese Antwort gibt es nicht, oder sie wird nicht mehr gezeigt.
 refusal-no-such-shop-request = Diese Anfrage gibt es nicht.
@@ -176,6 +206,7 @@ questions-desk = Fragen
 questions-desk-hosts = Fragen und Antworten
 questions-desk-views = Welche davon
 questions-view-shop = Nur für uns
+questions-view-handed = Ohne Antwort von Besitzern
 questions-view-done = Erledigt
 questions-view-unanswered = Ohne Antwort
 questions-desk-why-words = laut ihren Wörtern
@@ -196,9 +227,11 @@ questions-desk-followers = Hören von Antworten
 questions-desk-since = Seit
 questions-desk-answers = Antworten
 questions-desk-held = Ihre Antwort wartet
-questions-desk-unanswered = Ohne Antwort
 questions-desk-unanswered-none = Alles ist beantwortet
 questions-desk-unanswered-none-text = Hierher kommen Fragen, auf die noch kein Kunde geantwortet hat.
+questions-desk-handed-text = Kein gefragter Besitzer hat geantwortet, oder es gab niemanden zu fragen. Wer gefragt hat, weiß, dass die Frage bei uns liegt; was wir antworten, erscheint sofort.
+questions-desk-handed-none = Niemand wartet auf uns
+questions-desk-handed-none-text = Was kein Besitzer rechtzeitig beantwortet, kommt hierher; wer gefragt hat, erfährt es.
 questions-desk-alike = Vielleicht dieselbe
 questions-desk-alike-text = Zusammengelegte Fragen behalten alle Antworten, und die alte Adresse führt weiter.
 questions-desk-merge = Zusammenlegen

@@ -25,6 +25,17 @@ questions-mail-for-the-shop-reason = This goes to the shop's own mailbox.
 questions-mail-replied-subject = Our answer to your question
 questions-mail-replied-title = You asked us
 questions-mail-replied-text = Your question:
+questions-mail-handed-over-subject = Your question is with the shop now
+questions-mail-handed-over-title = No owner has answered so far
+questions-mail-handed-over-text = You asked about { $title }:
+questions-mail-handed-over-how = So the shop has been asked. Its answer will stand on the page, labelled, and you get a letter when it comes. Owners can still answer.
+questions-mail-handed-over-action = See your question
+questions-mail-handed-over-reason = You get this because you wanted to be told of answers to this question.
+questions-mail-unanswered-subject = No owner could answer: now we are asked
+questions-mail-unanswered-title = A question waits for us
+questions-mail-unanswered-text = Nobody who owns { $title } has answered. Whoever asked has been told that we have the question now.
+questions-mail-unanswered-action = Answer
+questions-mail-unanswered-reason = This goes to the shop's own mailbox.
 questions-title = Questions and answers
 questions-list-title = Questions and answers about { $title }
 questions-all = { $count ->
@@ -69,11 +80,20 @@ questions-answers = { $count ->
     [one] One answer
    *[other] { $count } answers
 }
-questions-unanswered = Nobody has answered yet. After ten minutes we ask people who own it and said we may.
-questions-unanswered-asked = { $count ->
+questions-stands-soon = Nobody has answered yet. After ten minutes we ask people who own it and said we may.
+questions-stands-asked = { $count ->
     [one] Nobody has answered yet. We have asked somebody who owns it.
    *[other] Nobody has answered yet. We have asked { $count } people who own it.
 }
+questions-stands-then-owners = If there is no answer by { $day }, we look for others who own it.
+questions-stands-then-shop = If there is no answer by { $day }, the shop is asked.
+questions-stands-nobody = Nobody has answered yet, and right now there is nobody whom we may ask. As soon as somebody who owns it may be asked, they are. If there is no answer by { $day }, the shop is asked too.
+questions-stands-shop = { $count ->
+    [0] Nobody has answered, and we found nobody who owns it and may be asked. The shop has had the question since { $day }.
+    [one] Nobody has answered. We asked one person who owns it; the shop has had the question since { $day }.
+   *[other] Nobody has answered. We asked { $count } people who own it; the shop has had the question since { $day }.
+}
+questions-stands-open = Nobody has answered yet.
 questions-follow = Tell me of answers
 questions-accept = This solved it
 questions-accept-not = It did not solve it after all
@@ -109,7 +129,7 @@ questions-rules = What everybody writes here keeps
 questions-rules-link = a few rules.
 questions-variant = About which one?
 questions-variant-any = Any of them
-questions-variant-hint = Owners of just that one are asked.
+questions-variant-hint = Owners of just that one are asked first.
 questions-done-asked = Your question is here.
 questions-done-waiting = Thank you. A host looks at it first; then it is shown.
 questions-done-same = Somebody has asked this before: here are the answers.
@@ -161,6 +181,16 @@ questions-my-answers-none = You have answered nothing yet.
 questions-by-link = By the link in a mail
 questions-state-waiting = A host looks at it
 questions-state-removed = Taken away
+questions-line-waiting = { $count ->
+    [one] One question waits for you
+   *[other] { $count } questions wait for you
+}
+questions-line-asked = { $count ->
+    [one] You asked one question, none waits for you
+   *[other] You asked { $count } questions, none waits for you
+}
+questions-line-none = No question waits for you
+
 refusal-no-such-question = There is no such question, or it is not shown any more.
 refusal-no-such-answer = There is no such answer, or it is not shown any more.
 refusal-no-such-shop-request = There is no such request.
@@ -176,6 +206,7 @@ questions-desk = Questions
 questions-desk-hosts = Questions and answers
 questions-desk-views = Which of them
 questions-view-shop = Only we can answer
+questions-view-handed = No owner answered
 questions-view-done = Done
 questions-view-unanswered = Nobody has answered
 questions-desk-why-words = its words say so
@@ -196,9 +227,11 @@ questions-desk-followers = Are told of answers
 questions-desk-since = Since
 questions-desk-answers = Answers
 questions-desk-held = your answer waits
-questions-desk-unanswered = Not answered
 questions-desk-unanswered-none = Everything is answered
 questions-desk-unanswered-none-text = Questions that no customer has answered come here.
+questions-desk-handed-text = No owner we asked has answered, or there was nobody to ask. Whoever asked was told that we have the question; what we answer is shown at once.
+questions-desk-handed-none = Nobody waits for us
+questions-desk-handed-none-text = What no owner answers in time comes here, and whoever asked is told.
 questions-desk-alike = Perhaps the same
 questions-desk-alike-text = Merged questions keep all their answers, and the old address leads on.
 questions-desk-merge = Make it one

@@ -75,7 +75,7 @@ async def reply(tx: Writing, visitor: Visitor, request_id: str, data: ReplyIn) -
 async def merge(tx: Writing, visitor: Visitor, question_id: str, data: MergeIn) -> QuestionOut:
     into = question_id_of(data.into)
     await actions.merge(tx, visitor, [question_id_of(question_id)], into)
-    return written(await queries.find(tx, into))
+    return written(await queries.find(tx, into), tx.now)
 
 
 @get("/api/admin/questions/figures", may="customers.read", tags=["Questions"], summary="How well it works")

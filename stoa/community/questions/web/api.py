@@ -13,7 +13,7 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import finding, owners, queries
+from stoa.community.questions import finding, owners, queries, rules
 from stoa.community.questions.model import (
     LONGEST_ANSWER,
     LONGEST_NAME,
@@ -31,6 +31,7 @@ from stoa.community.questions.model import (
     NotYourQuestion,
     Order,
     ShopNeedsAnAddress,
+    Standing,
     UnfitAnswer,
     UnfitQuestion,
     Urgent,
@@ -68,8 +69,21 @@ class AnswerOut(msgspec.Struct, kw_only=True):
     created_at: datetime
 
 
+class StandingOut(msgspec.Struct, kw_only=True):
+    """How far a question has come that nobody has answered: how many owners were asked in how many rounds, what comes when.
+
+    `then_at`: when others are asked, or the shop is; null where nothing more comes by itself. `shop_since`: the shop has it.
+    """
+
+    how: Standing
+    owners: int
+    rounds: int
+    then_at: datetime | None
+    shop_since: datetime | None
+
+
 class QuestionOut(msgspec.Struct, kw_only=True):
-    """A question, with its answers in their order."""
+    """A question, with its answers in their order; `standing` is there while nobody has answered."""
 
     id: str
     product: str
@@ -79,6 +93,7 @@ class QuestionOut(msgspec.Struct, kw_only=True):
     author: AuthorOut
     answers: list[AnswerOut]
     created_at: datetime
+    standing: StandingOut | None
 
 
 class QuestionList(msgspec.Struct, kw_only=True):
@@ -178,7 +193,7 @@ class WillingIn(msgspec.Struct, kw_only=True):
     willing: bool
 
 
-def written(one: Whole) -> QuestionOut:
+def written(one: Whole, now: datetime) -> QuestionOut:
     """Return a question as the API writes it."""
     question = one.question
     return QuestionOut(
@@ -190,6 +205,19 @@ def written(one: Whole) -> QuestionOut:
         author=_author(one, question.author, question.name),
         answers=[_answer(one, answer) for answer in one.answers],
         created_at=question.made_at,
+        standing=None if one.answers else _standing(one, now),
+    )
+
+
+def _standing(one: Whole, now: datetime) -> StandingOut:
+    course, how = one.course, rules.standing(one.question, one.course, now)
+    waits = course is not None and how in {Standing.ASKED, Standing.NOBODY}
+    return StandingOut(
+        how=how,
+        owners=course.owners if course else 0,
+        rounds=course.rounds if course else 0,
+        then_at=rules.then(one.question, course, now) if course is not None and waits else None,
+        shop_since=course.handed_at if course else None,
     )
 
 
@@ -221,7 +249,7 @@ async def listed(
     """Each with its answers; those that helped most first."""
     found = await queries.of_product(read, handle, order=order, cursor=cursor, limit=limit or 20, language=visit.language.code)
     return QuestionList(
-        items=[written(one) for one in found.items.items], next_cursor=found.items.next_cursor, has_more=found.items.has_more
+        items=[written(one, read.now) for one in found.items.items], next_cursor=found.items.next_cursor, has_more=found.items.has_more
     )
 
 
@@ -244,7 +272,7 @@ def _found(one: Found) -> FoundOut:
 @get("/api/questions/{question_id:str}", may="anyone", tags=["Questions"], summary="A question", refuses=(NoSuchQuestion,))
 async def one_question(read: Reading, visit: Visit, question_id: str) -> QuestionOut:
     """Or the one it was merged into."""
-    return written(await queries.find(read, question_id_of(question_id), visit.language.code))
+    return written(await queries.find(read, question_id_of(question_id), visit.language.code), read.now)
 
 
 @post(
@@ -327,7 +355,6 @@ async def unvote(tx: Writing, visitor: Visitor, answer_id: str) -> None:
     "/api/questions/{question_id:str}/accepted",
     may="anyone",
     query=("key",),
-    query=("key",),
     tags=["Questions"],
     summary="Say what solved it",
     refuses=(NoSuchQuestion, NoSuchAnswer, NotYourQuestion),
@@ -337,7 +364,7 @@ async def accept(tx: Writing, visitor: Visitor, question_id: str, data: Accepted
     wanted = question_id_of(question_id)
     said = answer_id_of(data.answer_id) if data.answer_id else None
     await questions.accept(tx, visitor, wanted, said, key)
-    return written(await queries.find(tx, wanted))
+    return written(await queries.find(tx, wanted), tx.now)
 
 
 @put(

@@ -19,7 +19,8 @@ from stoa.community.questions.queries import Pair, Row
 from stoa.community.questions.web.opened import Asking, question_id_of, request_id_of
 from stoa.people.permissions.model import Visitor
 
-VIEWS = ("shop", "done", "unanswered")
+VIEWS = ("shop", "handed", "done", "unanswered")
+LISTS = {"handed": queries.handed, "unanswered": queries.unanswered}
 ALIKE_SINCE = timedelta(days=30)
 
 
@@ -51,8 +52,8 @@ async def _screen(request: Asking, read: Reading, visit: Visit, form: Form | Non
     view = request.query_params.get("view", "shop")
     view = view if view in VIEWS else "shop"
     found: Slice[Row] = Slice([])
-    if view == "unanswered":
-        found = await queries.unanswered(read, cursor=request.query_params.get("cursor"))
+    if view in LISTS:
+        found = await LISTS[view](read, cursor=request.query_params.get("cursor"))
     figures = await questions.figures(read)
     content = DeskPage(
         view="shop" if view == "done" else view,
@@ -66,7 +67,7 @@ async def _screen(request: Asking, read: Reading, visit: Visit, form: Form | Non
             for one in VIEWS
         ],
         stats=_stats(request, visit, figures),
-        requests=await queries.requests(read, open_=view == "shop") if view != "unanswered" else [],
+        requests=await queries.requests(read, open_=view == "shop") if view not in LISTS else [],
         rows=found.items,
         next_cursor=found.next_cursor,
         wait_hours=round((await store.wait(read)).total_seconds() / 3600),

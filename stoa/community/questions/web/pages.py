@@ -35,7 +35,7 @@ class ListPage(Page, template="questions/list.html"):
 
 
 class QuestionPage(Page, template="questions/question.html"):
-    """A question. `mine` is what this visitor may do with it and has done; `owners`: so many were asked."""
+    """A question. `mine` is what this visitor may do with it and has done; `stands`: how far it has come, while nobody has answered."""
 
     product: str
     handle: str
@@ -47,7 +47,7 @@ class QuestionPage(Page, template="questions/question.html"):
     facts: list[dict[str, Any]]
     mine: dict[str, Any]
     notice: str
-    owners: int
+    stands: dict[str, Any] | None
     typed: dict[str, str]
     errors: dict[str, str]
 
@@ -115,7 +115,7 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
         facts=views.page_facts(whole, visit, lambda key, **facts: say(request, key, **facts)),
         mine=mine,
         notice=notice if notice in NOTICES else "",
-        owners=0 if answers else await queries.asked_of(read, question.id),
+        stands=None if answers else views.stands(whole, read.now),
         typed=form.typed if form else {},
         errors=faults(request, form.errors.values()) if form else {},
         frame=await framed(read, visit),
@@ -140,7 +140,7 @@ async def _mine(request: Asking, read: Reading, visitor: Visitor, whole: Whole) 
         found["follows"] = await queries.follows(read, visitor.person, question.id)
         found["owns"] = not visitor.staff and await queries.owns(read, visitor.person, question.product_id)
     if visitor.staff:
-        waits = (question.published_at or question.made_at) + await store.wait(read)
+        waits = (question.published_at or question.made_at) + await store.wait(read, question.id)
         found["waits_until"] = waits if waits > read.now else None
     return found
 

@@ -7,7 +7,8 @@ from typing import Any
 from stoa.base import clock, ids, legible, locale
 from stoa.base.http.visits import Visit
 from stoa.community.circles.model import Byline
-from stoa.community.questions.model import Answer, AnswerId, Found, Question, QuestionId, State, Whole
+from stoa.community.questions import rules
+from stoa.community.questions.model import MOST_ROUNDS, Answer, AnswerId, Found, Question, QuestionId, State, Whole
 from stoa.community.questions.queries import Beside, ShownAnswer, ShownQuestion
 from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.web.views import quoted
@@ -123,6 +124,16 @@ def asked(question: Question, people: Mapping[PersonId, Byline], visit: Visit) -
         "text": question.text,
         "language": question.language,
     }
+
+
+def stands(one: Whole, now: datetime) -> dict[str, Any]:
+    """Return how far a question without an answer has come: `how`, so many `owners` were asked in so many `rounds`, what comes `then`."""
+    course = one.course
+    how = rules.standing(one.question, course, now)
+    found: dict[str, Any] = {"how": how.value, "owners": course.owners if course else 0, "rounds": course.rounds if course else 0}
+    if course is not None:
+        found |= {"last": course.rounds >= MOST_ROUNDS, "then": rules.then(one.question, course, now), "handed_at": course.handed_at}
+    return found
 
 
 def found_view(one: Found, visit: Visit) -> dict[str, Any]:
