@@ -1,5 +1,6 @@
 """What pages and other rooms read of discussions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,9 @@ from stoa.community.discussions.model import (
     Topics,
     Wish,
 )
+from stoa.community.moderation.model import Spot, Standing
 from stoa.people.permissions.model import PersonId
+from stoa.people.profiles.model import Line
 from stoa.shop.catalog.model import CategoryId, NoSuchCategory, ProductId
 
 _FIRST = LANGUAGES[0].code
@@ -44,6 +47,16 @@ class Named(msgspec.Struct, frozen=True):
     question: str
     language: str
 
+
+ACCOUNT_LINE = Panel(
+    """select json_build_object('key', case when n.new > 0 then 'discussions-line-new' when n.follows > 0 then 'discussions-line-follows'
+            else 'discussions-line-none' end, 'count', case when n.new > 0 then n.new else n.follows end)
+    from (select count(*) as follows, count(*) filter (where t.last_at > f.seen_at) as new from discussions.following f
+        join discussions.topic t on t.id = f.topic_id and t.state = 'published' and t.merged_into is null
+        where f.person_id = :viewer::uuid) n""",
+    Line,
+)
+"""In how many topics that somebody follows there is something new; else how many they follow."""
 
 PANEL = Panel(
     f"""select body from discussions.shown where product_id = :product
@@ -168,13 +181,16 @@ async def _owned(read: Reading, products: list[Any], posts: list[Post]) -> list[
 
 async def outcome(read: Reading, topic_id: TopicId) -> Outcome:
     """Return what came of a topic: posts that answered it, orders of things that were put into the cart from it."""
-    answers = await read.value(
-        """select count(*) from discussions.post o where topic_id = $1 and accepted_at is not null and state = 'published'
-            and not exists (select from discussions.post p where p.id = o.reply_to and p.state <> 'published')""",
+    found = await read.rows(
+        """select null::uuid as product_id, count(*)::int as many from discussions.post o
+            where topic_id = $1 and accepted_at is not null and state = 'published'
+            and not exists (select from discussions.post p where p.id = o.reply_to and p.state <> 'published')
+        union all select product_id, orders from discussions.came_of where topic_id = $1""",
         topic_id,
     )
-    rows = await read.rows("select product_id, orders from discussions.came_of where topic_id = $1", topic_id)
-    return Outcome(answers=answers, orders=sum(row["orders"] for row in rows), products={row["product_id"]: row["orders"] for row in rows})
+    products = {row["product_id"]: row["many"] for row in found}
+    answers = products.pop(None)
+    return Outcome(answers=answers, orders=sum(products.values()), products=products)
 
 
 async def follows(read: Reading, person: PersonId, topic_id: TopicId) -> bool:
@@ -190,6 +206,31 @@ async def places(read: Reading, language: str) -> list[Place]:
         from catalog.category c where c.parent_id is null order by c.position, c.id""",
         language,
     )
+
+
+async def spots(read: Reading, language: str) -> list[Spot]:
+    """Return where hosts can move a topic."""
+    return [Spot(to=one.handle, name=one.name) for one in await places(read, language)]
+
+
+async def standing(read: Reading, topic_ids: Sequence[UUID]) -> dict[UUID, Standing]:
+    """Return what hosts have done to topics, as it holds now."""
+    rows = await read.rows(
+        """select t.id, t.featured_at, t.pinned_at, c.handle as place, i.handle as into_handle, i.title as into_title
+        from discussions.topic t left join catalog.category c on c.id = t.category_id left join discussions.topic i on i.id = t.merged_into
+        where t.id = any($1)""",
+        list(topic_ids),
+    )
+    return {
+        row["id"]: Standing(
+            featured_at=row["featured_at"],
+            pinned_at=row["pinned_at"],
+            place=row["place"] or "",
+            merged_title=row["into_title"] or "",
+            merged_path=f"/talk/t/{row['into_handle']}" if row["into_handle"] else "",
+        )
+        for row in rows
+    }
 
 
 async def place(read: Reading, handle: str, language: str) -> Place:

@@ -15,6 +15,7 @@ from stoa.community.wish_lists.model import Claim, Entry, EntryId, ListId, NoSuc
 from stoa.community.wish_lists.pool_model import Pool, PoolId, Share
 from stoa.community.wish_lists.shown import ListView, ShownEntry, Summary
 from stoa.people import profiles
+from stoa.people.profiles.model import Line
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import SoldVariant
@@ -127,6 +128,18 @@ async def lists_of(read: Reading, person: PersonId) -> list[Summary]:
     """Return a person's own lists and those they edit with others."""
     return await store.lists_of(read, person)
 
+
+ACCOUNT_LINE = Panel(
+    """select json_build_object('key', case when n.lists > 0 then 'wish-lists-line' when n.things > 0 then 'wish-lists-line-saved'
+            else 'wish-lists-line-none' end, 'count', n.lists, 'more', n.things)
+    from (select count(distinct l.id) filter (where l.kind <> 'saved') as lists, count(e.id) as things
+        from (select l.id, l.kind from wish_lists.list l where l.owner = :viewer::uuid and l.removed_at is null
+            union all select l.id, l.kind from wish_lists.co_owner c join wish_lists.list l on l.id = c.list_id and l.removed_at is null
+            where c.person_id = :viewer::uuid) l
+        left join wish_lists.entry e on e.list_id = l.id and e.removed_at is null) n""",
+    Line,
+)
+"""How many lists somebody keeps, and how much is on them."""
 
 ON_PAGE = Panel(
     """select case when circles.sees(:viewer, :owner, 'lists') then (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'title', l.title,

@@ -1,6 +1,7 @@
 """The nouns of profiles."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
@@ -34,9 +35,18 @@ class SavedAddress(msgspec.Struct, frozen=True):
     made_at: datetime
 
 
+class Group(StrEnum):
+    """What a place of the account is about; in this order they stand."""
+
+    ORDERS = "orders"
+    COMMUNITY = "community"
+    DEALS = "deals"
+    YOU = "you"
+
+
 class AccountEntry(msgspec.Struct, frozen=True):
     """A place in the account: its title's text key, its icon, its path, and the path of the card that the overview
-    shows of it (a fragment that loads by itself; empty for none). Lower positions come first.
+    shows of it (a fragment that loads by itself; empty for none). In its group lower positions come first.
     """
 
     title: str
@@ -44,6 +54,20 @@ class AccountEntry(msgspec.Struct, frozen=True):
     href: str
     card: str = ""
     position: int = 50
+    group: Group = Group.YOU
+
+
+class Line(msgspec.Struct, frozen=True):
+    """How things stand at a place of the account, in one line: a text's key with what it says (`count`, `more`, `name`).
+
+    `waits` is for what waits for this member, and for nobody else.
+    """
+
+    key: str
+    count: int = 0
+    more: int = 0
+    name: str = ""
+    waits: bool = False
 
 
 class NoSuchAddress(Missing):

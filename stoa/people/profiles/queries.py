@@ -1,9 +1,17 @@
 """Reading profiles."""
 
 from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
 from stoa.people.permissions.model import PersonId
 from stoa.people.profiles import store
-from stoa.people.profiles.model import Address, AddressId, NoSuchAddress, SavedAddress
+from stoa.people.profiles.model import Address, AddressId, Line, NoSuchAddress, SavedAddress
+
+ADDRESSES_LINE = Panel(
+    """select json_build_object('key', case when count(*) > 0 then 'profiles-line-addresses' else 'profiles-line-no-address' end, 'count', count(*),
+        'name', coalesce((array_agg(a.city order by a.usual desc, a.id))[1], '')) from profiles.address a where a.person_id = :viewer::uuid""",
+    Line,
+)
+"""How many addresses somebody keeps, and where the usual one is."""
 
 
 async def addresses(read: Reading, person: PersonId) -> list[SavedAddress]:

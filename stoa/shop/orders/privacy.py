@@ -7,9 +7,10 @@ import msgspec
 from stoa.base.database import Reading, Writing
 from stoa.people.privacy import holds
 from stoa.people.profiles import offer_entry
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Group
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders import store
+from stoa.shop.orders.queries import ACCOUNT_LINE
 
 
 async def export(read: Reading, person: PersonId) -> Any:
@@ -27,4 +28,4 @@ async def erase(tx: Writing, person: PersonId) -> None:
 
 
 holds("orders", export=export, erase=erase)
-offer_entry(AccountEntry("orders-own", "box", "/account/orders", position=10))
+offer_entry(AccountEntry("orders-own", "box", "/account/orders", position=10, group=Group.ORDERS), ACCOUNT_LINE)

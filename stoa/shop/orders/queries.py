@@ -6,7 +6,9 @@ import msgspec
 
 from stoa.base import paging
 from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
 from stoa.base.paging import Slice
+from stoa.people.profiles.model import Line
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.orders import store
 from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
@@ -20,6 +22,18 @@ from orders.order o cross join lateral (
         (array_agg(title order by position))[1] as title
     from orders.line where order_id = o.id) l
 """
+ACCOUNT_LINE = Panel(
+    """select json_build_object('key', case when n.way > 0 then 'orders-line-way' when n.open > 0 then 'orders-line-open'
+            when n.held > 0 then 'orders-line-held' when n.all > 0 then 'orders-line-all' else 'orders-line-none' end,
+        'count', case when n.way > 0 then n.way when n.open > 0 then n.open when n.held > 0 then n.held else n.all end)
+    from (select count(*) as all, count(*) filter (where o.state = 'held') as held, count(*) filter (where o.state = 'open') as open,
+            count(*) filter (where o.state = 'open' and exists (select from orders.line l
+                where l.order_id = o.id and l.ships and l.shipped > l.delivered)) as way
+        from orders.order o where o.person_id = :viewer::uuid and o.state <> 'pending') n""",
+    Line,
+)
+"""How many of somebody's orders are on their way; else how many are being prepared, are held, or were placed."""
+
 _decode = msgspec.json.Decoder(list[Summary])
 
 

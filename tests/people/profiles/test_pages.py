@@ -6,10 +6,11 @@ import re
 import httpx
 import pytest
 
-from stoa.base.database import Database
+from stoa.base.database import Database, statements
+from stoa.base.http.panels import Panel
 from stoa.people import profiles
 from stoa.people.profiles import places
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 from tests.people.accounts.makers import make_person
 from tests.people.profiles.makers import make_address
 from tests.people.sessions.makers import sign_in
@@ -78,7 +79,7 @@ async def test_a_rooms_card_loads_by_itself(client: httpx.AsyncClient, db: Datab
     await sign_in(client, db)
     text = html.unescape((await client.get("/account")).text)
     assert (
-        '<section class="card" id="account-things-card" data-fragment-load="/account/things/card"><a class="solve-way" href="/account/things">'
+        '<div class="card" id="account-things-card" data-fragment-load="/account/things/card"><a class="solve-way" href="/account/things">'
         in text
     )
 
@@ -89,3 +90,48 @@ async def test_the_account_names_its_places(client: httpx.AsyncClient, db: Datab
     assert "Angemeldet als Ada" in text
     for entry in profiles.entries():
         assert f'href="/de{entry.href}"' in text
+
+
+async def test_a_new_member_reads_of_every_place_how_things_stand(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, email="new@example.com")
+    for prefix, says in (("", "Nothing ordered yet"), ("/de", "Noch nichts bestellt")):
+        text = html.unescape((await client.get(f"{prefix}/account")).text)
+        assert says in text
+        rows = re.findall(r'<a class="solve-way[^"]*" href="([^"]+)">.*?</a>', text)
+        assert rows == [f"{prefix}{one.href}" for one in profiles.entries() if one.href != "/account"]
+        assert len(re.findall(r"</use></svg><span>[^<]+<small>[^<]{2,}</small></span>", text)) == len(rows)
+        assert "account-waits" not in text
+        assert 'class="account-nav"' not in text
+
+
+async def test_the_account_asks_for_all_lines_in_one_statement(db: Database) -> None:
+    async with db.writing() as tx:
+        person = await make_person(tx)
+        await profiles.add_address(tx, person, make_address())
+    async with db.reading() as read:
+        counted: list[str] = []
+        token = statements.set(counted)
+        said = await profiles.lines(read, person)
+        statements.reset(token)
+    assert len(counted) == 1
+    assert set(said) == {one.href for one in profiles.entries()} - {"/account"}
+    assert said["/account/addresses"] == Line("profiles-line-addresses", 1, name="Berlin")
+
+
+async def test_the_account_does_without_its_lines(client: httpx.AsyncClient, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A room whose table is gone takes the lines with it, not the page."""
+    monkeypatch.setattr(places, "_lines", {**places._lines, "/account/orders": Panel("select count(*) from orders.gone", Line)})
+    await sign_in(client, db)
+    answer = await client.get("/account")
+    assert (answer.status_code, "<small>" in answer.text) == (200, False)
+    assert 'href="/account/orders"' in html.unescape(answer.text)
+
+
+async def test_what_waits_for_a_member_is_marked(client: httpx.AsyncClient, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "select json_build_object('key', 'questions-line-waiting', 'count', 2, 'waits', :viewer::uuid is not null)"
+    monkeypatch.setattr(places, "_lines", {**places._lines, "/account/questions": Panel(line, Line)})
+    await sign_in(client, db)
+    text = html.unescape((await client.get("/account")).text)
+    assert 'account-waits" href="/account/questions"' in text
+    assert "2 questions wait for you" in text
+    assert text.count("account-waits") == 1

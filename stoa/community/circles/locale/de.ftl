@@ -123,6 +123,22 @@ circles-chose-more = { $more ->
     [one] { $first }, { $second } und eine weitere Person aus Ihrem Kreis haben sich dafür entschieden.
    *[other] { $first }, { $second } und { $more } weitere Personen aus Ihrem Kreis haben sich dafür entschieden.
  }
+circles-line-asking = { $count ->
+    [one] Jemand möchte sich mit Ihnen befreunden
+   *[other] { $count } Personen möchten sich mit Ihnen befreunden
+}
+circles-line-followers = { $count ->
+    [one] Eine Person folgt Ihnen
+   *[other] { $count } Personen folgen Ihnen
+}
+circles-line-follows = { $count ->
+    [one] Sie folgen einer Person
+   *[other] Sie folgen { $count } Personen
+}
+circles-line-none = Noch niemand
+circles-line-private = Privat: Niemand sieht, was Sie hier tun
+circles-line-shown = Für andere sichtbar: { $count } von { $more } Bereichen
+
 refusal-no-such-member = Hier ist niemand, oder niemand, den Sie sehen dürfen.
 refusal-no-such-invitation = Diese Einladung gibt es nicht oder nicht mehr. Bitten Sie um eine neue.
 refusal-no-such-purchase = Einen solchen Kauf von Ihnen gibt es nicht.

@@ -123,6 +123,22 @@ circles-chose-more = { $more ->
     [one] { $first }, { $second } and one more of your circle chose this.
    *[other] { $first }, { $second } and { $more } more of your circle chose this.
  }
+circles-line-asking = { $count ->
+    [one] One person would like to be friends
+   *[other] { $count } people would like to be friends
+}
+circles-line-followers = { $count ->
+    [one] One person follows you
+   *[other] { $count } people follow you
+}
+circles-line-follows = { $count ->
+    [one] You follow one person
+   *[other] You follow { $count } people
+}
+circles-line-none = Nobody in it yet
+circles-line-private = Private: nobody sees what you do here
+circles-line-shown = Others may see { $count } of { $more } kinds of things
+
 refusal-no-such-member = There is nobody here, or nobody that you may see.
 refusal-no-such-invitation = This invitation does not exist or has ended. Ask for a new one.
 refusal-no-such-purchase = There is no such purchase of yours.

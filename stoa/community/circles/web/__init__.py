@@ -2,10 +2,10 @@
 
 from stoa.community.circles.web import api, circle, invitations, panel, showing
 from stoa.people.profiles import offer_entry
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Group
 
 HANDLERS = [*circle.HANDLERS, *invitations.HANDLERS, *showing.HANDLERS, *api.HANDLERS]
 
 panel.give()
-offer_entry(AccountEntry("circles-title", "people", "/account/circle", position=68))
-offer_entry(AccountEntry("circles-showing", "share", "/account/showing", position=70))
+offer_entry(AccountEntry("circles-title", "people", "/account/circle", position=68, group=Group.COMMUNITY), circle.LINE)
+offer_entry(AccountEntry("circles-showing", "share", "/account/showing", position=70, group=Group.COMMUNITY), showing.LINE)

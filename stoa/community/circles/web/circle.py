@@ -11,19 +11,32 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form
 from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit, Page, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.community.circles import actions, queries
 from stoa.community.circles.model import Friends, Invitation, InvitationId, PersonId, Suggested
 from stoa.people import profiles
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 from stoa.people.sessions.model import Visitor
 
 CIRCLE = "/account/circle"
 _HANDLE = re.compile(r"[a-z0-9-]{1,60}")
 _RATE = Rate(burst=120, seconds=3_600)
 _INVITING = Rate(burst=40, seconds=86_400)
+
+LINE = Panel(
+    """select json_build_object('key', case when n.asking > 0 then 'circles-line-asking' when n.followers > 0 then 'circles-line-followers'
+            when n.follows > 0 then 'circles-line-follows' else 'circles-line-none' end,
+        'count', case when n.asking > 0 then n.asking when n.followers > 0 then n.followers else n.follows end, 'waits', n.asking > 0)
+    from (select (select count(*) from circles.suggestion where a_id = :viewer::uuid and b_agreed_at is not null and a_agreed_at is null
+            and declined_at is null) as asking,
+        (select count(*) from circles.follow where followed = :viewer::uuid) as followers,
+        (select count(*) from circles.follow where follower = :viewer::uuid) as follows) n""",
+    Line,
+)
+"""How many would like to be friends; else how many follow somebody, or whom they follow."""
 
 Act = Callable[[Writing, Visitor, PersonId], Awaitable[Any]]
 VERBS: dict[str, Act] = {

@@ -9,18 +9,27 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import Page, fragment, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.community.circles import actions, queries, rules
 from stoa.community.circles.model import Audience, Kind, LineId, NoSuchPurchase, Purchase, PurchaseState, Shown
 from stoa.people import profiles
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 from stoa.people.sessions.model import Visitor
 
 SHOWING = "/account/showing"
 AS_ALL = "as-all"
 PAGE = 12
+
+LINE = Panel(
+    f"""select json_build_object('key', case when count(*) > 0 then 'circles-line-shown' else 'circles-line-private' end, 'count', count(*),
+        'more', {len(Kind)})
+    from circles.showing s where s.person_id = :viewer::uuid and s.audience <> 'nobody'""",
+    Line,
+)
+"""How many kinds of things others may see."""
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -103,6 +103,16 @@ discussions-followed = Themen, denen ich folge
 discussions-followed-none = Sie folgen keinem Thema
 discussions-followed-none-text = Folgen Sie einem, dann sehen Sie hier, wenn etwas Neues geschrieben wird. E-Mails gibt es keine.
 discussions-wrote = Was ich geschrieben habe
+discussions-line-new = { $count ->
+    [one] Neues in einem Thema
+   *[other] Neues in { $count } Themen
+}
+discussions-line-follows = { $count ->
+    [one] Sie folgen einem Thema, nichts Neues
+   *[other] Sie folgen { $count } Themen, nichts Neues
+}
+discussions-line-none = Sie folgen noch keinem Thema
+
 refusal-no-such-topic = Dieses Thema gibt es nicht, oder es wird nicht mehr gezeigt.
 refusal-no-such-post = Diesen Beitrag gibt es nicht, oder er wird nicht mehr gezeigt.
 refusal-unfit-topic = So lässt sich das nicht eröffnen.

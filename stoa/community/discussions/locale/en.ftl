@@ -103,6 +103,16 @@ discussions-followed = Topics I follow
 discussions-followed-none = You follow no topic
 discussions-followed-none-text = Follow one, and you see here when something new is written. No mail is sent.
 discussions-wrote = What I wrote
+discussions-line-new = { $count ->
+    [one] Something new in one topic
+   *[other] Something new in { $count } topics
+}
+discussions-line-follows = { $count ->
+    [one] You follow one topic, nothing new
+   *[other] You follow { $count } topics, nothing new
+}
+discussions-line-none = You follow no topic yet
+
 refusal-no-such-topic = There is no such topic, or it is not shown any more.
 refusal-no-such-post = There is no such post, or it is not shown any more.
 refusal-unfit-topic = It cannot be opened like this.

@@ -291,15 +291,44 @@ moderation-link-since = Seit
 moderation-link-change = Ändern
 moderation-links-none = Kein Link ist markiert
 moderation-links-none-more = Markieren Sie einen, wenn dieselbe Werbung immer wieder kommt.
-moderation-do = Ausführen
-moderation-undo = Zurücknehmen
+moderation-feature-on = Hervorheben
+moderation-feature-off = Nicht mehr hervorheben
+moderation-pin-on = Anheften
+moderation-pin-off = Lösen
+moderation-move-on = Verschieben
+moderation-move-nowhere = In keiner Kategorie
+moderation-merge-on = Zusammenführen
+moderation-merge-for-good = Das lässt sich nicht zurücknehmen: Was geschrieben wurde, kommt mit, und die alte Adresse führt dorthin.
+moderation-merge-hint = So, wie sie in der Adresszeile des anderen steht.
+moderation-collect-on = Aufnehmen
+moderation-collect-off = Herausnehmen
+moderation-stands-feature = Hervorgehoben seit { $at }, bis Sie es beenden
+moderation-stands-feature-not = Nicht hervorgehoben
+moderation-stands-pin = Angeheftet seit { $at }, bis Sie es beenden
+moderation-stands-pin-not = Nicht angeheftet
+moderation-stands-move = Steht in: { $place }
+moderation-stands-move-not = Steht in keiner Kategorie
+moderation-stands-merge = Mit einem anderen zusammengeführt
+moderation-stands-merge-more = Was darin geschrieben wurde, steht jetzt dort, und seine Adresse führt dorthin.
+moderation-stands-collect = Steht in:
+moderation-stands-collect-not = Steht in keiner Sammlung
+moderation-forward-nothing = So etwas lässt sich nicht hervorheben.
+moderation-gathered = Sammlungen
+moderation-gathered-here = Auch in diesen Sammlungen
+moderation-gathered-talk = Von unseren Gastgebern gesammelt
+moderation-gathered-more = Weitere Sammlungen
+moderation-gathered-all = Alle Sammlungen
+moderation-gathered-count = { $count ->
+    [one] { $count } Beitrag
+   *[other] { $count } Beiträge
+ }
 moderation-verb-feature = Hervorheben
 moderation-verb-feature-text = Steht an seinem Ort vor anderen.
 moderation-verb-pin = Anheften
 moderation-verb-pin-text = Bleibt an seinem Ort ganz oben.
 moderation-verb-merge = Zusammenführen
 moderation-verb-merge-text = Mit einem anderen, das dasselbe sagt.
-moderation-verb-merge-to = Adresse oder Kennung des anderen
+moderation-verb-merge-to = Adresse des anderen
 moderation-verb-move = Verschieben
 moderation-verb-move-text = Dorthin, wo es hingehört.
 moderation-verb-move-to = Wohin
@@ -337,6 +366,15 @@ moderation-mail-report-answered-action = Meldung ansehen
 moderation-mail-appeal-decided-subject = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-title = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-action = Entscheidung ansehen
+moderation-line-appeal = { $count ->
+    [one] Eine Löschung können Sie noch einmal prüfen lassen
+   *[other] { $count } Löschungen können Sie noch einmal prüfen lassen
+}
+moderation-line-removed = { $count ->
+    [one] Ein Beitrag wurde entfernt
+   *[other] { $count } Beiträge wurden entfernt
+}
+moderation-line-none = Von Ihnen wurde nichts entfernt
 
 refusal-no-such-piece = Hier ist nichts, das Sie sehen dürfen.
 refusal-no-such-case = Diesen Fall gibt es nicht.

@@ -291,15 +291,44 @@ moderation-link-since = Since
 moderation-link-change = Change
 moderation-links-none = No link is marked
 moderation-links-none-more = Mark one when the same advertising comes again and again.
-moderation-do = Do it
-moderation-undo = Undo
+moderation-feature-on = Feature it
+moderation-feature-off = Feature it no longer
+moderation-pin-on = Pin it
+moderation-pin-off = Unpin it
+moderation-move-on = Move it
+moderation-move-nowhere = In no category
+moderation-merge-on = Merge it
+moderation-merge-for-good = This cannot be undone: what was written comes along, and the old address leads there.
+moderation-merge-hint = As it stands in the address bar of the other one.
+moderation-collect-on = Put it in
+moderation-collect-off = Take it out
+moderation-stands-feature = Featured since { $at }, until you end it
+moderation-stands-feature-not = Not featured
+moderation-stands-pin = Pinned since { $at }, until you end it
+moderation-stands-pin-not = Not pinned
+moderation-stands-move = Is in: { $place }
+moderation-stands-move-not = Is in no category
+moderation-stands-merge = Merged into another one
+moderation-stands-merge-more = What was written in it stands there, and its address leads there.
+moderation-stands-collect = Is in:
+moderation-stands-collect-not = Is in no collection
+moderation-forward-nothing = Pieces of this kind cannot be put forward.
+moderation-gathered = Collections
+moderation-gathered-here = Also in these collections
+moderation-gathered-talk = Gathered by our hosts
+moderation-gathered-more = More collections
+moderation-gathered-all = All collections
+moderation-gathered-count = { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+ }
 moderation-verb-feature = Feature
 moderation-verb-feature-text = Shown before others where it belongs.
 moderation-verb-pin = Pin
 moderation-verb-pin-text = Stays at the top of its place.
 moderation-verb-merge = Merge
 moderation-verb-merge-text = Into another one that says the same.
-moderation-verb-merge-to = Address or id of the other one
+moderation-verb-merge-to = Address of the other one
 moderation-verb-move = Move
 moderation-verb-move-text = To where it belongs.
 moderation-verb-move-to = Where to
@@ -337,6 +366,15 @@ moderation-mail-report-answered-action = See your report
 moderation-mail-appeal-decided-subject = We have looked again
 moderation-mail-appeal-decided-title = We have looked again
 moderation-mail-appeal-decided-action = See the decision
+moderation-line-appeal = { $count ->
+    [one] One removal that you can have looked at again
+   *[other] { $count } removals that you can have looked at again
+}
+moderation-line-removed = { $count ->
+    [one] One thing was removed
+   *[other] { $count } things were removed
+}
+moderation-line-none = Nothing of yours was removed
 
 refusal-no-such-piece = There is nothing here that you may see.
 refusal-no-such-case = There is no such case.

@@ -11,6 +11,7 @@ from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import moderation
@@ -27,12 +28,22 @@ from stoa.community.moderation.model import (
 from stoa.community.moderation.texts import joined
 from stoa.community.moderation.web.opened import Asking, decision_id_of, kind_name, report_id_of
 from stoa.people import profiles
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Group, Line
 from stoa.people.sessions.model import Visitor
 
-profiles.offer_entry(AccountEntry("moderation-mine", "shield", "/account/decisions", position=72))
-
 APPEAL = 2_000
+LINE = Panel(
+    f"""select json_build_object('key', case when n.open > 0 then 'moderation-line-appeal' when n.removed > 0 then 'moderation-line-removed'
+            else 'moderation-line-none' end, 'count', case when n.open > 0 then n.open else n.removed end, 'waits', n.open > 0)
+    from (select count(*) as removed, count(*) filter (where d.at > :now::timestamptz - interval '{rules.APPEAL.days} days'
+            and p.state = 'removed' and not exists (select from moderation.appeal a where a.decision_id = d.id and a.report_id is null)) as open
+        from moderation.decision d join moderation.piece p on p.kind = d.kind and p.id = d.piece_id
+        where d.author = :viewer::uuid and d.verdict = 'removed' and d.overturned_by is null) n""",
+    Line,
+)
+"""How many removals somebody may still have looked at again; else how many there were."""
+
+profiles.offer_entry(AccountEntry("moderation-mine", "shield", "/account/decisions", position=72, group=Group.COMMUNITY), LINE)
 
 
 class DecisionPage(Page, template="moderation/decision.html"):

@@ -2,9 +2,9 @@
 
 from stoa.community.questions.web import account, admin, api, asking, desk, links, pages, panel
 from stoa.people import profiles
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Group
 
 panel.give()
-profiles.offer_entry(AccountEntry("questions-account", "question", "/account/questions", position=62))
+profiles.offer_entry(AccountEntry("questions-account", "question", "/account/questions", position=62, group=Group.COMMUNITY), account.LINE)
 
 HANDLERS = [*pages.HANDLERS, *asking.HANDLERS, *links.HANDLERS, *account.HANDLERS, *desk.HANDLERS, *api.HANDLERS, *admin.HANDLERS]

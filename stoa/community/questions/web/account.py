@@ -7,6 +7,7 @@ from litestar import Response
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import Page, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import questions
@@ -16,7 +17,17 @@ from stoa.community.questions.queries import OwnAnswer, Row
 from stoa.community.questions.web.opened import Asking
 from stoa.people import profiles
 from stoa.people.permissions.model import Visitor
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
+
+LINE = Panel(
+    """select json_build_object('key', case when n.waiting > 0 then 'questions-line-waiting' when n.asked > 0 then 'questions-line-asked'
+            else 'questions-line-none' end, 'count', case when n.waiting > 0 then n.waiting else n.asked end, 'waits', n.waiting > 0)
+    from (select (select count(*) from questions.asked k join questions.question q on q.id = k.question_id and q.state = 'published'
+                and q.merged_into is null where k.person_id = :viewer::uuid and k.state = 'waiting' and k.until_at > :now::timestamptz) as waiting,
+        (select count(*) from questions.question q where q.author = :viewer::uuid and q.state = 'published') as asked) n""",
+    Line,
+)
+"""How many questions wait for somebody's answer; else how many they asked."""
 
 
 class AccountPage(Page, template="questions/account.html"):

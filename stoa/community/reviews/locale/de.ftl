@@ -272,12 +272,15 @@ reviews-ledger-withdrawn = Zurückgenommen
 ## Arbeitsplatz
 reviews-desk = Bewertungen
 reviews-views = Ansichten
+reviews-view-needed = Brauchen Sie
 reviews-view-unanswered = Unbeantwortet
 reviews-view-critical = Drei Sterne oder weniger
 reviews-view-all = Alle
 reviews-all-products = Zu allen Produkten
 reviews-desk-none = Hier ist nichts
 reviews-desk-none-more = Bewertungen erscheinen hier, sobald sie geschrieben sind. Sie können jede einmal beantworten; wer sie schrieb, erfährt davon.
+reviews-desk-needed-none = Hier braucht Sie gerade niemand
+reviews-desk-needed-none-more = Kritische Bewertungen und solche, die einen Mangel nennen, stehen hier, bis Sie geantwortet haben. Alle anderen finden Sie in den nächsten Ansichten.
 reviews-to-product = Zum Produkt
 reviews-of-this = Alle Bewertungen dazu
 reviews-reply = Für den Laden antworten
@@ -285,7 +288,8 @@ reviews-reply-again = Ihre Antwort
 reviews-reply-hint = Alle können sie lesen, als Antwort des Ladens gekennzeichnet. Wer die Bewertung schrieb, erfährt einmal davon.
 reviews-reply-do = Antwort veröffentlichen
 reviews-reply-not-now = Diese Bewertung wird gerade nicht gezeigt und kann nicht beantwortet werden.
-reviews-stat-unanswered = Unbeantwortet
+reviews-stat-needed = Brauchen Sie
+reviews-stat-needed-note = Kritisch oder mit einem Mangel, und ohne Antwort
 reviews-stat-came = Nach einem Brief gekommen, 90 Tage
 reviews-stat-asked = { $count ->
     [one] von { $count } Brief

@@ -272,12 +272,15 @@ reviews-ledger-withdrawn = Taken back
 ## Desk
 reviews-desk = Reviews
 reviews-views = Views
+reviews-view-needed = Need the shop
 reviews-view-unanswered = Unanswered
 reviews-view-critical = Three stars or less
 reviews-view-all = All
 reviews-all-products = Of all products
 reviews-desk-none = Nothing here
 reviews-desk-none-more = Reviews appear here as they are written. You may answer each once; the author is told.
+reviews-desk-needed-none = Nobody needs you here
+reviews-desk-needed-none-more = Critical reviews and those that name a fault appear here until you have answered them. All others are in the next views.
 reviews-to-product = To the product
 reviews-of-this = All reviews of it
 reviews-reply = Answer for the shop
@@ -285,7 +288,8 @@ reviews-reply-again = Your answer
 reviews-reply-hint = Everybody can read it, labelled as the shop's. The author is told once.
 reviews-reply-do = Publish the answer
 reviews-reply-not-now = This review is not shown now, so it cannot be answered.
-reviews-stat-unanswered = Unanswered
+reviews-stat-needed = Need the shop
+reviews-stat-needed-note = Critical or naming a fault, and unanswered
 reviews-stat-came = Came after a letter, 90 days
 reviews-stat-asked = { $count ->
     [one] of { $count } letter

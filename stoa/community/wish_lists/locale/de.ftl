@@ -213,6 +213,15 @@ wish-lists-mail-filled-action = Zur Liste
 wish-lists-mail-returned-subject = { $amount } auf dem Weg zurück zu Ihnen
 wish-lists-mail-returned-title = Ihr Geld ist auf dem Rückweg
 wish-lists-mail-returned-text = { $name }, aus „{ $title }“ ist nichts geworden. Wir haben Ihre { $amount } auf Ihrem Zahlungsweg zurückgegeben. Ihre Bank braucht vielleicht ein paar Tage, um es anzuzeigen.
+wish-lists-line = { $count ->
+    [one] Eine Liste
+   *[other] { $count } Listen
+} mit { $more ->
+    [one] einem Wunsch
+   *[other] { $more } Wünschen
+}
+wish-lists-line-saved = { $more } gemerkt
+wish-lists-line-none = Noch nichts gemerkt
 
 refusal-no-such-list = Hier ist keine Liste, oder sie wird nicht mehr geteilt.
 refusal-no-such-entry = Das steht nicht mehr auf der Liste.

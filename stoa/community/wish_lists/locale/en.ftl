@@ -213,6 +213,18 @@ wish-lists-mail-filled-action = See the list
 wish-lists-mail-returned-subject = { $amount } on the way back to you
 wish-lists-mail-returned-title = Your money is on its way back
 wish-lists-mail-returned-text = { $name }, “{ $title }” did not come about. We have given back your { $amount }, the way you paid. Your bank may need a few days to show it.
+wish-lists-line = { $count ->
+    [one] One list
+   *[other] { $count } lists
+}, { $more ->
+    [one] one thing
+   *[other] { $more } things
+}
+wish-lists-line-saved = { $more ->
+    [one] One thing saved
+   *[other] { $more } things saved
+}
+wish-lists-line-none = Nothing saved yet
 
 refusal-no-such-list = There is no list here, or it is no longer shared.
 refusal-no-such-entry = This is not on the list any more.

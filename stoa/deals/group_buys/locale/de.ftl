@@ -32,6 +32,8 @@ refusal-field-no-product = Es gibt kein Produkt mit diesem Kürzel.
 refusal-field-no-price = In diesem Markt hat es keinen Preis.
 
 group-buys-together = Zusammen günstiger
+group-buys-jointly = Mit anderen kaufen
+group-buys-alone-now = Allein kostet es jetzt { $price }: Zusammen ist es gerade nicht günstiger.
 group-buys-instead = je Stück, wenn { $people } zusammen kaufen
 group-buys-start = Team gründen: { $price }
 group-buys-start-more = Sie teilen einen Link. Sind Sie innerhalb von { $hours } Stunden zu { $people }, zahlen alle den Gruppenpreis.

@@ -32,6 +32,8 @@ refusal-field-no-product = There is no product with this handle.
 refusal-field-no-price = It has no price in this market.
 
 group-buys-together = Cheaper together
+group-buys-jointly = Buy it with others
+group-buys-alone-now = Alone it costs { $price } now: with others it is not cheaper at the moment.
 group-buys-instead = each, when { $people } buy it together
 group-buys-start = Start a team: { $price }
 group-buys-start-more = You share a link. When { $people } of you are in within { $hours } hours, everybody pays the group price.

@@ -1,3 +1,18 @@
+
+private-sales-line-on = { $count ->
+    [one] Ein Verkauf ist für Sie offen
+   *[other] { $count } Verkäufe sind für Sie offen
+}
+private-sales-line-coming = { $count ->
+    [one] Ein Verkauf steht bevor
+   *[other] { $count } Verkäufe stehen bevor
+}
+private-sales-line-clubs = { $count ->
+    [one] In einem Club, zurzeit ohne Verkauf
+   *[other] In { $count } Clubs, zurzeit ohne Verkauf
+}
+private-sales-line-none = In keinem Club; man wird eingeladen
+
 refusal-no-such-club = Diesen Club gibt es nicht.
 refusal-no-such-club-invitation = Diese Einladung gibt es nicht. Vielleicht ist der Link nicht vollständig.
 refusal-invitation-is-used-up = Diese Einladung ist schon verwendet worden oder abgelaufen. Bitten Sie die Person, die sie geschickt hat, um eine neue.

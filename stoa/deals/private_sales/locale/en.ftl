@@ -1,3 +1,18 @@
+
+private-sales-line-on = { $count ->
+    [one] One sale is open to you
+   *[other] { $count } sales are open to you
+}
+private-sales-line-coming = { $count ->
+    [one] One sale comes
+   *[other] { $count } sales come
+}
+private-sales-line-clubs = { $count ->
+    [one] In one club, no sale at the moment
+   *[other] In { $count } clubs, no sale at the moment
+}
+private-sales-line-none = In no club; one is invited
+
 refusal-no-such-club = There is no such club.
 refusal-no-such-club-invitation = There is no such invitation. Perhaps the link is not complete.
 refusal-invitation-is-used-up = This invitation has been used, or its time is over. Ask whoever sent it for another one.

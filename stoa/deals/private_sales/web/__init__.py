@@ -6,10 +6,10 @@ from stoa.deals.private_sales import clubs as doing
 from stoa.deals.private_sales.web import api, clubs, desk, feeds, pages
 from stoa.people import accounts, sessions
 from stoa.people.profiles import offer_entry
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Group
 from stoa.people.sessions.model import PersonId
 
-offer_entry(AccountEntry("private-sales-club", "lock", "/club", position=71))
+offer_entry(AccountEntry("private-sales-club", "lock", "/club", position=71, group=Group.DEALS), clubs.LINE)
 
 
 @sessions.at_sign_in

@@ -10,6 +10,7 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
@@ -19,7 +20,23 @@ from stoa.deals.private_sales.queries import Known
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
 from stoa.people import permissions
+from stoa.people.profiles.model import Line
 from stoa.people.sessions.model import Visitor
+
+LINE = Panel(
+    """select json_build_object('key', case when n.clubs = 0 then 'private-sales-line-none' when n.on > 0 then 'private-sales-line-on'
+            when n.coming > 0 then 'private-sales-line-coming' else 'private-sales-line-clubs' end,
+        'count', case when n.on > 0 then n.on when n.coming > 0 then n.coming else n.clubs end)
+    from (select count(distinct m.id) as clubs,
+            count(s.id) filter (where s.opens_at - make_interval(mins => t.ahead_minutes) <= :now::timestamptz) as on,
+            count(s.id) filter (where s.opens_at - make_interval(mins => t.ahead_minutes) > :now::timestamptz) as coming
+        from private_sales.member m join private_sales.tier t on t.club_id = m.club_id and t.code = m.tier
+        left join private_sales.sale s on s.club_id = m.club_id and s.closed_at is null and s.ended_at is null
+            and s.preview_at <= :now::timestamptz and s.ends_at > :now::timestamptz
+        where m.person_id = :viewer::uuid and m.left_at is null) n""",
+    Line,
+)
+"""How many sales of somebody's clubs are on or come; else how many clubs they are in."""
 
 
 class Shown(msgspec.Struct, frozen=True):

@@ -111,6 +111,18 @@ accounts-role-host-hint = hält das Gespräch der Kundschaft fair und nützlich
 accounts-role-agent-hint = hilft Menschen bei ihren Bestellungen
 accounts-role-merchant-hint = Waren, Preise, Bestellungen, Einstellungen
 accounts-role-admin-hint = alles, auch wer was darf
+accounts-line-details = { $name }
+accounts-line-passkeys = { $more ->
+    [one] Ein Passkey
+   *[other] { $more } Passkeys
+}, { $count ->
+    [one] nur hier angemeldet
+   *[other] auf { $count } Geräten angemeldet
+}
+accounts-line-devices = { $count ->
+    [one] Nur hier angemeldet, noch kein Passkey
+   *[other] Auf { $count } Geräten angemeldet, noch kein Passkey
+}
 
 refusal-no-such-person = Diese Person gibt es nicht.
 refusal-wrong-password = E-Mail und Passwort passen nicht zusammen.

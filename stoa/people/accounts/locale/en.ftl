@@ -111,6 +111,18 @@ accounts-role-host-hint = keeps the customers’ conversation fair and useful
 accounts-role-agent-hint = helps people with their orders
 accounts-role-merchant-hint = goods, prices, orders, settings
 accounts-role-admin-hint = all of it, and who may do what
+accounts-line-details = { $name }
+accounts-line-passkeys = { $more ->
+    [one] One passkey
+   *[other] { $more } passkeys
+}, { $count ->
+    [one] signed in on this device
+   *[other] signed in on { $count } devices
+}
+accounts-line-devices = { $count ->
+    [one] Signed in on this device, no passkey yet
+   *[other] Signed in on { $count } devices, no passkey yet
+}
 
 refusal-no-such-person = There is nobody of that id.
 refusal-wrong-password = That email and password do not belong together.

@@ -11,10 +11,12 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people import profiles, sessions
-from stoa.people.accounts import actions
+from stoa.people.accounts import actions, queries
 from stoa.people.accounts.model import LinkSpent, Purpose
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import Visitor
+
+profiles.offer_entry(AccountEntry("profiles-details", "pencil", "/account/details", position=60), queries.DETAILS_LINE)
 
 
 class DetailsPage(Page, kw_only=True, template="accounts/details.html"):

@@ -14,10 +14,12 @@ from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.outside import mail
 from stoa.people import profiles, sessions
-from stoa.people.accounts import proofs, rules, store
+from stoa.people.accounts import proofs, queries, rules, store
 from stoa.people.accounts.model import Passkey, PasskeyId
 from stoa.people.profiles.model import AccountEntry
 from stoa.people.sessions.model import Session, SessionId, Visitor
+
+profiles.offer_entry(AccountEntry("profiles-security", "key", "/account/security", position=70), queries.SECURITY_LINE)
 
 
 class SecurityPage(Page, kw_only=True, template="accounts/security.html"):

@@ -22,6 +22,8 @@ privacy-wrong-password = Das ist nicht Ihr Passwort, oder Sie haben keines. Es w
 privacy-mail-export-ready-subject = Ihre Daten liegen bereit
 privacy-mail-export-ready-action = Zu Ihren Daten
 privacy-mail-export-ready-body = Alles, was wir über Sie gespeichert haben, steht jetzt in einer Datei. Sie können sie sieben Tage lang in Ihrem Konto herunterladen, danach löschen wir sie.
+privacy-line = Alles, was wir über Sie haben: als Datei, oder gelöscht
+
 refusal-no-export = Es liegt nichts zum Herunterladen bereit. Fordern Sie zuerst einen Export an.
 privacy-desk-erase = Diese Person löschen
 privacy-desk-erase-last = Alles, was sagt, wer { $email } ist, wird sofort und für immer gelöscht: Name, E-Mail-Adresse, Anschriften, Anmeldungen. Bestellungen bleiben ohne den Namen in den Büchern. Tun Sie das nur, wenn die Person darum gebeten hat.

@@ -22,6 +22,8 @@ privacy-wrong-password = That is not your password, or you have none. Nothing wa
 privacy-mail-export-ready-subject = Your data is ready
 privacy-mail-export-ready-action = To your data
 privacy-mail-export-ready-body = Everything we hold on you is in one file now. You can fetch it from your account for seven days; then we delete the file.
+privacy-line = Everything we keep about you: as a file, or erased
+
 refusal-no-export = There is nothing to fetch. Ask for an export first.
 privacy-desk-erase = Erase this person
 privacy-desk-erase-last = Everything that says who { $email } is goes at once, for ever: name, mail address, addresses, sign-ins. Orders stay in the books without the name. Do this only when the person asked for it.

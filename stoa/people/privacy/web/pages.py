@@ -8,6 +8,7 @@ from litestar import Request, Response
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import SESSION_COOKIE, Visit
 from stoa.people import accounts, profiles
@@ -16,9 +17,12 @@ from stoa.people.permissions.model import Visitor
 from stoa.people.privacy import actions
 from stoa.people.privacy.holdings import holdings
 from stoa.people.privacy.model import ExportState
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 
 AT_ONCE_SECONDS = 3
+LINE = Panel("select json_build_object('key', 'privacy-line')", Line)
+
+profiles.offer_entry(AccountEntry("profiles-privacy", "eye", "/account/privacy", position=75), LINE)
 
 
 class PrivacyPage(Page, kw_only=True, template="privacy/privacy.html"):

@@ -30,6 +30,16 @@ profiles-address-phone = Telefon
 profiles-address-phone-hint = Nur für den Zusteller, falls er Sie nicht findet.
 profiles-address-save = Adresse speichern
 profiles-address-back = Zurück
+profiles-group-orders = Bestellungen
+profiles-group-community = Community
+profiles-group-deals = Aktionen
+profiles-group-you = Sie
+profiles-line-addresses = { $count ->
+    [one] { $name }
+   *[other] { $count } Adressen, meist { $name }
+}
+profiles-line-no-address = Noch keine
+
 refusal-no-such-address = Diese Adresse gibt es nicht.
 refusal-too-many-addresses = Sie haben schon { $most } Adressen gespeichert. Entfernen Sie zuerst eine; es wurde nichts geändert.
 refusal-field-not-a-postal-code = Das ist dort keine Postleitzahl. Sie sieht so aus: { $example }.

@@ -30,6 +30,16 @@ profiles-address-phone = Telephone
 profiles-address-phone-hint = Only for the carrier, should they not find you.
 profiles-address-save = Save the address
 profiles-address-back = Back
+profiles-group-orders = Orders
+profiles-group-community = Community
+profiles-group-deals = Deals
+profiles-group-you = You
+profiles-line-addresses = { $count ->
+    [one] { $name }
+   *[other] { $count } addresses, usually { $name }
+}
+profiles-line-no-address = None yet
+
 refusal-no-such-address = There is no such address.
 refusal-too-many-addresses = You keep { $most } addresses already. Remove one first; nothing was changed.
 refusal-field-not-a-postal-code = That is no postcode there. It looks like { $example }.

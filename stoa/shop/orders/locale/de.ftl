@@ -161,6 +161,23 @@ orders-entry-let-go = { $amount }, die nicht eingezogen werden konnten, sind wie
 orders-entry-let-go-failed = { $amount }, die nicht eingezogen werden konnten, sind noch reserviert: Der Zahlungsdienst gibt sie nicht frei ({ $code })
 orders-entry-transfer-received = Eine Überweisung über { $amount } ist eingegangen
 orders-any-day = Alle Tage zeigen
+orders-line-way = { $count ->
+    [one] Eine Bestellung ist unterwegs
+   *[other] { $count } Bestellungen sind unterwegs
+}
+orders-line-open = { $count ->
+    [one] Eine Bestellung ist in Arbeit
+   *[other] { $count } Bestellungen sind in Arbeit
+}
+orders-line-held = { $count ->
+    [one] Eine Bestellung wartet noch auf andere
+   *[other] { $count } Bestellungen warten noch auf andere
+}
+orders-line-all = { $count ->
+    [one] Eine Bestellung, nichts unterwegs
+   *[other] { $count } Bestellungen, nichts unterwegs
+}
+orders-line-none = Noch nichts bestellt
 
 refusal-no-such-order = Diese Bestellung gibt es nicht, oder dieser Link öffnet sie nicht. Der Link in der E-Mail zur Bestellung öffnet sie.
 refusal-too-late = Wir haben mit dem Packen begonnen, deshalb lässt sich diese Bestellung hier nicht mehr ändern. Zurücksenden können Sie sie weiterhin.

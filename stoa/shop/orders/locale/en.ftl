@@ -161,6 +161,23 @@ orders-entry-let-go = { $amount } that could not be taken were let go
 orders-entry-let-go-failed = { $amount } that could not be taken are still set aside: the provider does not let them go ({ $code })
 orders-entry-transfer-received = A transfer of { $amount } arrived
 orders-any-day = Show every day
+orders-line-way = { $count ->
+    [one] One order on its way
+   *[other] { $count } orders on their way
+}
+orders-line-open = { $count ->
+    [one] One order is being prepared
+   *[other] { $count } orders are being prepared
+}
+orders-line-held = { $count ->
+    [one] One order waits for others
+   *[other] { $count } orders wait for others
+}
+orders-line-all = { $count ->
+    [one] One order, nothing on its way
+   *[other] { $count } orders, nothing on its way
+}
+orders-line-none = Nothing ordered yet
 
 refusal-no-such-order = There is no such order, or this link does not open it. The link in the order's mail does.
 refusal-too-late = We have begun to pack this order, so it can no longer be changed here. You can still send things back.

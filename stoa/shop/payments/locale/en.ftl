@@ -3,6 +3,12 @@ payments-until = Valid until { $month }/{ $year }
 payments-remove = Remove
 payments-none = Nothing saved
 payments-none-more = When you pay, you may have us remember how. The number stays with the payment provider; we never see it.
+payments-line = { $count ->
+    [one] One saved
+   *[other] { $count } saved
+}
+payments-line-none = None saved
+
 refusal-no-such-method = There is no such way to pay in your account.
 refusal-pays-later = This is paid for together, so it takes only ways of paying that pay at once.
 refusal-not-owed = Nothing is owed for this order now.
