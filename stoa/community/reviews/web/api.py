@@ -131,6 +131,8 @@ async def of_product(
     limit: int | None = None,
 ) -> ReviewList:
     """The most helpful first, unless another order is asked for; `owners`: only those that rest on an order."""
+    if stars is not None and stars not in range(1, 6):
+        raise Invalid([FieldError("/stars", "not_one_of", {"choices": "1, 2, 3, 4, 5"})])
     thing = await about(read, visit, handle=_plain(handle))
     wish = Wish(stars=stars, owners=owners, pictures=pictures, language=_word(language), aspect=_word(aspect), sort=sort)
     found = await reviews.of_product(read, thing.id, wish, cursor, paging.limit(limit))
