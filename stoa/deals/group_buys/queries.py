@@ -129,11 +129,11 @@ async def stands(read: Reading, handle: str, language: str, visitor: Visitor = G
 
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
     percent = team.percent if team.percent is not None else rules.reached(team.tiers, team.counted)
-    choices = await _choices(read, deal, percent, language)
+    choices = await _choices(read, deal, percent, language, visitor)
     places = await store.places_of(read, team.id) if (team.most or 0) <= 100 and team.taken <= 100 else []
-    lowest = min(deal.prices.values())
+    lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in choices), default=max(deal.prices.values()))
     steps = [
-        Step(tier.people, tier.percent, Money(rules.price(lowest, tier.percent), deal.currency), team.counted >= tier.people)
+        Step(tier.people, tier.percent, Money(min(rules.price(lowest, tier.percent), alone), deal.currency), team.counted >= tier.people)
         for tier in team.tiers
     ]
     running = not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None
@@ -187,17 +187,17 @@ async def startable(read: Reading, deal_id: DealId, language: str, visitor: Visi
     deal = await store.deal(read, deal_id)
     if deal is None or deal.kind is not Kind.TEAM or deal.ended_at is not None or read.now < deal.opens_at:
         raise NoSuchDeal
-    choices = await _choices(read, deal, deal.tiers[0].percent, language)
+    choices = await _choices(read, deal, deal.tiers[0].percent, language, visitor)
     if not choices or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     return deal, choices
 
 
-async def _choices(read: Reading, deal: Deal, percent: int, language: str) -> list[Choice]:
+async def _choices(read: Reading, deal: Deal, percent: int, language: str, visitor: Visitor) -> list[Choice]:
     variants = list(deal.prices)
     sold = await catalog.sold_variants(read, variants, language)
     there = await stock.availability(read, variants)
-    quotes = await pricing.quote(read, deal.market, variants, pricing.audiences(GUEST), read.now, language=language)
+    quotes = await pricing.quote(read, deal.market, variants, pricing.audiences(visitor), read.now, language=language)
     found = []
     for one, usual in deal.prices.items():
         if one in sold and sold[one].active:

@@ -107,7 +107,9 @@ async def test_programs_are_told_the_teams_address(db: Database, client: httpx.A
     before = await made(db)
     for path in (f"/api/products/{group.shop.product.handle}/teams", f"/api{team.path.replace('/t/', '/teams/')}/places"):
         refused = await client.post(path, json={"variant_id": var(group)})
-        assert (refused.status_code, refused.json()["code"], refused.json()["facts"]["team"]) == (409, "already_in", team.path), refused.text
+        assert (refused.status_code, refused.json()["code"], refused.json()["facts"]["team"]) == (409, "already_in", team.path), (
+            refused.text
+        )
     assert await made(db) == before
 
 

@@ -27,7 +27,7 @@ class OpenTeam(msgspec.Struct, frozen=True):
 
 
 class Open(msgspec.Struct, frozen=True):
-    """A deal as the panel gives it."""
+    """A deal as the panel gives it. `alone` is what each variant costs the visitor without the others, now."""
 
     id: UUID
     kind: Kind
@@ -37,6 +37,21 @@ class Open(msgspec.Struct, frozen=True):
     window_hours: int
     prices: dict[str, int]
     teams: list[OpenTeam]
+    alone: dict[str, int] | None = None
+
+    def each(self, percent: int) -> dict[str, Money]:
+        """Return what each variant costs with the others at so much off: never more than alone."""
+        alone = self.alone or {}
+        return {
+            variant: Money(min(rules.price(usual, percent), alone.get(variant, usual)), self.currency)
+            for variant, usual in self.prices.items()
+        }
+
+    @property
+    def saves(self) -> bool:
+        """Return whether anything may come to cost less with the others than it costs alone."""
+        alone = self.alone or {}
+        return any(price.amount < alone.get(one, self.prices[one]) for one, price in self.each(self.tiers[-1].percent).items())
 
 
 class OfOrder(msgspec.Struct, frozen=True):
@@ -56,7 +71,7 @@ class OfOrder(msgspec.Struct, frozen=True):
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """A deal as the part shows it: `best` is the lowest price that it may come to."""
+    """A deal as the part shows it: `best` is the lowest price that it may come to, `alone` what the cheapest costs alone now."""
 
     ref: str
     kind: str
@@ -66,6 +81,8 @@ class Offered(msgspec.Struct, frozen=True):
     most_people: int
     hours: int
     teams: list[OpenTeam]
+    saves: bool
+    alone: Money
 
 
 class Second(msgspec.Struct, frozen=True):
@@ -83,9 +100,14 @@ class Second(msgspec.Struct, frozen=True):
     most: Money
 
 
+_AUDIENCES = """array['everyone'] || case when :viewer::uuid is null then '{}'::text[]
+    else 'members'::text || array(select e.audience from permissions.entered e where e.person_id = :viewer::uuid) end"""
+"""Whom the prices on the viewer's page are for. A guest's page is kept until one of them changes."""
+
 GROUPS = Panel(
     f"""select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'currency', d.currency, 'tiers', d.tiers, 'minimum', d.minimum,
-        'window_hours', d.window_hours, 'prices', d.prices, 'teams', (select coalesce(json_agg(json_build_object('handle', t.handle, 'size', t.size,
+        'window_hours', d.window_hours, 'prices', d.prices, 'alone', (select json_object_agg(q.variant_id, q.price)
+            from pricing.quotes(array(select k::uuid from jsonb_object_keys(d.prices) k), :market, {_AUDIENCES}, :now::timestamptz) q), 'teams', (select coalesce(json_agg(json_build_object('handle', t.handle, 'size', t.size,
             'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
             where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
             and (x.most is null or x.taken + x.offered < x.most) and (d.kind = 'tiers' or d.open_to_strangers)
@@ -118,29 +140,29 @@ def view(found: list[Open], _visit: Visit) -> list[Offered] | None:
 
 
 def _offered(one: Open) -> Offered:
-    usual = min(one.prices.values())
-    percents = [tier.percent for tier in one.tiers]
+    lowest = [min(one.each(percent).values(), key=lambda price: price.amount) for percent in (one.tiers[0].percent, one.tiers[-1].percent)]
     return Offered(
         ref=ids.show("dea", one.id),
         kind=one.kind.value,
-        price=Money(rules.price(usual, percents[0]), one.currency),
-        best=Money(rules.price(usual, percents[-1]), one.currency),
+        price=lowest[0],
+        best=lowest[1],
         people=one.minimum,
         most_people=one.tiers[-1].people,
         hours=one.window_hours,
         teams=one.teams,
+        saves=one.saves,
+        alone=min(one.each(0).values(), key=lambda price: price.amount),
     )
 
 
 def second(found: list[Open], visit: Visit) -> Second | None:
-    """Return the second button: of several deals the one that is cheaper for sure."""
-    shown = [one for one in found if one.kind is Kind.TEAM or one.teams]
+    """Return the second button: of several deals the one that is cheaper for sure; none where alone it costs no more, by whatever offer."""
+    shown = [one for one in found if (one.kind is Kind.TEAM or one.teams) and one.saves]
     if not shown:
         return None
     one = max(shown, key=lambda deal: deal.tiers[0].percent)
     team = one.teams[0] if one.teams else None
-    percent = one.tiers[-1].percent
-    prices = {variant: Money(rules.price(usual, percent), one.currency) for variant, usual in one.prices.items()}
+    prices = one.each(one.tiers[-1].percent)
     words = {ids.show("var", UUID(variant)): locale.money(price, visit.language.code) for variant, price in prices.items()}
     return Second(
         ref=ids.show("dea", one.id),
@@ -149,5 +171,5 @@ def second(found: list[Open], visit: Visit) -> Second | None:
         price=min(prices.values(), key=lambda price: price.amount),
         by_variant=msgspec.json.encode(words).decode() if len(set(words.values())) > 1 else "",
         joins=team,
-        most=Money(rules.price(max(one.prices.values()), one.tiers[0].percent), one.currency),
+        most=max(one.each(one.tiers[0].percent).values(), key=lambda price: price.amount),
     )
