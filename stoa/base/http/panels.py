@@ -36,31 +36,39 @@ class Kept(msgspec.Struct, frozen=True):
 
     For what hardly ever changes and is on many pages: navigation, markets, ways to deliver. `by` names the parameters
     that it depends on. The versions are read in the page's own statement, so nothing is ever older than the page.
+    `until` names the field of the answer that says when it changes by itself, if it does.
     """
 
     panel: Panel
     topics: tuple[str, ...]
     by: tuple[str, ...] = ()
+    until: str = ""
 
     async def get(self, read: Reading, versions: dict[str, int], given: dict[str, object]) -> Any:
         """Return the answer as of these versions; a statement is sent only when it is not at hand."""
         version = sum(versions[topic] for topic in self.topics)
-        key = (self.panel.sql, *[given[name] for name in self.by])
-        found = read.kept.get(key)
-        if found is not None and found[0] == version:
+        key, kept = self._key(given), read.kept.setdefault(Kept, {})
+        found = kept.get(key)
+        if found is not None and found[0] == version and (found[2] is None or read.now < found[2]):
             return found[1]
         sql, names = numbered(f"select ({self.panel.sql})::text")
         text = await read.value(sql, *[given[name] for name in names])
         value = None if text is None else msgspec.json.decode(text, type=self.panel.kind)
-        if len(read.kept) > MOST_KEPT:
-            read.kept.clear()
-        read.kept[key] = (version, value)
+        kept.pop(key, None)
+        while len(kept) >= MOST_KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = (version, value, getattr(value, self.until) if self.until and value is not None else None)
         return value
 
     def at_hand(self, kept: dict[Any, Any], given: dict[str, object]) -> Any:
         """Return what the process kept last, perhaps older than the database, or None: for pages that must do without it."""
-        found = kept.get((self.panel.sql, *[given[name] for name in self.by]))
+        found = kept.get(Kept, {}).get(self._key(given))
         return None if found is None else found[1]
+
+    def _key(self, given: dict[str, object]) -> tuple[object, ...]:
+        """Return what the answer is kept under: its statement, and the parameters that it depends on."""
+        values = [given[name] for name in self.by]
+        return (self.panel.sql, *[tuple(one) if isinstance(one, list) else one for one in values])
 
 
 def numbered(sql: str) -> tuple[str, list[str]]:

@@ -7,7 +7,7 @@ import msgspec
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.base.locale import LANGUAGES
-from stoa.shop.catalog.model import Option, Picture, ProductId, Specification, State, VariantId
+from stoa.shop.catalog.model import CategoryId, Option, Picture, ProductId, Specification, State, VariantId
 
 _FIRST = f"'{LANGUAGES[0].code}'"
 
@@ -54,10 +54,11 @@ class ShownProduct(msgspec.Struct, frozen=True):
     variants: list[ShownVariant]
     pictures: list[Picture]
     trail: list[Link]
+    category_id: CategoryId | None = None
 
 
-class RelatedProduct(msgspec.Struct, frozen=True):
-    """One of a few others of the same category."""
+class ShelfProduct(msgspec.Struct, frozen=True):
+    """One of a few of a category."""
 
     id: ProductId
     handle: str
@@ -87,7 +88,7 @@ SEEN = """(p.state <> 'draft' or p.own_state <> 'draft' and (:groups::text[] is 
 
 PRODUCT = Panel(
     f"""select json_build_object('id', p.id, 'handle', p.handle, 'state', p.own_state, 'changed_at', p.changed_at, 'vendor', p.vendor,
-        'title', {_text("title")}, 'subtitle', {_text("subtitle")}, 'description', {_text("description")},
+        'category_id', p.category_id, 'title', {_text("title")}, 'subtitle', {_text("subtitle")}, 'description', {_text("description")},
         'specifications', case when t.specifications is null or t.specifications = '[]' then coalesce(f.specifications, '[]') else t.specifications end,
         'seo_title', {_text("seo_title")}, 'seo_description', {_text("seo_description")}, 'options', p.options,
         'variants', coalesce((select json_agg(json_build_object('id', v.id, 'choices', v.choices, 'sku', v.sku,
@@ -105,21 +106,17 @@ PRODUCT = Panel(
 )
 """The product that answers at `:handle`, unless it is a draft or for others than the `:groups`."""
 
-_RELATED = """catalog.product p where p.state = 'active' and p.handle <> :handle
-    and p.category_id = (select category_id from catalog.product where handle = :handle) order by p.id desc limit 4"""
+_SHELF = "catalog.product p where p.state = 'active' and p.category_id = :category order by p.id desc limit 5"
 
-RELATED_IDS = f"select p.id from {_RELATED}"
-"""The products of `RELATED`, for what other rooms say of them."""
+SHELF_IDS = f"select p.id from {_SHELF}"
+"""The products of `SHELF`, for what other rooms say of them."""
 
-RELATED = Panel(
-    f"""select coalesce(json_agg(r.shown), '[]'::json) from (
-        select json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'picture', ({FIRST_PICTURE}),
-            'title', (select t.title from catalog.product_text t where t.product_id = p.id
-                order by t.language = :language desc, t.language = {_FIRST} desc limit 1)) as shown
-        from {_RELATED}) r""",
-    list[RelatedProduct],
-)
-"""A few active others of the category of the product at `:handle`, the newest first."""
+SHELF = f"""coalesce((select json_agg(r.shown) from (
+    select json_build_object('id', p.id, 'handle', p.handle, 'vendor', p.vendor, 'picture', ({FIRST_PICTURE}),
+        'title', (select t.title from catalog.product_text t where t.product_id = p.id
+            order by t.language = :language desc, t.language = {_FIRST} desc limit 1)) as shown
+    from {_SHELF}) r), '[]'::json)"""
+"""The newest active products of the `:category`: one more than a page shows beside one of them."""
 
 NAV = Panel(
     f"""select coalesce(json_agg(json_build_object('handle', c.handle, 'name', {_category_name("c")},

@@ -7,10 +7,12 @@ import pytest
 
 from stoa.base import ids
 from stoa.base.database import Database, statements
+from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import catalog, stock
+from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.actions import archive
-from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
+from stoa.shop.catalog.model import Group, KeptPicture, NewGroup, Product, ProductChange, State, Text
+from stoa.shop.catalog.picturing import add_picture
 from tests.shop.catalog.makers import make_mug, make_priced, make_product
 
 
@@ -101,7 +103,7 @@ async def test_search_engines_are_told(client: httpx.AsyncClient, mug: Product) 
 
 async def test_two_statements_and_then_none_but_the_version(client: httpx.AsyncClient, mug: Product) -> None:
     """What sells, and what stands beside it (docs/house.md)."""
-    await client.get("/p/nothing")  # what hardly ever changes is read once and kept
+    await client.get("/p/tall-mug")  # what hardly ever changes is read once and kept
     seen: list[str] = []
     token = statements.set(seen)
     await client.get("/p/wide-mug")
@@ -112,6 +114,26 @@ async def test_two_statements_and_then_none_but_the_version(client: httpx.AsyncC
     await client.get("/p/wide-mug")
     statements.reset(token)
     assert [one for one in seen if "base.version" not in one] == []
+
+
+async def test_what_is_like_it_is_never_older_than_the_page(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        deep = await make_product(tx, category_id=mug.category_id, texts={"en": Text("Deep mug")})
+        await add_picture(tx, SYSTEM, deep.id, KeptPicture("a" * 32, 640, 480), {})
+        await make_priced(tx, deep, 3100)
+    text = (await client.get("/p/wide-mug")).text
+    assert "Deep mug" in text
+    assert "€31.00" in text
+    assert "Tall mug" not in text  # it has no picture
+    async with db.writing() as tx:
+        await pricing.set_price(tx, SYSTEM, deep.variants[0].id, "eu", Money(2900, "EUR"))
+    text = (await client.get("/p/wide-mug")).text
+    assert "€29.00" in text
+    assert "€31.00" not in text
+    assert "Deep mug" in (await client.get("/de/p/wide-mug")).text
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, deep.id, ProductChange(state=State.DRAFT))
+    assert "Deep mug" not in (await client.get("/p/wide-mug")).text
 
 
 async def test_a_kept_page_never_shows_an_old_title(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

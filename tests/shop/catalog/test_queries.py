@@ -7,7 +7,9 @@ from stoa.base.http.panels import Panel, Query
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog.model import Group, NewGroup, ProductChange, State, Text
-from stoa.shop.catalog.queries import PRODUCT, RELATED
+from stoa.shop.catalog.queries import PRODUCT
+from stoa.shop.catalog.web.pages import LIKE_IT
+from stoa.shop.pricing.model import EVERYONE
 from tests.shop.catalog.makers import make_mug, make_product
 
 
@@ -40,12 +42,13 @@ async def test_the_trail_leads_from_the_top(tx: Writing) -> None:
     assert [(one.name, [child.name for child in one.children]) for one in nav] == [("Küche", ["Mugs"])]
 
 
-async def test_related_are_active_others_of_the_category(tx: Writing) -> None:
+async def test_like_it_are_the_newest_active_of_the_category(tx: Writing) -> None:
     mugs = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Mugs")}))
-    own = await make_product(tx, category_id=mugs)
+    await make_product(tx, category_id=mugs)
     await make_product(tx, category_id=mugs, texts={"en": Text("Tall mug")})
     await make_product(tx, category_id=mugs, texts={"en": Text("Draft mug")}, state=State.DRAFT)
     await make_product(tx, texts={"en": Text("Lamp")})
     gone = await make_product(tx, category_id=mugs, texts={"en": Text("Old mug")})
     await catalog.change_product(tx, SYSTEM, gone.id, ProductChange(state=State.ARCHIVED))
-    assert [one.title for one in await see(tx, RELATED, handle=own.handle)] == ["Tall mug"]
+    shelf = await see(tx, LIKE_IT.panel, category=mugs, market="eu", audiences=[EVERYONE], now=tx.now)
+    assert [one.title for one in shelf.products] == ["Tall mug", "Wide mug"]

@@ -17,11 +17,11 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing, shipping, stock
 from stoa.shop.catalog import store
 from stoa.shop.catalog.model import NoSuchProduct, State
-from stoa.shop.catalog.queries import PRODUCT, RELATED, RELATED_IDS, RelatedProduct, ShownProduct
+from stoa.shop.catalog.queries import PRODUCT, SHELF, SHELF_IDS, ShownProduct
 from stoa.shop.catalog.restricting import seen_by
 from stoa.shop.catalog.rich_text import plain
 from stoa.shop.catalog.web import views
-from stoa.shop.pricing.model import Prices, Shown
+from stoa.shop.pricing.model import Prices
 from stoa.shop.shipping.model import Promise, Sending
 from stoa.shop.stock.model import Availability
 
@@ -33,8 +33,6 @@ class ProductPage(Page, kw_only=True, template="catalog/product.html"):
     prices: Prices
     availability: list[Availability]
     sending: Sending | None = None
-    related: list[RelatedProduct]
-    related_prices: list[Shown]
     view: views.ProductView | None = None
     others: list[dict[str, Any]] = msgspec.field(default_factory=list)
     beside: Beside = msgspec.field(default_factory=Beside)
@@ -44,12 +42,19 @@ class GonePage(ProductPage, template="catalog/gone.html"):
     """A product that was sold: what it was, and what is like it."""
 
 
-RELATED_PRICES = Panel(
-    f"""select coalesce(json_agg(json_build_object('product_id', s.product_id, 'varies', s.varies, 'changes_at', s.changes_at,
-        'price', json_build_object('amount', s.price, 'currency', s.currency),
-        'was', case when s.was is not null then json_build_object('amount', s.was, 'currency', s.currency) end)), '[]')
-    from pricing.shown(array({RELATED_IDS}), :market, :audiences::text[], :now::timestamptz) s""",
-    list[Shown],
+# The same for every product of a category, so asked once for all of them.
+LIKE_IT = Kept(
+    Panel(
+        f"""select json_build_object('products', {SHELF}, 'prices', coalesce((
+            select json_agg(json_build_object('product_id', s.product_id, 'varies', s.varies, 'changes_at', s.changes_at,
+                'price', json_build_object('amount', s.price, 'currency', s.currency),
+                'was', case when s.was is not null then json_build_object('amount', s.was, 'currency', s.currency) end))
+            from pricing.shown(array({SHELF_IDS}), :market, :audiences::text[], :now::timestamptz) s), '[]'))""",
+        views.Shelf,
+    ),
+    ("catalog", "pricing", "prices"),
+    ("category", "language", "market", "audiences"),
+    until="changes_at",
 )
 
 TOPICS = """array(select topic from catalog.product p
@@ -62,8 +67,6 @@ QUERY = PageQuery(
     prices=pricing.PRICES,
     availability=stock.AVAILABILITY,
     sending=Kept(shipping.PROMISE, ("shipping",), ("market",)),
-    related=RELATED,
-    related_prices=RELATED_PRICES,
 )
 
 
@@ -75,10 +78,12 @@ or null), :language, :market and :now."""
 @page("/p/{handle:str}", may="anyone")
 async def product(handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Show a product; lead on from a handle it had before; say of one that is no longer sold that it is gone."""
-    found = await QUERY.load(read, visit, handle=handle, audiences=pricing.audiences(visitor), groups=seen_by(visitor))
+    audiences = pricing.audiences(visitor)
+    found = await QUERY.load(read, visit, handle=handle, audiences=audiences, groups=seen_by(visitor))
     if found.product is None:
         return await _led_on(read, visit, visitor, handle)
-    found.others = views.cards(found.related, found.related_prices, visit)
+    shelf = await _like_it(found, found.product, read, visit, audiences)
+    found.others = views.cards(shelf, found.product, visit)
     if found.product.state is State.ARCHIVED:
         return _gone(request, found, found.product)
     variants = views.offered(found.product, found.prices, found.availability)
@@ -97,7 +102,7 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
         lambda key, **facts: say(request, key, **facts),
         asked=bool(ref or choices),
     )
-    found.until = _until(found, promise, read.now, zone)
+    found.until = _until(found, shelf, promise, read.now, zone)
     await _add_beside(request, found, found.product, read, visit, visitor)
     return show(
         request,
@@ -148,12 +153,26 @@ def _gone(request: Request[Any, Any, Any], found: ProductPage, product: ShownPro
     return show(request, gone, title=product.title, status=410, robots="noindex")
 
 
-def _until(found: ProductPage, promise: Promise | None, now: datetime, zone: str) -> datetime:
+async def _like_it(found: ProductPage, product: ShownProduct, read: Reading, visit: Visit, audiences: list[str]) -> views.Shelf | None:
+    """Return what stands on the product's shelf, the product itself among it; None for one of no category."""
+    if product.category_id is None or found.versions is None:
+        return None
+    given = {
+        "category": product.category_id,
+        "language": visit.language.code,
+        "market": visit.market,
+        "audiences": audiences,
+        "now": read.now,
+    }
+    shelf: views.Shelf = await LIKE_IT.get(read, found.versions, given)
+    return shelf
+
+
+def _until(found: ProductPage, shelf: views.Shelf | None, promise: Promise | None, now: datetime, zone: str) -> datetime:
     """Return the first moment at which something on the page changes by itself: at the latest the words for days, at midnight."""
     midnight = (now.astimezone(ZoneInfo(zone)) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    moments = [midnight, found.prices.changes_at, promise.order_by if promise else None]
+    moments = [midnight, found.prices.changes_at, promise.order_by if promise else None, shelf.changes_at if shelf else None]
     moments += [one.until for one in found.availability]
-    moments += [one.changes_at for one in found.related_prices]
     return min(one for one in moments if one is not None)
 
 

@@ -13,7 +13,7 @@ from stoa.base import ids, locale
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.shop.catalog.model import Option, Picture, Specification, Value
-from stoa.shop.catalog.queries import Link, RelatedProduct, ShownProduct, ShownVariant
+from stoa.shop.catalog.queries import Link, ShelfProduct, ShownProduct, ShownVariant
 from stoa.shop.catalog.rules import label
 from stoa.shop.catalog.web import facts
 from stoa.shop.catalog.web.facts import Crumb
@@ -163,9 +163,23 @@ def promise_view(found: Promise | None, zone: str, language: str, now: datetime)
     }
 
 
-def cards(related: list[RelatedProduct], shown: list[Shown], visit: Visit) -> list[dict[str, Any]]:
-    """Return the cards of other products; one without a price here is left out."""
-    prices = {one.product_id: one for one in shown}
+class Shelf(msgspec.Struct, frozen=True):
+    """The newest of a category with their prices here. `changes_at`: when one of those changes by itself."""
+
+    products: list[ShelfProduct]
+    prices: list[Shown]
+
+    @property
+    def changes_at(self) -> datetime | None:
+        return min((one.changes_at for one in self.prices if one.changes_at is not None), default=None)
+
+
+def cards(shelf: Shelf | None, own: ShownProduct, visit: Visit, most: int = 4) -> list[dict[str, Any]]:
+    """Return the cards of others like the product; one without a price here is left out."""
+    if shelf is None:
+        return []
+    prices = {one.product_id: one for one in shelf.prices}
+    others = [one for one in shelf.products if one.id != own.id][:most]
     return [
         {
             "href": f"{visit.prefix}/p/{quoted(one.handle)}",
@@ -174,7 +188,7 @@ def cards(related: list[RelatedProduct], shown: list[Shown], visit: Visit) -> li
             "picture": picture_view(one.picture),
             "price": {"now": prices[one.id].price, "was": prices[one.id].was, "from": prices[one.id].varies},
         }
-        for one in related
+        for one in others
         if one.id in prices and one.picture is not None
     ]
 
