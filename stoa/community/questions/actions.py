@@ -18,6 +18,7 @@ from stoa.community.questions.model import (
     Answer,
     AnswerAccepted,
     AnswerId,
+    AnswerSettled,
     Asked,
     New,
     NewAnswer,
@@ -112,14 +113,15 @@ async def follow(tx: Writing, visitor: Visitor, question_id: QuestionId, languag
     if on:
         await _follow(tx, visitor, question.id, "", spoken(language), asker=False)
     else:
-        await store.unfollow(tx, question.id, person=visitor.member)
+        await store.unfollow(tx, question.id, visitor.member)
     await deriving.changed(tx, [question.id])
 
 
-async def stop(tx: Writing, question_id: QuestionId, key: str) -> None:
-    """Tell the holder of this key nothing more. Safe to run twice."""
-    if await store.unfollow(tx, question_id, key=key):
-        await deriving.changed(tx, [question_id])
+async def stop(tx: Writing, key: str) -> None:
+    """Tell the holder of this key nothing more, wherever their question went. Safe to run twice."""
+    followed = await store.unfollow_by_key(tx, key)
+    if followed is not None:
+        await deriving.changed(tx, [followed])
 
 
 async def standing(tx: Writing, question_id: QuestionId) -> Question:
@@ -282,6 +284,38 @@ async def merge(tx: Writing, actor: Visitor, sources: Sequence[QuestionId], into
 async def merge_pieces(tx: Writing, actor: Visitor, pieces: Sequence[UUID], into: UUID) -> None:
     """Merge as a host asks for it in moderation."""
     await merge(tx, actor, [QuestionId(one) for one in pieces], QuestionId(into))
+
+
+async def change_answer(tx: Writing, visitor: Visitor, answer_id: AnswerId, text: str) -> State:
+    """Write one's own answer anew, while nobody has said what they think of it; return whether it is looked at first.
+
+    Raises NoSuchAnswer, NoSuchQuestion, AnswerSettled, UnfitAnswer.
+    """
+    found = await store.find_answer(tx, answer_id)
+    if found is None or found.author != visitor.member:
+        raise NoSuchAnswer
+    return await rewrite(tx, visitor, found, text)
+
+
+async def rewrite(tx: Writing, visitor: Visitor, found: Answer, text: str) -> State:
+    """Give an answer, which is this visitor's own, other words. When it is shown stays as it was."""
+    question = await standing(tx, found.question_id)
+    if found.state is State.REMOVED:
+        raise NoSuchAnswer
+    if not rules.may_be_changed(found, question.accepted):
+        raise AnswerSettled
+    words = legible.paragraphs(text)
+    wrong = rules.wrong_answer(words, "")
+    if wrong:
+        raise UnfitAnswer(wrong)
+    await store.rewrite(tx, found.id, words)
+    if found.official:
+        await audit.note(tx, visitor, "questions.change", question.id, {"answer": str(found.id)})
+    row = {"id": found.id, "question_id": question.id, "text": words, "name": found.name, "language": found.language}
+    state = await submitting.submit(tx, visitor, submitting.answer_piece(row, question.product_id))
+    await set_answers(tx, [found.id], state)
+    await deriving.changed(tx, [question.id])
+    return state
 
 
 async def withdraw_answer(tx: Writing, person: PersonId, answer_id: AnswerId) -> None:

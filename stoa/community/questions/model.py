@@ -15,8 +15,8 @@ from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.model import ProductId, VariantId
 
 __all__ = [
-    "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "MOST_ROUNDS", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "Ask", "Asked",
-    "Basis", "Byline", "Candidate", "Course", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
+    "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "MOST_ROUNDS", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "AnswerSettled", "Ask", "Asked",
+    "Basis", "ByLink", "Byline", "Candidate", "Course", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
     "NotForYourOwnAnswer", "NotTheSameProduct", "NotYourQuestion", "Order", "PutAnswer", "PutQuestion", "Question", "QuestionAnswered",
     "QuestionAsked", "QuestionHandedOver", "QuestionId", "QuestionRemoved", "Request", "RequestId", "ShopAsked", "ShopNeedsAnAddress", "Source", "Standing", "State",
     "UnfitAnswer", "UnfitQuestion", "Urgent", "Whole", "Why",
@@ -134,6 +134,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     up: float = 0.0
     """What the votes of `helpful` weigh, and those against it (`down`)."""
     down: float = 0.0
+
+
+class ByLink(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that was given by a link. `back` is the secret that changes it or takes it back, as in the letter about it."""
+
+    question_id: QuestionId
+    answer_id: AnswerId
+    state: State
+    back: str
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -374,6 +383,10 @@ class ShopNeedsAnAddress(Invalid):
 
 class AnswerLinkSpent(Gone):
     """The link in the mail was used, has run out, or was never one."""
+
+
+class AnswerSettled(Conflict):
+    """Others have said what they think of an answer, so its words stay; it can still be taken away."""
 
 
 class NotYourQuestion(Forbidden):

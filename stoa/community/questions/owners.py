@@ -6,15 +6,16 @@ answer given by it, and takes back what was not theirs with the link in that let
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from stoa.base import legible
+from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation.model import State
 from stoa.community.questions import actions, deriving, rules, store, submitting
-from stoa.community.questions.model import AnswerId, AnswerLinkSpent, Ask, Candidate, NewAnswer, Question, QuestionId
+from stoa.community.questions.model import AnswerId, AnswerLinkSpent, Ask, ByLink, Candidate, NewAnswer, Question, QuestionId
 from stoa.outside import mail
 from stoa.people.permissions.model import PersonId, Visitor
 
@@ -184,8 +185,8 @@ async def _take(tx: Writing, token: str, state: str) -> Ask:
     return found
 
 
-async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId, AnswerId, State]:
-    """Answer as the owner whom the link was mailed to, once; they are told, with a way to take it back. Return whether it can be read now.
+async def answer_by_link(tx: Writing, token: str, text: str) -> ByLink:
+    """Answer as the owner whom the link was mailed to, once; they are told, with a way to change it or take it back.
 
     Raises AnswerLinkSpent, UnfitAnswer, NoSuchQuestion.
     """
@@ -203,16 +204,52 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> tuple[QuestionId
         answer_id,
         digest(take_back),
     )
+    await _tell_in_whose_name(tx, who, found, text, take_back, f"questions-in-your-name:{answer_id}")
+    return ByLink(question_id=found.question_id, answer_id=answer_id, state=state, back=take_back)
+
+
+async def _tell_in_whose_name(tx: Writing, who: Mapping[str, Any], asked: Ask, text: str, back: str, key: str) -> None:
+    """Write to an owner what was answered in their name, or changed."""
     await mail.post(
         tx,
         who["email"],
         "questions/in_your_name",
         who["language"],
-        {"question": found.text, "paragraphs": legible.paragraphs(text).split("\n\n"), "title": found.title},
-        key=f"questions-in-your-name:{answer_id}",
-        action=f"/answer/back/{take_back}",
+        {"question": asked.text, "paragraphs": legible.paragraphs(text).split("\n\n"), "title": asked.title},
+        key=key,
+        action=f"/answer/back/{back}",
+        unsubscribe=f"/answer/back/{back}",
+        one_click=True,
     )
-    return found.question_id, answer_id, state
+
+
+async def stop_asking(tx: Writing, token: str) -> None:
+    """Ask the owner nothing more to whom this secret was mailed, by which letter ever; also when its link does nothing else any more.
+
+    Safe to run twice. Raises AnswerLinkSpent for a secret that was never one.
+    """
+    person = await tx.value("select person_id from questions.asked where digest = $1 or disown = $1", digest(token))
+    if person is None:
+        raise AnswerLinkSpent
+    await tx.run(
+        "update questions.asked set state = 'declined', done_at = $2 where digest = $1 and state = 'waiting'", digest(token), tx.now
+    )
+    await set_willing(tx, person, on=False)
+
+
+async def change_given(tx: Writing, token: str, text: str) -> State:
+    """Give an answer in one's name other words, by the link in the letter about it; the owner is told of these too.
+
+    Raises AnswerLinkSpent, AnswerSettled, UnfitAnswer, NoSuchAnswer, NoSuchQuestion.
+    """
+    asked = await given(tx, token)
+    found = await store.find_answer(tx, asked.answer_id) if asked.answer_id else None
+    who = await tx.row("select email, language from accounts.person where id = $1", asked.person_id)
+    if asked.state == "disowned" or found is None or who is None or who["email"] is None:
+        raise AnswerLinkSpent
+    state = await actions.rewrite(tx, Visitor(person=asked.person_id, email=who["email"]), found, text)
+    await _tell_in_whose_name(tx, who, asked, text, token, f"questions-in-your-name:{found.id}:{ids.new()}")
+    return state
 
 
 async def decline(tx: Writing, token: str, *, stop: bool = False) -> None:

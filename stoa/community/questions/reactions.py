@@ -11,7 +11,10 @@ from stoa.community.questions import actions, owners, reading_reviews, requests,
 from stoa.community.questions.model import QuestionAnswered, QuestionHandedOver, ShopAsked
 from stoa.community.reviews.model import ReviewEdited, ReviewPublished, ReviewRemoved
 
-moderation.governs(submitting.QUESTION, Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces))
+moderation.governs(
+    submitting.QUESTION,
+    Keeper(set_state=actions.set_questions, show=submitting.show_questions, merge=actions.merge_pieces, stands=submitting.stands),
+)
 moderation.governs(submitting.ANSWER, Keeper(set_state=actions.set_answers, show=submitting.show_answers))
 
 

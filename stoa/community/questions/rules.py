@@ -21,6 +21,7 @@ from stoa.community.questions.model import (
     Course,
     Question,
     Standing,
+    State,
     Urgent,
     Why,
 )
@@ -141,6 +142,11 @@ def in_order(answers: Iterable[Answer], accepted: AnswerId | None) -> list[Answe
 def place(one: Answer) -> int:
     """Return who goes first among answers of equal score."""
     return 2 if one.official else 0 if one.owned_since is not None else 1
+
+
+def may_be_changed(one: Answer, accepted: AnswerId | None) -> bool:
+    """Return whether its author may still write it anew: while nobody has said what they think of it."""
+    return one.state is not State.REMOVED and one.id != accepted and not one.helpful and not one.unhelpful
 
 
 def visible_from(now: datetime, published_at: datetime, wait: timedelta, *, official: bool, urgent: Urgent | None) -> datetime:

@@ -136,6 +136,32 @@ async def set_answer_state(tx: Writing, answer_ids: Sequence[UUID], state: State
     )
 
 
+async def held_here(read: Reading, question_id: QuestionId, person: PersonId, *, staff: bool) -> list[Answer]:
+    """Return somebody's own answers that others do not see yet; to the staff also what the shop has answered."""
+    return await read.all(
+        Answer,
+        f"""select {ANSWER} from questions.answer where question_id = $1 and (author = $2 or $3 and official)
+            and (state = 'waiting' or state = 'published' and held) order by id""",
+        question_id,
+        person,
+        staff,
+    )
+
+
+async def held_of(read: Reading, person: PersonId) -> list[Answer]:
+    """Return everything that somebody answered and others do not see yet, the newest first."""
+    return await read.all(
+        Answer,
+        f"""select {ANSWER} from questions.answer where author = $1 and (state = 'waiting' or state = 'published' and held)
+            order by id desc limit 50""",
+        person,
+    )
+
+
+async def rewrite(tx: Writing, answer_id: AnswerId, text: str) -> None:
+    await tx.run("update questions.answer set text = $2 where id = $1", answer_id, text)
+
+
 async def release(tx: Writing) -> list[Answer]:
     """Let the shop's answers be seen whose time has come; return them."""
     return await tx.all(Answer, f"update questions.answer set held = false where held and visible_from <= $1 returning {ANSWER}", tx.now)
@@ -227,10 +253,14 @@ async def follow(
     )
 
 
-async def unfollow(tx: Writing, question_id: QuestionId, *, person: PersonId | None = None, key: str = "") -> int:
-    return await tx.run(
-        "delete from questions.follower where question_id = $1 and (person_id = $2 or (key = $3 and $3 <> ''))", question_id, person, key
-    )
+async def unfollow(tx: Writing, question_id: QuestionId, person: PersonId) -> int:
+    return await tx.run("delete from questions.follower where question_id = $1 and person_id = $2", question_id, person)
+
+
+async def unfollow_by_key(tx: Writing, key: str) -> QuestionId | None:
+    """Let the holder of this key be told no more; return of which question."""
+    found: QuestionId | None = await tx.value("delete from questions.follower where key = $1 returning question_id", key)
+    return found
 
 
 async def merge(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) -> None:

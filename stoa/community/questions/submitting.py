@@ -7,7 +7,7 @@ from uuid import UUID
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community import moderation
-from stoa.community.moderation.model import Excerpt, Piece, PutPiece, State
+from stoa.community.moderation.model import Excerpt, Piece, PutPiece, Standing, State
 from stoa.people.permissions.model import PersonId, Visitor
 
 QUESTION, ANSWER = "question", "answer"
@@ -83,6 +83,16 @@ async def show_questions(read: Reading, question_ids: Sequence[UUID]) -> Mapping
         )
         for row in rows
     }
+
+
+async def stands(read: Reading, question_ids: Sequence[UUID]) -> Mapping[UUID, Standing]:
+    """Return into which others hosts have merged questions."""
+    rows = await read.rows(
+        """select q.id, i.id as into_id, i.text from questions.question q join questions.question i on i.id = q.merged_into
+        where q.id = any($1)""",
+        list(question_ids),
+    )
+    return {row["id"]: Standing(merged_title=row["text"], merged_path=f"/questions/{ids.show('que', row['into_id'])}") for row in rows}
 
 
 async def show_answers(read: Reading, answer_ids: Sequence[UUID]) -> Mapping[UUID, Excerpt]:

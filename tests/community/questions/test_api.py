@@ -9,7 +9,7 @@ from stoa.community.questions import owners
 from stoa.people import sessions
 from stoa.people.permissions.model import Role, Visitor, granted
 from stoa.shop.catalog.model import Product
-from tests.community.questions.makers import make_owner, make_question, make_thing, member
+from tests.community.questions.makers import make_answer, make_owner, make_question, make_thing, member
 from tests.people.sessions.makers import sign_in
 
 pytestmark = pytest.mark.anyio
@@ -107,19 +107,52 @@ async def test_an_answer_by_link_that_a_host_looks_at_first_is_said_to_wait(
     assert (made.status_code, made.json()["state"]) == (201, "waiting")
     assert (await client.get(f"/api/questions/{made.json()['question_id']}")).json()["answers"] == []
     page = await client.post(f"/answer/{second}", data={"text": "Or at https://elsewhere.example/cups."})
-    assert page.headers["location"].endswith("?done=waiting#answers")
+    assert page.headers["location"].startswith("/answer/back/")
+    assert page.headers["location"].endswith("?done=waiting")
 
 
 async def test_members_see_what_waits_for_them(client: httpx.AsyncClient, db: Database) -> None:
     assert (await client.get("/api/me/questions")).status_code == 401
     await sign_in(client, db, Role.SHOPPER)
-    assert (await client.put("/api/me/questions", json={"willing": True})).json() == {"willing": True, "waiting": []}
+    assert (await client.put("/api/me/questions", json={"willing": True})).json() == {"willing": True, "waiting": [], "held": []}
     assert (await client.get("/api/me/questions")).json()["willing"] is True
     async with db.writing() as tx:
         question = ids.show("que", await make_question(tx, await make_thing(tx), visitor=await member(tx)))
     assert (await client.put(f"/api/questions/{question}/following")).status_code == 200
     assert (await client.delete(f"/api/questions/{question}/following")).status_code == 204
     assert (await client.put("/api/questions/que_x/following")).status_code == 404
+
+
+async def test_what_others_do_not_see_yet_is_read_changed_and_taken_away(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    async with db.writing() as tx:
+        question = await make_question(tx, product)
+    await sign_in(client, db, Role.SHOPPER)
+    words = {"text": "Look at https://elsewhere.example/mugs first."}
+    made = (await client.post(f"/api/questions/{ids.show('que', question)}/answers", json=words)).json()
+    held = (await client.get("/api/me/questions")).json()["held"]
+    assert [(one["id"], one["state"], one["shown_from"], one["text"]) for one in held] == [(made["id"], "waiting", None, words["text"])]
+    await sign_in(client, db, Role.SHOPPER)
+    assert (await client.put(f"/api/answers/{made['id']}", json={"text": "Mine."})).status_code == 404
+    assert (await client.delete(f"/api/answers/{made['id']}")).status_code == 404
+    assert (await client.get("/api/me/questions")).json()["held"] == []
+
+
+async def test_the_api_says_how_far_a_question_has_come(client: httpx.AsyncClient, db: Database, product: Product) -> None:
+    async with db.writing() as tx:
+        question = await make_question(tx, product)
+    here = f"/api/questions/{ids.show('que', question)}"
+    nothing = {"owners": 0, "rounds": 0, "then_at": None, "shop_since": None}
+    assert (await client.get(here)).json()["standing"] == {"how": "soon", **nothing}
+    async with db.writing() as tx:
+        await make_owner(tx, product, willing=True)
+        await owners.route(tx, question)
+    standing = (await client.get(here)).json()["standing"]
+    assert (standing["how"], standing["owners"], standing["rounds"], standing["shop_since"]) == ("asked", 1, 1, None)
+    assert standing["then_at"] is not None
+    assert (await client.get(f"/api/products/{product.handle}/questions")).json()["items"][0]["standing"] == standing
+    async with db.writing() as tx:
+        await make_answer(tx, question)
+    assert (await client.get(here)).json()["standing"] is None
 
 
 async def test_a_key_of_the_shop_answers_for_the_shop(client: httpx.AsyncClient, db: Database, product: Product) -> None:

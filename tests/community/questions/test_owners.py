@@ -8,7 +8,7 @@ import pytest
 from stoa.base.database import Writing
 from stoa.community import questions
 from stoa.community.questions import owners
-from stoa.community.questions.model import AnswerLinkSpent, NoSuchQuestion, QuestionAnswered, QuestionId, State, UnfitAnswer
+from stoa.community.questions.model import AnswerLinkSpent, AnswerSettled, NoSuchQuestion, QuestionAnswered, QuestionId, State, UnfitAnswer
 from stoa.community.questions.telling import answered
 from stoa.people.permissions.model import GUEST, PersonId
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
@@ -94,10 +94,10 @@ async def test_a_link_answers_as_its_owner_once_and_they_are_told(tx: Writing) -
     with pytest.raises(UnfitAnswer):
         async with tx.attempt():
             await questions.answer_by_link(tx, token, " ")
-    _, answer, state = await questions.answer_by_link(tx, token, "It stays cool.")
-    assert state is State.PUBLISHED
+    made = await questions.answer_by_link(tx, token, "It stays cool.")
+    assert (made.question_id, made.state) == (question, State.PUBLISHED)
     found = (await questions.find(tx, question)).answers
-    assert [(one.id, one.author, one.owned_since is not None) for one in found] == [(answer, owner, True)]
+    assert [(one.id, one.author, one.owned_since is not None) for one in found] == [(made.answer_id, owner, True)]
     for _ in range(2):
         with pytest.raises(AnswerLinkSpent):
             await questions.answer_by_link(tx, token, "And I say this too.")
@@ -123,6 +123,28 @@ async def test_what_a_stranger_answered_by_a_forwarded_link_is_taken_back(tx: Wr
     assert await tx.value("select state from questions.asked") == "disowned"
     with pytest.raises(AnswerLinkSpent):
         await questions.answer_by_link(tx, token, "Once more")
+
+
+async def test_what_was_answered_by_a_link_may_get_other_words_of_which_the_owner_is_told_too(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    made = await questions.answer_by_link(tx, token_in((await letters(tx, "asked"))[0]["text"]), "It stays cool.")
+    with pytest.raises(UnfitAnswer):
+        async with tx.attempt():
+            await owners.change_given(tx, made.back, " ")
+    assert await owners.change_given(tx, made.back, "It gets warm.") is State.PUBLISHED
+    assert [(one.text, one.author) for one in (await questions.find(tx, question)).answers] == [("It gets warm.", owner)]
+    told = [row["text"] for row in await letters(tx, "in_your_name")]
+    assert ["It stays cool." in text for text in told] == [True, False]
+    assert "It gets warm." in told[1]
+    await questions.vote(tx, await member(tx), made.answer_id, True)
+    with pytest.raises(AnswerSettled):
+        await owners.change_given(tx, made.back, "Buy elsewhere.")
+    await owners.disown(tx, made.back)
+    with pytest.raises(AnswerLinkSpent):
+        await owners.change_given(tx, made.back, "Once more.")
 
 
 async def test_a_link_ends(tx: Writing) -> None:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -12,8 +13,8 @@ from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.base.http.front import Front
 from stoa.community import questions
-from stoa.community.questions import owners, store
-from stoa.community.questions.model import QuestionId
+from stoa.community.questions import actions, owners, store, telling
+from stoa.community.questions.model import QuestionAnswered, QuestionHandedOver, QuestionId, State
 from stoa.people.permissions.model import Role
 from stoa.shop.catalog.model import Product
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
@@ -21,6 +22,7 @@ from tests.people.sessions.makers import sign_in
 
 pytestmark = pytest.mark.anyio
 
+MAILS = Path(questions.__file__).parent / "web/templates/mails"
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
@@ -182,8 +184,13 @@ async def test_an_owner_answers_by_the_link_in_a_mail_and_takes_it_back(client: 
     for _ in range(2):
         assert "Does the handle get hot?" in (await client.get(link[1])).text
     assert (await client.post(link[1], data={"text": ""})).status_code == 422
-    done = await client.post(link[1], data={"text": "No, it stays cool."})
+    done = await client.post(link[1], data={"text": "No, it gets warm."})
     assert done.status_code == 303
+    given = (await client.get(done.headers["location"])).text
+    assert "Thank you. Your answer is here." in given
+    here = done.headers["location"].partition("?")[0]
+    assert (await client.post(here, data={"do": "change", "text": " "})).status_code == 422
+    assert (await client.post(here, data={"do": "change", "text": "No, it stays cool."})).headers["location"] == f"{here}?done=changed"
     assert "No, it stays cool." in (await client.get(path(question))).text
     assert [(await client.get(link[1])).status_code, (await client.post(link[1], data={"text": "More"})).status_code] == [410, 410]
     back = re.search(r"http://localhost:8000(/answer/back/[\w-]+)", await letter(db, "in_your_name"))
@@ -209,6 +216,41 @@ async def test_a_mail_program_ends_the_letters_in_one_step(client: httpx.AsyncCl
     assert (click.status_code, click.text, click.headers.get("location")) == (200, "", None)
     async with db.reading() as read:
         assert not await owners.is_willing(read, owner)
+
+
+async def test_every_letter_to_a_person_ends_in_one_step_without_a_session(
+    client: httpx.AsyncClient, db: Database, product: Product
+) -> None:
+    """Also when the link was used, the question is gone, or it is done for the second time."""
+    async with db.writing() as tx:
+        people = [await make_owner(tx, product, willing=True) for _ in range(2)]
+        question = await make_question(tx, product, email="jo@example.com", name="Jo")
+        await owners.route(tx, question)
+        await telling.handed_over(tx, QuestionHandedOver(about=question, product_id=product.id))
+        link = re.search(
+            r"/answer/([\w-]{20,})", str(await tx.value("select text from mail.letter where template = 'questions/asked' limit 1"))
+        )
+        assert link is not None
+        made = await questions.answer_by_link(tx, link[1], "It stays cool.")
+        await telling.answered(
+            tx, QuestionAnswered(about=question, answer_id=made.answer_id, product_id=product.id, official=False)
+        )  # fmt: skip
+        await actions.set_questions(tx, [question], State.REMOVED)
+        rows = await tx.rows("select template, unsubscribe, one_click from mail.letter where unsubscribe <> '' order by id")
+    assert sorted({row["template"] for row in rows}) == [f"questions/{one}" for one in ("answered", "asked", "handed_over", "in_your_name")]
+    assert all(row["one_click"] for row in rows)
+    for row in [*rows, *rows]:
+        click = await client.post(row["unsubscribe"].removeprefix("http://localhost:8000"), data={"List-Unsubscribe": "One-Click"})
+        assert (row["template"], click.status_code, click.text) == (row["template"], 200, "")
+    async with db.writing() as tx:
+        assert [await owners.is_willing(tx, one) for one in people] == [False, False]
+        assert await tx.value("select count(*) from questions.follower") == 0
+        assert await tx.value("select state from questions.answer") == "published"
+
+
+def test_letters_without_an_end_go_to_the_shop_or_answer_once_what_one_asked_it() -> None:
+    ends = {"answered", "asked", "handed_over", "in_your_name"}
+    assert {one.stem for one in MAILS.glob("*.html")} - ends == {"for_the_shop", "unanswered", "replied"}
 
 
 async def test_the_account_lets_one_be_asked(client: httpx.AsyncClient, db: Database, product: Product) -> None:
@@ -253,7 +295,35 @@ async def test_the_shop_answers_labelled_and_later(client: httpx.AsyncClient, db
     assert "is shown on" in page
     held = await client.post(f"{path(question)}/answers", data={"text": "We tested it."})
     assert "done=held" in held.headers["location"]
+    mine = html.unescape((await client.get(held.headers["location"])).text)
+    assert "Only you see this so far. It is shown on" in mine
+    assert mine.count("We tested it.") == 2
+    assert f'action="{path(question)}/answers"' not in mine
+    kept = dict(client.cookies)
+    client.cookies.clear()
     assert "We tested it." not in (await client.get(path(question))).text
+    await sign_in(client, db, Role.AGENT)
+    assert "The shop has answered already" in (await client.get(path(question))).text
+    answer = re.search(r"/answers/(ans_\w+)/text", mine)
+    assert answer is not None
+    assert (await client.post(f"/answers/{answer[1]}/text", data={"text": "Not mine."})).status_code == 404
+    assert (await client.post(f"/answers/{answer[1]}/withdrawal")).status_code == 404
+    client.cookies.clear()
+    client.cookies.update(kept)
+    empty = await client.post(f"/answers/{answer[1]}/text", data={"text": " "})
+    assert (empty.status_code, "your answer is as it was" in empty.text) == (422, True)
+    changed = await client.post(f"/answers/{answer[1]}/text", data={"text": "We tested it twice."})
+    assert changed.headers["location"] == f"{path(question)}?done=changed#answer"
+    assert "We tested it twice." in (await client.get(path(question))).text
+    async with db.reading() as read:
+        row = await read.row("select text, held, visible_from - made_at as waits from questions.answer")
+        assert row is not None
+        assert (row["text"], row["held"]) == ("We tested it twice.", True)
+    gone = await client.post(f"/answers/{answer[1]}/withdrawal", data={"from": "question"})
+    after = html.unescape((await client.get(gone.headers["location"])).text)
+    assert "Your answer was taken away." in after
+    assert f'action="{path(question)}/answers"' in after
+    await client.post(f"{path(question)}/answers", data={"text": "We tested it."})
     assert "your answer waits" in (await client.get("/desk/questions?view=unanswered")).text
     await client.post(f"{path(question)}/answers", data={"text": "Stop: it cracks.", "urgent": "safety"})
     shown = (await client.get(path(question))).text
@@ -353,7 +423,7 @@ async def test_pages_take_a_few_statements_however_much_there_is(client: httpx.A
                 await make_answer(tx, other, "Yes.", person)
                 await make_answer(tx, question, f"Number {number}", person)
     many = [await count(client, url) for url in (f"/p/{product.handle}", path(question), f"/p/{product.handle}/questions")]
-    assert (few, many) == ([2, 7, 8], [2, 6, 7])
+    assert (few, many) == ([2, 8, 8], [2, 7, 7])
 
 
 async def test_a_page_without_the_rooms_tables_sells(app: Front, client: httpx.AsyncClient, db: Database, product: Product) -> None:

@@ -13,13 +13,14 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import finding, owners, queries, rules
+from stoa.community.questions import actions, finding, owners, queries, rules, store
 from stoa.community.questions.model import (
     LONGEST_ANSWER,
     LONGEST_NAME,
     LONGEST_QUESTION,
     Answer,
     AnswerLinkSpent,
+    AnswerSettled,
     Basis,
     Found,
     FoundKind,
@@ -182,11 +183,22 @@ class OpenOut(msgspec.Struct, kw_only=True):
     until: datetime
 
 
+class HeldOut(msgspec.Struct, kw_only=True):
+    """An answer of one's own. `shown_from`: when others see it; null while a host looks at it first."""
+
+    id: str
+    question_id: str
+    text: str
+    state: State
+    shown_from: datetime | None
+
+
 class OwnOut(msgspec.Struct, kw_only=True):
-    """What waits for me, and whether I may be asked."""
+    """What waits for me, whether I may be asked, and what of my answers others do not see yet."""
 
     willing: bool
     waiting: list[OpenOut]
+    held: list[HeldOut]
 
 
 class WillingIn(msgspec.Struct, kw_only=True):
@@ -331,8 +343,39 @@ async def answer(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, question
 async def answer_by_link(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, token: str, data: LinkAnswerIn) -> AnsweredOut:
     """As the owner whom it was mailed to, once; they are told and can take it back."""
     slow_down(kit, visit, visitor, "answer", TO_ANSWER)
-    question, made, state = await questions.answer_by_link(tx, token, data.text)
-    return AnsweredOut(id=ids.show("ans", made), question_id=ids.show("que", question), state=state)
+    made = await questions.answer_by_link(tx, token, data.text)
+    return AnsweredOut(id=ids.show("ans", made.answer_id), question_id=ids.show("que", made.question_id), state=made.state)
+
+
+@put(
+    "/api/answers/{answer_id:str}",
+    may="member",
+    tags=["Questions"],
+    summary="Give my answer other words",
+    refuses=(NoSuchAnswer, AnswerSettled, UnfitAnswer),
+)
+async def change_answer(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, answer_id: str, data: LinkAnswerIn) -> HeldOut:
+    """While nobody has said what they think of it. When it is shown stays as it was."""
+    slow_down(kit, visit, visitor, "answer", TO_ANSWER)
+    wanted = answer_id_of(answer_id)
+    await actions.change_answer(tx, visitor, wanted, data.text)
+    found = await store.find_answer(tx, wanted)
+    if found is None:
+        raise NoSuchAnswer
+    return _held(found)
+
+
+@delete("/api/answers/{answer_id:str}", may="member", tags=["Questions"], summary="Take my answer away", refuses=(NoSuchAnswer,))
+async def take_answer(tx: Writing, visitor: Visitor, answer_id: str) -> None:
+    """Also while others do not see it yet."""
+    await actions.withdraw_answer(tx, visitor.member, answer_id_of(answer_id))
+
+
+def _held(one: Answer) -> HeldOut:
+    return HeldOut(
+        id=ids.show("ans", one.id), question_id=ids.show("que", one.question_id), text=one.text, state=one.state,
+        shown_from=one.visible_from if one.state is State.PUBLISHED else None,
+    )  # fmt: skip
 
 
 @put(
@@ -400,9 +443,10 @@ async def _own(read: Reading, visitor: Visitor) -> OwnOut:
         waiting=[
             OpenOut(question_id=ids.show("que", one.question_id), text=one.text, product=one.handle, until=one.until_at) for one in waiting
         ],
+        held=[_held(one) for one in await store.held_of(read, visitor.member)],
     )
 
 
 HANDLERS = [
-    listed, suggestions, one_question, ask, answer, answer_by_link, vote, unvote, accept, follow, unfollow, mine, set_willing,
+    listed, suggestions, one_question, ask, answer, answer_by_link, change_answer, take_answer, vote, unvote, accept, follow, unfollow, mine, set_willing,
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request
 
 from stoa.base import ids
+from stoa.base.http.forms import Form
 from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit
 from stoa.base.http.visits import Visit
@@ -56,6 +57,11 @@ def product_id_of(text: str) -> ProductId:
 def key_of(request: Asking) -> str:
     """Return the key of a letter's link."""
     return str(request.query_params.get("key") or "")
+
+
+def one_click(form: Form) -> bool:
+    """Return whether a mail program sent this, for somebody who wants no more of such letters (RFC 8058)."""
+    return form.typed.get("List-Unsubscribe") == "One-Click"
 
 
 def slow_down(kit: Kit, visit: Visit, visitor: Visitor, purpose: str, rate: Rate, email: str = "") -> None:

@@ -9,9 +9,9 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.community import questions
-from stoa.community.questions import actions, finding, owners, queries, store
-from stoa.community.questions.model import NewAnswer, Order, QuestionId, UnfitAnswer, Urgent, Whole
+from stoa.community import moderation, questions
+from stoa.community.questions import actions, finding, owners, queries, store, submitting
+from stoa.community.questions.model import NewAnswer, NoSuchAnswer, Order, QuestionId, UnfitAnswer, Urgent, Whole
 from stoa.community.questions.web import views
 from stoa.community.questions.web.opened import TO_ANSWER, TO_TYPE, Asking, answer_id_of, key_of, product_id_of, question_id_of, slow_down
 from stoa.people.permissions.model import Visitor
@@ -19,7 +19,7 @@ from stoa.shop import catalog
 from stoa.shop.catalog.web.about import about
 from stoa.shop.catalog.web.views import quoted
 
-NOTICES = ("asked", "waiting", "same", "answered", "held", "accepted")
+NOTICES = ("asked", "waiting", "same", "answered", "held", "accepted", "changed", "gone")
 
 
 class ListPage(Page, template="questions/list.html"):
@@ -45,6 +45,8 @@ class QuestionPage(Page, template="questions/question.html"):
     answers: list[dict[str, Any]]
     variant: list[str]
     facts: list[dict[str, Any]]
+    gathered: list[Any]
+    host: bool
     mine: dict[str, Any]
     notice: str
     stands: dict[str, Any] | None
@@ -113,6 +115,13 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
         answers=answers,
         variant=variants[question.variant_id].choices if question.variant_id in variants else [],
         facts=views.page_facts(whole, visit, lambda key, **facts: say(request, key, **facts)),
+        gathered=await moderation.gathered(
+            read,
+            visit.language.code,
+            [(submitting.QUESTION, question.id), *((submitting.ANSWER, one.id) for one in whole.answers)],
+            limit=3,
+        ),
+        host=visitor.may("community.moderate"),
         mine=mine,
         notice=notice if notice in NOTICES else "",
         stands=None if answers else views.stands(whole, read.now),
@@ -133,10 +142,15 @@ async def _mine(request: Asking, read: Reading, visitor: Visitor, whole: Whole) 
         "asker": asker,
         "query": f"?key={key}" if asker and key else "",
         "follows": False,
+        "held": [],
         "owns": False,
         "own_unanswered": question.author is not None and question.author == visitor.person and not whole.answers,
     }
     if visitor.person is not None:
+        found["held"] = [
+            views.held_view(one, question.accepted, own=one.author == visitor.person)
+            for one in await store.held_here(read, question.id, visitor.person, staff=visitor.staff)
+        ]
         found["follows"] = await queries.follows(read, visitor.person, question.id)
         found["owns"] = not visitor.staff and await queries.owns(read, visitor.person, question.product_id)
     if visitor.staff:
@@ -179,12 +193,34 @@ async def vote(request: Asking, tx: Writing, visitor: Visitor, answer_id: str) -
     return go(request, f"{views.path_of(found.question_id)}#{answer_id}")
 
 
+@act("/answers/{answer_id:str}/text", may="member")
+async def change_answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, answer_id: str) -> Response[Any]:
+    """Give one's own answer other words."""
+    wanted = answer_id_of(answer_id)
+    form = await Form.of(request)
+    slow_down(kit, visit, visitor, "answer", TO_ANSWER)
+    found = await store.find_answer(tx, wanted)
+    if found is None:
+        raise NoSuchAnswer
+    try:
+        async with tx.attempt():
+            await actions.change_answer(tx, visitor, wanted, form.typed.get("text", ""))
+    except UnfitAnswer as refusal:
+        form.errors.update({error.pointer[1:]: error for error in refusal.errors})
+        whole = await queries.find(tx, found.question_id, visit.language.code)
+        raise Retype(await screen(request, tx, visit, visitor, whole, form)) from None
+    return go(request, f"{views.path_of(found.question_id)}?done=changed#answer")
+
+
 @act("/answers/{answer_id:str}/withdrawal", may="member")
 async def withdraw_answer(request: Asking, tx: Writing, visitor: Visitor, answer_id: str) -> Response[Any]:
     """Take one's own answer away."""
     wanted = answer_id_of(answer_id)
+    form = await Form.of(request)
+    found = await store.find_answer(tx, wanted)
     await actions.withdraw_answer(tx, visitor.member, wanted)
-    return go(request, "/account/questions")
+    here = form.typed.get("from") == "question" and found is not None
+    return go(request, f"{views.path_of(found.question_id)}?done=gone" if found and here else "/account/questions")
 
 
 @act("/questions/{question_id:str}/withdrawal", may="member")
@@ -214,4 +250,4 @@ async def accept(request: Asking, tx: Writing, visitor: Visitor, question_id: st
     return go(request, f"{views.path_of(wanted)}?done=accepted" + (f"&key={key}" if key else ""))
 
 
-HANDLERS = [listing, suggest, see, answer, vote, withdraw_answer, withdraw, follow, accept]
+HANDLERS = [listing, suggest, see, answer, vote, change_answer, withdraw_answer, withdraw, follow, accept]

@@ -73,6 +73,18 @@ def answer_view(
     }
 
 
+def held_view(one: Answer, accepted: AnswerId | None, *, own: bool) -> dict[str, Any]:
+    """Return an answer that others do not see yet, as its writer sees it: `at` is when it is shown, None while a host looks first."""
+    return {
+        "id": ans(one.id),
+        "text": one.text.split("\n\n"),
+        "typed": one.text,
+        "at": one.visible_from if one.state is State.PUBLISHED else None,
+        "own": own,
+        "changes": own and rules.may_be_changed(one, accepted),
+    }
+
+
 def cut(text: str) -> str:
     """Return as much of a text as the product page shows."""
     return legible.shortened(text, LONGEST_BESIDE)
