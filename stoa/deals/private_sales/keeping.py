@@ -195,6 +195,7 @@ async def begin(tx: Writing, _actor: Visitor, order: Order) -> None:
     if order.market != sale.market or {line.variant_id: line.quantity for line in order.lines} != ours:
         raise OnlyWhatIsKept
     await _count(tx, sale, order, marking.of_order(sale, order, kept))
+    await _count(tx, sale, order, marking.of_house(sale, order, kept), rules.HOUSE)
     await claim_store.set_ordered(tx, order.cart_id, order.id)
 
 
@@ -233,9 +234,9 @@ async def gone(tx: Writing, _actor: Visitor, order: Order) -> None:
         await moving.hand_on_soon(tx, [claim.item_id for claim, _ in given])
 
 
-async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, int]) -> None:
-    """Count pieces for marks. Raises OverTheLimit; what was counted until then is to be undone."""
-    if not await claim_store.count(tx, sale.id, order.id, marks, sale.per_person):
+async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, int], people: int = 1) -> None:
+    """Count pieces for marks of so many people. Raises OverTheLimit; what was counted until then is to be undone."""
+    if not await claim_store.count(tx, sale.id, order.id, marks, sale.per_person * people):
         raise OverTheLimit(most=sale.per_person)
 
 

@@ -1,8 +1,6 @@
 """Decisions about private sales: what may be planned, where somebody stands, how long it takes, what counts as one person."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,8 +20,9 @@ from stoa.deals.private_sales.model import (
     Tier,
     Where,
 )
-from stoa.people.profiles.model import Address
 
+HOUSE = 8
+"""As many people of one house may buy, whatever flats they name: nobody can check a flat."""
 LOOKED_BACK = timedelta(minutes=15)
 """The pace of a line is that of so long."""
 
@@ -176,19 +175,6 @@ def takes_turns(sale: Sale, now: datetime) -> bool:
 def digest(salt: bytes, item: UUID, kind: str, value: str) -> bytes:
     """Return a mark as it is kept: it says nothing about whoever has it, nor who of one sale was in another."""
     return hashlib.sha256(b"\x00".join((salt, item.bytes, kind.encode(), value.encode()))).digest()
-
-
-_STREET = re.compile(r"(stra(ss|ß)e|str\.?|street|st\.?|road|rd\.?|avenue|ave\.?|platz|pl\.?|weg|allee)(?![a-z])")
-
-
-def address_mark(address: Address) -> str:
-    """Return what makes two addresses one: country, postal code, street and number, however they are written. Names and flats do not count."""
-    line = unicodedata.normalize("NFKD", f"{address.line1}".casefold().replace("ß", "ss"))
-    line = "".join(one for one in line if not unicodedata.combining(one))
-    numbers = re.findall(r"\d+[a-z]?(?![a-z])", line)
-    letters = re.sub(r"[^a-z]", "", _STREET.sub("", re.sub(r"\d+[a-z]?(?![a-z])", " ", line)))
-    code = re.sub(r"[^a-z0-9]", "", address.postal_code.casefold())
-    return "|".join((address.country.casefold(), code, letters, numbers[0] if numbers else ""))
 
 
 def mail_mark(email: str) -> str:

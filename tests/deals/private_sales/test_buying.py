@@ -2,6 +2,7 @@
 
 import contextlib
 
+import msgspec
 import pytest
 
 from stoa.base.database import Database, Writing
@@ -14,6 +15,7 @@ from stoa.shop.orders.model import OrderId, State
 from stoa.shop.payments.model import PaymentDeclinedNow
 from stoa.shop.stock.model import OutOfStock
 from tests.deals.private_sales.makers import MINUTE, Club, claims, inside, item_of, make_sale, order, settle, stock_of, take
+from tests.shop.checkout.makers import HOME
 
 pytestmark = pytest.mark.anyio
 
@@ -196,3 +198,21 @@ async def _buy(db: Database, club: Club, visitor: Visitor, number: int, token: s
     async with db.writing() as tx:
         cart = await take(tx, club, visitor)
     return (await order(db, cart, visitor, number, token, **overrides)).order.id
+
+
+async def test_neighbours_in_other_flats_are_other_people_and_a_house_has_its_end(db: Database) -> None:
+    flats = ["Flat 1", "Whg. 1", "Flat 2", "", *(f"Apt {number}" for number in range(3, 10))]
+    club, people = await open_sale(db, len(flats), units=20)
+    bought = []
+    for number, (one, flat) in enumerate(zip(people, flats, strict=True)):
+        async with db.writing() as tx:
+            cart = await take(tx, club, one)
+        try:
+            await order(db, cart, one, number, address=msgspec.structs.replace(HOME, line2=flat))
+        except OverTheLimit:
+            bought.append(False)
+        else:
+            bought.append(True)
+    assert bought == [True, False, True, True, *[True] * 5, False, False]
+    async with db.reading() as read:
+        assert await read.value("select max(quantity) from private_sales.tally") == 8

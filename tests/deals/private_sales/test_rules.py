@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stoa.deals.private_sales import rules
+from stoa.deals.private_sales import addressing, rules
 from stoa.deals.private_sales.model import (
     ClubId,
     Entrant,
@@ -180,12 +180,12 @@ def test_a_draw_depends_on_the_seed_alone(seed: bytes, entrants: list[UUID]) -> 
         {"line1": "HAFENSTR. 12"},
         {"line1": "Hafen-Straße  12 "},
         {"line1": "12 Hafenstraße"},
-        {"name": "Somebody Else", "line2": "Apt 7", "company": "Ada & Co"},
+        {"name": "Somebody Else", "line2": "c/o Kahl, at the back", "company": "Ada & Co"},
         {"postal_code": "20 095", "city": "HH"},
     ],
 )
 def test_an_address_is_one_however_it_is_written(same: dict[str, str]) -> None:
-    assert rules.address_mark(msgspec.structs.replace(HOME, **same)) == rules.address_mark(HOME)
+    assert addressing.address_mark(msgspec.structs.replace(HOME, **same)) == addressing.address_mark(HOME)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,71 @@ def test_an_address_is_one_however_it_is_written(same: dict[str, str]) -> None:
     [{"line1": "Hafenstraße 13"}, {"line1": "Hafenstraße 12a"}, {"line1": "Deichstraße 12"}, {"postal_code": "20096"}, {"country": "AT"}],
 )
 def test_another_address_is_another(other: dict[str, str]) -> None:
-    assert rules.address_mark(msgspec.structs.replace(HOME, **other)) != rules.address_mark(HOME)
+    assert addressing.address_mark(msgspec.structs.replace(HOME, **other)) != addressing.address_mark(HOME)
+
+
+FLAT = [
+    {"line1": "Hafenstraße 12, Whg. 5"},
+    {"line1": "Hafenstr. 12", "line2": "Wohnung 5"},
+    {"line1": "Hafenstraße 12", "line2": "Apt. 05"},
+    {"line1": "Hafenstraße 12", "line2": "c/o Somebody, flat #5"},
+    {"line1": "Hafenstraße 12", "line2": "Wohnung Nr. 5"},
+    {"line1": "Hafenstraße 12/5"},
+    {"line1": "Hafenstrasse 12 / 5"},
+    {"line1": "5/12 Hafenstraße"},
+    {"line1": "Flat 5, 12 Hafenstraße"},
+    {"line1": "Hafenstraße 12 Tür 5"},
+    {"line1": "Hafenstraße 12 Tuer 5"},
+    {"line1": "Hafenstraße 12 Top 5"},
+]
+
+
+@pytest.mark.parametrize("same", FLAT)
+def test_a_flat_is_one_however_it_is_written(same: dict[str, str]) -> None:
+    flat = msgspec.structs.replace(HOME, **same)
+    assert addressing.address_mark(flat) == addressing.address_mark(msgspec.structs.replace(HOME, **FLAT[0]))
+    assert addressing.address_mark(flat) != addressing.address_mark(HOME)
+    assert addressing.house_mark(flat) == addressing.house_mark(HOME)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"line2": "Flat 5"}, {"line2": "Flat 6"}),
+        ({"line2": "Flat 5"}, {"line2": "Flat 5a"}),
+        ({"line2": "Flat 5"}, {"line1": "Hafenstraße 14", "line2": "Flat 5"}),
+        ({"line1": "Hafenstraße 12/1/5"}, {"line1": "Hafenstraße 12/2/5"}),
+        ({"line2": "Stiege 1 Tür 5"}, {"line2": "Stiege 2 Tür 5"}),
+        ({"line2": "3. OG links"}, {"line2": "3. OG rechts"}),
+        ({"line2": "3. Stock"}, {"line2": "EG"}),
+        ({"line1": "Haus 12"}, {"line1": "Haus 14"}),
+        ({"line1": "Hafenstraße 12 b"}, {"line1": "Hafenstraße 12, Flat b"}),
+    ],
+)
+def test_another_flat_is_another(one: dict[str, str], other: dict[str, str]) -> None:
+    first, second = (addressing.address_mark(msgspec.structs.replace(HOME, **given)) for given in (one, other))
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        ({"line1": "Hafenstraße 12/2/5"}, {"line1": "Hafenstraße 12", "line2": "Stiege 2, Tür 5"}),
+        ({"line2": "3. OG links"}, {"line2": "OG 3 li"}),
+        ({"line2": "3rd floor, left"}, {"line2": "3. Etage links"}),
+        ({"line2": "Rear building of the old fish market"}, {}),
+        ({"line2": "Deliver to the shop called Flatiron"}, {}),
+        ({"line1": "Hafenstraße 12a"}, {"line1": "Hafenstr. 12 a"}),
+    ],
+)
+def test_ways_of_writing_a_place_in_a_house(one: dict[str, str], same: dict[str, str]) -> None:
+    first, second = (addressing.address_mark(msgspec.structs.replace(HOME, **given)) for given in (one, same))
+    assert first == second
+
+
+def test_umlauts_are_one_however_they_are_written() -> None:
+    first, second = (msgspec.structs.replace(HOME, line1=line) for line in ("Münzstraße 3", "Muenzstr. 3"))
+    assert addressing.address_mark(first) == addressing.address_mark(second)
 
 
 def test_a_mail_address_is_one_however_it_is_written() -> None:
