@@ -18,6 +18,8 @@ class Route(msgspec.Struct, frozen=True):
     method: str
     path: str
     may: str
+    query: frozenset[str] | None = None
+    """The parameters that its address may have; None where any is let pass."""
 
     @property
     def places(self) -> set[str]:
@@ -41,7 +43,8 @@ def every(app: Front) -> list[Route]:
         for handler in getattr(route, "route_handlers", ()):
             if "may" in handler.opt:
                 found += [
-                    Route(method, route.path_format, handler.opt["may"]) for method in sorted(handler.http_methods - {"HEAD", "OPTIONS"})
+                    Route(method, route.path_format, handler.opt["may"], handler.opt.get("query"))
+                    for method in sorted(handler.http_methods - {"HEAD", "OPTIONS"})
                 ]
     assert len(found) > 150
     return found
