@@ -28,21 +28,24 @@ _STATES = {
     Format.GOOGLE: {State.PUBLISHED, State.REMOVED},  # a review that nobody has looked at has no word there
     Format.META: {State.PUBLISHED},
 }
-"""Which reviews a format can hold without showing to everybody what is not shown here."""
+"""Which reviews a format can hold without showing to everybody what is not shown here. Google's has none without `content`."""
 
 
-async def export_text(read: Reading, kind: Kind, wanted: Format = Format.STOA, *, shop: Shop | None = None) -> AsyncIterator[str]:
+async def export_text(
+    read: Reading, kind: Kind, wanted: Format = Format.STOA, *, shop: Shop | None = None, decided: bool = False
+) -> AsyncIterator[str]:
     """Yield the file of everything of a kind, in parts; of a moment when `read` is a snapshot.
 
-    Reviews in the formats of others have the cells that they came with, but for what was changed since. Raises NotInThisFormat.
+    Reviews in the formats of others have the cells that they came with, but for what was changed since. `decided` leaves out
+    those that somebody has to decide about: a file that the staff open would show them the stars. Raises NotInThisFormat.
     """
     if wanted is Format.STOA:
-        async for part in kinds.written(read, kind):
+        async for part in kinds.written(read, kind, decided=decided):
             yield part
         return
     if kind is not Kind.REVIEWS:
         raise NotInThisFormat(kind=kind.value, format=wanted.value)
-    async for part in _reviews(read, CODECS[wanted], shop or Shop(), feed=False):
+    async for part in _reviews(read, CODECS[wanted], shop or Shop(), feed=False, decided=decided):
         yield part
 
 
@@ -78,7 +81,7 @@ async def export_community(
     return size
 
 
-async def _reviews(read: Reading, codec: Codec, shop: Shop, *, feed: bool) -> AsyncIterator[str]:
+async def _reviews(read: Reading, codec: Codec, shop: Shop, *, feed: bool, decided: bool = False) -> AsyncIterator[str]:
     layout = Layout(codec.columns, codec.columns) if feed or codec.format is Format.GOOGLE else await _layout(read, codec)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -86,7 +89,7 @@ async def _reviews(read: Reading, codec: Codec, shop: Shop, *, feed: bool) -> As
         text.write(elements.head(shop))
     else:
         rows.writerow(layout.names)
-    async for found in _listed(read, codec, shop, feed=feed):
+    async for found in _listed(read, codec, shop, feed=feed, decided=decided):
         for one in found:
             if codec.format is Format.GOOGLE:
                 text.write(elements.element(_cells(codec, one, shop, feed=feed)))
@@ -113,13 +116,13 @@ async def _layout(read: Reading, codec: Codec) -> Layout:
     return joined(first, more)
 
 
-async def _listed(read: Reading, codec: Codec, shop: Shop, *, feed: bool) -> AsyncIterator[list[Listed]]:
+async def _listed(read: Reading, codec: Codec, shop: Shop, *, feed: bool, decided: bool) -> AsyncIterator[list[Listed]]:
     """Yield reviews with what files say of them."""
     after: ReviewId | None = None
-    while found := await reviews.listed(read, after, BATCH):
+    while found := await reviews.listed(read, after, BATCH, decided=decided):
         after = found[-1].id
         shown = {State.PUBLISHED} if feed else _STATES[codec.format]
-        found = [one for one in found if one.state in shown]
+        found = [one for one in found if one.state in shown and (one.text or codec.format is not Format.GOOGLE)]
         things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found}, shown=feed)}
         authors = sorted({one.author for one in found if one.author is not None})
         names = {person: one.name for person, one in (await circles.bylines(read, authors)).items()} if authors else {}

@@ -19,7 +19,6 @@ TAKERS: dict[Kind, Callable[[Layout], Taker]] = {
     Kind.CIRCLES: circle_lines.CircleLines,
 }
 WRITERS: dict[Kind, Callable[[Reading], AsyncIterator[list[Any]]]] = {
-    Kind.REVIEWS: review_lines.write,
     Kind.QUESTIONS: question_lines.write,
     Kind.DISCUSSIONS: topic_lines.write,
     Kind.WISH_LISTS: list_lines.write,
@@ -28,8 +27,9 @@ WRITERS: dict[Kind, Callable[[Reading], AsyncIterator[list[Any]]]] = {
 _encoder = msgspec.json.Encoder()
 
 
-async def written(read: Reading, kind: Kind) -> AsyncIterator[str]:
-    """Yield every line of a kind, in parts of many: things, then the rows that hang on them."""
-    for lines in (WRITERS[kind](read), row_lines.write(read, kind)):
+async def written(read: Reading, kind: Kind, *, decided: bool = False) -> AsyncIterator[str]:
+    """Yield every line of a kind, in parts of many: things, then the rows that hang on them. `decided`: no review that waits."""
+    things = review_lines.write(read, decided=decided) if kind is Kind.REVIEWS else WRITERS[kind](read)
+    for lines in (things, row_lines.write(read, kind)):
         async for found in lines:
             yield "".join(f"{_encoder.encode(one).decode()}\n" for one in found)

@@ -174,7 +174,7 @@ def proof_of(review: Review) -> str:
     """Return a digest of the line that an owner's review rests on: the same for the same purchase, and telling nothing of it."""
     if review.line_id is None:
         return ""
-    return hashlib.sha256(f"{review.salt}{review.line_id}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{review.id}{review.line_id}".encode()).hexdigest()[:32]
 
 
 async def version(read: Reading) -> str:

@@ -191,10 +191,10 @@ async def _pairs(read: Reading, authors: Sequence[PersonId]) -> set[tuple[Person
     return {(row["author"], row["product_id"]) for row in rows}
 
 
-async def write(read: Reading) -> AsyncIterator[list[Line]]:
-    """Yield every review that was not taken back, in the order of their ids."""
+async def write(read: Reading, *, decided: bool = False) -> AsyncIterator[list[Line]]:
+    """Yield every review that was not taken back (`decided`: nor waits for a decision), in the order of their ids."""
     after: ReviewId | None = None
-    while found := await reviews.listed(read, after, BATCH):
+    while found := await reviews.listed(read, after, BATCH, decided=decided):
         after = found[-1].id
         things = {one.id: one for one in await queries.whole_things(read, {one.product_id for one in found})}
         pasts = await reviews.histories(read, [one.id for one in found])

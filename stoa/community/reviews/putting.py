@@ -296,11 +296,11 @@ async def _move(tx: Writing, wanted: Sequence[tuple[Review, State]], decided: Ma
             await actions.move(tx, moved, state, reasons)
 
 
-async def listed(read: Reading, after: ReviewId | None, limit: int) -> list[Review]:
-    """Return the next reviews that were not taken back, by id, whole: for files."""
+async def listed(read: Reading, after: ReviewId | None, limit: int, *, decided: bool = False) -> list[Review]:
+    """Return the next reviews that were not taken back, by id, whole: for files. `decided`: without those that somebody has to decide about."""
     text = await read.value(
         f"""select coalesce(json_agg(x.found order by x.id), '[]')::text from (select r.id, {store.REVIEW} as found from reviews.review r
-        where r.state <> 'withdrawn' and ($1::uuid is null or r.id > $1) order by r.id limit $2) x""",
+        where {submitting.DECIDED if decided else "r.state <> 'withdrawn'"} and ($1::uuid is null or r.id > $1) order by r.id limit $2) x""",
         after,
         limit,
     )

@@ -2,16 +2,23 @@
 
 import html
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
 
-from stoa.base import jobs
+from stoa.base import ids, jobs
 from stoa.base.database import Database
+from stoa.community.exchange import export_community
+from stoa.community.exchange.model import Format, Kind
+from stoa.community.moderation.model import State
+from stoa.community.reviews import governing
 from stoa.people.permissions.model import Role
 from tests.community.exchange.makers import JUDGEME, a_google_review, csv_text, google, make_shop, parsed
+from tests.community.reviews.makers import make_review
 from tests.people.sessions.makers import sign_in
+from tests.shop.catalog.makers import make_mug
 
 PLACE = "/desk/community/exchange"
 
@@ -140,3 +147,22 @@ async def test_feeds_have_published_reviews_alone_and_say_what_this_shop_knows(m
 
 async def test_in_german(merchant: httpx.AsyncClient) -> None:
     assert "Dateien der Community" in (await merchant.get(f"/de{PLACE}")).text
+
+
+async def test_stars_of_what_waits_for_a_decision_are_in_no_file_of_the_desk(
+    merchant: httpx.AsyncClient, db: Database, tmp_path: Path
+) -> None:
+    async with db.writing() as tx:
+        mug = await make_mug(tx)
+        await make_review(tx, mug, 5, "Everybody reads this")
+        waits = await make_review(tx, mug, 1, "Nobody has decided this")
+        await governing.set_state(tx, [waits], State.WAITING)
+    page = (await merchant.get("/desk/community/exchange")).text
+    assert "Reviews that wait for a decision are left out" in page
+    for wanted in Format:
+        text = (await merchant.get(f"/desk/community/exchange/export?kind=reviews&format={wanted}")).text
+        assert "Everybody reads this" in text, wanted
+        assert "Nobody has decided this" not in text, wanted
+        assert ids.show("rev", waits) not in text, wanted
+    await export_community(db, tmp_path / "all.jsonl", Kind.REVIEWS)
+    assert "Nobody has decided this" in (tmp_path / "all.jsonl").read_text()

@@ -108,7 +108,7 @@ async def rejected(db: Database, run: str) -> Stream:
 
 @page(f"{PLACE}/export", may="catalog.edit")
 async def export(request: Request[Any, Any, Any], db: Database, kit: Kit) -> Stream:
-    """Send everything of a kind, as one moment of the shop has it."""
+    """Send everything of a kind, as one moment of the shop has it, but reviews that wait: whoever decides would see their stars."""
     form = Form([(name, str(value)) for name, value in request.query_params.multi_items()])
     kind = form.choice("kind", _KINDS, default=Kind.REVIEWS.value)
     formats = _FORMATS if kind == Kind.REVIEWS.value else [Format.STOA.value]
@@ -121,7 +121,7 @@ async def export(request: Request[Any, Any, Any], db: Database, kit: Kit) -> Str
 
 async def _exported(db: Database, kit: Kit, kind: Kind, wanted: Format) -> AsyncIterator[bytes]:
     async with db.snapshot() as read:
-        async for part in exchange.export_text(read, kind, wanted, shop=Shop(kit.settings.shop_name, kit.url)):
+        async for part in exchange.export_text(read, kind, wanted, shop=Shop(kit.settings.shop_name, kit.url), decided=True):
             yield part.encode()
 
 
