@@ -102,6 +102,9 @@ _FIRST = frozenset({"/desk", "/desk/community"})
 DEALS = "/deals"
 """What stands in the navigation behind the departments."""
 
+COLLECTED = "/collected"
+"""What hosts have gathered: the list for search engines names it."""
+
 _absent: set[str] = set()
 """Addresses of the frame that lead nowhere, because their rooms are switched off."""
 
@@ -111,6 +114,7 @@ def build(shop_name: str, paths: Container[str]) -> None:
     _absent.clear()
     _absent.update(href for _, links in FOOTER for _, href in links if href not in paths and not href.startswith("/pages/"))
     _absent.update(link[1] for _, links in DESK for link in links if link[1] not in paths)
+    _absent.update(path for path in (COLLECTED,) if path not in paths)
     _footers.clear()
     _made.clear()
 

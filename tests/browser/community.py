@@ -253,7 +253,7 @@ async def _moderation(tx: Writing, one: Company) -> None:
         f"/reports/{ids.show('rpt', report.id)}?key={report.key}",
         f"/decisions/{ids.show('dec', gone.id)}?key={gone.key}",
     )
-    one.add("guest", "/collected/worth-reading")
+    one.add("guest", "/collected", "/collected/worth-reading")
     one.add("shopper", "/account/decisions", f"/decisions/{ids.show('dec', mine.id)}")
     desk = "/desk/community"
     one.add(

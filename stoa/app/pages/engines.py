@@ -22,6 +22,10 @@ _PLACES = """
 select '/c/' || handle as path, changed_at from catalog.category
 union all select '/collections/' || handle, changed_at from catalog.collection order by 1
 """
+_COLLECTED = """
+select '/collected/' || c.handle as path, c.made_at from moderation.collection c where exists (select from moderation.collected m
+    join moderation.piece p on p.kind = m.kind and p.id = m.piece_id where m.collection_id = c.id and p.state = 'published') order by 1
+"""
 _PRODUCTS = """
 select handle, changed_at from catalog.product where state = 'active' order by id limit $1 offset $2
 """  # an offset is fine here: engines read every part, seldom
@@ -56,6 +60,8 @@ async def part(name: str, read: Reading, visit: Visit) -> Response[str]:
     if int(number) == 0:
         rows = [(row["path"], row["changed_at"]) for row in await read.rows(_PLACES)]
         overviews = [("/", None), *((path, None) for path in OVERVIEWS if frame.present(path))]
+        if frame.present(frame.COLLECTED) and (gathered := await read.rows(_COLLECTED)):
+            rows += [(frame.COLLECTED, None), *((row["path"], row["made_at"]) for row in gathered)]
         paths = [*overviews, *rows, *((f"/pages/{handle}", None) for handle in HANDLES)]
     else:
         found = await read.rows(_PRODUCTS, PART, (int(number) - 1) * PART)

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.community import moderation
-from stoa.community.discussions import actions, hosting, outcomes, submitting
+from stoa.community.discussions import actions, hosting, outcomes, queries, submitting
 from stoa.community.moderation.model import Keeper
 from stoa.shop.orders.model import OrderCancelled, OrderDelivered, OrderId, OrderPlaced
 
@@ -16,6 +16,8 @@ moderation.governs(
         pin=hosting.pin,
         merge=hosting.merge,
         move=hosting.move,
+        stands=queries.standing,
+        spots=queries.spots,
     ),
 )
 moderation.governs(submitting.POST, Keeper(set_state=actions.set_posts, show=submitting.show_posts))

@@ -6,8 +6,9 @@ and every night a test looks whether decisions hang on them. Anybody may report,
 what was decided and why, and both may ask for a second look.
 """
 
-from stoa.community.moderation.actions import appeal, decide, decide_appeal, lease, report
+from stoa.community.moderation.actions import appeal, decide, lease, report
 from stoa.community.moderation.entering import put_pieces, submit, withdraw
+from stoa.community.moderation.gathering import gathered
 from stoa.community.moderation.keepers import governs
 from stoa.community.moderation.keeping import curate, helped
 from stoa.community.moderation.queries import rules_of, trust_of
@@ -18,7 +19,7 @@ __all__ = [
     "appeal",
     "curate",
     "decide",
-    "decide_appeal",
+    "gathered",
     "governs",
     "held",
     "helped",

@@ -5,16 +5,18 @@ Putting forward is done by the room that owns a piece, where it can; collections
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
+from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community.moderation import host_store, keepers, store
 from stoa.community.moderation.host_store import Ground
-from stoa.community.moderation.model import CannotBeDone, CollectionId, NoSuchPiece, NoSuchRule, State, Verb
+from stoa.community.moderation.model import CannotBeDone, CollectionId, NoSuchPiece, NoSuchRule, Spot, Standing, State, Verb
 from stoa.community.moderation.texts import hosts
 from stoa.people import audit
 from stoa.people.sessions.model import PersonId, Visitor
@@ -71,10 +73,35 @@ async def helped(tx: Writing, people: dict[PersonId, int]) -> None:
 
 
 def possible(kind: str) -> list[Verb]:
-    """Return what a host can do with pieces of a kind."""
+    """Return what a host can do with pieces of a kind. What says who somebody is stands in no collection."""
     keeper = keepers.keeper(kind)
-    able = [verb for verb in Verb if verb is not Verb.COLLECT and keeper is not None and getattr(keeper, verb.value) is not None]
-    return [*able, Verb.COLLECT]
+    if keeper is None:
+        return []
+    able = [verb for verb in Verb if verb is not Verb.COLLECT and getattr(keeper, verb.value) is not None]
+    return able if keeper.personal else [*able, Verb.COLLECT]
+
+
+async def standing(read: Reading, kind: str, piece: UUID) -> Standing:
+    """Return what holds of a piece now, as its room says it."""
+    keeper = keepers.keeper(kind)
+    found = await keeper.stands(read, [piece]) if keeper is not None and keeper.stands is not None else {}
+    return found.get(piece, Standing())
+
+
+async def spots(read: Reading, kind: str, language: str) -> list[Spot]:
+    """Return where pieces of a kind can be moved to."""
+    keeper = keepers.keeper(kind)
+    return list(await keeper.spots(read, language)) if keeper is not None and keeper.spots is not None else []
+
+
+async def named(read: Reading, kind: str, text: str) -> UUID | None:
+    """Return the piece of a kind that is published at an address (with or without site and language); None where there is none."""
+    path = urlsplit(text.strip()).path.rstrip("/")
+    prefix = next((one.prefix for one in LANGUAGES if one.prefix and path.startswith(f"{one.prefix}/")), "")
+    found: UUID | None = await read.value(
+        "select id from moderation.piece where kind = $1 and path = $2 and state = 'published'", kind, path.removeprefix(prefix)
+    )
+    return found
 
 
 async def curate(
@@ -90,6 +117,9 @@ async def curate(
     if verb not in possible(kind):
         raise CannotBeDone
     if verb is Verb.COLLECT:
+        shown = await keepers.excerpts(tx, [(kind, one) for one in pieces])
+        if on and not all(one.public for one in shown.values()):
+            raise CannotBeDone
         await host_store.collect(tx, str(to or ""), kind, list(pieces), on=on)
     else:
         keeper = keepers.keeper(kind)
@@ -126,6 +156,12 @@ async def make_collection(tx: Writing, actor: Visitor, handle: str, texts: dict[
     )
     await audit.note(tx, actor, "community.make_collection", made, {"handle": handle})
     return made
+
+
+async def collections_with(read: Reading, kind: str, piece: UUID) -> set[CollectionId]:
+    """Return the collections that hold a piece."""
+    rows = await read.rows("select collection_id from moderation.collected where kind = $1 and piece_id = $2", kind, piece)
+    return {row["collection_id"] for row in rows}
 
 
 async def collections(read: Reading) -> list[Collection]:

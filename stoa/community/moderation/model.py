@@ -119,9 +119,28 @@ class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     public: bool = True
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How a piece stands that hosts can put forward: since when it is featured or pinned, where it is, into which other one it was merged."""
+
+    featured_at: datetime | None = None
+    pinned_at: datetime | None = None
+    place: str = ""
+    merged_title: str = ""
+    merged_path: str = ""
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """Somewhere a piece can be moved to, as the room itself calls it (`to`) and as it reads."""
+
+    to: str
+    name: str
+
+
 SetState = Callable[[Any, Sequence[UUID], State], Awaitable[None]]
 Show = Callable[[Any, Sequence[UUID]], Awaitable[Mapping[UUID, Excerpt]]]
 Stars = Callable[[Any, Sequence[UUID]], Awaitable[Mapping[UUID, int]]]
+Stands = Callable[[Any, Sequence[UUID]], Awaitable[Mapping[UUID, Standing]]]
+Spots = Callable[[Any, str], Awaitable[Sequence[Spot]]]
 Curate = Callable[..., Awaitable[None]]
 
 
@@ -130,7 +149,8 @@ class Keeper(msgspec.Struct, frozen=True):
 
     `stars(read, ids)` is for the bias check alone; a kind that has it is decided blind. What a host may do to good ones
     is there when the room can do it: `feature(tx, actor, ids, on)`, `pin(tx, actor, ids, on)`,
-    `merge(tx, actor, ids, into)`, `move(tx, actor, ids, to)`, where `to` is what the room itself understands (a category's handle).
+    `merge(tx, actor, ids, into)`, `move(tx, actor, ids, to)`, where `to` is what the room itself understands (a category's handle, None for none).
+    `stands(read, ids)` says what of it holds now, `spots(read, language)` where a piece can be moved to.
     What is `personal` says who somebody is, and goes with them; other pieces stay without a name.
     """
 
@@ -141,6 +161,8 @@ class Keeper(msgspec.Struct, frozen=True):
     pin: Curate | None = None
     merge: Curate | None = None
     move: Curate | None = None
+    stands: Stands | None = None
+    spots: Spots | None = None
     personal: bool = False
 
 

@@ -11,13 +11,16 @@ from PIL import Image
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
-from stoa.community import discussions, questions
+from stoa.community import discussions, moderation, questions
 from stoa.community.discussions import privacy
 from stoa.community.discussions.model import Kind, Topic
+from stoa.community.moderation import keeping
+from stoa.community.moderation.model import Verb
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import GUEST
-from stoa.shop import carts, checkout
+from stoa.people.sessions.model import GUEST, SYSTEM
+from stoa.shop import carts, catalog, checkout
 from stoa.shop.carts.model import CartId
+from stoa.shop.catalog.model import Group, NewGroup
 from tests.community.discussions.makers import make_post, make_topic
 from tests.community.questions.makers import make_question, make_thing, member
 from tests.people.sessions.makers import sign_in
@@ -236,3 +239,50 @@ async def test_an_erasure_takes_the_name_and_leaves_the_words(db: Database) -> N
         thread = await discussions.find(tx, topic.handle)
         assert [(one.text, one.author) for one in thread.posts.items] == [("Words that stay.", None)]
         assert str(ada.member) not in str(await tx.rows("select * from discussions.following"))
+
+
+async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    topic, other = await opened(db, title="How to choose a kettle"), await opened(db, title="Kettles, once more")
+    async with db.writing() as tx:
+        await catalog.make_category(
+            tx, SYSTEM, NewGroup(handle="kitchen-things", texts={"en": Group(name="Kitchen things"), "de": Group(name="Küchendinge")})
+        )
+    await sign_in(client, db, Role.HOST)
+    path = f"/desk/community/forward/topic/{ids.show('top', topic.id)}"
+    assert path in html.unescape((await client.get(f"/talk/t/{topic.handle}")).text), "from the topic's own menu"
+
+    async def after(**sent: str) -> str:
+        answer = await client.post(path, data=sent)
+        assert answer.status_code == 303, answer.text
+        return html.unescape((await client.get(path)).text)
+
+    page = html.unescape((await client.get(path)).text)
+    for words in ("Not featured", "Not pinned", "Is in no category", "Is in no collection"):
+        assert words in page
+    assert "Featured since" in await after(verb="feature")
+    assert "Not featured" in await after(verb="feature", off="yes")
+    assert "Pinned since" in await after(verb="pin")
+    assert "Is in: Kitchen things" in await after(verb="move", to="kitchen-things")
+    assert "Is in no category" in await after(verb="move", to="")
+    assert (await client.post(path, data={"verb": "move", "to": "nowhere"})).status_code == 422
+    assert (await client.post(path, data={"verb": "merge", "to": f"/talk/t/{topic.handle}"})).status_code == 422, "not into itself"
+    assert (await client.post(path, data={"verb": "merge", "to": "/talk/t/nothing"})).status_code == 422
+    merged = await after(verb="merge", to=f"https://shop.example/de/talk/t/{other.handle}?x=1#y")
+    assert "Merged into another one" in merged
+    assert f'href="/talk/t/{other.handle}"' in merged
+    assert "Unpin" not in merged
+    assert (await client.post(path, data={"verb": "pin"})).status_code == 409
+
+
+async def test_a_topic_leads_to_the_collections_that_hold_it_or_a_post(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    topic = await opened(db)
+    async with db.writing() as tx:
+        post = await make_post(tx, topic, "Descale it with vinegar")
+        host = await member(tx)
+        await keeping.make_collection(tx, host, "care", {"en": {"title": "Care and repair", "text": ""}})
+    assert "Care and repair" not in (await client.get(f"/talk/t/{topic.handle}")).text
+    async with db.writing() as tx:
+        await moderation.curate(tx, host, Verb.COLLECT, "post", [post], to="care")
+    page = html.unescape((await client.get(f"/talk/t/{topic.handle}")).text)
+    assert 'href="/collected/care"' in page
+    assert "Descale it with vinegar" in (await client.get("/collected/care")).text

@@ -152,7 +152,7 @@ async def test_what_was_wrongly_removed_may_be_said_again(tx: Writing) -> None:
     piece = await _removed(tx, author)
     decision = DecisionId(await tx.value("select id from moderation.decision where piece_id = $1", piece.id))
     asked = await moderation.appeal(tx, author, decision)
-    await moderation.decide_appeal(tx, await make_host(tx), asked, reverse=True, why="It names nobody")
+    await actions.decide_appeal(tx, await make_host(tx), asked, reverse=True, why="It names nobody")
     new = a_piece(REMOVED)
     await moderation.submit(tx, author, new)
     assert "removed_before" not in {one["name"] for one in await tx.value("select checks from moderation.piece where id = $1", new.id)}

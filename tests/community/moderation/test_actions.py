@@ -46,7 +46,7 @@ async def test_a_known_spam_link_is_taken_away_and_can_be_appealed(tx: Writing) 
     assert (decision["verdict"], decision["rule"], decision["automated"], decision["fact"]) == ("removed", "spam", True, "spam.example")
     assert await tx.value("select count(*) from moderation.evidence where decision_id = $1", decision["id"]) == 1
     asked = await moderation.appeal(tx, author, decision["id"], "It is my own shop")
-    await moderation.decide_appeal(tx, host, asked, reverse=True, why="It is no spam")
+    await actions.decide_appeal(tx, host, asked, reverse=True, why="It is no spam")
     assert await state_of(tx, piece) is State.PUBLISHED
     assert SHOWN[piece.id] is State.PUBLISHED
 

@@ -88,7 +88,9 @@ async def test_time_to_publication_is_counted_from_rows(tx: Writing) -> None:
     host = await make_host(tx)
     case = await tx.value("select id from moderation.case_ where piece_id = $1", waited.id)
     await moderation.decide(tx, host, case, Verdict.KEPT)
-    await moderation.put_pieces(tx, KIND, [PutPiece(piece=a_piece(), made_at=tx.now - timedelta(days=age), state=State.PUBLISHED) for age in (1, 29, 31)])
+    await moderation.put_pieces(
+        tx, KIND, [PutPiece(piece=a_piece(), made_at=tx.now - timedelta(days=age), state=State.PUBLISHED) for age in (1, 29, 31)]
+    )
     await count(tx, {})
     found = await work.figures(tx)
     assert found.filed == 2, "what came from files is told beside, and is in none of the times"

@@ -1,6 +1,7 @@
 """The pages and the desk of moderation, through the real app."""
 
 import html
+import json
 import re
 
 import httpx
@@ -250,3 +251,36 @@ async def test_the_look_for_bias_says_what_it_compared(client: httpx.AsyncClient
     assert "with one degree of freedom, p = 0.9" in page
     german = html.unescape((await client.get(f"/de{DESK}/bias")).text)
     assert "bei einem Freiheitsgrad, p = 0,9" in german
+
+
+async def test_what_hosts_gathered_is_found_by_readers_and_search_engines(client: httpx.AsyncClient, db: Database) -> None:
+    piece = await _submitted(db, "Wash it by hand and dry it upside down, then it lasts for years")
+    assert "/collected" not in (await client.get("/sitemaps/0.xml")).text
+    await sign_in(client, db, Role.HOST)
+    for handle in ("care", "empty"):
+        made = {"handle": handle, "title-en": f"About {handle}", "title-de": f"Zu {handle}", "text-en": "What keeps it well"}
+        assert (await client.post(f"{DESK}/collections", data=made)).status_code == 303
+    path = f"{DESK}/forward/{KIND}/{ids.show('rev', piece.id)}"
+    assert "Is in no collection" in (await client.get(path)).text
+    assert (await client.post(path, data={"verb": "collect", "to": "care"})).status_code == 303
+    page = (await client.get(path)).text
+    assert '<a href="/collected/care">About care</a>' in page.replace("&#x2f;", "/")
+    assert '<option value="care"' not in page, "what holds it already is no choice"
+    sitemap = (await client.get("/sitemaps/0.xml")).text
+    assert "/collected</loc>" in sitemap
+    assert "/de/collected/care</loc>" in sitemap
+    assert "/collected/empty" not in sitemap
+    every = (await client.get("/de/collected")).text
+    assert "Zu care" in every
+    assert "Zu empty" not in every
+    talk = html.unescape((await client.get("/talk")).text)
+    assert 'href="/collected/care"' in talk
+    assert "What keeps it well" in talk
+    shown = await client.get("/collected/care")
+    facts = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', shown.text, re.DOTALL)[1])  # type: ignore[index]
+    assert facts["@type"] == "CollectionPage"
+    assert facts["mainEntity"]["numberOfItems"] == 1
+    assert facts["mainEntity"]["itemListElement"][0]["name"] == "A note"
+    assert 'content="noindex"' in (await client.get("/collected/empty")).text
+    assert (await client.post(path, data={"verb": "collect", "to": "care", "off": "yes"})).status_code == 303
+    assert "/collected/care" not in html.unescape((await client.get("/talk")).text)

@@ -9,6 +9,7 @@ import pytest
 from stoa.base.database import Database, Writing
 from stoa.base.refusals import Refusal
 from stoa.community import moderation
+from stoa.community.moderation import actions
 from stoa.community.moderation.model import State, Verdict
 from stoa.people.sessions.model import GUEST
 from tests.community.moderation.makers import KIND, SHOWN, a_piece, make_host, make_member, state_of
@@ -123,7 +124,7 @@ async def test_an_appeal_is_asked_for_and_decided_once(db: Database) -> None:
     appeals = [one for one in asked if not isinstance(one, str)]
     assert len(appeals) == 1
     verbs: list[Verb] = [
-        lambda tx, h=one, r=number % 2 == 0: moderation.decide_appeal(tx, h, appeals[0], reverse=r, why="Read again")  # type: ignore[arg-type]
+        lambda tx, h=one, r=number % 2 == 0: actions.decide_appeal(tx, h, appeals[0], reverse=r, why="Read again")  # type: ignore[arg-type]
         for number, one in enumerate(hosts)
     ]
     outcomes = Counter(one if isinstance(one, str) else "done" for one in await race(db, verbs))

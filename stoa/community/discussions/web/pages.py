@@ -1,6 +1,7 @@
 """Topics, one topic with what was written in it, and what members do there."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import Response
 
@@ -10,8 +11,8 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.community import discussions
-from stoa.community.discussions import actions, queries, store
+from stoa.community import discussions, moderation
+from stoa.community.discussions import actions, queries, store, submitting
 from stoa.community.discussions.model import (
     MOST_PICTURES,
     Kind,
@@ -44,6 +45,7 @@ class TalkPage(Page, template="discussions/talk.html"):
     here: Place | None
     kind: str
     kinds: list[str]
+    gathered: list[Any]
     next_cursor: str | None
 
 
@@ -59,6 +61,7 @@ class TopicPage(Page, template="discussions/topic.html"):
     places: list[Place]
     reply: dict[str, str] | None
     facts: list[dict[str, Any]]
+    gathered: list[Any]
     notice: str
     typed: dict[str, str]
     errors: dict[str, str]
@@ -102,6 +105,7 @@ async def _list(request: Asking, read: Reading, visit: Visit, here: Place | None
         here=here,
         kind=kind.value if kind else "",
         kinds=[one.value for one in Kind],
+        gathered=[] if here or kind or cursor else await moderation.gathered(read, visit.language.code, limit=3),
         next_cursor=found.items.next_cursor,
         frame=await framed(read, visit),
     )
@@ -150,12 +154,19 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
         places=places,
         reply=await _replied(request, read, thread, form),
         facts=views.page_facts(thread, visit, lambda key, **facts: say(request, key, **facts)),
+        gathered=await moderation.gathered(read, visit.language.code, pieces_of(thread), limit=3),
         notice=notice if notice in NOTICES else "",
         typed=form.typed if form else {},
         errors=faults(request, form.errors.values()) if form else {},
         frame=await framed(read, visit),
     )
     return show(request, content, title=topic.title, description=topic.question or legible.shortened(topic.text, 200))
+
+
+def pieces_of(thread: Thread) -> list[tuple[str, UUID]]:
+    """Return what is read of a topic as pieces: itself, its posts, their replies."""
+    posts = [*thread.posts.items, *(one for replies in thread.replies.values() for one in replies)]
+    return [(submitting.TOPIC, thread.topic.id), *((submitting.POST, one.id) for one in posts)]
 
 
 async def _replied(request: Asking, read: Reading, thread: Thread, form: Form | None) -> dict[str, str] | None:

@@ -1,6 +1,6 @@
 """The pages, the desk and the API of moderation."""
 
-from stoa.community.moderation.web import admin, api, desk, judged, keeping, mine, public, queue
+from stoa.community.moderation.web import admin, api, desk, forwarding, gathered, judged, keeping, mine, public, queue
 
 HANDLERS = [
     *public.HANDLERS,
@@ -9,6 +9,8 @@ HANDLERS = [
     *queue.HANDLERS,
     *judged.HANDLERS,
     *keeping.HANDLERS,
+    *forwarding.HANDLERS,
+    *gathered.HANDLERS,
     *api.HANDLERS,
     *admin.HANDLERS,
 ]

@@ -13,7 +13,7 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.streams import Stream
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import moderation
-from stoa.community.moderation import decision_store, files, keepers, keeping, work
+from stoa.community.moderation import actions, decision_store, files, keepers, keeping, work
 from stoa.community.moderation.model import (
     AlreadyDecided,
     Decision,
@@ -232,7 +232,7 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
     refuses=(NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing),
 )
 async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
-    done = await moderation.decide_appeal(
+    done = await actions.decide_appeal(
         tx, visitor, appeal_id_of(appeal_id), reverse=data.reverse, why=legible.paragraphs(data.why), rule=data.rule
     )
     before = await decision_store.decision(tx, done.decision_id)

@@ -12,8 +12,7 @@ from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
-from stoa.community import moderation
-from stoa.community.moderation import decision_store, queries, report_store, rules, store, work
+from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import (
     Appeal,
     Decision,
@@ -196,7 +195,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if needs_rule else None
     if form.errors:
         raise Retype(await _appeals(request, tx, visit, asked, form))
-    await moderation.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule)
+    await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule)
     return go(request, "/desk/community/appeals")
 
 

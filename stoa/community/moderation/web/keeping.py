@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Response
 
 from stoa.base import legible
@@ -13,11 +12,10 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.paging import Slice
-from stoa.community.moderation import host_store, keepers, keeping, store, work
+from stoa.community.moderation import host_store, keeping, work
 from stoa.community.moderation.host_store import Ground
 from stoa.community.moderation.keeping import Collection
-from stoa.community.moderation.model import NoSuchPiece, State, Verb
-from stoa.community.moderation.web.opened import Asking, Shown, first_words, kind_name, piece_id_of, piece_path, shown
+from stoa.community.moderation.web.opened import Asking
 from stoa.community.moderation.work import Link
 from stoa.people.sessions.model import Visitor
 
@@ -36,29 +34,6 @@ class LinksPage(Page, template="moderation/links.html"):
     links: Slice[Link]
     typed: dict[str, str]
     errors: dict[str, str]
-
-
-class ForwardPage(Page, template="moderation/forward.html"):
-    """What a host can do with a good piece."""
-
-    where: str
-    shown: Shown
-    able: list[str]
-    collections: list[Collection]
-    errors: dict[str, str]
-    typed: dict[str, str]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    kind: str
-    first: str
-    by: str
-    href: str
-
-
-class CollectionPage(Page, template="moderation/collection.html"):
-    lead: str
-    items: list[Entry]
 
 
 class CollectionsPage(Page, template="moderation/collections.html"):
@@ -156,40 +131,6 @@ async def unmark_link(request: Asking, tx: Writing, visitor: Visitor) -> Respons
     return go(request, "/desk/community/links")
 
 
-@page("/desk/community/forward/{kind:str}/{piece_id:str}", may="community.moderate")
-async def forward(request: Asking, read: Reading, visit: Visit, kind: str, piece_id: str) -> Response[str]:
-    return await _forward(request, read, visit, kind, piece_id)
-
-
-async def _forward(request: Asking, read: Reading, visit: Visit, kind: str, piece_id: str, form: Form | None = None) -> Response[str]:
-    seen = await store.piece(read, kind[:40], piece_id_of(piece_id))
-    if seen.state is not State.PUBLISHED:
-        raise NoSuchPiece
-    content = ForwardPage(
-        where=piece_path(seen.kind, seen.id),
-        shown=await shown(request, read, seen),
-        able=[verb.value for verb in keeping.possible(seen.kind)],
-        collections=await keeping.collections(read),
-        errors=faults(request, form.errors.values()) if form else {},
-        typed=form.typed if form else {},
-        frame=await framed(read, visit),
-    )
-    return show(request, content, title=say(request, "moderation-forward"), robots="noindex")
-
-
-@act("/desk/community/forward/{kind:str}/{piece_id:str}", may="community.moderate")
-async def put_forward(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kind: str, piece_id: str) -> Response[Any]:
-    """Feature, pin, merge, move or collect it."""
-    form = await Form.of(request)
-    verb = form.choice("verb", [one.value for one in Verb])
-    to = form.text("to", required=verb in {"merge", "move", "collect"}, most=300)
-    if form.errors:
-        raise Retype(await _forward(request, tx, visit, kind, piece_id, form))
-    target: Any = piece_id_of(to.rpartition("/")[2]) if verb == Verb.MERGE.value else to
-    await keeping.curate(tx, visitor, Verb(verb), kind[:40], [piece_id_of(piece_id)], on=not form.ticked("off"), to=target or None)
-    return go(request, f"/desk/community/forward/{kind}/{piece_id}")
-
-
 async def _collections(request: Asking, read: Reading, visit: Visit, form: Form | None = None) -> Response[str]:
     content = CollectionsPage(
         collections=await keeping.collections(read),
@@ -224,26 +165,6 @@ async def make_collection(request: Asking, tx: Writing, visit: Visit, visitor: V
     return go(request, "/desk/community/collections")
 
 
-@page("/collected/{handle:str}", may="anyone")
-async def see_collection(request: Asking, read: Reading, visit: Visit, handle: str) -> Response[str]:
-    """What hosts have gathered, for everybody: only what everybody may see."""
-    found, pieces = await keeping.collected(read, handle[:80])
-    excerpts = await keepers.excerpts(read, pieces)
-    told = found.texts.get(visit.language.code) or found.texts.get("en") or {}
-    items = [
-        Entry(
-            kind=kind_name(request, kind),
-            first=first_words(excerpts[kind, piece], 220),
-            by=excerpts[kind, piece].by,
-            href=excerpts[kind, piece].path,
-        )
-        for kind, piece in pieces
-        if (kind, piece) in excerpts and excerpts[kind, piece].public
-    ]
-    content = CollectionPage(lead=told.get("text", ""), items=items, frame=await framed(read, visit))
-    return show(request, content, title=told.get("title", "") or handle, description=told.get("text", ""))
-
-
 HANDLERS = [
     edit_rules,
     edit_rule,
@@ -251,9 +172,6 @@ HANDLERS = [
     links,
     mark_link,
     unmark_link,
-    forward,
-    put_forward,
     collections,
     make_collection,
-    see_collection,
 ]
