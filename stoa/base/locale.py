@@ -204,7 +204,7 @@ def money(value: Money, code: str) -> str:
 
 
 @functools.lru_cache(maxsize=10_000)
-def number(value: int, code: str) -> str:
+def number(value: float, code: str) -> str:
     """Return a number with its thousands marked."""
     return babel.numbers.format_decimal(value, locale=_babel(code))
 

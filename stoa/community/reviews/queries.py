@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.base.paging import Slice
-from stoa.community.reviews import store, submitting
+from stoa.community.reviews import rules, store, submitting
 from stoa.community.reviews.model import Highlight, NoSuchReview, Review, ReviewId, Sort, Standing, State, Wish
 from stoa.community.reviews.showing import Body
 from stoa.people.sessions.model import PersonId
@@ -230,15 +231,31 @@ async def product_of(read: Reading, handle: str, language: str) -> About | None:
 
 # --- the desk --------------------------------------------------------------------------------------------------------
 
+
+class View(StrEnum):
+    """Which reviews the shop looks at: those that need it, all unanswered ones, critical ones, all that are decided."""
+
+    NEEDED = "needed"
+    UNANSWERED = "unanswered"
+    CRITICAL = "critical"
+    ALL = "all"
+
+
+_UNANSWERED = "r.state = 'published' and not r.replied"
 VIEWS = {
-    "unanswered": "r.state = 'published' and not r.replied",
-    "critical": "r.state = 'published' and r.rating <= 3",
-    "all": submitting.DECIDED,
+    View.NEEDED: f"""{_UNANSWERED} and (r.rating <= {rules.CRITICAL}
+        or exists (select from reviews.sentence s where s.review_id = r.id and s.polarity = 'against'))""",
+    View.UNANSWERED: _UNANSWERED,
+    View.CRITICAL: f"r.state = 'published' and r.rating <= {rules.CRITICAL}",
+    View.ALL: submitting.DECIDED,
 }
-"""What waits for a decision is in none: whoever decides would see its stars."""
+"""The shop speaks when it is needed: where somebody is critical or names a fault, and nobody has answered.
+
+What waits for a decision is in none: whoever decides would see its stars.
+"""
 
 
-async def for_desk(read: Reading, view: str, product: ProductId | None, cursor: str | None = None, limit: int = 40) -> Slice[Review]:
+async def for_desk(read: Reading, view: View, product: ProductId | None, cursor: str | None = None, limit: int = 40) -> Slice[Review]:
     """Return reviews for the shop, the newest first."""
     after = paging.decode(cursor, tuple[datetime, ReviewId]) if cursor else None
     text = await read.value(
@@ -263,13 +280,13 @@ async def decided(read: Reading, review_id: ReviewId) -> Review:
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Reviews in numbers, for the shop: how many unanswered, how many letters bring one.
+    """Reviews in numbers, for the shop: how many need an answer, how many letters bring one.
 
     How long it takes until they can be read is counted by moderation, for reviews as for everything: `median` and `most` in seconds.
     """
 
     count: int
-    unanswered: int
+    needed: int
     waiting: int
     median: float | None
     most: float | None
@@ -286,12 +303,12 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 async def figures(read: Reading) -> Figures:
-    """Count the last ninety days; waiting and unanswered are those of now."""
+    """Count the last ninety days; those that wait and those that need the shop are those of now."""
     found = await read.one(
         Figures,
-        """with own as (select collection from reviews.review where source is null and made_at > $1::timestamptz - interval '90 days')
+        f"""with own as (select collection from reviews.review where source is null and made_at > $1::timestamptz - interval '90 days')
         select (select count(*) from own) as count,
-            (select count(*) from reviews.review r where r.state = 'published' and not r.replied) as unanswered,
+            (select count(*) from reviews.review r where {VIEWS[View.NEEDED]}) as needed,
             (select count(*) from reviews.review r where r.state = 'waiting') as waiting,
             (select (body -> 'kinds' -> 'review' ->> 'median')::float8 from moderation.figure) as median,
             (select (body -> 'kinds' -> 'review' ->> 'most')::float8 from moderation.figure) as most,

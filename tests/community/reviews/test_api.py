@@ -124,7 +124,10 @@ async def test_the_shop_answers_brings_in_and_sets(client: httpx.AsyncClient, db
     assert [one["id"] for one in (await client.get("/api/admin/reviews?view=unanswered")).json()["items"]] == [review]
     assert (await client.put(f"/api/admin/reviews/{review}/reply", json={"text": "Sorry."})).json()["text"] == "Sorry."
     assert (await client.get(f"/api/reviews/{review}")).json()["reply"]["text"] == "Sorry."
-    assert (await client.get("/api/admin/reviews?view=x")).status_code == 422
+    assert (await client.get("/api/admin/reviews?view=needed")).json()["items"] == []
+    refused = await client.get("/api/admin/reviews?view=x")
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["detail"] == "This is one of: needed, unanswered, critical, all."
     item = {"product_id": ids.show("prd", mug.id), "rating": 4, "created_at": "2025-01-02T03:04:05Z", "source": "old", "source_id": "1"}
     first = (await client.post("/api/admin/reviews", json={"items": [item, item]})).json()["items"]
     assert [one["outcome"] for one in first] == ["made", "kept"]
@@ -162,6 +165,18 @@ async def test_what_waits_is_shown_to_no_admin_with_its_stars(
         async with db.writing() as tx:
             await moderation.appeal(tx, GUEST, decision.id, "It is my own", decision.key)
         assert await asked() == hidden
+
+
+async def test_an_order_that_is_not_known_is_refused_with_those_that_are(client: httpx.AsyncClient, mug: Product) -> None:
+    for sort in ("helpful", "new", "high", "low"):
+        assert (await client.get(f"{LIST}?sort={sort}")).status_code == 200
+    refused = await client.get(f"{LIST}?sort=newest")
+    assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
+    [error] = refused.json()["errors"]
+    assert (error["pointer"], error["detail"]) == ("/sort", "This is one of: helpful, new, high, low.")
+    for wrong in ("stars=0", "stars=6"):
+        refused = await client.get(f"{LIST}?{wrong}")
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/stars")
 
 
 async def test_the_ledger_is_read_with_cursors(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -5,11 +5,33 @@ from datetime import timedelta
 import pytest
 
 from stoa.base.database import Writing
+from stoa.community import reviews
 from stoa.community.moderation import work
 from stoa.community.moderation.jobs import count
 from stoa.community.reviews import queries
+from stoa.community.reviews.queries import View
+from stoa.people.sessions.model import SYSTEM
+from tests.community.reviews.makers import make_review
+from tests.shop.catalog.makers import make_mug
 
 pytestmark = pytest.mark.anyio
+
+
+async def test_what_needs_the_shop_is_critical_or_names_a_fault_and_has_no_answer(tx: Writing) -> None:
+    mug = await make_mug(tx)
+    critical, praise = await make_review(tx, mug, 3), await make_review(tx, mug, 5, "It holds tea and looks lovely.")
+    fault = await make_review(tx, mug, 4, "Nice colour. The handle broke after a week.")
+    answered = await make_review(tx, mug, 1, "The handle broke.")
+    await reviews.reply(tx, SYSTEM, answered, "We send another.")
+    await reviews.refresh(tx, [mug.id])
+    shown = {view: {one.id for one in (await queries.for_desk(tx, view, None)).items} for view in View}
+    assert shown == {
+        View.NEEDED: {critical, fault},
+        View.UNANSWERED: {critical, fault, praise},
+        View.CRITICAL: {critical, answered},
+        View.ALL: {critical, fault, praise, answered},
+    }
+    assert (await queries.figures(tx)).needed == 2
 
 
 async def test_time_until_a_review_can_be_read_is_the_one_that_moderation_counts(tx: Writing) -> None:

@@ -292,7 +292,9 @@ async def test_the_ledger_is_read_checked_and_taken_along(client: httpx.AsyncCli
     assert "4 entries, unbroken" in page
     lines = (await client.get("/reviews/ledger.jsonl")).text.splitlines()
     assert [msgspec.json.decode(line)["seq"] for line in lines] == [1, 2, 3, 4]
-    assert (await client.get("/reviews/method")).status_code == 200
+    english, german = (await client.get("/reviews/method")).text, (await client.get("/de/reviews/method")).text
+    assert ("1.25 %" in english, "1,25 %" in german, "1.25" in german) == (True, True, False)
+    assert ("4.0 stars" in english, "4,0 Sterne" in german) == (True, True)
     async with db.writing() as tx:
         await tx.run("alter table reviews.ledger disable trigger user")
         await tx.run("update reviews.ledger set stars = 3 where seq = 2")
@@ -328,12 +330,15 @@ async def _beside(client: httpx.AsyncClient, tx: object) -> str:
 async def test_the_shop_answers_at_the_desk(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
     async with db.writing() as tx:
         review_id = await make_review(tx, mug, 2, "It leaks", email="a@mail.example")
+        await make_review(tx, mug, 5, "So lovely")
     path = f"/desk/reviews/{ids.show('rev', review_id)}"
     await sign_in(client, db, Role.HOST)
     assert (await client.get("/desk/reviews")).status_code == 403
     await sign_in(client, db, Role.MERCHANT)
     listed = (await client.get("/desk/reviews")).text
     assert "It leaks" in listed
+    assert "So lovely" not in listed
+    assert "So lovely" in (await client.get("/desk/reviews?view=unanswered")).text
     assert "It leaks" in (await client.get(path)).text
     assert (await client.post(f"{path}/reply", data={"text": ""})).status_code == 422
     assert (await client.post(f"{path}/reply", data={"text": "We are sorry."})).status_code == 303

@@ -14,7 +14,7 @@ from stoa.base.refusals import FieldError, Invalid
 from stoa.community import reviews
 from stoa.community.reviews import actions, queries, settings, store
 from stoa.community.reviews.model import MOST_TEXT, MOST_TITLE, NoSuchReview, NotAReview, PutReview
-from stoa.community.reviews.queries import VIEWS
+from stoa.community.reviews.queries import View
 from stoa.community.reviews.web.api import Stars
 from stoa.community.reviews.web.opened import review_id_of
 from stoa.community.reviews.web.outgoing import OwnList, ReplyOut, ReviewOut, written
@@ -85,11 +85,15 @@ class TermsIn(msgspec.Struct, kw_only=True):
 
 @get("/api/admin/reviews", may="reviews.answer", tags=["Admin: reviews"], summary="List reviews that are decided", refuses=(ids.UnknownId,))
 async def listed(
-    read: Reading, visit: Visit, *, view: str = "all", product_id: str | None = None, cursor: str | None = None, limit: int | None = None
+    read: Reading,
+    visit: Visit,
+    *,
+    view: View = View.ALL,
+    product_id: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
 ) -> OwnList:
-    """`view` is unanswered, critical or all. What waits for a decision is in none: whoever decides sees no stars."""
-    if view not in VIEWS:
-        raise Invalid([FieldError("/view", "not_a_choice")])
+    """What waits for a decision is in no view: whoever decides sees no stars. `needed`: critical or naming a fault, and unanswered."""
     product = ProductId(ids.parse("prd", product_id)) if product_id else None
     found = await queries.for_desk(read, view, product, cursor, paging.limit(limit))
     return OwnList(items=await written(read, visit, found.items), next_cursor=found.next_cursor, has_more=found.has_more)

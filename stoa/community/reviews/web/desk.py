@@ -14,7 +14,7 @@ from stoa.base.paging import Slice
 from stoa.community import reviews
 from stoa.community.reviews import actions, naming, queries, settings, showing
 from stoa.community.reviews.model import Review
-from stoa.community.reviews.queries import VIEWS, Figures
+from stoa.community.reviews.queries import Figures, View
 from stoa.community.reviews.settings import Asked, Group
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import Asking, review_id_of
@@ -54,13 +54,13 @@ async def _screen(
     request: Asking, read: Reading, visit: Visit, visitor: Visitor, one: Review | None, form: Form | None = None
 ) -> Response[str]:
     asked = request.query_params
-    view = asked.get("view", "") if asked.get("view", "") in VIEWS else "unanswered"
+    view = View(asked["view"]) if asked.get("view", "") in set(View) else View.NEEDED
     found = await queries.for_desk(read, view, _product(asked.get("product", "")), asked.get("cursor"))
     content = DeskReviewsPage(
         rows=await _rows(read, visit, found),
         figures=await queries.figures(read),
-        view=view,
-        views=list(VIEWS),
+        view=view.value,
+        views=[one.value for one in View],
         product=asked.get("product", "") if _product(asked.get("product", "")) else "",
         next_cursor=found.next_cursor,
         may_set=visitor.may("settings.edit"),
@@ -136,7 +136,7 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, r
         raise Retype(await _screen(request, tx, visit, visitor, one, form))
     await reviews.reply(tx, visitor, one.id, text)
     view = request.query_params.get("view", "")
-    return go(request, f"/desk/reviews/{review_id}" + (f"?view={view}" if view in VIEWS else ""))
+    return go(request, f"/desk/reviews/{review_id}" + (f"?view={view}" if view in set(View) else ""))
 
 
 @page("/desk/reviews/settings", may="settings.edit")

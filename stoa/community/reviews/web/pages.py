@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 
-from stoa.base import ids
+from stoa.base import ids, locale
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import Kit, Page, fragment, framed, go, say, show
@@ -16,8 +16,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import moderation, reviews
-from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store, submitting
-from stoa.community.reviews.method import Entry, Prior, Proof, Waiting
+from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
+from stoa.community.reviews.method import Entry, Proof, Waiting
 from stoa.community.reviews.model import Basis, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
 from stoa.community.reviews.web.opened import TO_VOTE, Asking, came_from, key_of, pairs, review_id_of, slow_down, wish_of
@@ -64,8 +64,6 @@ class ReviewPage(Page, template="reviews/review.html"):
     done: str
     pros: list[str]
     cons: list[str]
-    gathered: list[Any]
-    host: bool
 
 
 class VotePage(Page, template="reviews/vote.html"):
@@ -78,7 +76,8 @@ class VotePage(Page, template="reviews/vote.html"):
 
 
 class MethodPage(Page, template="reviews/method.html"):
-    prior: Prior
+    """The numbers are those of the rules, as the reader's language writes them."""
+
     numbers: dict[str, str]
 
 
@@ -183,8 +182,6 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, re
         done=request.query_params.get("done", ""),
         pros=showing.paragraphs(one.pros),
         cons=showing.paragraphs(one.cons),
-        gathered=await moderation.gathered(read, visit.language.code, [(submitting.KIND, one.id)], limit=3),
-        host=visitor.may("community.moderate") and one.state is State.PUBLISHED,
         frame=await framed(read, visit),
     )
     robots = "" if one.state is State.PUBLISHED and not key else "noindex"
@@ -238,16 +235,19 @@ async def confirm_vote(request: Asking, read: Reading, visit: Visit, visitor: Vi
 @page("/reviews/method", may="anyone")
 async def method(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """How the stars are weighed, in which order reviews stand, and how it can be checked."""
-    numbers = {
-        "prior": f"{rules.PRIOR_WEIGHT:g}",
-        "half_life": str(rules.HALF_LIFE.days),
-        "floor": f"{rules.FLOOR * 100:g}",
-        "imported": f"{rules.BASES[Basis.IMPORTED] * 100:g}",
-        "without": f"{rules.BASES[Basis.NONE] * 100:g}",
-        "paid": f"{rules.INCENTIVIZED * 100:g}",
-        "burst": f"{rules.BURST * 100:g}",
+    usual = await standing.shop_prior(read)
+    counted = {
+        "prior": rules.PRIOR_WEIGHT,
+        "half_life": rules.HALF_LIFE.days,
+        "floor": rules.FLOOR * 100,
+        "imported": rules.BASES[Basis.IMPORTED] * 100,
+        "without": rules.BASES[Basis.NONE] * 100,
+        "paid": rules.INCENTIVIZED * 100,
+        "burst": rules.BURST * 100,
     }
-    content = MethodPage(prior=await standing.shop_prior(read), numbers=numbers, frame=await framed(read, visit))
+    code = visit.language.code
+    numbers = {name: locale.number(number, code) for name, number in counted.items()} | {"mean": views.in_words(usual.mean, code)}
+    content = MethodPage(numbers=numbers, frame=await framed(read, visit))
     return show(request, content, title=say(request, "reviews-method"), description=say(request, "reviews-method-lead"))
 
 
