@@ -16,6 +16,7 @@ import httpx
 import msgspec
 import pytest
 
+from stoa.app.api.document import document
 from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.base.http.front import Front
@@ -28,7 +29,8 @@ from tests.community.circles.makers import as_member, handle_of, make_friends
 from tests.conftest import ORIGIN
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
-from tests.security.routes import UNSAFE, every
+from tests.security import bodies
+from tests.security.routes import UNSAFE, Route, every
 from tests.shop.checkout.makers import Shop, make_shop
 
 pytestmark = pytest.mark.anyio
@@ -433,9 +435,10 @@ NASTY = [
 ]
 
 
-def _as_body(nasty: str) -> dict[str, Any]:
-    """Return the same in every field, as a program sends it."""
-    content = json.dumps(dict.fromkeys(FIELDS, nasty)).encode("utf-8", "replace")
+def _as_body(route: Route, nasty: str) -> dict[str, Any]:
+    """Return it in every text of the body that the call takes, as a program sends it."""
+    body = bodies.of(document(), route.method, re.sub(r":\w+", "", route.path), nasty)
+    content = b"" if body is None else json.dumps(body).encode("utf-8", "replace")
     return {"content": content, "headers": {"content-type": "application/json"}}
 
 
@@ -452,7 +455,7 @@ async def test_no_form_and_no_body_breaks_a_handler(app: Front, db: Database, wo
     wrong = []
     person = None if role is None else world.host
     known = {"handle": world.shop.product.handle}
-    bodies, forms = [_as_body(one) for one in NASTY], [_as_form(one) for one in NASTY]
+    forms = [_as_form(one) for one in NASTY]
     async with browser(app, db, person) as client:
         for route in every(app):
             if person is not None:  # whatever the last one ended
@@ -460,7 +463,7 @@ async def test_no_form_and_no_body_breaks_a_handler(app: Front, db: Database, wo
                     client.cookies.set(SESSION_COOKIE, await make_session(tx, person))
             for number, nasty in enumerate(NASTY):
                 if route.method in UNSAFE:
-                    sent = (bodies if route.path.startswith("/api/") else forms)[number]
+                    sent = _as_body(route, nasty) if route.path.startswith("/api/") else forms[number]
                 else:
                     names = FIELDS if route.query is None else sorted(route.query)
                     sent = {"params": dict.fromkeys(names, nasty.encode("utf-8", "replace").decode()[:200])}
