@@ -122,10 +122,11 @@ async def decide(
     *,
     blind: bool = True,
     version: int | None = None,
+    language: str | None = None,
 ) -> Decision:
     """Decide a case: keep the piece, or take it away for a rule and a fact. The author and every reporter are told why.
 
-    A person decides, never a program with a key. `version` is what was looked at. `blind` says that the stars were hidden; a kind that has stars is never decided otherwise
+    A person decides, never a program with a key. `version` is what was looked at, `language` that of the fact. `blind` says that the stars were hidden; a kind that has stars is never decided otherwise
     by the desk. Raises NoSuchCase, AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing, NoSuchRule.
     """
     known = await store.case(tx, case_id)
@@ -142,6 +143,7 @@ async def decide(
         by=actor.member,
         case_id=case_id,
         blind=blind and keepers.blind(seen.kind),
+        language=language,
     )
     await _set_state(tx, seen, State.REMOVED if verdict is Verdict.REMOVED else State.PUBLISHED)
     await audit.note(tx, actor, f"community.{verdict.value}", seen.id, {"kind": seen.kind, "decision": made.id, "rule": made.rule})
@@ -187,8 +189,10 @@ async def _appeal(tx: Writing, by: PersonId | None, decision_id: DecisionId, rep
     return made
 
 
-async def decide_appeal(tx: Writing, actor: Visitor, appeal_id: AppealId, *, reverse: bool, why: str, rule: str | None = None) -> Appeal:
-    """Look again: uphold the decision, or make the opposite one. A person decides, another one than before where there is one.
+async def decide_appeal(
+    tx: Writing, actor: Visitor, appeal_id: AppealId, *, reverse: bool, why: str, rule: str | None = None, language: str | None = None
+) -> Appeal:
+    """Look again: uphold the decision, or make the opposite one. A person decides, another one than before where there is one. `language` is that of `why`.
 
     Raises NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing, NoSuchRule.
     """
@@ -201,14 +205,14 @@ async def decide_appeal(tx: Writing, actor: Visitor, appeal_id: AppealId, *, rev
     rules.check_second_look(before, actor.member, seen.author, await host_store.hosts(tx))
     rules.check_why(why)
     if reverse:
-        await _reverse(tx, actor, before, seen, rule, why)
-    await report_store.decide_appeal(tx, appeal_id, "reversed" if reverse else "upheld", why.strip(), actor.person)
+        await _reverse(tx, actor, before, seen, rule, why, language)
+    await report_store.decide_appeal(tx, appeal_id, "reversed" if reverse else "upheld", why.strip(), actor.person, language)
     await events.record(tx, AppealDecided(about=appeal_id, reversed=reverse))
     await audit.note(tx, actor, "community.appeal", before.piece_id, {"appeal": appeal_id, "reversed": reverse})
     return await report_store.appeal(tx, appeal_id)
 
 
-async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, rule: str | None, why: str) -> None:
+async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, rule: str | None, why: str, language: str | None) -> None:
     """Make the opposite decision in the place of the one before, and answer again who had been answered by that."""
     verdict = Verdict.KEPT if before.verdict is Verdict.REMOVED else Verdict.REMOVED
     rules.check_reason(verdict, rule, why)
@@ -223,6 +227,7 @@ async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, ru
         by=actor.member,
         case_id=case,
         blind=keepers.blind(seen.kind),
+        language=language,
     )
     await decision_store.overturn(tx, before.id, made.id)
     await recording.answer_again(tx, before, made)

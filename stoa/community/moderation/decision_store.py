@@ -9,14 +9,12 @@ from stoa.community.moderation.model import (
     NoSuchDecision,
 )
 
-DECISION = (
-    "id, kind, piece_id, version, author, case_id, verdict, rule, ground, fact, found_by, automated, blind, by, at, key, overturned_by"
-)
+DECISION = "id, kind, piece_id, version, author, case_id, verdict, rule, ground, fact, found_by, automated, blind, by, at, key, overturned_by, fact_language"
 
 
 async def insert_decision(tx: Writing, one: Decision) -> None:
     await tx.run(
-        f"insert into moderation.decision ({DECISION}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        f"insert into moderation.decision ({DECISION}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         *[getattr(one, name.strip()) for name in DECISION.split(",")],
     )
 

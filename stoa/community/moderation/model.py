@@ -242,7 +242,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What was decided about a piece. `ground` is the rule's text as it stood then, by language."""
+    """What was decided about a piece. `ground` is the rule's text as it stood then, by language; the fact is in the one its host wrote it in."""
 
     id: DecisionId
     kind: str
@@ -261,6 +261,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     key: str
     overturned_by: DecisionId | None
+    fact_language: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -296,6 +297,7 @@ class Appeal(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     decided_by: PersonId | None
     decided_at: datetime | None
+    why_language: str | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -305,6 +307,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     effect: str
     fact: str
+    fact_language: str | None
     rule_title: str
     rule_text: str
     legal: bool

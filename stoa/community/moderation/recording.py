@@ -31,8 +31,9 @@ async def decision(
     case_id: CaseId | None,
     blind: bool,
     before: State | None = None,
+    language: str | None = None,
 ) -> Decision:
-    """Write it down about a locked piece. `before` is the state that it changes. Raises NoSuchRule."""
+    """Write it down about a locked piece. `before` is the state that it changes, `language` that of the fact. Raises NoSuchRule."""
     ground = (await host_store.ground(tx, rule)).texts if rule and verdict is Verdict.REMOVED else None
     made = Decision(
         id=DecisionId(ids.new()),
@@ -52,6 +53,7 @@ async def decision(
         at=tx.now,
         key=secrets.token_urlsafe(24),
         overturned_by=None,
+        fact_language=language if fact.strip() else None,
     )
     await decision_store.insert_decision(tx, made)
     if verdict is Verdict.REMOVED:

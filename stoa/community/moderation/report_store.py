@@ -20,7 +20,7 @@ from stoa.community.moderation.model import (
 from stoa.people.permissions.model import PersonId
 
 REPORT = "id, kind, piece_id, version, by, name, email, language, rule, note, at, outcome, answered_at, decision_id, key"
-APPEAL = "id, decision_id, report_id, by, text, at, outcome, why, decided_by, decided_at"
+APPEAL = "id, decision_id, report_id, by, text, at, outcome, why, decided_by, decided_at, why_language"
 
 
 async def insert_report(tx: Writing, one: Report) -> bool:
@@ -136,14 +136,15 @@ async def appeal(read: Reading, appeal_id: AppealId, *, lock: bool = False) -> A
     return found
 
 
-async def decide_appeal(tx: Writing, appeal_id: AppealId, outcome: str, why: str, by: PersonId | None) -> None:
+async def decide_appeal(tx: Writing, appeal_id: AppealId, outcome: str, why: str, by: PersonId | None, language: str | None) -> None:
     await tx.run(
-        "update moderation.appeal set outcome = $2, why = $3, decided_by = $4, decided_at = $5 where id = $1",
+        "update moderation.appeal set outcome = $2, why = $3, decided_by = $4, decided_at = $5, why_language = $6 where id = $1",
         appeal_id,
         outcome,
         why,
         by,
         tx.now,
+        language,
     )
 
 

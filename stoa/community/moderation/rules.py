@@ -228,6 +228,7 @@ def statement(decision: Decision, state: State, language: str, now: datetime, ap
     return Statement(
         effect="removed" if decision.verdict is Verdict.REMOVED else "kept",
         fact=decision.fact,
+        fact_language=decision.fact_language,
         rule_title=ground.get("title", ""),
         rule_text=ground.get("text", ""),
         legal=decision.rule == "illegal",

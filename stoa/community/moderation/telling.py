@@ -29,6 +29,7 @@ async def decided(tx: Writing, decision_id: DecisionId) -> None:
     facts = {
         **_ground(decision, language),
         "fact": decision.fact,
+        "fact_language": decision.fact_language,
         "automated": decision.automated,
         "words": joined(seen.texts)[:600],
         "found_by": decision.found_by.value,
@@ -55,6 +56,7 @@ async def report_answered(tx: Writing, report_id: ReportId) -> None:
         "outcome": one.outcome.value,
         "note": one.note,
         "fact": decision.fact if decision and one.outcome is Outcome.WRONG else "",
+        "fact_language": decision.fact_language if decision else None,
         **(_ground(decision, language) if decision else {"rule": "", "rule_text": ""}),
     }
     await _post(tx, email, "report_answered", language, facts, f"report:{report_id}:{one.decision_id}", report_path(one))
@@ -72,7 +74,8 @@ async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
         to, path = await _to(tx, decision.author, seen.email, seen.language), path_of(decision)
     if to is not None:
         email, language = to
-        await _post(tx, email, "appeal_decided", language, {"outcome": one.outcome, "why": one.why}, f"appeal:{appeal_id}", path)
+        facts = {"outcome": one.outcome, "why": one.why, "why_language": one.why_language}
+        await _post(tx, email, "appeal_decided", language, facts, f"appeal:{appeal_id}", path)
 
 
 def path_of(decision: Decision) -> str:

@@ -284,3 +284,39 @@ async def test_what_hosts_gathered_is_found_by_readers_and_search_engines(client
     assert 'content="noindex"' in (await client.get("/collected/empty")).text
     assert (await client.post(path, data={"verb": "collect", "to": "care", "off": "yes"})).status_code == 303
     assert "/collected/care" not in html.unescape((await client.get("/talk")).text)
+
+
+async def test_a_german_author_is_told_that_the_reason_is_in_english(client: httpx.AsyncClient, db: Database) -> None:
+    piece = a_piece("Ihr seid alle Betrüger, kauft hier bloß nichts", email="lena@mail.example", language="de")
+    async with db.writing() as tx:
+        await moderation.submit(tx, GUEST, piece)
+        await moderation.report(tx, GUEST, KIND, piece.id, "insult")
+    await sign_in(client, db, Role.HOST)
+    case = (await client.post(f"{DESK}/queue/next")).headers["location"]
+    assert "The piece is in German" in (await client.get(case)).text
+    sent = {"verdict": "removed", "version": "1", "rule": "insult", "fact": "It calls us cheats", "language": "en"}
+    assert (await client.post(f"{case}/decision", data=sent)).status_code == 303
+    await jobs.drain(db)
+    async with db.reading() as read:
+        row = await read.row("select id, key, fact_language from moderation.decision")
+        letter = await read.row("select html, text from mail.letter where template = 'moderation/removed'")
+    assert row["fact_language"] == "en"
+    assert '<span lang="en">It calls us cheats</span>' in letter["html"]
+    assert "It calls us cheats (auf Englisch geschrieben)" in letter["text"]
+    client.cookies.clear()
+    path = f"/decisions/{ids.show('dec', row['id'])}?key={row['key']}"
+    german, english = (await client.get(f"/de{path}")).text, (await client.get(path)).text
+    assert '<span lang="en">It calls us cheats</span>' in german
+    assert "(auf Englisch geschrieben)" in german
+    assert "It calls us cheats" in english
+    assert "written in English" not in english, "who reads in that language needs no word"
+    asked = await client.post(f"/decisions/{ids.show('dec', row['id'])}/appeal?key={row['key']}")
+    assert asked.status_code == 303
+    await sign_in(client, db, Role.HOST)
+    async with db.reading() as read:
+        appeal = ids.show("apl", await read.value("select id from moderation.appeal"))
+    look = {"outcome": "upheld", "why": "Es bleibt eine Beleidigung", "language": "de"}
+    assert (await client.post(f"{DESK}/appeals/{appeal}/decision", data=look)).status_code == 303
+    client.cookies.clear()
+    assert '<span lang="de">Es bleibt eine Beleidigung</span>' in (await client.get(path)).text
+    assert "auf Deutsch geschrieben" not in (await client.get(f"/de{path}")).text

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request
@@ -32,6 +32,8 @@ from stoa.people.sessions.model import Visitor
 
 TAG = "Admin: moderation"
 MAY = "community.moderate"
+Written = Literal["en", "de"]
+"""The languages of the shop, in which reasons are written."""
 
 
 class CaseOut(msgspec.Struct, kw_only=True):
@@ -62,11 +64,12 @@ class LeaseOut(msgspec.Struct, kw_only=True):
 
 
 class DecideIn(msgspec.Struct, kw_only=True):
-    """A removal needs a rule and a fact; `version` is what was looked at."""
+    """A removal needs a rule and a fact; `version` is what was looked at, `fact_language` what the fact is written in."""
 
     verdict: Verdict
     rule: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     fact: Annotated[str, msgspec.Meta(max_length=1_000)] = ""
+    fact_language: Written | None = None
     version: int | None = None
 
 
@@ -80,6 +83,7 @@ class DecidedOut(msgspec.Struct, kw_only=True):
     verdict: Verdict
     rule: str | None
     fact: str
+    fact_language: str | None
     found_by: FoundBy
     automated: bool
     blind: bool
@@ -100,6 +104,7 @@ class AppealRow(msgspec.Struct, kw_only=True):
     at: datetime
     outcome: str | None
     why: str
+    why_language: str | None
     decision: DecidedOut
 
 
@@ -114,6 +119,7 @@ class SecondLookIn(msgspec.Struct, kw_only=True):
 
     reverse: bool
     why: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)]
+    why_language: Written | None = None
     rule: Annotated[str, msgspec.Meta(max_length=40)] | None = None
 
 
@@ -178,7 +184,14 @@ async def lease(tx: Writing, visitor: Visitor) -> LeaseOut:
 )
 async def decide(tx: Writing, visitor: Visitor, case_id: str, data: DecideIn) -> DecidedOut:
     made = await moderation.decide(
-        tx, visitor, case_id_of(case_id), data.verdict, data.rule, legible.paragraphs(data.fact), version=data.version
+        tx,
+        visitor,
+        case_id_of(case_id),
+        data.verdict,
+        data.rule,
+        legible.paragraphs(data.fact),
+        version=data.version,
+        language=data.fact_language,
     )
     return decided_out(made)
 
@@ -192,6 +205,7 @@ def decided_out(one: Decision) -> DecidedOut:
         verdict=one.verdict,
         rule=one.rule,
         fact=one.fact,
+        fact_language=one.fact_language,
         found_by=one.found_by,
         automated=one.automated,
         blind=one.blind,
@@ -217,6 +231,7 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
             at=one.appeal.at,
             outcome=one.appeal.outcome,
             why=one.appeal.why,
+            why_language=one.appeal.why_language,
             decision=decided_out(one.decision),
         )
         for one in found.items
@@ -233,7 +248,13 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
 )
 async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
     done = await actions.decide_appeal(
-        tx, visitor, appeal_id_of(appeal_id), reverse=data.reverse, why=legible.paragraphs(data.why), rule=data.rule
+        tx,
+        visitor,
+        appeal_id_of(appeal_id),
+        reverse=data.reverse,
+        why=legible.paragraphs(data.why),
+        rule=data.rule,
+        language=data.why_language,
     )
     before = await decision_store.decision(tx, done.decision_id)
     return decided_out(await decision_store.decision(tx, before.overturned_by) if before.overturned_by else before)

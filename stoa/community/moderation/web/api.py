@@ -81,6 +81,7 @@ class DecisionOut(msgspec.Struct, kw_only=True):
     rule: str | None
     rule_title: str
     fact: str
+    fact_language: str | None
     found_by: FoundBy
     automated: bool
     at: datetime
@@ -162,6 +163,7 @@ def decision_out(one: Decision, statement: Statement) -> DecisionOut:
         rule=one.rule,
         rule_title=statement.rule_title,
         fact=one.fact,
+        fact_language=one.fact_language,
         found_by=one.found_by,
         automated=one.automated,
         at=one.at,

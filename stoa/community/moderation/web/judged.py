@@ -22,6 +22,7 @@ from stoa.community.moderation.model import (
     Verdict,
 )
 from stoa.community.moderation.web.opened import (
+    LANGUAGE_CHOICES,
     Asking,
     Shown,
     appeal_id_of,
@@ -30,6 +31,7 @@ from stoa.community.moderation.web.opened import (
     names,
     shown,
     without_a_room,
+    written_in,
 )
 from stoa.people import accounts
 from stoa.people.sessions.model import Visitor
@@ -78,6 +80,7 @@ class AppealsPage(Page, template="moderation/appeals.html"):
     rows: Slice[AppealRow]
     view: str
     rules: list[Rule]
+    languages: tuple[dict[str, str], ...] = LANGUAGE_CHOICES
     one: Seen | None = None
     appeal: AppealRow | None = None
     typed: dict[str, str] = {}
@@ -195,7 +198,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if needs_rule else None
     if form.errors:
         raise Retype(await _appeals(request, tx, visit, asked, form))
-    await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule)
+    await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule, language=written_in(form, visit))
     return go(request, "/desk/community/appeals")
 
 

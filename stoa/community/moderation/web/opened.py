@@ -11,7 +11,10 @@ from litestar import Request
 from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.http import pages, visits
+from stoa.base.http.forms import Form
 from stoa.base.http.pages import say
+from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
 from stoa.community import circles
 from stoa.community.moderation import keepers, queries
 from stoa.community.moderation.model import (
@@ -134,6 +137,16 @@ async def names(read: Reading, people: Sequence[PersonId | None]) -> dict[Person
     """Return what each is called in public."""
     known = await circles.bylines(read, sorted({one for one in people if one is not None}))
     return {person: byline.name for person, byline in known.items()}
+
+
+LANGUAGE_CHOICES = tuple({"value": one.code, "label": one.name} for one in LANGUAGES)
+"""In which language a host writes a reason."""
+
+
+def written_in(form: Form, visit: Visit) -> str:
+    """Return the language in which a host says that a reason is written; without a word, that of the page."""
+    said = form.typed.get("language", "")
+    return said if said in {one.code for one in LANGUAGES} else visit.language.code
 
 
 def age(now: datetime, at: datetime | None) -> Any:

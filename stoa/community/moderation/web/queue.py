@@ -18,6 +18,7 @@ from stoa.community import moderation
 from stoa.community.moderation import actions, keepers, queries, store, work
 from stoa.community.moderation.model import Case, Check, Decision, Rule, Seen, Trust, Verdict, Weighed
 from stoa.community.moderation.web.opened import (
+    LANGUAGE_CHOICES,
     Asking,
     Shown,
     case_id_of,
@@ -28,6 +29,7 @@ from stoa.community.moderation.web.opened import (
     reason_names,
     shown,
     without_a_room,
+    written_in,
 )
 from stoa.people.sessions.model import Visitor
 
@@ -81,6 +83,7 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
 class QueuePage(Page, template="moderation/queue.html"):
     rows: Slice[Row]
     rules: list[Rule]
+    languages: tuple[dict[str, str], ...] = LANGUAGE_CHOICES
     one: Open | None = None
     done: str = ""
     typed: dict[str, str] = {}
@@ -197,10 +200,10 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, c
     removal = verdict == Verdict.REMOVED.value
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if removal else None
     fact = legible.paragraphs(form.text("fact", required=removal, most=FACT))
-    version = form.number("version", least=1)
+    version, language = form.number("version", least=1), written_in(form, visit)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, visitor, await store.case(tx, found), form))
-    made = await moderation.decide(tx, visitor, found, Verdict(verdict), rule, fact, version=version)
+    made = await moderation.decide(tx, visitor, found, Verdict(verdict), rule, fact, version=version, language=language)
     return _to(request, await moderation.lease(tx, visitor), f"?done={ids.show('dec', made.id)}")
 
 
