@@ -4,3 +4,6 @@ import "./keys.js"
 import "./rows.js"
 import "./progress.js"
 import "./theme.js"
+
+// On a phone the navigation is one line: begin it where one is.
+document.querySelector(".desk-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from litestar import Request
 
-from stoa.app import gate
+from stoa.app import desk, gate
 from stoa.base.http import pages, visits
 from stoa.base.http.keeping import Mark
 from stoa.base.http.panels import Kept, Panel
@@ -37,68 +37,6 @@ FOOTER = (
     ("legal", (("rules", "/rules"), ("terms", "/pages/terms"), ("privacy", "/pages/privacy"), ("imprint", "/pages/imprint"))),
 )
 
-DESK = (
-    (
-        "selling",
-        (
-            ("today", "/desk", "chart", "desk.see", "g t"),
-            ("orders", "/desk/orders", "box", "orders.read", "g o"),
-            ("packing", "/desk/packing", "truck", "orders.ship", "g k"),
-            ("returns", "/desk/returns", "return", "orders.read", "g r"),
-            ("customers", "/desk/customers", "people", "customers.read", "g c"),
-            ("reviews", "/desk/reviews", "star", "reviews.answer", "g v"),
-            ("questions", "/desk/questions", "question", "customers.edit", "g u"),
-            ("mails", "/desk/mails", "mail", "mails.read", "g m"),
-        ),
-    ),
-    (
-        "goods",
-        (
-            ("products", "/desk/products", "tag", "catalog.edit", "g p"),
-            ("stock", "/desk/stock", "list", "stock.edit", "g s"),
-            ("offers", "/desk/offers", "gift", "offers.edit", "g f"),
-            ("deals", "/desk/deals", "people", "offers.edit", ""),
-            ("sales", "/desk/sales", "lock", "offers.edit", ""),
-            ("searching", "/desk/search", "search", "catalog.edit", ""),
-            ("interchange", "/desk/interchange", "download", "catalog.edit", ""),
-            ("exchange", "/desk/community/exchange", "download", "catalog.edit", ""),
-        ),
-    ),
-    (
-        "community",
-        (
-            ("community", "/desk/community", "chat", "community.moderate", "g h"),
-            ("queue", "/desk/community/queue", "flag", "community.moderate", "g q"),
-            ("decisions", "/desk/community/decisions", "shield", "community.moderate", "g d"),
-            ("appeals", "/desk/community/appeals", "return", "community.moderate", "g a"),
-            ("talk", "/desk/community/talk", "chat", "community.moderate", "g l"),
-            ("asked", "/desk/community/questions", "question", "community.moderate", ""),
-            ("conduct", "/desk/community/people", "people", "community.moderate", ""),
-            ("collections", "/desk/community/collections", "pin", "community.moderate", ""),
-            ("rules", "/desk/community/rules", "list", "community.moderate", ""),
-            ("links", "/desk/community/links", "link", "community.moderate", ""),
-            ("bias", "/desk/community/bias", "eye", "community.moderate", ""),
-            ("models", "/desk/community/models", "settings", "community.moderate", ""),
-        ),
-    ),
-    (
-        "shop",
-        (
-            ("markets", "/desk/markets", "globe", "settings.edit", ""),
-            ("taxes", "/desk/taxes", "list", "settings.edit", ""),
-            ("shipping", "/desk/shipping", "truck", "settings.edit", ""),
-            ("settings", "/desk/settings", "settings", "settings.edit", ""),
-            ("staff", "/desk/staff", "key", "staff.manage", ""),
-            ("jobs", "/desk/jobs", "clock", "jobs.manage", ""),
-            ("audit", "/desk/audit", "shield", "audit.read", ""),
-        ),
-    ),
-)
-
-_FIRST = frozenset({"/desk", "/desk/community"})
-"""First pages, under whose addresses other screens of the list stand."""
-
-
 DEALS = "/deals"
 """What stands in the navigation behind the departments."""
 
@@ -113,7 +51,7 @@ def build(shop_name: str, paths: Container[str]) -> None:
     """Give every page its frame. What has no page among `paths` has no link."""
     _absent.clear()
     _absent.update(href for _, links in FOOTER for _, href in links if href not in paths and not href.startswith("/pages/"))
-    _absent.update(link[1] for _, links in DESK for link in links if link[1] not in paths)
+    _absent.update(link.href for link in desk.links() if link.href not in paths)
     _absent.update(path for path in (COLLECTED,) if path not in paths)
     _footers.clear()
     _made.clear()
@@ -122,7 +60,7 @@ def build(shop_name: str, paths: Container[str]) -> None:
         return {"shop": shop_name, **_chrome(request, frame)}
 
     kept = {"nav": Kept(NAV, ("catalog",), ("language",)), "markets": Kept(MARKETS, ("pricing",), ("language",))}
-    pages.frame({**kept, "cart_count": carts.COUNT}, chrome)
+    pages.frame({**kept, "cart_count": carts.COUNT}, chrome, under={"/desk": {"waiting": desk.WAITING}})
 
 
 def present(path: str) -> bool:
@@ -155,7 +93,10 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         "query": request.query_params.get("q", "")[:200] if visit.path in {"/search", "/desk/find"} else "",
     }
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
-        shown["nav"] = _desk(say, visit.prefix, visit.path, visitor.may)
+        waiting = frame.get("waiting") or {}
+        shown["nav"] = desk.navigation(
+            say, visit.prefix, visit.path, lambda link: visitor.may(link.may) and link.href not in _absent, waiting
+        )
     else:
         shown["nav"] = _departments(frame.get("nav", []), visit.prefix, visit.path, say)
     if shown["markets"] and visit.market not in {one["code"] for one in shown["markets"]}:
@@ -194,24 +135,3 @@ def _footer(language: str, say: Callable[[str], str], prefix: str) -> list[dict[
             for title, links in FOOTER
         ]
     return _footers[language]
-
-
-def _desk(say: Callable[[str], str], prefix: str, path: str, may: Callable[[str], bool]) -> list[dict[str, Any]]:
-    """Return the staff's screens that this one may open, in groups."""
-    groups = []
-    for title, links in DESK:
-        own = [
-            {
-                "label": say(f"desk-{name}"),
-                "href": f"{prefix}{href}",
-                "icon": icon,
-                "key": key,
-                "count": None,
-                "current": path == href or (href not in _FIRST and path.startswith(f"{href}/")),
-            }
-            for name, href, icon, permission, key in links
-            if may(permission) and href not in _absent
-        ]
-        if own:
-            groups.append({"title": say(f"desk-group-{title}"), "links": own})
-    return groups

@@ -56,6 +56,7 @@ class Page(msgspec.Struct, kw_only=True, metaclass=_PageMeta):
 
 
 _frame: dict[str, Panel | Kept] = {}
+_under: dict[str, Mapping[str, Panel]] = {}
 Chrome = Callable[[Request[Any, Any, Any], dict[str, Any]], dict[str, Any]]
 _chrome: list[Chrome] = []
 
@@ -65,10 +66,15 @@ def all_pages() -> list[type[Page]]:
     return list(_all)
 
 
-def frame(panels: dict[str, Panel | Kept], chrome: Chrome) -> None:
-    """Give the panels that every page carries, and what the layout is to know of them and the request (called once, by the app)."""
+def frame(panels: dict[str, Panel | Kept], chrome: Chrome, under: Mapping[str, Mapping[str, Panel]] | None = None) -> None:
+    """Give the panels that every page carries, and what the layout is to know of them and the request (called once, by the app).
+
+    `under` has more of them, for pages at or below an address.
+    """
     _frame.clear()
     _frame.update(panels)
+    _under.clear()
+    _under.update(under or {})
     _chrome[:] = [chrome]
 
 
@@ -100,26 +106,27 @@ class PageQuery(Generic[P]):
         self._live = {name: panel for name, panel in panels.items() if isinstance(panel, Panel)}
         self._kept = {name: panel for name, panel in panels.items() if isinstance(panel, Kept)}
         self._topics = topics
-        self._query: Query[P] | None = None
+        self._queries: dict[str, Query[P]] = {}
 
-    @property
-    def query(self) -> Query[P]:
-        """Return the statement, made at its first use, when the app has given the frame."""
-        if self._query is None:
-            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in _frame.items() if isinstance(panel, Panel))
+    def query(self, path: str = "") -> Query[P]:
+        """Return the statement for pages at a path, made at its first use, when the app has given the frame."""
+        place = next((one for one in _under if path == one or path.startswith(f"{one}/")), "")
+        if place not in self._queries:
+            around = {**_frame, **_under.get(place, {})}
+            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in around.items() if isinstance(panel, Panel))
             kept = [*self._kept.values(), *(panel for panel in _frame.values() if isinstance(panel, Kept))]
             fixed = ", ".join(f"'{topic}'" for topic in sorted({topic for panel in kept for topic in panel.topics}))
             topics = f"{self._topics or 'array[]::text[]'} || array[{fixed}]::text[]"
             # Each by the index, however many topics the planner expects.
             number = "coalesce((select v.number from base.version v where v.topic = t.topic), 0)"
             versions = f"select json_object_agg(t.topic, {number}) from unnest({topics}) t (topic)"
-            self._query = Query(
+            self._queries[place] = Query(
                 self._kind,
                 **self._live,
                 frame=Panel(f"select json_build_object({framed})", dict[str, Any]),
                 versions=Panel(versions, dict[str, int] | None),
             )
-        return self._query
+        return self._queries[place]
 
     async def load(self, read: Reading, visit: Visit, /, **given: object) -> P:
         """Send the statement with these parameters and the frame's; what is kept is added."""
@@ -131,7 +138,7 @@ class PageQuery(Generic[P]):
             "now": read.now,
             **given,
         }
-        page = await self.query.load(read, **params)
+        page = await self.query(visit.path).load(read, **params)
         versions = page.versions or {}
         for name, kept in self._kept.items():
             setattr(page, name, await kept.get(read, versions, params))

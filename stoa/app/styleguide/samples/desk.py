@@ -29,6 +29,9 @@ def desk(title: str, current: str, **more: Any) -> Context:
     nav = [
         {
             "title": group,
+            "icon": links[0][1],
+            "open": any(label == current for label, *_ in links),
+            "count": sum(count or 0 for *_, count in links),
             "links": [
                 {
                     "label": label,
