@@ -1,14 +1,4 @@
 ## Refusals
-reviews-line-unwritten = { $count ->
-    [one] One thing you have and did not review
-   *[other] { $count } things you have and did not review
-}
-reviews-line-written = { $count ->
-    [one] One review written
-   *[other] { $count } reviews written
-}
-reviews-line-none = Nothing to review yet
-
 refusal-no-such-review = There is no such review, or it is not shown any more.
 refusal-no-such-review-request = This link has run out.
 refusal-reviewed-already = You have reviewed this already. You can change what you wrote.
@@ -212,6 +202,16 @@ reviews-helped = { $count ->
 reviews-mine-none = No reviews yet
 reviews-mine-none-more = When something you bought has arrived, you can say here what you think of it.
 
+reviews-line-unwritten = { $count ->
+    [one] One thing you have and did not review
+   *[other] { $count } things you have and did not review
+}
+reviews-line-written = { $count ->
+    [one] One review written
+   *[other] { $count } reviews written
+}
+reviews-line-none = Nothing to review yet
+
 ## Method
 reviews-method = How reviews are weighed and checked
 reviews-method-lead = A star is worth what can be said for it. This page says how we weigh reviews, in which order they stand, and how you can check that none was swept away.
@@ -250,7 +250,7 @@ reviews-ledger-broken = The ledger is broken
 reviews-ledger-broken-more = First wrong entry: { $at }. Reviews that stand otherwise than it says: { $disagree }.
 reviews-ledger-counts = What happened, by stars
 reviews-ledger-what = What happened
-reviews-ledger-untold = Not told yet
+reviews-ledger-untold = Without stars
 reviews-ledger-waiting = { $count ->
     [0] No review waits for a decision.
     [one] One review waits for a decision. Its stars are told with the decision; the digest binds them now.
