@@ -5,7 +5,32 @@ higher price before anything is paid, and makes one order however often the butt
 they will not get: units are allocated before the provider is asked.
 """
 
-from stoa.shop.checkout.actions import begin, bill, come_back, estimate, give_up, pays_later, place, say_how, say_where, say_who
+from stoa.shop.checkout.actions import (
+    begin,
+    bill,
+    come_back,
+    estimate,
+    give_up,
+    pays_later,
+    place,
+    say_how,
+    say_where,
+    say_who,
+    words_for,
+)
 from stoa.shop.checkout.rules import agree
 
-__all__ = ["agree", "begin", "bill", "come_back", "estimate", "give_up", "pays_later", "place", "say_how", "say_where", "say_who"]
+__all__ = [
+    "agree",
+    "begin",
+    "bill",
+    "come_back",
+    "estimate",
+    "give_up",
+    "pays_later",
+    "place",
+    "say_how",
+    "say_where",
+    "say_who",
+    "words_for",
+]

@@ -15,7 +15,7 @@ from stoa.shop.carts.model import Cart, SeenCart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import AddressIsGone, Bill, Buyer, Draft, Placed
-from stoa.shop.orders.model import OrderId, holder_of
+from stoa.shop.orders.model import OrderId, Words, holder_of, words_of
 from stoa.shop.payments.model import PAY_LATER, PaymentDeclinedNow, PaymentId, PaysLater
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.shipping.model import Destination, ShippingOption
@@ -184,6 +184,14 @@ async def pays_later(read: Reading, cart: Cart) -> bool:
     return cart.purpose is not None and holder is not None and holder.saves is not None and await holder.saves(read, cart.purpose)
 
 
+async def words_for(read: Reading, seen: SeenCart) -> Words | None:
+    """Return what is said before one pays of what this cart is for, by whoever will hold its order."""
+    pieces: Counter[VariantId] = Counter()
+    for line in seen.lines:
+        pieces[line.variant.id] += line.quantity
+    return await words_of(read, seen.cart.purpose, pieces)
+
+
 async def come_back(db: Database, order_id: OrderId) -> None:
     """Find out how the payment stands, when the shopper comes back from their bank."""
     async with db.reading() as read:
@@ -219,7 +227,11 @@ async def _where(read: Reading, cart: Cart, address: Address | None) -> Address 
 
 async def _options(read: Reading, seen: SeenCart, address: Address) -> list[ShippingOption]:
     to = Destination(address.country, address.region, address.postal_code)
-    found = await shipping.options(read, seen.cart.market, to, rules.parcel(seen), read.now, seen.cart.language)
+    words = await words_for(read, seen)
+    if words is not None and words.until > read.now:
+        found = await shipping.held_options(read, seen.cart.market, to, rules.parcel(seen), words.until, seen.cart.language)
+    else:
+        found = await shipping.options(read, seen.cart.market, to, rules.parcel(seen), read.now, seen.cart.language)
     return found if seen.cart.ship_to is None else [one for one in found if not one.pickup]
 
 

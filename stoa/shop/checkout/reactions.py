@@ -4,7 +4,7 @@ from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.outside import mail
 from stoa.shop import carts, orders, payments, pricing
-from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced
+from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced, told_by_holder
 from stoa.shop.payments.model import PaymentDeclined, RefundMade
 
 
@@ -18,6 +18,8 @@ async def give_the_cart_back(tx: Writing, event: PaymentDeclined) -> None:
 @reaction(OrderPlaced)
 async def confirm_by_mail(tx: Writing, event: OrderPlaced) -> None:
     order = await orders.get(tx, OrderId(event.about))
+    if await told_by_holder(tx, order, "placed"):
+        return
     facts = {"order": order, "number": str(order.number)}
     await mail.post(tx, order.email, "checkout/placed", order.language, facts, f"placed:{order.id}", action=order.path)
 
@@ -26,11 +28,13 @@ async def confirm_by_mail(tx: Writing, event: OrderPlaced) -> None:
 async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
     """Tell the shopper, unless the order was never agreed: then the page has told them already."""
     order = await orders.get(tx, OrderId(event.about))
-    if order.placed_at is None:
+    if order.placed_at is None or (event.whole and await told_by_holder(tx, order, "cancelled")):
         return
+    payment = await payments.of_order(tx, order.id)
+    taken = payment is None or payment.captured > 0  # what several pay is paid before it is an order
     pieces = sum(one.quantity for one in event.lines)
     cancelled = sum(line.cancelled for line in order.lines)
-    facts = {"order": order, "number": str(order.number), "pieces": pieces, "amount": event.refund}
+    facts = {"order": order, "number": str(order.number), "pieces": pieces, "amount": event.refund, "taken": "yes" if taken else "no"}
     await mail.post(tx, order.email, "checkout/cancelled", order.language, facts, f"cancelled:{order.id}:{cancelled}", action=order.path)
 
 

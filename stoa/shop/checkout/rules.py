@@ -144,6 +144,7 @@ def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
             pickup=option.pickup,
             place=option.place,
             carrier=option.carrier,
+            days=option.days,
         )
     return NewOrder(
         cart_id=seen.cart.id,

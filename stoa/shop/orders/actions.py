@@ -91,9 +91,14 @@ async def _placed(tx: Writing, order: Order) -> None:
         await events.record(tx, OrderPlaced(about=order.id))
 
 
-async def release(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
-    """End the hold: what the order waited for has happened. One that was not agreed until now is placed with that."""
+async def release(tx: Writing, actor: Visitor, order_id: OrderId, delivery: Delivery | None = None) -> None:
+    """End the hold: what the order waited for has happened; `delivery` is the promise as it holds from now on.
+
+    One that was not agreed until now is placed with that.
+    """
     order = await store.lock(tx, order_id)
+    if delivery is not None and delivery != order.delivery:
+        await store.set_delivery(tx, order_id, delivery)
     await store.set_state(tx, order_id, rules.follow(order.state, "release"), placed=True)
     await store.add_entry(tx, order_id, "released", {"reason": order.hold_reason}, name(actor))
     if order.placed_at is None:

@@ -1,6 +1,6 @@
 """The nouns of orders: what was agreed, and what has happened to it since."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -47,6 +47,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     pickup: bool = False
     place: list[str] = []
     carrier: str = ""
+    days: int = 0
+    """Of an order that is held: so many days at most after it is let go it arrives. Its dates are those of the latest moment of that."""
 
 
 class NewLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,13 +212,27 @@ Hook = Callable[[Any, Visitor, Order], Awaitable[None]]
 """What is called with the transaction, who acts, and the order as it was before."""
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What a shopper is told of a purpose before they pay: what happens to their money, until when, and what if not.
+
+    `notes` are texts with their facts, each of which may say `amount`, all that there is to pay. `until` is the latest moment at which it
+    is let go. `back` names the link out of the checkout, which leads `home`.
+    """
+
+    notes: list[tuple[str, dict[str, Any]]]
+    until: datetime
+    back: str
+    home: str
+
+
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever holds orders made for a purpose, and what they are told in the very transactions that change one.
 
     `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
     held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
     an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose: the page that says what else
-    there is for somebody who was refused.
+    there is for somebody who was refused. `words`, of a purpose and how many of what is wanted: what is said of it before one pays.
+    `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
     """
 
     begin: Hook
@@ -224,6 +240,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     gone: Hook
     saves: Callable[[Any, str], Awaitable[bool]] | None = None
     home: Callable[[Any, str], Awaitable[str]] | None = None
+    words: Callable[[Any, str, Mapping[VariantId, int]], Awaitable[Words]] | None = None
+    tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
 
 
 _holders: dict[str, Holder] = {}
@@ -239,6 +257,18 @@ def holder(prefix: str, given: Holder) -> None:
 def holder_of(purpose: str | None) -> Holder | None:
     """Return who holds orders for this purpose, if anybody does."""
     return _holders.get(purpose.partition(":")[0]) if purpose else None
+
+
+async def words_of(read: Any, purpose: str | None, pieces: Mapping[VariantId, int]) -> Words | None:
+    """Return what is to be said before one pays for this purpose; None where nothing is."""
+    found = holder_of(purpose)
+    return await found.words(read, purpose, pieces) if found is not None and found.words is not None and purpose is not None else None
+
+
+async def told_by_holder(read: Any, order: Order, what: str) -> bool:
+    """Return whether whoever holds this order writes to its buyer of it, so that the shop need not."""
+    found = holder_of(order.purpose)
+    return found is not None and found.tells is not None and await found.tells(read, order, what)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

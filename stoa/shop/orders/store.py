@@ -8,7 +8,7 @@ import msgspec
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.people.sessions.model import PersonId
-from stoa.shop.orders.model import LineId, NewOrder, NoSuchOrder, Order, OrderId, State
+from stoa.shop.orders.model import Delivery, LineId, NewOrder, NoSuchOrder, Order, OrderId, State
 from stoa.shop.orders.rules import Repriced
 
 _MONEY = "json_build_object('amount', {0}, 'currency', o.currency)"
@@ -158,6 +158,10 @@ async def add_to_lines(tx: Writing, order_id: OrderId, column: str, counts: Mapp
 
 async def set_address(tx: Writing, order_id: OrderId, address: Any, delivery: Any) -> None:
     await tx.run("update orders.order set shipping_address = $2, delivery = $3 where id = $1", order_id, address, delivery)
+
+
+async def set_delivery(tx: Writing, order_id: OrderId, delivery: Delivery) -> None:
+    await tx.run("update orders.order set delivery = $2 where id = $1", order_id, delivery)
 
 
 async def set_picking(tx: Writing, order_id: OrderId) -> bool:

@@ -8,7 +8,7 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, orders, payments, pricing, shipping
 from stoa.shop.catalog.model import NoSuchVariant, VariantId
-from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId
+from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId, words_of
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
 from stoa.shop.returns.model import Action, CostsMore, Kind, NothingIsSent, OtherCountry, ReturnId, State, Wanted
@@ -40,13 +40,18 @@ async def _delivery(read: Reading, order: Order, address: Address) -> Delivery |
         return None
     weight = sum(line.weight_grams * line.left for line in order.lines if line.ships)
     to = Destination(address.country, address.region, address.postal_code)
-    found = await shipping.options(read, order.market, to, Parcel(weight, order.subtotal), read.now, order.language)
+    words = await words_of(read, order.purpose, {line.variant_id: line.left for line in order.lines}) if order.hold_reason else None
+    parcel = Parcel(weight, order.subtotal)
+    if words is not None and words.until > read.now:  # it is let go later: the promise counts from then
+        found = await shipping.held_options(read, order.market, to, parcel, words.until, order.language)
+    else:
+        found = await shipping.options(read, order.market, to, parcel, read.now, order.language)
     same: ShippingOption | None = next((one for one in found if one.code == agreed.code), None)
     if same is None:
         raise NotDeliverable
     if same.price > agreed.price:
         raise CostsMore(more=same.price.amount - agreed.price.amount, currency=order.currency)
-    return msgspec.structs.replace(agreed, arrives_on=same.arrives_on, arrives_by=same.arrives_by)
+    return msgspec.structs.replace(agreed, arrives_on=same.arrives_on, arrives_by=same.arrives_by, days=same.days)
 
 
 async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id: LineId, other: VariantId) -> ReturnId:

@@ -7,14 +7,16 @@ followed until they are delivered or given up as lost. Nothing leaves that was n
 """
 
 from stoa.shop.shipping.actions import deliver, lose, save_rate, save_zone, ship
-from stoa.shop.shipping.queries import PROMISE, calendar, options, promise, sending, shipments
+from stoa.shop.shipping.queries import PROMISE, anew, calendar, held_options, options, promise, sending, shipments
 from stoa.shop.shipping.rules import masked
 from stoa.shop.shipping.rules import promise as promised
 
 __all__ = [
     "PROMISE",
+    "anew",
     "calendar",
     "deliver",
+    "held_options",
     "lose",
     "masked",
     "options",

@@ -149,6 +149,8 @@ class ShippingOption(msgspec.Struct, frozen=True, kw_only=True):
     hours: str = ""
     carrier: str = ""
     free_from: Money | None = None
+    days: int = 0
+    """Of an order that is held first: so many days at most after it is let go it arrives."""
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):

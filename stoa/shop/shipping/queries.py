@@ -7,7 +7,7 @@ import msgspec
 
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
-from stoa.shop.orders.model import OrderId
+from stoa.shop.orders.model import Delivery, Order, OrderId
 from stoa.shop.shipping import rules
 from stoa.shop.shipping.model import Destination, Parcel, Promise, Sending, Shipment, ShippingOption
 
@@ -67,6 +67,27 @@ async def calendar(read: Reading, now: datetime) -> Sending:
 async def options(read: Reading, market_code: str, to: Destination, parcel: Parcel, now: datetime, language: str) -> list[ShippingOption]:
     """Return every way to get the parcel there, priced and dated, the usual one first (one statement)."""
     return rules.options(await sending(read, market_code, now), to, parcel, now, language)
+
+
+async def held_options(
+    read: Reading, market_code: str, to: Destination, parcel: Parcel, until: datetime, language: str
+) -> list[ShippingOption]:
+    """Return every way for an order that is held, until then at the latest (one statement)."""
+    return rules.held_options(await sending(read, market_code, read.now), to, parcel, read.now, until, language)
+
+
+async def anew(read: Reading, order: Order) -> Delivery | None:
+    """Return how a held order comes if it is let go now: the agreed way, with the days that are true from now on."""
+    agreed, where = order.delivery, order.shipping_address
+    if agreed is None or where is None:
+        return agreed
+    to = Destination(where.country, where.region, where.postal_code)
+    weight = sum(line.weight_grams * line.left for line in order.lines if line.ships)
+    found = await options(read, order.market, to, Parcel(weight, order.subtotal), read.now, order.language)
+    same = next((one for one in found if one.code == agreed.code), None)
+    if same is None:  # the merchant has ended that way meanwhile; what was agreed holds
+        return agreed
+    return msgspec.structs.replace(agreed, arrives_on=same.arrives_on, arrives_by=same.arrives_by, days=0)
 
 
 async def promise(read: Reading, market_code: str, country: str | None, now: datetime) -> Promise | None:

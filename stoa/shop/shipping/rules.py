@@ -10,6 +10,7 @@ A cut-off is a moment, not a reading of the clock: in the night when clocks go b
 night when they go forward a reading that is skipped means the moment an hour later on the wall (PEP 495, fold 0).
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,6 +40,8 @@ from stoa.shop.shipping.model import (
 )
 
 _DAY = timedelta(days=1)
+_AFTERWARDS = 3
+"""Days after the latest moment that are looked at too: what is held may have to be paid another way first."""
 _LONGEST_WALK = 400
 """Days after which a calendar without an open day counts as open, so that no setting makes a page wait for ever."""
 
@@ -140,6 +143,20 @@ def options(sending: Sending, to: Destination, parcel: Parcel, now: datetime, la
         places: list[Point | None] = [*rate.points] if rate.kind is RateKind.PICKUP else [None]
         found += [_option(rate, place, cost, when, language) for place in places]
     return found
+
+
+def held_options(sending: Sending, to: Destination, parcel: Parcel, now: datetime, until: datetime, language: str) -> list[ShippingOption]:
+    """Return the ways for an order that is held until some moment from `now` to `until`.
+
+    Their dates are those of the latest one; `days` is the longest that it takes from any of these days on, over week-ends and holidays.
+    """
+    zone, days = ZoneInfo(sending.dispatch.time_zone), Counter[str]()
+    first, last = (at.astimezone(zone).date() for at in (now, until))
+    for number in range((last - first).days + _AFTERWARDS):
+        day = first + _DAY * number
+        for one in options(sending, to, parcel, datetime.combine(day, time.max, zone), language):  # after the cut-off: it takes longest
+            days[one.code] = max(days[one.code], (one.arrives_by - day).days)
+    return [msgspec.structs.replace(one, days=days[one.code]) for one in options(sending, to, parcel, until, language)]
 
 
 def _option(rate: Rate, place: Point | None, cost: Money, when: Arrival, language: str) -> ShippingOption:

@@ -25,6 +25,14 @@ checkout-to-delivery = Weiter zum Versand
 checkout-delivery-title = Wie soll es ankommen?
 checkout-arrives = Kommt am { $day }
 checkout-ready = Abholbereit am { $day }
+checkout-arrives-held = { $days ->
+    [one] Kommt spätestens einen Tag, nachdem es feststeht
+   *[other] Kommt spätestens { $days } Tage, nachdem es feststeht
+}
+checkout-ready-held = { $days ->
+    [one] Abholbereit spätestens einen Tag, nachdem es feststeht
+   *[other] Abholbereit spätestens { $days } Tage, nachdem es feststeht
+}
 checkout-arrives-between = Kommt zwischen { $first } und { $last }
 checkout-free = Kostenlos
 checkout-message = Ein Wort an den Zusteller
@@ -37,7 +45,7 @@ checkout-save = Diese Zahlungsart merken
 checkout-terms = Sie können alles innerhalb von 14 Tagen zurückgeben.
 checkout-terms-link = Verkaufsbedingungen
 checkout-later = Jetzt wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert; abgebucht werden höchstens { $amount }, sobald es feststeht.
-checkout-order = Für { $amount } bestellen
+checkout-order-now = Für { $amount } bestellen
 checkout-pay = { $amount } zahlen
 checkout-sandbox = Testgeld: Es wird nichts abgebucht
 checkout-tok-ok = Karte mit Endziffern 4242
@@ -59,7 +67,10 @@ checkout-mail-cancelled-title = Storniert
 checkout-mail-cancelled-text = Von Ihrer Bestellung { $number } haben wir { $pieces ->
     [one] ein Stück
    *[other] { $pieces } Stück
- } storniert. Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen.
+ } storniert. { $taken ->
+    [yes] Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen.
+   *[no] Dafür wurde nichts abgebucht: { $amount } werden nicht berechnet.
+ }
 checkout-mail-refunded-subject = { $amount } auf dem Weg zurück zu Ihnen
 checkout-mail-refunded-text = Wir haben Ihnen { $amount } für Ihre Bestellung { $number } erstattet, auf dem Weg, auf dem Sie gezahlt haben. Bis Ihre Bank es zeigt, können einige Tage vergehen.
 checkout-mail-cancelled-action = Bestellung ansehen

@@ -25,6 +25,14 @@ checkout-to-delivery = Continue to delivery
 checkout-delivery-title = How should it arrive?
 checkout-arrives = Arrives { $day }
 checkout-ready = Ready to be fetched { $day }
+checkout-arrives-held = { $days ->
+    [one] Arrives one day after it is certain at the latest
+   *[other] Arrives { $days } days after it is certain at the latest
+}
+checkout-ready-held = { $days ->
+    [one] Ready to be fetched one day after it is certain at the latest
+   *[other] Ready to be fetched { $days } days after it is certain at the latest
+}
 checkout-arrives-between = Arrives between { $first } and { $last }
 checkout-free = Free
 checkout-message = A word to the carrier
@@ -37,7 +45,7 @@ checkout-save = Remember this way to pay
 checkout-terms = You may send everything back within 14 days.
 checkout-terms-link = Terms of sale
 checkout-later = Nothing is set aside now. How you pay is kept for this order alone; at most { $amount } are charged, once it is certain.
-checkout-order = Order for { $amount }
+checkout-order-now = Order for { $amount }
 checkout-pay = Pay { $amount }
 checkout-sandbox = Test money: nothing is charged
 checkout-tok-ok = Card ending 4242
@@ -59,7 +67,10 @@ checkout-mail-cancelled-title = Cancelled
 checkout-mail-cancelled-text = Of your order { $number } we have cancelled { $pieces ->
     [one] one piece
    *[other] { $pieces } pieces
- }. What you paid for it, { $amount }, is on its way back to you.
+ }. { $taken ->
+    [yes] What you paid for it, { $amount }, is on its way back to you.
+   *[no] Nothing was taken for it: { $amount } are not charged.
+ }
 checkout-mail-refunded-subject = { $amount } on the way back to you
 checkout-mail-refunded-text = We have given back { $amount } for your order { $number }, the way you paid. Your bank may need a few days to show it.
 checkout-mail-cancelled-action = See the order

@@ -1,12 +1,13 @@
 """The screens of the checkout: where, how, pay. A shopper whom the shop knows sees the last one alone."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
 
-from stoa.base import ids
+from stoa.base import ids, locale
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
@@ -30,6 +31,14 @@ from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
 
 
+class Said(msgspec.Struct, frozen=True):
+    """What is said of the purpose of a cart, in the reader's language: what happens to the money, and the way back."""
+
+    notes: list[str]
+    back: str
+    home: str
+
+
 class CheckoutPage(Page, kw_only=True):
     """What every screen of the checkout shows: the steps, the bill, what is known already."""
 
@@ -39,6 +48,7 @@ class CheckoutPage(Page, kw_only=True):
     typed: dict[str, str] = {}
     errors: dict[str, str] = {}
     problem: str = ""
+    words: Said | None = None
 
 
 class AddressPage(CheckoutPage, kw_only=True, template="checkout/address.html"):
@@ -53,6 +63,24 @@ class PayPage(CheckoutPage, kw_only=True, template="checkout/pay.html"):
     methods: list[choices.Choice]
     later: bool
     """Whether nothing is set aside now, and how it is paid is saved for this order."""
+
+
+async def _said_of(request: Request[Any, Any, Any], read: Reading, visit: Visit, bill: Bill) -> Said | None:
+    words = await checkout.words_for(read, bill.seen)
+    if words is None:
+        return None
+    code, zone = visit.language.code, kit(request).settings.time_zone
+
+    def legible(fact: object) -> object:
+        return (
+            locale.money(fact, code) if isinstance(fact, Money) else locale.when(fact, code, zone) if isinstance(fact, datetime) else fact
+        )
+
+    notes = []
+    for key, facts in words.notes:
+        told = {"amount": bill.totals.total, **facts}
+        notes.append(say(request, key, **{name: legible(fact) for name, fact in told.items()}))
+    return Said(notes, say(request, words.back), words.home)
 
 
 async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
@@ -129,6 +157,7 @@ async def _address_page(
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
         countries=bill.seen.market.countries,
+        words=await _said_of(request, read, visit, bill),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "checkout-address-title"), status=status, robots="noindex")
@@ -187,7 +216,14 @@ async def delivery(request: Request[Any, Any, Any], read: Reading, visit: Visit,
         return go(request, "/checkout")
     cart, draft = found
     bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
-    content = DeliveryPage(bill=bill, draft=draft, step="delivery", typed={"message": draft.message}, frame=await framed(read, visit))
+    content = DeliveryPage(
+        bill=bill,
+        draft=draft,
+        step="delivery",
+        typed={"message": draft.message},
+        words=await _said_of(request, read, visit, bill),
+        frame=await framed(read, visit),
+    )
     return show(request, content, title=say(request, "checkout-delivery-title"), robots="noindex")
 
 
@@ -229,6 +265,7 @@ async def _pay_page(
         problem=problem,
         methods=choices.offered(request, saved, later=cart.purpose is None),
         later=await checkout.pays_later(read, cart),
+        words=await _said_of(request, read, visit, bill),
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "checkout-pay-title"), status=status, robots="noindex")

@@ -58,7 +58,7 @@ orders-told-price-lowered = { $title }: { $amount } weniger als bei der Bestellu
 orders-told-cancelled = { $pieces ->
     [one] Ein Stück wurde storniert.
    *[other] { $pieces } Stück wurden storniert.
- } Was dafür bezahlt wurde, kommt von selbst zurück.
+ } Was dafür bezahlt wurde, kommt von selbst zurück; was nur reserviert war, wird freigegeben.
 orders-told-parcel-lost = Der Paketdienst hat das Paket verloren; wir kümmern uns darum.
 orders-told-transfer-received = Ihre Überweisung von { $amount } ist angekommen.
 orders-refund-asked = { $amount } sind auf dem Weg zurück zu Ihnen
@@ -73,6 +73,10 @@ orders-step-held-gift-pool = Wird gemeinsam bezahlt
 orders-step-to-pack = Wird bald gepackt
 orders-step-packing = Wird gepackt
 orders-step-shipped = Versandt
+orders-step-arrives-held = { $days ->
+    [one] Kommt spätestens einen Tag danach
+   *[other] Kommt spätestens { $days } Tage danach
+}
 orders-step-arrives = Kommt bis { $day }
 orders-step-delivered = Angekommen
 orders-step-cancelled = Storniert

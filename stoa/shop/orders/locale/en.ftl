@@ -58,7 +58,7 @@ orders-told-price-lowered = { $title }: { $amount } less than when you ordered
 orders-told-cancelled = { $pieces ->
     [one] One piece was cancelled.
    *[other] { $pieces } pieces were cancelled.
- } What was paid for that goes back by itself.
+ } What was paid for that goes back by itself; what was only set aside is let go.
 orders-told-parcel-lost = The carrier has lost the parcel; we see to it.
 orders-told-transfer-received = Your transfer of { $amount } has arrived.
 orders-refund-asked = { $amount } are on the way back to you
@@ -73,6 +73,10 @@ orders-step-held-gift-pool = Being paid for together
 orders-step-to-pack = Soon to be packed
 orders-step-packing = Packing
 orders-step-shipped = Sent
+orders-step-arrives-held = { $days ->
+    [one] Arrives one day after that at the latest
+   *[other] Arrives { $days } days after that at the latest
+}
 orders-step-arrives = Arrives by { $day }
 orders-step-delivered = Arrived
 orders-step-cancelled = Cancelled

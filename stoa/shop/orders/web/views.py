@@ -15,6 +15,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     at: datetime | None = None
     day: date | None = None
+    days: int = 0
     state: str = ""
 
 
@@ -34,7 +35,11 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
     steps = [Step(key="placed", at=times.get("placed"), state="done")]
     if order.hold_reason:
         waits = "purpose" if order.hold_reason == order.purpose else order.hold_reason.replace("_", "-")
-        return [*steps, Step(key=f"held-{waits}", state="now"), Step(key="packing"), Step(key="arrives")]
+        days = order.delivery.days if order.delivery else 0
+        arrives = (
+            Step(key="arrives-held", days=days) if days else Step(key="arrives", day=order.delivery.arrives_by if order.delivery else None)
+        )
+        return [*steps, Step(key=f"held-{waits}", state="now"), Step(key="packing"), arrives]
     packed = order.picking_at is not None
     promised = order.delivery.arrives_by if order.delivery else None
     steps.append(Step(key="packing" if packed or shipped else "to-pack", at=order.picking_at, state="done" if shipped else "now"))
