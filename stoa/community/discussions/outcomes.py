@@ -12,22 +12,23 @@ from typing import Any
 from stoa.base.database import Writing
 from stoa.community.discussions.model import TopicId
 from stoa.shop.carts.model import CartId
-from stoa.shop.catalog.model import VariantId
+from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import LineId, OrderId
 
 KEPT = timedelta(days=60)
 
 
-async def led(tx: Writing, topic_id: TopicId, cart_id: CartId, variant_id: VariantId) -> None:
-    """Note that a thing was put into a cart from a topic; the last topic counts."""
+async def led(tx: Writing, topic_id: TopicId, cart_id: CartId, variant_id: VariantId, named: Sequence[ProductId] | None = None) -> None:
+    """Note that a thing was put into a cart from a topic; the last topic counts. With `named`, of these products alone."""
     await tx.run(
         """insert into discussions.led (cart_id, product_id, topic_id, at)
-        select $1, v.product_id, $2, $4 from catalog.variant v where v.id = $3
+        select $1, v.product_id, $2, $4 from catalog.variant v where v.id = $3 and ($5::uuid[] is null or v.product_id = any($5))
         on conflict (cart_id, product_id) do update set topic_id = excluded.topic_id, at = excluded.at""",
         cart_id,
         topic_id,
         variant_id,
         tx.now,
+        named,
     )
 
 

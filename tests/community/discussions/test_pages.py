@@ -2,6 +2,7 @@
 
 import html
 import io
+import json
 import re
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from PIL import Image
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.community import discussions, moderation, questions
-from stoa.community.discussions import privacy
+from stoa.community.discussions import outcomes, privacy
 from stoa.community.discussions.model import Kind, Topic
 from stoa.community.moderation import keeping
 from stoa.community.moderation.model import Verb
@@ -28,6 +29,14 @@ from tests.shop.checkout.makers import RETURN, Shop, a_buyer, make_shop
 
 pytestmark = pytest.mark.anyio
 
+ADDRESS = {
+    "email": "ada@example.com",
+    "name": "Ada Kahl",
+    "line1": "Hafenstraße 12",
+    "postal_code": "20095",
+    "city": "Hamburg",
+    "country": "DE",
+}
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
@@ -286,3 +295,68 @@ async def test_a_topic_leads_to_the_collections_that_hold_it_or_a_post(client: h
     page = html.unescape((await client.get(f"/talk/t/{topic.handle}")).text)
     assert 'href="/collected/care"' in page
     assert "Descale it with vinegar" in (await client.get("/collected/care")).text
+
+
+async def test_what_came_of_a_topic_is_counted_from_reading_to_paying_and_nothing_else_is(
+    client: httpx.AsyncClient, db: Database, shop: Shop
+) -> None:
+    topic = await opened(db, text=f"Take /p/{shop.product.handle}")
+    silent = await opened(db, title="Of something else")
+    here, variant = f"/talk/t/{topic.handle}", {"variant": ids.show("var", shop.variant)}
+
+    async def paid() -> None:
+        await client.post("/checkout")
+        await client.post("/checkout/address", data=ADDRESS)
+        await client.post("/checkout/delivery", data={"delivery": "standard"})
+        placed = await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})
+        assert placed.headers["location"].startswith("/orders/")
+        await jobs.drain(db)
+
+    async def told() -> str:
+        return (await client.get(here)).text
+
+    await told()
+    async with db.reading() as read:
+        assert await read.value("select count(*) from discussions.led") == 0, "reading leaves no trace"
+    await client.post("/cart/lines", data=variant)
+    await paid()
+    assert "ordered from here" not in await told(), "read, and bought elsewhere"
+    client.cookies.clear()
+    await client.post(f"/talk/t/{silent.handle}/cart", data=variant)
+    await paid()
+    async with db.reading() as read:
+        assert await read.value("select count(*) from discussions.led") == 0, "a topic that does not name it did not lead to it"
+    client.cookies.clear()
+    assert f'value="{variant["variant"]}"' in await told()
+    await client.post(f"{here}/cart", data=variant)
+    client.cookies.clear()
+    await client.post("/cart/lines", data=variant)
+    await paid()
+    assert "ordered from here" not in await told(), "one put it into a cart, another one paid"
+    client.cookies.clear()
+    await client.post(f"{here}/cart", data=variant)
+    assert "ordered from here" not in await told(), "not yet paid"
+    await paid()
+    assert "One product was ordered from here" in await told()
+    async with db.writing() as tx:
+        await tx.run("update discussions.led set at = at - interval '61 days' where not counted")
+        assert await outcomes.forget(tx) == 1, "what lay in a cart too long"
+        assert await tx.value("select count(*) from discussions.led where counted") == 1
+
+
+async def test_search_engines_read_a_topic_with_replies_where_they_belong(client: httpx.AsyncClient, db: Database) -> None:
+    topic = await opened(db, kind=Kind.QUESTION, question="Which one is for tea?")
+    async with db.writing() as tx:
+        post = await make_post(tx, topic, "The small one")
+        reply = await make_post(tx, topic, "And for coffee?", reply_to=post)
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', (await client.get(f"/talk/t/{topic.handle}")).text, re.DOTALL)
+    assert found is not None
+    facts = json.loads(found[1])
+    assert (facts["@type"], facts["headline"], facts["text"]) == ("DiscussionForumPosting", topic.title, "It depends.")
+    assert facts["url"].endswith(f"/talk/t/{topic.handle}")
+    assert facts["author"]["@type"] == "Person"
+    assert facts["author"]["name"]
+    [first] = facts["comment"]
+    assert (first["text"], [one["text"] for one in first["comment"]]) == ("The small one", ["And for coffee?"])
+    assert first["comment"][0]["url"].endswith(f"#{ids.show('pst', reply)}")
+    assert all({"datePublished", "author", "url"} <= set(one) for one in (facts, first, first["comment"][0]))

@@ -220,13 +220,13 @@ async def follow(request: Asking, tx: Writing, visitor: Visitor, handle: str) ->
 
 @act("/talk/t/{handle:str}/cart", may="anyone")
 async def buy(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
-    """Put a thing that the topic names into the cart, and note that it came from here."""
+    """Put a thing that the topic names into the cart, and note that it came from here; what it does not name did not."""
     form = await Form.of(request)
     thread = await discussions.find(tx, handle)
     variant = VariantId(ids.parse("var", form.text("variant", most=40)))
     cart = await mine_or_new(tx, visit, visitor)
     count = await carts.add(tx, cart, variant, 1)
-    await discussions.led(tx, thread.topic.id, cart.id, variant)
+    await discussions.led(tx, thread.topic.id, cart.id, variant, thread.mentions)
     if visit.wants_fragment == "cart-note":
         seen = await carts.see(tx, cart, visitor)
         line = next((one for one in seen.lines if one.variant.id == variant), None)

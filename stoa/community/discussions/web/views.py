@@ -129,7 +129,7 @@ def beside(found: list[Named], visit: Visit) -> list[dict[str, Any]] | None:
 
 
 def page_facts(thread: Thread, visit: Visit, say: Say) -> list[dict[str, Any]]:
-    """Return the topic as schema.org DiscussionForumPosting."""
+    """Return the topic as schema.org DiscussionForumPosting: what the page shows, replies under what they answer."""
     topic = thread.topic
     url = visit.absolute(path_of(topic.handle))
     return [
@@ -138,25 +138,35 @@ def page_facts(thread: Thread, visit: Visit, say: Say) -> list[dict[str, Any]]:
             "@type": "DiscussionForumPosting",
             "@id": url,
             "url": url,
+            "mainEntityOfPage": url,
             "headline": topic.title,
             "text": topic.text or topic.question or topic.title,
             "inLanguage": topic.language,
             "datePublished": topic.made_at.isoformat(),
-            "author": _author(topic, thread, say),
-            "comment": [
-                {
-                    "@type": "Comment",
-                    "text": one.text,
-                    "datePublished": one.made_at.isoformat(),
-                    "url": f"{url}#{pst(one.id)}",
-                    "author": _author(one, thread, say),
-                }
-                for one in thread.posts.items
-            ],
+            "author": _author(topic, thread, visit, say),
+            "comment": [_comment(one, thread, url, visit, say) for one in thread.posts.items],
         }
     ]
 
 
-def _author(one: Topic | Post, thread: Thread, say: Say) -> dict[str, str]:
+def _comment(one: Post, thread: Thread, url: str, visit: Visit, say: Say) -> dict[str, Any]:
+    """Return a post with the replies to it; one of pictures alone has no text, and then these."""
+    pictures = [{"@type": "ImageObject", "url": visit.url + photo.largest} for photo in one.pictures]
+    replies = [_comment(reply, thread, url, visit, say) for reply in thread.replies.get(one.id, [])]
+    return {
+        "@type": "Comment",
+        "@id": f"{url}#{pst(one.id)}",
+        "url": f"{url}#{pst(one.id)}",
+        "inLanguage": one.language,
+        "datePublished": one.made_at.isoformat(),
+        "author": _author(one, thread, visit, say),
+        **({"text": one.text} if one.text else {}),
+        **({"image": pictures} if pictures else {}),
+        **({"comment": replies} if replies else {}),
+    }
+
+
+def _author(one: Topic | Post, thread: Thread, visit: Visit, say: Say) -> dict[str, str]:
     known = thread.people.get(one.author) if one.author is not None else None
-    return {"@type": "Person", "name": (known.name if known else "") or say("voice-member")}
+    page = {"url": visit.absolute(known.href)} if known and known.href else {}
+    return {"@type": "Person", "name": (known.name if known else "") or say("voice-member"), **page}
