@@ -44,12 +44,12 @@ async def gathered(read: Reading, language: str, pieces: Sequence[tuple[str, UUI
     )
 
 
-async def products_of(read: Reading, pieces: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], ProductId]:
-    """Return what pieces are about; those that are about no product are not in it."""
+async def told_of(read: Reading, pieces: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], tuple[ProductId | None, str]]:
+    """Return which product pieces are about, if any, and in which language they are written."""
     rows = await read.rows(
-        """select p.kind, p.id, p.product_id from unnest($1::text[], $2::uuid[]) w (kind, id)
-        join moderation.piece p on p.kind = w.kind and p.id = w.id where p.product_id is not null""",
+        """select p.kind, p.id, p.product_id, p.language from unnest($1::text[], $2::uuid[]) w (kind, id)
+        join moderation.piece p on p.kind = w.kind and p.id = w.id""",
         [kind for kind, _ in pieces],
         [piece for _, piece in pieces],
     )
-    return {(row["kind"], row["id"]): row["product_id"] for row in rows}
+    return {(row["kind"], row["id"]): (row["product_id"], row["language"]) for row in rows}

@@ -1,5 +1,6 @@
 """Collections as everybody reads them: what customers wrote, gathered by hosts, each with the thing that it is about."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -26,6 +27,8 @@ from stoa.shop.pricing.model import Shown
 SAID = 320
 """So many characters of a piece are read in its collection."""
 MOST_LISTED = 100
+_PRODUCT = re.compile(r"(?:https?://[^\s/]+)?(?:/[a-z]{2})?/p/([a-z0-9-]+)")
+"""The address of a product in a text; where there is no room for a link it reads as words."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     by: str
     href: str
-    picture: str
+    language: str
     thing: dict[str, Any] | None
 
 
@@ -94,9 +97,9 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, ha
     """What hosts have gathered, for everybody: only what everybody may see."""
     found, pieces = await keeping.collected(read, handle[:80])
     excerpts = {key: one for key, one in (await keepers.excerpts(read, pieces)).items() if one.public}
-    about = await gathering.products_of(read, list(excerpts))
-    things = await _things(read, visit, visitor, sorted(set(about.values())))
-    items = [_entry(request, key[0], excerpts[key], things.get(about[key]) if key in about else None) for key in pieces if key in excerpts]
+    about = await gathering.told_of(read, list(excerpts))
+    things = await _things(read, visit, visitor, sorted({product for product, _ in about.values() if product is not None}))
+    items = [_entry(request, key[0], excerpts[key], *about[key], things) for key in pieces if key in excerpts]
     told = found.texts.get(visit.language.code) or found.texts.get("en") or {}
     title, lead = told.get("title", "") or handle, told.get("text", "")
     path = f"/collected/{found.handle}"
@@ -114,16 +117,17 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, ha
     )
 
 
-def _entry(request: Asking, kind: str, one: Excerpt, thing: dict[str, Any] | None) -> Entry:
-    said = one.paragraphs if one.title else one.paragraphs or [""]
+def _entry(
+    request: Asking, kind: str, one: Excerpt, product: ProductId | None, language: str, things: dict[ProductId, dict[str, Any]]
+) -> Entry:
     return Entry(
         kind=kind_name(request, kind),
         title=one.title,
-        text=shortened(" ".join(said), SAID),
+        text=shortened(_PRODUCT.sub(lambda found: found[1].replace("-", " "), " ".join(one.paragraphs)), SAID),
+        language=language,
         by=one.by,
         href=one.path,
-        picture=one.pictures[0] if one.pictures else "",
-        thing=thing,
+        thing=things.get(product) if product is not None else None,
     )
 
 
