@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -12,10 +13,11 @@ from stoa.app.demo.cast import CAST
 from stoa.app.demo.community import asked, hosting, topics, voices
 from stoa.app.demo.community.telling import Facts, Teller, shape
 from stoa.app.demo.goods import load, snapshots
-from stoa.base.database import Database
+from stoa.base.database import Database, Reading
 from stoa.community import circles, reviews
 from stoa.community.discussions import rules as discussing
 from stoa.community.questions import rules as questioning
+from stoa.community.reviews import queries as reviews_desk
 
 GOODS = load()
 HANDLES = {product.handle for product in GOODS.products}
@@ -149,5 +151,49 @@ async def test_a_filled_shop_lives(db: Database) -> None:
         assert 0.4 < pool["promised"] / pool["goal"] < 0.7
         assert await read.value("select bool_or(alarm) from moderation.bias") is False
         assert await read.value("select bool_or(p is not null) from moderation.bias")
+        await goes_on(read, mara)
         # Nobody is written to today about what was decided long ago.
         assert await read.value("select count(*) from base.job where kind like 'hear:moderation.%'") < 20
+
+
+async def goes_on(read: Reading, mara: UUID) -> None:
+    """Assert what stands on the desk and in the account beside reviews and questions, each number with its rows."""
+    one = await read.row(
+        """select (select count(*) from moderation.collection) as collections,
+            (select min(n) from (select count(*) as n from moderation.collected group by collection_id) c) as smallest,
+            (select count(*) from circles.block) as blocks, (select count(*) from circles.mute) as mutes,
+            (select count(*) from circles.invitation) as invitations, (select sum(3 - uses) from circles.invitation where by_id <> $1) as came,
+            (select count(*) from questions.request where state = 'open') as owed,
+            (select count(*) from questions.request where state = 'answered') as replied,
+            (select count(*) from wish_lists.claim where guest is not null) as by_guests,
+            (select sum(orders) from discussions.came_of) as came_of, (select count(*) from orders.order where cart_id is not null) as carts,
+            (select count(*) from mail.letter where template = 'reviews/request') as letters,
+            (select sum(sent) from reviews.request) as sent,
+            (select count(*) from reviews.review where collection = 'post_fulfillment' and source is null) as came_after,
+            (select count(*) from questions.course where rounds = 2) as twice, (select count(*) from questions.course where handed_at is not null) as handed""",
+        mara,
+    )
+    assert (one["collections"], one["smallest"] >= 6, one["blocks"], one["mutes"]) == (3, True, 4, 7)
+    assert (one["invitations"], one["came"] >= 4, one["owed"], one["replied"]) == (7, True, 2, 4)
+    assert (one["by_guests"] >= 6, one["came_of"]) == (True, 26)
+    assert one["letters"] == one["sent"] >= 60
+    assert (one["came_after"] >= 8, one["twice"] >= 2, one["handed"] >= 2) == (True, True, True)
+    # Nothing waits that should have gone on long ago.
+    assert (
+        await read.value(
+            """select count(*) from questions.course c join questions.question q on q.id = c.question_id
+            where c.handed_at is null and q.answers = 0 and c.next_at < $1""",
+            read.now - timedelta(days=1),
+        )
+        == 0
+    )
+    assert (await reviews_desk.figures(read)).came == one["came_after"]
+    # Who was found helpful was so by votes of people who are known, and by answers that solved something.
+    assert await read.rows(
+        """select coalesce(c.person_id, h.author), c.helpful, h.n from (select person_id, helpful from moderation.conduct where helpful > 0) c
+        full join (select author, count(*) as n from (
+            select r.author from reviews.vote v join reviews.review r on r.id = v.review_id where v.credited
+            union all select a.author from questions.question q join questions.answer a on a.id = q.accepted
+            where not a.official and a.author is not null and a.author is distinct from q.author) x group by author) h on h.author = c.person_id
+        where c.helpful is distinct from h.n"""
+    ) == []  # fmt: skip

@@ -15,8 +15,8 @@ from stoa.app.demo.community.moments import awake
 from stoa.app.demo.community.reviewing import Bought
 from stoa.base.database import Writing
 from stoa.community import questions
-from stoa.community.questions import owners
-from stoa.community.questions.model import NewAnswer, PutAnswer, PutQuestion
+from stoa.community.questions import owners, rounds, store, telling
+from stoa.community.questions.model import NewAnswer, PutAnswer, PutQuestion, QuestionHandedOver, QuestionId
 from stoa.people.permissions.model import SYSTEM, PersonId
 
 FOR_MARA = (
@@ -60,6 +60,7 @@ class Asking:
         made = (await questions.put_questions(tx, SYSTEM, [msgspec.structs.replace(one, answers=[])]))[0]
         tx.now = one.made_at + timedelta(minutes=10)
         await owners.route(tx, made)
+        await self._carry_on(tx, made, min((reply.made_at for reply in one.answers), default=self._until))
         handle = next(name for name, product in self._products.items() if product == one.product_id)
         had = {soul.id for soul, since in self._owners[handle] if since < one.made_at - timedelta(days=2)}
         found = await tx.rows("select person_id from questions.asked where question_id = $1 order by person_id", made)
@@ -74,6 +75,17 @@ class Asking:
                     await questions.vote(tx, self._crowd.by_id[person].visitor, answer, True)  # noqa: FBT003 - as its door has it
             if reply.accepted and one.author is not None:
                 await questions.accept(tx, self._crowd.by_id[one.author].visitor, made, answer)
+
+    async def _carry_on(self, tx: Writing, question: QuestionId, answered_at: datetime) -> None:
+        """Let the days go by until somebody answers, or the shop has it; whoever asked hears of that when it happens."""
+        while course := (await store.courses(tx, [question])).get(question):
+            if course.handed_at is not None or course.next_at is None or course.next_at > answered_at:
+                return
+            tx.now = course.next_at
+            await rounds.go_on(tx, question)
+            if (await store.courses(tx, [question]))[question].handed_at is not None:
+                product = await tx.value("select product_id from questions.question where id = $1", question)
+                await telling.handed_over(tx, QuestionHandedOver(about=question, product_id=product))
 
     def _question(self, one: Asked) -> PutQuestion:
         newest = timedelta(days=20) if not one.replies else timedelta(days=340)
@@ -145,3 +157,4 @@ class Asking:
             )
             tx.now = at + timedelta(minutes=10)
             await owners.route(tx, made[0])
+            await self._carry_on(tx, made[0], self._until)

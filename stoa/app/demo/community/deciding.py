@@ -43,7 +43,7 @@ class Deciding:
 
     def __init__(self, crowd: Crowd, host: PersonId, products: Mapping[str, ProductId], dice: random.Random, until: datetime) -> None:
         self._crowd, self._products, self._dice, self._until = crowd, products, dice, until
-        self._host = Visitor(person=host, roles=frozenset({Role.HOST}), permissions=granted([Role.SHOPPER, Role.HOST]))
+        self.visitor = Visitor(person=host, roles=frozenset({Role.HOST}), permissions=granted([Role.SHOPPER, Role.HOST]))
         self._taken: set[tuple[PersonId | None, ProductId]] = set()
 
     async def past(self, tx: Writing) -> None:
@@ -95,7 +95,7 @@ class Deciding:
     async def _note_link(self, tx: Writing) -> None:
         link = hosting.waiting().link
         tx.now = self._until - timedelta(days=240)
-        await keeping.mark_link(tx, self._host, link.domain, link.note)
+        await keeping.mark_link(tx, self.visitor, link.domain, link.note)
 
     async def _appeal(self, tx: Writing) -> None:
         """Let the machine take away what holds the known link, and its author ask for a second look."""
@@ -147,7 +147,7 @@ class Deciding:
             tx.now += timedelta(minutes=self._dice.randint(20, 200))
         tx.now += timedelta(hours=self._dice.randint(1, 20), minutes=self._dice.randint(0, 59))
         case: CaseId = (await store.open_case_of(tx, "review", [one.piece]))[one.piece]
-        await moderation.decide(tx, self._host, case, one.verdict, one.rule if one.verdict is Verdict.REMOVED else None, one.fact)
+        await moderation.decide(tx, self.visitor, case, one.verdict, one.rule if one.verdict is Verdict.REMOVED else None, one.fact)
 
     async def _write(self, tx: Writing, one: Wrote) -> Written:
         new = New(product_id=self._products[one.handle], rating=one.stars, text=one.text, language=one.language)

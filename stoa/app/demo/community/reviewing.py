@@ -13,7 +13,7 @@ from stoa.app.demo.community.moments import awake
 from stoa.app.demo.community.telling import Facts, Teller, Words
 from stoa.app.demo.goods import Goods, snapshots
 from stoa.base.database import Writing
-from stoa.community import reviews
+from stoa.community import moderation, reviews
 from stoa.community.moderation.model import vote_weight
 from stoa.community.reviews import ledger, rules, settings, standing, submitting
 from stoa.community.reviews.asked import Aspect, AspectKind
@@ -94,6 +94,10 @@ class Reviewing:
         drafts = sorted(self._photographed(), key=lambda draft: draft.put.made_at)
         put = await reviews.put_reviews(tx, SYSTEM, [self._answered(draft) for draft in drafts])
         return [one.id for one in put if one.id is not None and one.what == "made"]
+
+    def teller(self, handle: str) -> Teller:
+        """Return who knows what was said of a product already."""
+        return self._tellers[handle]
 
     def _moments(self, lines: Sequence[Bought]) -> Iterator[tuple[Bought, Soul, datetime]]:
         """Return who reviews which line when: the eager more often, each a product once, Mara not what she bought lately."""
@@ -205,6 +209,8 @@ async def vote(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) 
     )
     trust = await submitting.trust_of(tx, [one.visitor.member for one in crowd.members])
     earlier: Counter[tuple[PersonId, PersonId | None]] = Counter()
+    credited: set[tuple[PersonId, PersonId | None]] = set()
+    helped: Counter[PersonId] = Counter()
     rows, merits = [], []
     for one in written:
         up = down = 0.0
@@ -217,10 +223,16 @@ async def vote(tx: Writing, crowd: Crowd, dice: random.Random, until: datetime) 
             weight = vote_weight(trust.get(person, 0.0), earlier[person, one.author] if one.author else 0)
             earlier[person, one.author] += 1
             helpful = dice.random() < HELPFUL
-            rows.append((one.id, person, helpful, weight, at))
+            mutual = one.author is not None and (one.author, person) in credited
+            earns = rules.makes_trusted(helpful=helpful, by_member=one.author is not None, weight=weight, mutual=mutual, earned=False)
+            if earns and one.author is not None:
+                credited.add((person, one.author))
+                helped[one.author] += 1
+            rows.append((one.id, person, helpful, weight, at, earns))
             up, down = (up + weight, down) if helpful else (up, down + weight)
         merits.append(rules.merit(up, down, basis=one.basis, length=one.length, pictures=one.pictures, made_at=one.made_at))
-    await tx.copy("reviews.vote", ["review_id", "person_id", "helpful", "weight", "at"], rows)
+    await tx.copy("reviews.vote", ["review_id", "person_id", "helpful", "weight", "at", "credited"], rows)
+    await moderation.helped(tx, dict(sorted(helped.items())))
     await tx.run(
         """update reviews.review r set helpful = v.up, unhelpful = v.down, weight_up = v.weight_up, weight_down = v.weight_down from (
             select review_id, count(*) filter (where helpful) as up, count(*) filter (where not helpful) as down,
