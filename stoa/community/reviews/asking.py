@@ -82,7 +82,7 @@ select q.order_id, q.since, q.sent, q.again_days, o.email, o.language,
         or l.order_id in (select r.replacement from returns.return_ r where r.order_id = q.order_id))) as on_its_way,
     o.state = 'cancelled' as cancelled,
     exists (select from reviews.silence s where s.digest = encode(sha256(lower(o.email)::bytea), 'hex')) as silent,
-    o.email not like '%.invalid' as reachable
+    o.email not like '%.invalid' and not exists (select from orders.erasure e where e.person_id = o.person_id) as reachable
 from reviews.request q join orders.order o on o.id = q.order_id where q.order_id = any($1) order by q.due_at"""
 
 

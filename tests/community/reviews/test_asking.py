@@ -10,11 +10,13 @@ from stoa.base.database import Reading, Writing
 from stoa.community import reviews
 from stoa.community.reviews import asking, jobs, reactions, store
 from stoa.community.reviews.model import Basis, Collection, New, NoSuchReviewRequest
+from stoa.people.privacy import actions as privacy
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders, returns, shipping
 from stoa.shop.orders.model import Order, OrderDelivered, OrderPlaced
 from stoa.shop.returns.model import Reason, Wanted
 from tests.community.reviews.makers import make_delivered, make_owner, make_review
+from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug
 from tests.shop.shipping.makers import a_zone, make_zone
 
@@ -189,3 +191,14 @@ async def test_it_can_be_ended_when_nothing_of_the_order_is_left(tx: Writing) ->
     for _ in range(2):
         await asking.silence(tx, token)
     assert await tx.value("select count(*) from reviews.silence") == 1
+
+
+async def test_who_was_forgotten_is_not_asked_of_what_arrives_later(tx: Writing) -> None:
+    person = await make_person(tx)
+    order = await make_delivered(tx, await make_mug(tx), state="sent", person_id=person, email="gone@mail.example")
+    await privacy.erase(tx, SYSTEM, person)
+    [parcel] = (await shipping.shipments(tx, [order.id]))[order.id]
+    await shipping.deliver(tx, SYSTEM, parcel.id)
+    await reactions.plan_to_ask(tx, OrderDelivered(about=order.id, lines={order.lines[0].id: 1}))
+    await _days_pass(tx, 20)
+    assert await _letters(tx, order) == []
