@@ -11,6 +11,8 @@ from stoa.people.sessions.model import PersonId, Visitor
 
 PASS = timedelta(days=180)
 """So long a guest's pass lives."""
+LETTER = timedelta(days=1)
+"""So long the browser in which a guest's letter was opened sees what their club sees: it is bought in the sale's minutes."""
 
 
 def group(club_id: ClubId) -> str:

@@ -8,7 +8,7 @@ from stoa.base.database import Reading, Writing
 from stoa.deals.private_sales.model import Claim, ClaimId, ClaimState, Item, ItemId, MemberId, Queue, SaleId
 from stoa.deals.private_sales.store import ITEM
 
-_CLAIM = "c.id, c.sale_id, c.item_id, c.member_id, c.wanted, c.quantity, c.state, c.since, c.until_at, c.cart_id, c.order_id, c.offered"
+_CLAIM = "c.id, c.sale_id, c.item_id, c.member_id, c.wanted, c.quantity, c.state, c.since, c.until_at, c.cart_id, c.order_id, c.offered, c.email, c.language"
 
 
 async def lock_item(tx: Writing, item_id: ItemId) -> Item | None:
@@ -77,6 +77,21 @@ async def insert(
     )
 
 
+async def set_letter(tx: Writing, claim_id: ClaimId, email: str, language: str) -> None:
+    """Note where somebody who waits is written to."""
+    sql = "update private_sales.claim set email = $2, language = $3 where id = $1 and state in ('waiting', 'offered')"
+    await tx.run(sql, claim_id, email, language)
+
+
+async def set_key(tx: Writing, claim_id: ClaimId, digest: bytes) -> None:
+    """Note the digest of the key in the letter that was written last."""
+    await tx.run("update private_sales.claim set key = $2 where id = $1", claim_id, digest)
+
+
+async def by_key(read: Reading, sale_id: SaleId, digest: bytes) -> Claim | None:
+    return await read.one(Claim, f"select {_CLAIM} from private_sales.claim c where c.key = $2 and c.sale_id = $1", sale_id, digest)
+
+
 async def add(tx: Writing, claim_id: ClaimId, more: int) -> None:
     await tx.run("update private_sales.claim set quantity = quantity + $2, wanted = wanted + $2 where id = $1", claim_id, more)
 
@@ -93,15 +108,13 @@ async def set_cart_until(tx: Writing, cart: UUID, until: datetime) -> None:
 
 async def hold(tx: Writing, claim_id: ClaimId, cart: UUID, until: datetime) -> None:
     """Let what was offered be in a cart, until then at least."""
-    sql = (
-        "update private_sales.claim set state = 'held', cart_id = $2, until_at = greatest(until_at, $3) where id = $1 and state = 'offered'"
-    )
+    sql = "update private_sales.claim set state = 'held', email = null, cart_id = $2, until_at = greatest(until_at, $3) where id = $1 and state = 'offered'"
     await tx.run(sql, claim_id, cart, until)
 
 
 async def over(tx: Writing, claims: Sequence[ClaimId]) -> None:
     """Note that these came to nothing, unless they have been ordered meanwhile."""
-    sql = "update private_sales.claim set state = 'over' where id = any($1) and state in ('waiting', 'offered', 'held')"
+    sql = "update private_sales.claim set state = 'over', email = null where id = any($1) and state in ('waiting', 'offered', 'held')"
     await tx.run(sql, list(claims))
 
 
@@ -128,7 +141,7 @@ async def offer(tx: Writing, given: Mapping[ClaimId, int], until: datetime) -> N
 
 async def close_lists(tx: Writing, sale_id: SaleId) -> None:
     """End the waiting lists of a sale; what is offered or in a cart stays until its time is over."""
-    await tx.run("update private_sales.claim set state = 'over' where sale_id = $1 and state = 'waiting'", sale_id)
+    await tx.run("update private_sales.claim set state = 'over', email = null where sale_id = $1 and state = 'waiting'", sale_id)
 
 
 async def in_cart(tx: Writing, cart: UUID) -> list[tuple[Claim, UUID]]:

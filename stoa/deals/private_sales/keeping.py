@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+import msgspec
+
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.deals.private_sales import belonging, claim_store, marking, moving, rules, store
+from stoa.deals.private_sales import belonging, claim_store, marking, moving, queries, rules, store
 from stoa.deals.private_sales.model import (
     PURPOSE,
     Claim,
@@ -65,19 +67,39 @@ async def take(
     return cart
 
 
-async def wait(tx: Writing, visitor: Visitor, item_id: ItemId, quantity: int, device: str, passes: str | None = None) -> ClaimId:
-    """Come into the waiting list of an item of which no piece is free. Raises what `take` does, but for SoldOutNow."""
+async def wait(
+    tx: Writing,
+    visitor: Visitor,
+    item_id: ItemId,
+    quantity: int,
+    device: str,
+    passes: str | None = None,
+    *,
+    email: str = "",
+    language: str = "en",
+) -> ClaimId:
+    """Come into the waiting list of an item of which no piece is free. A guest may say where to write to, also later.
+
+    Raises what `take` does, but for SoldOutNow.
+    """
     sale, member, item = await _inside(tx, visitor, item_id, passes)
     mark = rules.digest(sale.salt, item.id, "device", device)
     for one in await claim_store.claims_of(tx, sale.id, member.id):
         if one.item_id == item.id and one.state in {ClaimState.WAITING, ClaimState.OFFERED}:
+            await _write_to(tx, member, one.id, email, language)
             return one.id
     if await claim_store.kept(tx, item.id, member.id, mark) + quantity > sale.per_person:
         raise OverTheLimit(most=sale.per_person)
     claim_id = ClaimId(ids.new())
     await claim_store.insert(tx, claim_id, item, member.id, mark, wanted=quantity, state=ClaimState.WAITING)
+    await _write_to(tx, member, claim_id, email, language)
     await moving.hand_on(tx, item.id)  # a piece may be free after all
     return claim_id
+
+
+async def _write_to(tx: Writing, member: Member, claim_id: ClaimId, email: str, language: str) -> None:
+    if email and member.person_id is None:
+        await claim_store.set_letter(tx, claim_id, email.lower(), language)
 
 
 async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language: str, passes: str | None = None) -> Cart:
@@ -85,7 +107,26 @@ async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language:
 
     Raises NothingKept (also for somebody else's), ClaimIsOver.
     """
-    sale, claim, item = await _own(tx, visitor, claim_id, passes)
+    return await _take_offer(tx, visitor, await _own(tx, visitor, claim_id, passes), language)
+
+
+async def take_by_letter(tx: Writing, visitor: Visitor, sale_id: SaleId, key: str, language: str) -> Cart:
+    """Put what was offered into a cart, for whoever has the letter that says so. Raises NothingKept, ClaimIsOver."""
+    found = await _by_letter(tx, sale_id, key)
+    inside = msgspec.structs.replace(visitor, groups=visitor.groups | {belonging.group(found[0].club_id)})
+    return await _take_offer(tx, inside, found, language)
+
+
+async def no_by_letter(tx: Writing, sale_id: SaleId, key: str) -> None:
+    """Give back what was offered, for whoever has the letter that says so. Raises NothingKept, ClaimIsOver."""
+    found = await _by_letter(tx, sale_id, key)
+    if found[1].state is not ClaimState.OFFERED:
+        raise ClaimIsOver
+    await _give_back(tx, found)
+
+
+async def _take_offer(tx: Writing, visitor: Visitor, found: tuple[Sale, Claim, Item], language: str) -> Cart:
+    sale, claim, item = found
     if claim.state is not ClaimState.OFFERED or claim.until_at is None or claim.until_at <= tx.now:
         raise ClaimIsOver
     cart = await _cart(tx, visitor, sale, None, language)
@@ -100,9 +141,14 @@ async def no_thanks(tx: Writing, visitor: Visitor, claim_id: ClaimId, passes: st
 
     Raises NothingKept; what is ordered is cancelled like any order (ClaimIsOver).
     """
-    sale, claim, item = await _own(tx, visitor, claim_id, passes)
-    if claim.state not in {ClaimState.WAITING, ClaimState.OFFERED, ClaimState.HELD}:
+    found = await _own(tx, visitor, claim_id, passes)
+    if found[1].state not in {ClaimState.WAITING, ClaimState.OFFERED, ClaimState.HELD}:
         raise ClaimIsOver
+    await _give_back(tx, found)
+
+
+async def _give_back(tx: Writing, found: tuple[Sale, Claim, Item]) -> None:
+    sale, claim, item = found
     back = claim.quantity if claim.state is ClaimState.OFFERED else 0
     if claim.state is ClaimState.HELD and claim.cart_id is not None:
         passed = await stock.pass_on(tx, [Pass(claim.cart_id, sale.id, item.variant_id, claim.quantity)], sale.closes_at)
@@ -147,6 +193,16 @@ async def _own(tx: Writing, visitor: Visitor, claim_id: ClaimId, passes: str | N
     item = await claim_store.lock_item(tx, seen.item_id)
     claim = await claim_store.claim(tx, claim_id)
     if item is None or claim is None or claim.member_id != member.id:
+        raise NothingKept
+    return sale, claim, item
+
+
+async def _by_letter(tx: Writing, sale_id: SaleId, key: str) -> tuple[Sale, Claim, Item]:
+    """Return what a letter is about; its item is locked. Raises NothingKept."""
+    sale, seen = await queries.by_letter(tx, sale_id, key)
+    item = await claim_store.lock_item(tx, seen.item_id)
+    claim = await claim_store.claim(tx, seen.id)
+    if item is None or claim is None:
         raise NothingKept
     return sale, claim, item
 

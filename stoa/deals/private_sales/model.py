@@ -273,6 +273,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     order_id: UUID | None = None
     offered: bool = False
     """Whether it came from the waiting list: it has a cart and a time of its own."""
+    email: str | None = None
+    """Where a guest who waits is written to."""
+    language: str = "en"
 
 
 class Queue(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ async def export(read: Reading, person: PersonId) -> Any:
         person,
     )
     kept = await read.rows(
-        """select s.title as sale, k.wanted, k.quantity, k.state, k.since, k.until_at from private_sales.claim k
+        """select s.title as sale, k.wanted, k.quantity, k.state, k.since, k.until_at, k.email from private_sales.claim k
         join private_sales.member m on m.id = k.member_id join private_sales.sale s on s.id = k.sale_id where m.person_id = $1 order by k.since""",
         person,
     )
@@ -28,7 +28,10 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take the person and the name from their memberships; a place in the line stays where it is, as nobody's."""
+    """Take the person, the name and the address from their memberships; a place in the line stays where it is, as nobody's."""
+    await tx.run(
+        "update private_sales.claim c set email = null from private_sales.member m where m.id = c.member_id and m.person_id = $1", person
+    )
     await tx.run(
         "update private_sales.member set person_id = null, pass = null, name = '', left_at = coalesce(left_at, $2) where person_id = $1",
         person,

@@ -15,6 +15,7 @@ from stoa.deals.private_sales.model import (
     Item,
     Member,
     NoSuchSale,
+    NothingKept,
     Phase,
     Place,
     Queue,
@@ -81,6 +82,41 @@ async def listed(read: Reading, sale_id: SaleId, member: Member) -> list[Listed]
     waiting = [one.id for one in found if one.state is ClaimState.WAITING]
     queues = await claim_store.queues(read, waiting) if waiting else {}
     return [Listed(one, queue, rules.chance(queue) if queue else "") for one in found for queue in [queues.get(one.id)]]
+
+
+async def by_letter(read: Reading, sale_id: SaleId, key: str) -> tuple[Sale, Claim]:
+    """Return what a letter with this key is about. Raises NothingKept: to everybody else there is nothing here."""
+    claim = await claim_store.by_key(read, sale_id, belonging.digest(key))
+    sale = await store.sale(read, sale_id) if claim is not None else None
+    if sale is None or claim is None or await club_store.member(read, claim.member_id) is None:
+        raise NothingKept
+    return sale, claim
+
+
+class KeptByLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """What a letter is about, as its page shows it; `until` is none once it is not kept any more."""
+
+    sale: Sale
+    variant: SoldVariant | None
+    quantity: int
+    price: Money
+    until: datetime | None
+
+
+async def see_by_letter(read: Reading, sale_id: SaleId, key: str, language: str) -> KeptByLetter:
+    """Return what is kept for whoever has the letter. Raises NothingKept."""
+    sale, claim = await by_letter(read, sale_id, key)
+    item = (await claim_store.names(read, [claim.item_id]))[claim.item_id]
+    groups = [belonging.group(sale.club_id), sale.audience]
+    sold = await catalog.sold_variants(read, [item.variant_id], language, groups)
+    kept = claim.state is ClaimState.OFFERED and claim.until_at is not None and read.now < claim.until_at
+    return KeptByLetter(
+        sale=sale,
+        variant=sold.get(item.variant_id),
+        quantity=claim.quantity,
+        price=Money(item.price, sale.currency),
+        until=claim.until_at if kept else None,
+    )
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True):

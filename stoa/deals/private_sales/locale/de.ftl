@@ -1,4 +1,3 @@
-
 private-sales-line-on = { $count ->
     [one] Ein Verkauf ist für Sie offen
    *[other] { $count } Verkäufe sind für Sie offen
@@ -35,6 +34,8 @@ refusal-field-in-the-past = Wählen Sie einen Zeitpunkt in der Zukunft.
 refusal-field-after-opening = Die Vorschau muss beginnen, bevor jemand eingelassen wird, auch vor dem frühen Einlass.
 refusal-field-before-opening = Wählen Sie ein Ende nach der Öffnung.
 refusal-field-no-items = Wählen Sie mindestens ein Produkt, jedes nur einmal.
+refusal-field-only-so-many = Je Variante gibt es höchstens { $free }.
+refusal-field-named-twice = Dieses Produkt steht schon in Zeile { $row }.
 refusal-field-not-lower = Der Preis muss niedriger sein als der übliche.
 refusal-field-in-another-sale = Das ist in einem anderen Privatverkauf, der noch nicht vorbei ist.
 
@@ -112,6 +113,11 @@ private-sales-chance-none = Zurück kommt eines nur, wenn jemand eine Bestellung
 private-sales-chance-small = Es warten mehr Personen, als Stücke zurückkommen können.
 private-sales-chance-some = Vielleicht ist eines für Sie dabei.
 private-sales-chance-good = Wenn es so weitergeht wie bisher, ist eines für Sie dabei.
+private-sales-wait-email = Ihre E-Mail-Adresse
+private-sales-wait-email-hint = Wir schreiben Ihnen, wenn eines zurückkommt. Ohne Adresse sehen Sie es auf dieser Seite.
+private-sales-offer-over = Das wird nicht mehr für Sie aufgehoben
+private-sales-offer-thanked = Danke: Jetzt kommt die nächste Person zum Zug
+private-sales-offer-over-more = Es wurde nichts bestellt, und Sie haben nichts bezahlt.
 private-sales-leave-list = Nicht mehr warten
 private-sales-bought = { $count ->
     [one] Gekauft
@@ -223,6 +229,7 @@ private-sales-desk-preview = Vorschau ab
 private-sales-desk-preview-hint = Ab dann sieht der Club, was es gibt, und man kann sich zur Auslosung anstellen.
 private-sales-desk-ends = Endet
 private-sales-desk-item = Produkt { $number }
+private-sales-desk-another = Weiteres Produkt
 private-sales-desk-product = Produkt (sein Kürzel)
 private-sales-desk-price = Preis im Verkauf
 private-sales-desk-each = Stück je Variante, ab jetzt zurückgelegt
@@ -258,5 +265,5 @@ private-sales-mail-offered-text = { $count ->
     [one] Ein Stück von „{ $title }“ ist bis { $until } für Sie zurückgelegt.
    *[other] { $count } Stück von „{ $title }“ sind bis { $until } für Sie zurückgelegt.
 }
-private-sales-mail-offered-more = Wenn Sie es nicht mehr möchten, sagen Sie es auf der Seite des Verkaufs: Dann bekommt es sofort die nächste Person.
+private-sales-mail-offered-more = Wenn Sie es nicht mehr möchten, sagen Sie es uns: Dann bekommt es sofort die nächste Person.
 private-sales-mail-offered-action = Kaufen oder ablehnen

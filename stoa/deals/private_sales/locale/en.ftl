@@ -1,4 +1,3 @@
-
 private-sales-line-on = { $count ->
     [one] One sale is open to you
    *[other] { $count } sales are open to you
@@ -35,6 +34,8 @@ refusal-field-in-the-past = Choose a time in the future.
 refusal-field-after-opening = It has to begin before anybody is let in, also those with early access.
 refusal-field-before-opening = Choose an end after the opening.
 refusal-field-no-items = Choose at least one product, each once.
+refusal-field-only-so-many = There are { $free } of each at most.
+refusal-field-named-twice = This product stands in row { $row } already.
 refusal-field-not-lower = The price has to be lower than the usual one.
 refusal-field-in-another-sale = This is in another private sale that is not over.
 
@@ -112,6 +113,11 @@ private-sales-chance-none = One comes back only if somebody cancels an order.
 private-sales-chance-small = More people wait than pieces may come back.
 private-sales-chance-some = Perhaps there will be one for you.
 private-sales-chance-good = If it goes on as so far, there will be one for you.
+private-sales-wait-email = Your email address
+private-sales-wait-email-hint = We write to you when one comes back. Without it you see it on this page.
+private-sales-offer-over = This is not kept any more
+private-sales-offer-thanked = Thank you: the next one gets it
+private-sales-offer-over-more = Nothing was ordered, and you have paid nothing.
 private-sales-leave-list = Wait no more
 private-sales-bought = { $count ->
     [one] Bought
@@ -223,6 +229,7 @@ private-sales-desk-preview = Preview from
 private-sales-desk-preview-hint = From then on the club sees what there is, and people may enter the draw.
 private-sales-desk-ends = Ends at
 private-sales-desk-item = Product { $number }
+private-sales-desk-another = Another product
 private-sales-desk-product = Product (its handle)
 private-sales-desk-price = Price in the sale
 private-sales-desk-each = Pieces of each variant, set aside now
@@ -258,5 +265,5 @@ private-sales-mail-offered-text = { $count ->
     [one] One piece of “{ $title }” is kept for you until { $until }.
    *[other] { $count } pieces of “{ $title }” are kept for you until { $until }.
 }
-private-sales-mail-offered-more = If you do not want it any more, say so on the page of the sale: then the next one gets it at once.
+private-sales-mail-offered-more = If you do not want it any more, say so: then the next one gets it at once.
 private-sales-mail-offered-action = Buy it, or say no thanks

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.http.visits import Visit
 from stoa.deals.private_sales import clubs as doing
-from stoa.deals.private_sales.web import api, clubs, desk, feeds, pages
+from stoa.deals.private_sales.web import api, clubs, desk, feeds, letters, pages
 from stoa.people import accounts, sessions
 from stoa.people.profiles import offer_entry
 from stoa.people.profiles.model import AccountEntry, Group
@@ -20,4 +20,4 @@ async def _own(tx: Writing, person: PersonId, visit: Visit) -> None:
         await doing.sign_in(tx, person, found.name if found is not None else "", visit.passes)
 
 
-HANDLERS = [*pages.HANDLERS, *clubs.HANDLERS, *feeds.HANDLERS, *desk.HANDLERS, *api.HANDLERS]
+HANDLERS = [*pages.HANDLERS, *letters.HANDLERS, *clubs.HANDLERS, *feeds.HANDLERS, *desk.HANDLERS, *api.HANDLERS]

@@ -12,9 +12,11 @@ from litestar import Response
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
+from stoa.base.http.forms import is_email
 from stoa.base.http.routes import delete, get, post
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
+from stoa.base.refusals import FieldError, Invalid
 from stoa.deals.private_sales import actions, belonging, claim_store, clubs, keeping, queries, watching
 from stoa.deals.private_sales.model import (
     ClaimIsOver,
@@ -101,6 +103,13 @@ class DrawOut(msgspec.Struct, kw_only=True):
 
 class QuantityIn(msgspec.Struct, kw_only=True):
     quantity: int = 1
+
+
+class WaitIn(msgspec.Struct, kw_only=True):
+    """How many one waits for. A guest may say where to write to when some come back (a member's own address is known)."""
+
+    quantity: int = 1
+    email: str = ""
 
 
 class KeptOut(msgspec.Struct, kw_only=True):
@@ -250,7 +259,7 @@ async def take(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sal
     return CartKeptOut(cart_id=cart.shown_id, until=kept[0][0].until_at if kept else None)
 
 
-def _many(data: QuantityIn) -> int:
+def _many(data: QuantityIn | WaitIn) -> int:
     if not 1 <= data.quantity <= 1000:
         raise OverTheLimit(most=1000)
     return data.quantity
@@ -260,9 +269,12 @@ def _many(data: QuantityIn) -> int:
     "/api/sales/{sale_id:str}/items/{item_id:str}/waiting",
     may="anyone", status_code=201, tags=TAGS, summary="Wait for pieces that come back", refuses=_TAKING,
 )  # fmt: skip
-async def wait(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, item_id: str, data: QuantityIn) -> KeptOut:
+async def wait(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, item_id: str, data: WaitIn) -> KeptOut:
     asking.slow_down(request)
-    claim = await keeping.wait(tx, visitor, asking.item(item_id), _many(data), asking.device(request), visit.passes)
+    if data.email and not is_email(data.email):
+        raise Invalid([FieldError("/email", "not_an_address")])
+    where = {"email": data.email, "language": visit.language.code}
+    claim = await keeping.wait(tx, visitor, asking.item(item_id), _many(data), asking.device(request), visit.passes, **where)
     found = await queries.lists(tx, visitor, asking.sale(sale_id), visit.passes)
     one = next((one for one in found if one.claim.id == claim), None)
     if one is None:
@@ -292,6 +304,27 @@ async def no_thanks(tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, c
 
 
 @post(
+    "/api/sales/{sale_id:str}/offers/{key:str}",
+    may="anyone", status_code=201, tags=TAGS, summary="Take what a letter offers", refuses=(NothingKept, ClaimIsOver),
+)  # fmt: skip
+async def take_by_letter(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, key: str) -> CartKeptOut:
+    """The key is that of the letter's link; check the cart out to buy what was kept."""
+    asking.slow_down(request)
+    cart = await keeping.take_by_letter(tx, visitor, asking.sale(sale_id), key, visit.language.code)
+    kept = await claim_store.in_cart(tx, cart.id)
+    return CartKeptOut(cart_id=cart.shown_id, until=kept[0][0].until_at if kept else None)
+
+
+@delete(
+    "/api/sales/{sale_id:str}/offers/{key:str}",
+    may="anyone", status_code=204, tags=TAGS, summary="Leave what a letter offers to the next", refuses=(NothingKept, ClaimIsOver),
+)  # fmt: skip
+async def no_by_letter(request: Asking, tx: Writing, sale_id: str, key: str) -> None:
+    asking.slow_down(request)
+    await keeping.no_by_letter(tx, asking.sale(sale_id), key)
+
+
+@post(
     "/api/invitations/{invitation:str}",
     may="anyone", status_code=201, tags=TAGS, summary="Come into a club", refuses=(NoSuchClubInvitation, InvitationIsUsedUp),
 )  # fmt: skip
@@ -318,4 +351,4 @@ async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, c
     return InvitationOut(token=token, url=f"{visit.url}/club/{token}")
 
 
-HANDLERS = [sales, sale, enter, line, draw, claims, take, wait, take_offer, no_thanks, accept, invite]
+HANDLERS = [sales, sale, enter, line, draw, claims, take, wait, take_offer, no_thanks, take_by_letter, no_by_letter, accept, invite]

@@ -185,9 +185,23 @@ async def take(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sal
 
 @act("/sales/{sale_id:str}/items/{item_id:str}/wait", may="anyone")
 async def wait(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str, item_id: str) -> Response[Any]:
-    """Come into the waiting list of an item."""
-    quantity = await _quantity(request)
-    doing = partial(keeping.wait, tx, visitor, asking.item(item_id), quantity, asking.device(request), visit.passes)
+    """Come into the waiting list of an item; a guest may say where to write to."""
+    quantity, form = await _quantity(request), await Form.of(request)
+    email = form.email("email", required=False) if visitor.guest else ""
+    if form.errors:
+        said = say(request, "refusal-field-not-an-address")
+        raise Retype(await _sale(request, tx, visit, visitor, sale_id, said, 422))
+    doing = partial(
+        keeping.wait,
+        tx,
+        visitor,
+        asking.item(item_id),
+        quantity,
+        asking.device(request),
+        visit.passes,
+        email=email,
+        language=visit.language.code,
+    )
     return await _try(request, tx, visit, visitor, sale_id, doing)
 
 
