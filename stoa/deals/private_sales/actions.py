@@ -1,6 +1,7 @@
 """The verbs of sales: plan one, come into its line, end it early."""
 
 import secrets
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,8 +29,8 @@ from stoa.deals.private_sales.model import (
 from stoa.people import audit
 from stoa.people.sessions.model import GUEST, Visitor
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.catalog.model import ProductId
-from stoa.shop.pricing.model import Kind, NewOffer, Scope
+from stoa.shop.catalog.model import ProductId, SoldVariant, VariantId
+from stoa.shop.pricing.model import Kind, NewOffer, Quote, Scope
 
 
 async def plan_sale(tx: Writing, actor: Visitor, new: NewSale) -> SaleId:
@@ -72,14 +73,9 @@ async def _items(tx: Writing, new: NewSale) -> tuple[list[Item], str]:
     variants = [one.variant_id for one in new.items]
     sold = await catalog.sold_variants(tx, variants, "en", None)
     quotes = await pricing.quote(tx, new.market, variants, pricing.audiences(GUEST), tx.now)
-    if any(one not in sold or not sold[one].active for one in variants):
-        raise UnfitSale([FieldError("/items", "no_product")])
-    if any(one not in quotes for one in variants):
-        raise UnfitSale([FieldError("/items", "no_price")])
-    if any(one.price >= quotes[one.variant_id].base.amount for one in new.items):
-        raise UnfitSale([FieldError("/items", "not_lower")])
-    if await store.in_another(tx, [one.product_id for one in sold.values()]):
-        raise UnfitSale([FieldError("/items", "in_another_sale")])
+    errors = _unfit(new, sold, quotes, await store.in_another(tx, [one.product_id for one in sold.values()]))
+    if errors:
+        raise UnfitSale(errors)
     items = [
         Item(
             id=ItemId(ids.new()),
@@ -94,6 +90,24 @@ async def _items(tx: Writing, new: NewSale) -> tuple[list[Item], str]:
         for one in new.items
     ]
     return items, quotes[variants[0]].base.currency
+
+
+def _unfit(
+    new: NewSale, sold: Mapping[VariantId, SoldVariant], quotes: Mapping[VariantId, Quote], taken: Collection[UUID]
+) -> list[FieldError]:
+    """Return what is wrong with each item: `/items/2` is the third one."""
+    errors = []
+    for number, one in enumerate(new.items):
+        found, quote = sold.get(one.variant_id), quotes.get(one.variant_id)
+        if found is None or not found.active:
+            errors.append(FieldError(f"/items/{number}", "no_product"))
+        elif found.product_id in taken:
+            errors.append(FieldError(f"/items/{number}", "in_another_sale"))
+        elif quote is None:
+            errors.append(FieldError(f"/items/{number}/price", "no_price"))
+        elif one.price >= quote.base.amount:
+            errors.append(FieldError(f"/items/{number}/price", "not_lower"))
+    return errors
 
 
 def _offer(new: NewSale, sale: Sale, item: Item, first: Round) -> NewOffer:

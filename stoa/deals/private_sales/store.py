@@ -112,15 +112,14 @@ async def rounds(read: Reading, sale_id: SaleId) -> list[Round]:
     return await read.all(Round, f"select {_ROUND} from private_sales.round r where r.sale_id = $1 order by r.opens_at", sale_id)
 
 
-async def in_another(read: Reading, products: Sequence[UUID]) -> bool:
-    """Return whether one of these products is in a sale that is not over."""
-    return bool(
-        await read.value(
-            """select exists (select from private_sales.item i join private_sales.sale s on s.id = i.sale_id
-            where i.product_id = any($1) and s.closed_at is null)""",
-            list(products),
-        )
+async def in_another(read: Reading, products: Sequence[UUID]) -> set[UUID]:
+    """Return which of these products are in a sale that is not over."""
+    rows = await read.rows(
+        """select distinct i.product_id from private_sales.item i join private_sales.sale s on s.id = i.sale_id
+        where i.product_id = any($1) and s.closed_at is null""",
+        list(products),
     )
+    return {row[0] for row in rows}
 
 
 async def mark(tx: Writing, sale_id: SaleId, column: str) -> None:

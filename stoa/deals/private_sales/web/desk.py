@@ -14,7 +14,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
 from stoa.deals.private_sales import actions, club_store, clubs, watching
-from stoa.deals.private_sales.model import Club, ClubId, NewClub, NewItem, NewSale, Tier, UnfitSale
+from stoa.deals.private_sales.model import MOST_ITEMS, Club, ClubId, NewClub, NewItem, NewSale, Tier, UnfitSale
 from stoa.deals.private_sales.watching import Watched
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
@@ -24,8 +24,7 @@ from stoa.shop.catalog.model import NoSuchProduct
 from stoa.shop.stock.model import OutOfStock
 
 LINES = 4
-"""So many products have a row in the form; a sale of more is planned by several products of a collection, or by API."""
-_FIELDS = {"items": "product-1"}
+"""So many products have a row in the form at first; there may be as many as a sale has."""
 
 
 class SalesPage(Page, kw_only=True, template="private_sales/desk.html"):
@@ -34,26 +33,39 @@ class SalesPage(Page, kw_only=True, template="private_sales/desk.html"):
     markets: list[dict[str, str]]
     languages: list[str]
     rows: list[int]
+    most_rows: int
+    added: bool
+    """Whether a row was added just now."""
     typed: dict[str, str]
     errors: dict[str, str]
     problem: str = ""
 
 
 async def _screen(
-    request: Asking, read: Reading, visit: Visit, form: Form | None = None, problem: str = "", status: int = 200
+    request: Asking, read: Reading, visit: Visit, form: Form | None = None, problem: str = "", status: int = 200, *, added: bool = False
 ) -> Response[str]:
     content = SalesPage(
         sales=await watching.watched(read, visit.language.code),
         clubs=await club_store.clubs(read),
         markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
         languages=[one.code for one in LANGUAGES],
-        rows=list(range(1, LINES + 1)),
+        rows=list(range(1, _rows(form) + 1)),
+        most_rows=MOST_ITEMS,
+        added=added,
         typed=form.typed if form is not None else _usual(),
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "private-sales-desk"), status=status, robots="noindex")
+
+
+def _rows(form: Form | None) -> int:
+    """Return how many rows for products a form has."""
+    sent = form.typed.get("rows", "") if form is not None else ""
+    named = [int(row) for name in (form.typed if form is not None else {}) if name.startswith("product-") and (row := name[8:]).isdecimal()]
+    found = max([int(sent) if sent.isdecimal() and len(sent) < 4 else LINES, *(row for row in named if row <= MOST_ITEMS)])
+    return min(max(found, 1), MOST_ITEMS)
 
 
 def _usual() -> dict[str, str]:
@@ -67,9 +79,12 @@ async def overview(request: Asking, read: Reading, visit: Visit) -> Response[str
 
 @act("/desk/sales", may="offers.edit")
 async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
-    """Plan a sale."""
+    """Plan a sale, or give the form another row with all that was typed."""
     form = await Form.of(request)
-    new = await _typed(request, tx, form)
+    if form.typed.get("do") == "row":
+        form.typed["rows"] = str(_rows(form) + 1)
+        return await _screen(request, tx, visit, form, added=True)
+    new, rows = await _typed(request, tx, form)
     if new is None:
         raise Retype(await _screen(request, tx, visit, form, status=422))
     try:
@@ -77,11 +92,11 @@ async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> 
             await actions.plan_sale(tx, visitor, new)
     except UnfitSale as unfit:
         for error in unfit.errors:
-            name = error.pointer.removeprefix("/")
-            form.refuse(_FIELDS.get(name, name), error.code, **error.facts)
+            form.refuse(_field(error.pointer, rows), error.code, **error.facts)
         raise Retype(await _screen(request, tx, visit, form, status=422)) from None
     except OutOfStock as short:
         found = await catalog.sold_variants(tx, [short.variant_id], visit.language.code, None)
+        form.refuse(f"units-{rows[[one.variant_id for one in new.items].index(short.variant_id)]}", "only_so_many", free=short.free)
         words = say(request, "private-sales-desk-short", title=found[short.variant_id].title, free=short.free)
         raise Retype(await _screen(request, tx, visit, form, words, status=409)) from None
     except (Conflict, NoSuchProduct) as refusal:
@@ -89,8 +104,17 @@ async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> 
     return go(request, "/desk/sales")
 
 
-async def _typed(request: Asking, read: Reading, form: Form) -> NewSale | None:
-    """Read a sale; what is wrong is noted in the form."""
+def _field(pointer: str, rows: list[int]) -> str:
+    """Return the field of the form that an error is about: `/items/2/price` is the price in the row of the third item."""
+    name, _, rest = pointer.removeprefix("/").partition("/")
+    if name != "items":
+        return name
+    number, _, what = rest.partition("/")
+    return f"{what or 'product'}-{rows[int(number)] if number else 1}"
+
+
+async def _typed(request: Asking, read: Reading, form: Form) -> tuple[NewSale | None, list[int]]:
+    """Read a sale, and the row of each of its items; what is wrong is noted in the form."""
     zone = kit(request).settings.time_zone
     club = form.choice("club", [ids.show("clb", one.id) for one in await club_store.clubs(read)])
     moments = {name: form.moment(name, zone) for name in ("preview_at", "opens_at", "ends_at")}
@@ -102,11 +126,12 @@ async def _typed(request: Asking, read: Reading, form: Form) -> NewSale | None:
     }
     market = form.choice("market", [one.code for one in await pricing.markets(read)])
     titles = _texts(form, "title", required=True)
-    items = await _items(read, form, market)
+    found = await _items(read, form, market)
+    rows = [row for row, _ in found]
     if form.errors:
-        return None
+        return None, rows
     given: dict[str, Any] = {**moments, **counts, "market": market, "title": titles, "text": _texts(form, "text", most=2000)}
-    return NewSale(club_id=asking.club(club), items=tuple(items), hidden=form.ticked("hidden"), **given)
+    return NewSale(club_id=asking.club(club), items=tuple(one for _, one in found), hidden=form.ticked("hidden"), **given), rows
 
 
 def _texts(form: Form, name: str, *, required: bool = False, most: int = 120) -> dict[str, str]:
@@ -114,21 +139,23 @@ def _texts(form: Form, name: str, *, required: bool = False, most: int = 120) ->
     return {code: text for code, text in found.items() if text}
 
 
-async def _items(read: Reading, form: Form, market: str) -> list[NewItem]:
-    """Read the products with their prices and units: each variant of a product has the same."""
-    wanted: dict[str, tuple[int, int]] = {}
+async def _items(read: Reading, form: Form, market: str) -> list[tuple[int, NewItem]]:
+    """Read the products with their prices and units, and the row of each: every variant of a product has the same. Empty rows count for nothing."""
+    wanted: dict[str, tuple[int, int, int]] = {}
     currency = next((one.currency for one in await pricing.markets(read) if one.code == market), "EUR")
-    for row in range(1, LINES + 1):
-        handle = form.text(f"product-{row}", required=row == 1, most=200).lower()
-        if handle:
+    for row in range(1, _rows(form) + 1):
+        others = any(form.typed.get(f"{name}-{row}", "").strip() for name in ("price", "units"))
+        handle = form.text(f"product-{row}", required=row == 1 or others, most=200).lower()
+        if handle in wanted:
+            form.refuse(f"product-{row}", "named_twice", row=wanted[handle][0])
+        elif handle:
             price = form.amount(f"price-{row}", currency)
-            wanted[handle] = (price.amount if price is not None else 0, form.number(f"units-{row}", least=1, most=1_000_000))
+            wanted[handle] = (row, price.amount if price is not None else 0, form.number(f"units-{row}", least=1, most=1_000_000))
     found = await club_store.products(read, list(wanted))
-    for row in range(1, LINES + 1):
-        handle = form.typed.get(f"product-{row}", "").strip().lower()
-        if handle and handle not in found:
+    for handle, (row, *_) in wanted.items():
+        if handle not in found:
             form.refuse(f"product-{row}", "no_product")
-    return [NewItem(variant, *wanted[handle]) for handle, variants in found.items() for variant in variants]
+    return [(row, NewItem(variant, price, units)) for handle, (row, price, units) in wanted.items() for variant in found.get(handle, [])]
 
 
 @act("/desk/sales/{sale_id:str}/end", may="offers.edit")
