@@ -5,6 +5,7 @@ remove: names are looked up when an entry is read.
 """
 
 from stoa.people.audit.actions import note
+from stoa.people.audit.naming import give_names, told
 from stoa.people.audit.queries import history
 
-__all__ = ["history", "note"]
+__all__ = ["give_names", "history", "note", "told"]

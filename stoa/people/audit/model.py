@@ -3,59 +3,114 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NewType
 from uuid import UUID
 
 import msgspec
+
+from stoa.base import ids
 
 EntryId = NewType("EntryId", UUID)
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{3}_[0-9a-z]{26}")
 
 
+class Names(msgspec.Struct, frozen=True):
+    """How a room names its things: a statement that gives `id`, `name` and `seen_as` (an id or a word, for the path) for ids ($1) in a language ($2).
+
+    `prefix` is that of the written id of `seen_as`, "" for a word; who has not the permission `may` is given no link.
+    """
+
+    sql: str
+    prefix: str
+    path: str
+    may: str
+
+
 class Fact(msgspec.Struct, frozen=True):
-    """One thing that was noted beside a verb, ready to be said: `kind` tells how (money, when, yes, number, words)."""
+    """One thing that was noted beside a verb, ready to be said: `kind` tells how (money, when, yes, number, share, thing, words).
+
+    A share is in parts per million; a thing has its `name` and `href` (`naming.Thing`).
+    """
 
     name: str
     value: Any
     kind: str
     before: Any = None
+    before_kind: str = "words"
 
 
-def facts_of(noted: Mapping[str, Any]) -> list[Fact]:
-    """Return what can be said of what was noted: no empty things, and no ids, which say nothing; of a list of ids how many there are."""
+def facts_of(noted: Mapping[str, Any], things: Mapping[UUID, Any] = MappingProxyType({})) -> list[Fact]:
+    """Return what can be said of what was noted: no empty things; of an id the thing it stands for, if that has a name; of a list of ids how many there are."""
     before, after = noted.get("before"), noted.get("after")
-    if isinstance(after, Mapping):
+    if isinstance(after, Mapping) or (isinstance(before, Mapping) and after is None):
         was = before if isinstance(before, Mapping) else {}
+        now = after if isinstance(after, Mapping) else {}
         rest = {name: value for name, value in noted.items() if name not in {"before", "after"}}
-        return [_fact(name, value, was.get(name)) for name, value in after.items() if _said(value) or _said(was.get(name))] + facts_of(rest)
-    return [_fact(name, value) for name, value in noted.items() if _said(value)]
+        shown, gone = (now, was) if now else (was, {})
+        names = [*shown, *(name for name in gone if name not in shown)]
+        said = [
+            _fact(name, shown.get(name), things, gone.get(name))
+            for name in names
+            if _said(shown.get(name), things) or _said(gone.get(name), things)
+        ]
+        return said + facts_of(rest, things)
+    return [_fact(name, value, things) for name, value in noted.items() if _said(value, things)]
 
 
-def _said(value: Any) -> bool:
-    return value is not None and value not in ("", [], {}) and not (isinstance(value, str) and _ID.fullmatch(value))
+def ids_in(noted: Any) -> set[UUID]:
+    """Return the ids that stand in what was noted, by themselves."""
+    match noted:
+        case Mapping():
+            return {found for one in noted.values() for found in ids_in(one)}
+        case str():
+            found = _id(noted)
+            return set() if found is None else {found}
+    return set()
 
 
-def _fact(name: str, value: Any, before: Any = None) -> Fact:
-    was = _shown(before)[0] if _said(before) else None
-    return Fact(name, *_shown(value), was)
+def _id(value: Any) -> UUID | None:
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        return None
+    try:
+        return UUID(value) if "-" in value else ids.parse(value[:3], value)
+    except ids.UnknownId:
+        return None
 
 
-def _shown(value: Any) -> tuple[Any, str]:
+def _said(value: Any, things: Mapping[UUID, Any] = MappingProxyType({})) -> bool:
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return _id(value) in things
+    return value is not None and value not in ("", [], {})
+
+
+def _fact(name: str, value: Any, things: Mapping[UUID, Any], before: Any = None) -> Fact:
+    was, kind = _shown(before, things) if _said(before, things) and before != value else (None, "words")
+    if not _said(value, things):
+        return Fact(name, None, kind, was, kind)
+    return Fact(name, *_shown(value, things), was, kind)
+
+
+def _shown(value: Any, things: Mapping[UUID, Any]) -> tuple[Any, str]:
     """Return a value as the template takes it, and its kind."""
+    known = _id(value)
+    found: tuple[Any, str] = (value, "words") if known is None else (things[known], "thing")
     match value:
         case int():
-            return value, "yes" if isinstance(value, bool) else "number"
+            found = value, "yes" if isinstance(value, bool) else "number"
         case {"amount": int(), "currency": str(), **rest} if not rest:
-            return value, "money"
+            found = value, "money"
+        case {"share": int() as share, **rest} if not rest:
+            found = share / 10_000, "share"
         case list():
             nameless = bool(value) and not any(_said(one) for one in value)
-            return (len(value), "number") if nameless else (", ".join(str(one) for one in value), "words")
+            found = (len(value), "number") if nameless else (", ".join(str(one) for one in value), "words")
         case Mapping():
-            return ", ".join(f"{name}: {one}" for name, one in value.items() if _said(one)), "words"
+            found = ", ".join(f"{name}: {one}" for name, one in value.items() if _said(one)), "words"
         case str() if re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value):
-            return datetime.fromisoformat(value), "when"
-    return value, "words"
+            found = datetime.fromisoformat(value), "when"
+    return found
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -68,7 +123,3 @@ class Entry(msgspec.Struct, frozen=True):
     verb: str
     about: UUID
     facts: dict[str, Any]
-
-    @property
-    def told(self) -> list[Fact]:
-        return facts_of(self.facts)

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -49,7 +50,7 @@ async def publish_offers(tx: Writing, actor: Visitor, many: Sequence[NewOffer]) 
     await store.tell(tx, [offer.id for offer in begun], "open")
     facts = [OfferOpened(about=offer.id, published_by=offer.published_by, audience=offer.audience) for offer in begun]
     await events.record_all(tx, facts)
-    await _note(tx, actor, "publish", {offer.id: {"after": rules.words(offer)} for offer in offers})
+    await _note(tx, actor, "publish", {offer.id: {"after": rules.noted(offer)} for offer in offers})
     return [offer.id for offer in offers]
 
 
@@ -60,7 +61,7 @@ async def change_offer(tx: Writing, actor: Visitor, offer_id: OfferId, new: NewO
     before = (await _live(tx, [offer_id]))[0]
     after = rules.changed(before, rules.offer(offer_id, new, _market(await _markets(tx), new), tx.now), tx.now)
     await _write(tx, [after])
-    await _note(tx, actor, "change", {offer_id: {"before": rules.words(before), "after": rules.words(after)}})
+    await _note(tx, actor, "change", {offer_id: {"before": rules.noted(before), "after": rules.noted(after)}})
 
 
 async def end_offer(tx: Writing, actor: Visitor, *offer_ids: OfferId) -> None:
@@ -75,7 +76,7 @@ async def end_offer(tx: Writing, actor: Visitor, *offer_ids: OfferId) -> None:
     facts = [OfferEnded(about=offer.id, published_by=offer.published_by, audience=offer.audience) for offer in begun]
     await events.record_all(tx, facts)
     await store.touch(tx, changed, wide=_wide(offers))
-    await _note(tx, actor, "end", {offer.id: {"before": rules.words(offer)} for offer in offers})
+    await _note(tx, actor, "end", {offer.id: {"before": rules.noted(offer)} for offer in offers})
 
 
 async def turn(tx: Writing) -> None:
@@ -141,10 +142,10 @@ def _market(markets: dict[str, Market], new: NewOffer) -> Market | None:
     return None if new.market is None else markets[new.market]
 
 
-async def _note(tx: Writing, actor: Visitor, verb: str, facts: dict[OfferId, dict[str, str]]) -> None:
+async def _note(tx: Writing, actor: Visitor, verb: str, facts: dict[OfferId, dict[str, Any]]) -> None:
     """Write down what was done to one offer; of many, how many they were."""
     if len(facts) == 1:
-        offer_id, words = next(iter(facts.items()))
-        await audit.note(tx, actor, f"pricing.{verb}_offer", offer_id, words)
+        offer_id, noted = next(iter(facts.items()))
+        await audit.note(tx, actor, f"pricing.{verb}_offer", offer_id, noted)
     elif facts:
         await audit.note(tx, actor, f"pricing.{verb}_offers", ids.new(), {"offers": len(facts)})

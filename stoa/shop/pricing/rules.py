@@ -6,6 +6,7 @@ Whole numbers only; docs/money.md explains every choice with worked tables, and 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -231,14 +232,20 @@ def changed(before: Offer, after: Offer, now: datetime) -> Offer:
     return msgspec.structs.replace(after, published_by=before.published_by, from_at=from_at, uses=before.uses)
 
 
-def words(one: Offer) -> str:
-    """Return an offer on one line, for the log of the staff's actions."""
-    worth = f"{percent(one.value)} %" if one.kind is Kind.PERCENT else str(Money(one.value, one.currency or ""))
-    span = f"{one.from_at:%Y-%m-%d %H:%M} to {one.until_at:%Y-%m-%d %H:%M}" if one.until_at else f"from {one.from_at:%Y-%m-%d %H:%M}"
-    limits = [f"{most} {what}" for most, what in ((one.most_uses, "uses"), (one.most_per_person, "for each person")) if most]
-    return ", ".join(
-        [f"{one.kind} {worth} on {one.scope} {one.target or ''} for {one.audience} in {one.market or 'all markets'}", span, *limits]
-    )
+def noted(one: Offer) -> dict[str, Any]:
+    """Return what the log of the staff's actions says of an offer, to be read in any language: names are looked up by their ids."""
+    worth = {"share": one.value} if one.kind is Kind.PERCENT else {"amount": one.value, "currency": one.currency or ""}
+    return {
+        "kind": one.kind.value,
+        "worth": worth,
+        "on": one.scope.value if one.target is None else str(one.target),
+        "group": one.audience,
+        "market": one.market,
+        "from": one.from_at.isoformat(),
+        "until": one.until_at.isoformat() if one.until_at else None,
+        "most_uses": one.most_uses,
+        "most_per_person": one.most_per_person,
+    }
 
 
 def ppm(percent: str) -> int:

@@ -1,19 +1,25 @@
 """What is written down is read as a sentence."""
 
 import ast
+import html
 import re
 from pathlib import Path
 
 import httpx
+import msgspec
 
 from stoa.base import ids
-from stoa.base.database import Database
+from stoa.base.database import Database, Writing
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.people import audit
 from stoa.people.audit.model import facts_of
-from stoa.people.permissions.model import SYSTEM, Role
+from stoa.people.permissions.model import SYSTEM, Role, Visitor, granted
+from stoa.shop.pricing import offering
+from stoa.shop.pricing.model import Kind as PriceKind
+from stoa.shop.pricing.model import NewOffer, Scope
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
+from tests.shop.pricing.makers import make_market, make_priced
 
 ROOT = Path(__file__).parents[3]
 
@@ -89,3 +95,44 @@ async def test_the_log_is_read_in_sentences_and_an_unknown_verb_as_it_is(client:
     assert "Geld zu einer Bestellung erstattet" in german
     for page in (english, german):
         assert page.count("greenhouse.water") == 4  # the title, the text, and the filter's value and text
+
+
+async def test_an_offer_is_told_in_the_readers_language_with_names_and_links(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        admin, merchant = [await make_person(tx, roles={role}, name=role.value) for role in (Role.ADMIN, Role.MERCHANT)]
+        token = await make_session(tx, admin)
+        await make_market(tx)
+        mug = await make_priced(tx, 2000)
+        reason = {"en": "Autumn & tea", "de": "Herbst & Tee"}
+        new = NewOffer(reason=reason, kind=PriceKind.PERCENT, value=200_000, scope=Scope.PRODUCT, target=mug.id, market="eu")
+        offer = await offering.publish_offer(tx, SYSTEM, new)
+        await offering.change_offer(tx, SYSTEM, offer, msgspec.structs.replace(new, kind=PriceKind.AMOUNT, value=300))
+        await audit.note(tx, SYSTEM, "accounts.set_roles", merchant, {"order": ids.show("ord", ids.new())})
+    async with db.writing() as tx:
+        await offering.end_offer(tx, SYSTEM, offer)
+    client.cookies.set(SESSION_COOKIE, token)
+    english, german = [html.unescape((await client.get(path)).text) for path in ("/desk/audit", "/de/desk/audit")]
+    product, ended = ids.show("prd", mug.id), ids.show("ofr", offer)
+    assert f'<a href="/desk/products/{product}">' in english
+    assert f'Published an offer: <a href="/desk/offers/{ended}">Autumn & tea</a>' in english
+    assert "worth: 20 %" in english
+    assert "worth: <del>20 %</del> <ins>€3.00</ins></span> · <span>market: eu</span>" in english
+    assert f'Angebot veröffentlicht: <a href="/de/desk/offers/{ended}">Herbst & Tee</a>' in german
+    assert "Höhe: 20 %" in german
+    assert f'<a href="/desk/customers/{ids.show("per", merchant)}">merchant</a>' in english
+    for page in (english, german):
+        assert str(mug.id) not in page
+        assert "ord_" not in page.partition("<ol")[2], "an order that is not there has no name"
+
+
+async def test_who_may_not_see_a_thing_is_told_its_name_alone(db: Database, tx: Writing) -> None:
+    await make_market(tx)
+    mug = await make_priced(tx, 2000)
+    await audit.note(tx, SYSTEM, "catalog.change_product", mug.id, {"after": {"product": str(mug.id)}})
+    entries = (await audit.history(tx, about=mug.id, limit=1)).items
+    (alone,) = await audit.told(tx, entries, "en", Visitor())
+    assert alone.about is not None
+    assert (alone.about.href, [one.value.href for one in alone.told]) == ("", [""])
+    (linked,) = await audit.told(tx, entries, "en", Visitor(permissions=granted({Role.MERCHANT})))
+    assert linked.about is not None
+    assert linked.about.href == f"/desk/products/{ids.show('prd', mug.id)}"

@@ -224,12 +224,19 @@ def test_what_an_offer_cannot_be(new: NewOffer, pointers: set[str]) -> None:
     assert {error.pointer for error in refused.value.errors} == pointers
 
 
-def test_an_offer_in_words() -> None:
-    found = rules.offer(OfferId(ID), TWENTY, None, NOW)
-    assert rules.words(found) == "percent 20 % on everything  for everyone in all markets, from 2026-03-15 00:00"
-    found = rules.offer(OfferId(ID), NewOffer(reason={"en": "x"}, kind=Kind.FIXED, value=999, until_at=NOW + timedelta(days=1)), EU, NOW)
-    assert "fixed 9.99 EUR" in rules.words(found)
-    assert "2026-03-15 00:00 to 2026-03-16 00:00" in rules.words(found)
+def test_what_the_log_says_of_an_offer_can_be_read_in_any_language() -> None:
+    found = rules.noted(rules.offer(OfferId(ID), TWENTY, None, NOW))
+    assert (found["kind"], found["worth"], found["on"], found["group"], found["market"]) == (
+        "percent",
+        {"share": 200_000},
+        "everything",
+        "everyone",
+        None,
+    )
+    fixed = NewOffer(reason={"en": "x"}, kind=Kind.FIXED, value=999, scope=Scope.PRODUCT, target=ID, until_at=NOW + timedelta(days=1))
+    found = rules.noted(rules.offer(OfferId(ID), fixed, EU, NOW))
+    assert (found["worth"], found["on"]) == ({"amount": 999, "currency": "EUR"}, str(ID))
+    assert (found["from"], found["until"]) == ("2026-03-15T00:00:00+00:00", "2026-03-16T00:00:00+00:00")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from stoa.base.http.visits import Visit
 from stoa.deals.private_sales import clubs as doing
 from stoa.deals.private_sales.web import api, clubs, desk, feeds, letters, pages
 from stoa.people import accounts, sessions
+from stoa.people.audit import give_names
+from stoa.people.audit.model import Names
 from stoa.people.profiles import offer_entry
 from stoa.people.profiles.model import AccountEntry, Group
 from stoa.people.sessions.model import PersonId
@@ -19,5 +21,22 @@ async def _own(tx: Writing, person: PersonId, visit: Visit) -> None:
         found = (await accounts.people(tx, [person])).get(person)
         await doing.sign_in(tx, person, found.name if found is not None else "", visit.passes)
 
+
+give_names(
+    sale=Names(
+        """select o.id, coalesce(o.title ->> $2, o.title ->> 'en', (select value from jsonb_each_text(o.title) limit 1)) as name,
+            o.id as seen_as from private_sales.sale o where o.id = any($1)""",
+        "sal",
+        "/desk/sales/{}",
+        "offers.edit",
+    ),
+    club=Names(
+        """select o.id, coalesce(o.name ->> $2, o.name ->> 'en', (select value from jsonb_each_text(o.name) limit 1)) as name,
+            o.id as seen_as from private_sales.club o where o.id = any($1)""",
+        "clb",
+        "/desk/clubs/{}",
+        "offers.edit",
+    ),
+)
 
 HANDLERS = [*pages.HANDLERS, *letters.HANDLERS, *clubs.HANDLERS, *feeds.HANDLERS, *desk.HANDLERS, *api.HANDLERS]

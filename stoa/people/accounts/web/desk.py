@@ -64,7 +64,7 @@ async def see_customer(request: Request[Any, Any, Any], read: Reading, visit: Vi
     shown = CustomerPage(
         person=found,
         addresses=await profiles.addresses(read, person_id),
-        history=history,
+        history=await audit.told(read, history, visit.language.code, visitor),
         actors=await actor_names(read, history),
         may_erase=visitor.may("customers.edit"),
         frame=await framed(read, visit),

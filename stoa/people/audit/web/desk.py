@@ -13,15 +13,14 @@ from stoa.base.http.forms import Form
 from stoa.base.http.pages import Kit, Page, framed, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
-from stoa.base.paging import Slice
 from stoa.people import accounts
-from stoa.people.audit import queries
-from stoa.people.audit.model import Entry
-from stoa.people.permissions.model import PersonId
+from stoa.people.audit import naming, queries
+from stoa.people.audit.naming import Told
+from stoa.people.permissions.model import PersonId, Visitor
 
 
 class AuditPage(Page, kw_only=True, template="audit/desk_audit.html"):
-    found: Slice[Entry]
+    entries: list[Told]
     actors: dict[str, str]
     verbs: list[str]
     values: dict[str, str]
@@ -29,7 +28,7 @@ class AuditPage(Page, kw_only=True, template="audit/desk_audit.html"):
 
 
 @page("/desk/audit", may="audit.read")
-async def see_audit(request: Request[Any, Any, Any], read: Reading, visit: Visit, kit: Kit) -> Response[str]:
+async def see_audit(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, kit: Kit) -> Response[str]:
     form = Form([(name, str(value)) for name, value in request.query_params.multi_items()])
     values = {name: form.typed.get(name, "") for name in ("verb", "actor", "about", "day")}
     day = _day(values["day"], kit.settings.time_zone)
@@ -44,7 +43,7 @@ async def see_audit(request: Request[Any, Any, Any], read: Reading, visit: Visit
     )
     people = await accounts.people(read, sorted({PersonId(one.actor) for one in found.items if one.actor}))
     shown = AuditPage(
-        found=found,
+        entries=await naming.told(read, found.items, visit.language.code, visitor),
         actors={str(one.id): one.name or one.email or "" for one in people.values()},
         verbs=await queries.verbs(read),
         values=values,
