@@ -236,6 +236,14 @@ def span(value: timedelta, code: str) -> str:
 
 
 @functools.lru_cache(maxsize=500)
+def lasting(value: timedelta, code: str) -> str:
+    """Return a length of time as it stands behind "for" ("3 months") or „seit“ („3 Monaten“): German bends it as behind „vor“."""
+    if code != "de":
+        return span(value, code)
+    return babel.dates.format_timedelta(-value, threshold=1, add_direction=True, locale=_babel(code)).removeprefix("vor ")
+
+
+@functools.lru_cache(maxsize=500)
 def country(value: str, code: str) -> str:
     """Return a country's name in that language (CLDR)."""
     return str(babel.Locale.parse(_babel(code)).territories.get(value, value))

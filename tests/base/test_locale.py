@@ -1,5 +1,7 @@
 """Texts: each is what Fluent makes of the language files, though most are understood late or never."""
 
+from datetime import timedelta
+
 import babel.numbers
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
@@ -63,3 +65,9 @@ def test_money_is_written_as_cldr_says(amount: int, currency: str, code: str) ->
 )
 def test_money_has_as_many_digits_as_its_minor_unit(value: Money, code: str, written: str) -> None:
     assert locale.money(value, code) == written
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "1 Tag"), (3, "3 Tagen"), (40, "1 Monat"), (100, "3 Monaten"), (800, "2 Jahren")])
+def test_german_bends_what_stands_behind_since(days: int, said: str) -> None:
+    assert locale.lasting(timedelta(days=days), "de") == said
+    assert locale.lasting(timedelta(days=days), "en") == locale.span(timedelta(days=days), "en")

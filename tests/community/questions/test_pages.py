@@ -92,7 +92,7 @@ async def test_the_product_page_is_made_anew_when_something_is_said(client: http
     page = (await client.get(f"/p/{product.handle}")).text
     assert "It stays cool." in page
     assert "Owner for 8 months" in page
-    assert "Hat es · 8 Monate" in (await client.get(f"/de/p/{product.handle}")).text
+    assert "Besitzt es seit 8 Monaten" in (await client.get(f"/de/p/{product.handle}")).text
 
 
 async def test_what_only_the_shop_can_answer(client: httpx.AsyncClient, db: Database, product: Product) -> None:

@@ -26,7 +26,7 @@ questions-mail-replied-subject = Unsere Antwort auf Ihre Frage
 questions-mail-replied-title = Sie haben uns gefragt
 questions-mail-replied-text = Ihre Frage:
 questions-mail-handed-over-subject = Ihre Frage liegt jetzt beim Shop
-questions-mail-handed-over-title = Bisher hat niemand geantwortet, der es hat
+questions-mail-handed-over-title = Bisher hat kein Besitzer geantwortet
 questions-mail-handed-over-text = Sie haben zu { $title } gefragt:
 questions-mail-handed-over-how = Deshalb ist jetzt der Shop gefragt. Seine Antwort steht dann gekennzeichnet auf der Seite, und Sie bekommen eine E-Mail, sobald sie da ist. Besitzer können weiterhin antworten.
 questions-mail-handed-over-action = Ihre Frage ansehen
@@ -45,7 +45,7 @@ questions-all = { $count ->
 questions-ask = Fragen
 questions-ask-label = Was möchten Sie wissen?
 questions-ask-hint = Was schon bekannt ist, erscheint beim Tippen.
-questions-ask-title = Fragen Sie, wer es hat
+questions-ask-title = Fragen Sie die Besitzer
 questions-ask-about = Frage zu { $title }
 questions-ask-do = Die Besitzer fragen
 questions-text-hint = Eine Frage, in ein oder zwei Sätzen. Alle können sie lesen.
@@ -65,8 +65,8 @@ questions-from-review-stars = Aus einer Bewertung mit { $stars ->
 questions-from-waiting = Gefragt am { $day }, noch ohne Antwort
 questions-from-answer = Beantwortet am { $day }
 questions-from-shop = Vom Shop beantwortet am { $day }
-questions-owner = Hat es
-questions-none = Noch hat niemand gefragt. Eine Frage geht an Leute, die es zu Hause haben.
+questions-owner = Besitzt es
+questions-none = Noch hat niemand gefragt. Eine Frage geht an Leute, die es besitzen.
 questions-none-title = Hier sind keine Fragen
 questions-answered-by = Hat geantwortet
 questions-about = Zu
@@ -80,18 +80,18 @@ questions-answers = { $count ->
     [one] Eine Antwort
    *[other] { $count } Antworten
 }
-questions-stands-soon = Noch hat niemand geantwortet. Nach zehn Minuten fragen wir Leute, die es haben und gefragt werden möchten.
+questions-stands-soon = Noch hat niemand geantwortet. Nach zehn Minuten fragen wir Besitzer, die gefragt werden möchten.
 questions-stands-asked = { $count ->
-    [one] Noch hat niemand geantwortet. Wir haben jemanden gefragt, der es hat.
-   *[other] Noch hat niemand geantwortet. Wir haben { $count } Leute gefragt, die es haben.
+    [one] Noch hat niemand geantwortet. Wir haben jemanden gefragt, der es besitzt.
+   *[other] Noch hat niemand geantwortet. Wir haben { $count } Besitzer gefragt.
 }
 questions-stands-then-owners = Ist bis { $day } keine Antwort da, suchen wir weitere Besitzer.
 questions-stands-then-shop = Ist bis { $day } keine Antwort da, fragen wir den Shop.
-questions-stands-nobody = Noch hat niemand geantwortet, und im Moment dürfen wir niemanden fragen. Sobald das jemand erlaubt, der es hat, fragen wir. Ist bis { $day } keine Antwort da, fragen wir auch den Shop.
+questions-stands-nobody = Noch hat niemand geantwortet, und im Moment dürfen wir niemanden fragen. Sobald ein Besitzer das erlaubt, fragen wir. Ist bis { $day } keine Antwort da, fragen wir auch den Shop.
 questions-stands-shop = { $count ->
-    [0] Niemand hat geantwortet, und wir fanden niemanden, der es hat und gefragt werden darf. Seit { $day } liegt die Frage beim Shop.
-    [one] Niemand hat geantwortet. Wir haben jemanden gefragt, der es hat; seit { $day } liegt die Frage beim Shop.
-   *[other] Niemand hat geantwortet. Wir haben { $count } Leute gefragt, die es haben; seit { $day } liegt die Frage beim Shop.
+    [0] Niemand hat geantwortet, und wir fanden keinen Besitzer, der gefragt werden darf. Seit { $day } liegt die Frage beim Shop.
+    [one] Niemand hat geantwortet. Wir haben jemanden gefragt, der es besitzt; seit { $day } liegt die Frage beim Shop.
+   *[other] Niemand hat geantwortet. Wir haben { $count } Besitzer gefragt; seit { $day } liegt die Frage beim Shop.
 }
 questions-stands-open = Noch hat niemand geantwortet.
 questions-follow = Bei Antworten Bescheid geben
@@ -112,7 +112,7 @@ questions-your-answer = Ihre Antwort
 questions-answer-label = Was wissen Sie darüber?
 questions-answer-hint = Am meisten hilft, was Sie selbst gesehen haben. Ein Satz genügt.
 questions-answer-do = Antworten
-questions-you-own = Sie haben es; das steht bei Ihrer Antwort.
+questions-you-own = Sie besitzen es; das steht bei Ihrer Antwort.
 questions-official = Sie antworten für den Shop
 questions-official-text = Damit Kunden zuerst zu Wort kommen, erscheint Ihre Antwort am { $day }. Sie ist gekennzeichnet und steht unter gleichwertigen Antworten von Besitzern.
 questions-urgent = Sofort zeigen?
@@ -136,10 +136,10 @@ questions-variant = Um welche Ausführung geht es?
 questions-variant-any = Um alle
 questions-variant-hint = Gefragt werden dann zuerst Leute, die genau diese haben.
 questions-done-asked = Ihre Frage steht hier.
-questions-done-waiting = Vielen Dank. Zuerst sieht jemand darüber, dann ist es zu lesen.
+questions-done-waiting = Vielen Dank. Bevor es erscheint, sieht es sich jemand an.
 questions-done-same = Das wurde schon einmal gefragt: Hier sind die Antworten.
 questions-done-answered = Vielen Dank. Ihre Antwort steht hier.
-questions-done-held = Vielen Dank. Ihre Antwort erscheint, wenn Kunden ihre Zeit hatten.
+questions-done-held = Vielen Dank. Ihre Antwort erscheint, sobald Kunden Zeit hatten, selbst zu antworten.
 questions-done-changed = Geändert.
 questions-done-gone = Ihre Antwort ist zurückgenommen.
 questions-done-accepted = Notiert. Andere sehen jetzt, was geholfen hat.
@@ -151,22 +151,22 @@ questions-shop-no-text = Dann können es alle lesen. Nehmen Sie Bestellnummern u
 questions-shop-no-do = Die Besitzer fragen
 questions-shop-told = Es wurde nicht veröffentlicht. Der Shop hat Ihre Frage und antwortet an { $email }.
 questions-shop-why-words = Die Frage handelt von Ihrer eigenen Bestellung, Lieferung, Zahlung oder Ihrem Konto.
-questions-shop-why-judge = Ein kleines Modell, das Fragen liest, hielt sie für eine nach Bestellung, Lieferung, Zahlung oder Konto. Manchmal irrt es sich.
+questions-shop-why-judge = Ein kleines Modell, das Fragen liest, hielt sie für eine zu Bestellung, Lieferung, Zahlung oder Konto. Manchmal irrt es sich.
 questions-shop-answered = Der Shop hat geantwortet
 questions-back = Zurück zu { $title }
-questions-link-lead = Jemand überlegt, { $title } zu kaufen, und fragt Sie, weil Sie es haben
-questions-link-hint = Ein Satz genügt. Dabei steht, wie lange Sie es haben.
+questions-link-lead = Jemand überlegt, { $title } zu kaufen, und fragt Sie, weil Sie es besitzen
+questions-link-hint = Ein Satz genügt. Dabei steht, wie lange Sie es schon besitzen.
 questions-link-once = Der Link gehört nur Ihnen, gilt einmal und bis zum { $day }. Sie bekommen eine E-Mail mit dem, was in Ihrem Namen geantwortet wurde, und können es zurücknehmen.
-questions-link-unknown = Keine Ahnung
+questions-link-unknown = Weiß ich nicht
 questions-link-stop = Fragen Sie mich nichts mehr
-questions-linked-unknown = Auch gut
+questions-linked-unknown = Kein Problem
 questions-linked-unknown-text = Danke, dass Sie es sagen. Niemand erfährt davon.
 questions-linked-stop = Wir fragen Sie nichts mehr
 questions-linked-stop-text = In Ihrem Konto können Sie sich jederzeit wieder fragen lassen.
 questions-linked-back = Es ist zurückgenommen
 questions-linked-back-text = Was in Ihrem Namen geantwortet wurde, ist weg.
 questions-linked-received = Vielen Dank, wir haben Ihre Frage
-questions-linked-received-text = Zuerst sieht jemand darüber. Sobald sie zu lesen ist, fragen wir Besitzer.
+questions-linked-received-text = Zuerst sieht sie sich jemand an. Sobald sie zu lesen ist, fragen wir Besitzer.
 questions-linked-see = Ansehen
 questions-back-title = In Ihrem Namen geantwortet
 questions-back-text = War es jemand anders oder überlegen Sie es sich anders, nehmen Sie es zurück. Es ist dann sofort weg.
@@ -176,7 +176,7 @@ questions-quiet-done = Von dieser Frage hören Sie nichts mehr.
 questions-account = Fragen
 questions-account-lead = Wobei Sie helfen können, was Sie gefragt und was Sie geantwortet haben.
 questions-willing = Dürfen wir Sie fragen?
-questions-willing-text = Ab und zu möchte jemand etwas über ein Ding wissen, das Sie haben. Wenn Sie mögen, bekommen Sie so eine Frage per E-Mail, höchstens einmal in der Woche, und antworten mit einem Tippen. Ihre Antwort steht dort unter dem Namen, den Sie gewählt haben, oder als „Ein Mitglied“.
+questions-willing-text = Ab und zu möchte jemand etwas über ein Produkt wissen, das Sie besitzen. Wenn Sie mögen, bekommen Sie so eine Frage per E-Mail, höchstens einmal in der Woche, und antworten mit einem Tippen. Ihre Antwort steht dort unter dem Namen, den Sie gewählt haben, oder als „Ein Mitglied“.
 questions-willing-is = Sie dürfen gefragt werden.
 questions-willing-do = Ja, fragen Sie mich
 questions-willing-stop = Nicht mehr fragen
@@ -186,7 +186,7 @@ questions-mine-none = Sie haben noch nichts gefragt.
 questions-my-answers = Was ich geantwortet habe
 questions-my-answers-none = Sie haben noch nichts geantwortet.
 questions-by-link = Über den Link in einer E-Mail
-questions-state-waiting = Jemand sieht darüber
+questions-state-waiting = Wird geprüft
 questions-state-removed = Entfernt
 questions-line-waiting = { $count ->
     [one] Eine Frage wartet auf Sie
@@ -207,7 +207,7 @@ refusal-shop-needs-an-address = Das kann nur der Shop beantworten, und er brauch
 refusal-answer-link-spent = Dieser Link wurde benutzt, ist abgelaufen oder keiner von uns.
 refusal-answer-settled = Andere haben schon gesagt, was sie von dieser Antwort halten; deshalb bleiben ihre Worte. Zurücknehmen können Sie sie.
 refusal-not-your-question = Was geholfen hat, sagt nur, wer gefragt hat.
-refusal-not-for-your-own-answer = Ob eine Antwort hilft, sagt niemand von der eigenen.
+refusal-not-for-your-own-answer = Über die eigene Antwort stimmt niemand ab.
 refusal-not-the-same-product = Fragen zu verschiedenen Produkten sind nicht dieselbe Frage.
 refusal-field-personal = Bitte lassen Sie E-Mail-Adressen und Bestellnummern weg: Alle können das lesen.
 questions-desk = Fragen
@@ -217,8 +217,8 @@ questions-view-shop = Nur für uns
 questions-view-handed = Ohne Antwort von Besitzern
 questions-view-done = Erledigt
 questions-view-unanswered = Ohne Antwort
-questions-desk-why-words = laut ihren Wörtern
-questions-desk-why-judge = laut einem Modell
+questions-desk-why-words = dem Wortlaut nach
+questions-desk-why-judge = nach Einschätzung eines Modells
 questions-desk-reply = Ihre Antwort, per E-Mail
 questions-desk-reply-do = Senden
 questions-desk-owners = Stattdessen Besitzer gefragt
@@ -245,9 +245,9 @@ questions-desk-alike-text = Zusammengelegte Fragen behalten alle Antworten, und 
 questions-desk-merge = Zusammenlegen
 questions-stat-customers = Von Kunden beantwortet
 questions-stat-customers-note = { $customers } Antworten von Kunden, { $shop } vom Shop, in 90 Tagen
-questions-stat-day = Binnen eines Tages
+questions-stat-day = Innerhalb eines Tages
 questions-stat-day-note = { $answered } von { $asked } Fragen
-questions-stat-median = Die Hälfte binnen
+questions-stat-median = Die Hälfte innerhalb von
 questions-stat-median-note = { $answered } Fragen mit Antwort
 questions-stat-links = Besitzer, die antworten
 questions-stat-links-note = { $answered } von { $sent } Gefragten

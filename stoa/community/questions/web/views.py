@@ -53,7 +53,7 @@ def person(
     shown = {"name": known.name, "initials": known.initials, "picture": known.picture, "href": known.href} if known else {}
     found = {"guest": author is None, "name": name, "initials": name[:1].upper(), **shown}
     if owned_since is not None:
-        found["owned"] = locale.span(max(clock.now() - owned_since, timedelta(days=1)), language)
+        found["owned"] = locale.lasting(max(clock.now() - owned_since, timedelta(days=1)), language)
     return found
 
 

@@ -49,8 +49,8 @@ def voice(one: Voice, visit: Visit, **more: Any) -> dict[str, Any]:
 
 
 def owned_for(days: int | None, language: str) -> str | None:
-    """Return how long somebody had had it ("3 months"); None without an order."""
-    return None if days is None else locale.span(timedelta(days=max(1, days)), language)
+    """Return how long somebody had had it ("3 months"), as it stands behind "for"; None without an order."""
+    return None if days is None else locale.lasting(timedelta(days=max(1, days)), language)
 
 
 def shot(picture: Any) -> dict[str, Any]:

@@ -1,4 +1,3 @@
-
 group-buys-line-grace = { $count ->
     [one] Eine Zahlung hat nicht geklappt; Sie können sie nachholen
    *[other] { $count } Zahlungen haben nicht geklappt; Sie können sie nachholen
@@ -107,7 +106,7 @@ group-buys-share-until = Teilen Sie diesen Link mit allen, die mitmachen könnte
 group-buys-mine = Meine Teams
 group-buys-mine-waiting = Worauf Sie warten
 group-buys-mine-kept = Bis { $at } wird ein Platz für Sie freigehalten.
-group-buys-mine-answer = Nehmen oder nicht
+group-buys-mine-answer = Annehmen oder ablehnen
 group-buys-mine-listed = Wir schreiben Ihnen, sobald ein Platz für Sie freigehalten wird.
 group-buys-mine-none = Sie sind noch in keinem Team
 group-buys-mine-none-more = Kaufen Sie etwas gemeinsam mit anderen, und alle zahlen weniger. Ihre Teams stehen dann hier.
@@ -192,8 +191,11 @@ group-buys-pay-by = Zahlungsart
 group-buys-pay = { $amount } bezahlen
 group-buys-mail-in-subject = Sie sind dabei: „{ $title }“
 group-buys-mail-in-title = Sie sind dabei
-group-buys-mail-in-text = { $amount } für „{ $title }“ sind reserviert. Abgebucht wird nur, wenn genug Personen mitmachen; sonst zahlt niemand.
-group-buys-mail-in-share = Teilen Sie den Link unten mit allen, die mitmachen könnten, bis { $until }.
+group-buys-mail-in-share = { $missing ->
+    [0] Teilen Sie den Link unten bis { $until } mit allen, die mitmachen könnten.
+    [one] Eine Person fehlt noch. Teilen Sie den Link unten bis { $until }.
+   *[other] { $missing } Personen fehlen noch. Teilen Sie den Link unten bis { $until }.
+}
 group-buys-mail-in-action = Zur Gruppe
 group-buys-mail-grace-subject = Bitte bezahlen Sie „{ $title }“ anders
 group-buys-mail-grace-title = Ihre Bank hat die Zahlung nicht freigegeben
@@ -215,7 +217,7 @@ group-buys-waits-more = Wir schreiben Ihnen, sobald ein Platz für Sie freigehal
 group-buys-offer = Ein Platz wird für Sie freigehalten
 group-buys-offer-over = Dieser Platz wird nicht mehr freigehalten
 group-buys-offer-until = Er gehört Ihnen bis { $at }, zum selben Preis wie für alle.
-group-buys-offer-take = Für { $price } nehmen
+group-buys-offer-take = Für { $price } annehmen
 group-buys-offer-no = Nein, danke
 group-buys-order = Diese Bestellung gehört zu einem Gruppenkauf.
 group-buys-order-team = Zur Gruppe
@@ -223,11 +225,10 @@ group-buys-desk-waiting = { $count ->
     [one] eine Person wartet
    *[other] { $count } Personen warten
 }
-group-buys-mail-in-later = Für „{ $title }“ wird nichts reserviert: Ihre Zahlungsart ist gespeichert, und höchstens { $amount } werden abgebucht, wenn genug Leute mitmachen. Sonst zahlt niemand.
 group-buys-mail-offered-subject = Ein Platz für „{ $title }“ wird für Sie freigehalten
 group-buys-mail-offered-title = Ein Platz wird für Sie freigehalten
 group-buys-mail-offered-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Bis { $until } wird einer für Sie freigehalten, zum selben Preis wie für alle. Sagen Sie nein oder nichts, wird die nächste Person gefragt.
-group-buys-mail-offered-action = Nehmen oder nicht
+group-buys-mail-offered-action = Annehmen oder ablehnen
 group-buys-desk-product-hint = Sein Name, das Ende seiner Adresse oder eine Artikelnummer.
 group-buys-desk-ended = beendet { $at }: { $reason }
 group-buys-desk-cohort = Was daraus wurde
@@ -262,3 +263,94 @@ group-buys-place-left = ausgestiegen
 group-buys-place-declined = nie bezahlt
 group-buys-place-released = freigegeben
 refusal-field-several-products = So heißen mehrere Produkte. Wählen Sie das gemeinte.
+group-buys-mail-in-money = { $how ->
+    [saved] Für „{ $title }“ wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. { $stage ->
+        [team] { $amount } werden abgebucht, sobald { $people } Personen dabei sind.
+        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht werden höchstens { $amount }, und zwar am { $until }; weniger, wenn mehr mitmachen.
+       *[deal] Abgebucht werden höchstens { $amount }, und zwar am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
+    }
+   *[aside] { $amount } für „{ $title }“ sind reserviert. { $stage ->
+        [team] Abgebucht wird der Betrag, sobald { $people } Personen dabei sind.
+        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht wird am { $until }; weniger, wenn mehr mitmachen.
+       *[deal] Abgebucht wird am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind; weniger, wenn mehr mitmachen.
+    }
+}
+group-buys-mail-in-else = { $how ->
+   *[any] Sind es bis { $until } nicht genug, wird nichts abgebucht und nichts verschickt, und wir schreiben Ihnen.
+}
+group-buys-mail-in-days = { $days ->
+    [one] Die Lieferung kommt spätestens einen Tag danach.
+   *[other] Die Lieferung kommt spätestens { $days } Tage danach.
+}
+group-buys-mail-in-leave = Bis genug dabei sind, können Sie auf der Seite Ihrer Bestellung { $number } jederzeit wieder aussteigen:
+group-buys-mail-in-order = Ihre Bestellung hat die Nummer { $number }:
+group-buys-mail-order = Bestellung ansehen
+group-buys-mail-won-subject = Gemeinsam geschafft: „{ $title }“
+group-buys-mail-won-title = Gemeinsam geschafft
+group-buys-mail-won-text = Für „{ $title }“ sind { $people } Personen dabei, jedes Stück kostet also { $each }. Insgesamt haben Sie { $amount } bezahlt.
+group-buys-mail-won-less = { $back ->
+    [yes] { $less } von dem, was schon abgebucht war, sind auf dem Weg zurück zu Ihnen.
+   *[no] { $less } von dem, was reserviert war, wurden nie abgebucht.
+}
+group-buys-mail-ended-early = Der Shop hat die Gruppe vorzeitig beendet: { $reason }
+group-buys-mail-won-arrives = Die Lieferung kommt bis { $day }.
+group-buys-mail-won-change = Bis wir mit dem Packen beginnen, können Sie Ihre Bestellung { $number } auf ihrer Seite ändern und stornieren.
+group-buys-mail-won-action = Bestellung ansehen
+group-buys-mail-failed-subject = Die Gruppe für „{ $title }“ ist zu Ende: Sie zahlen nichts
+group-buys-mail-failed-title = Sie zahlen nichts
+group-buys-mail-failed-text = Als die Zeit um war, waren für „{ $title }“ weniger als { $people } Personen dabei.
+group-buys-mail-failed-ended = Der Shop hat die Gruppe für „{ $title }“ beendet: { $reason }
+group-buys-mail-nothing = { $how ->
+    [taken] { $amount } sind auf dem Weg zurück zu Ihnen. Ihre Bestellung { $number } ist storniert, und es wird nichts verschickt.
+    [saved] Es wurde nichts abgebucht, und Ihre Zahlungsart wird vergessen. Ihre Bestellung { $number } ist storniert, und es wird nichts verschickt.
+   *[aside] Es wurde nichts abgebucht: { $amount } sind nicht mehr reserviert. Ihre Bestellung { $number } ist storniert, und es wird nichts verschickt.
+}
+group-buys-mail-failed-action = { $way ->
+    [team] Einem anderen Team beitreten
+    [own] Ein eigenes Team gründen
+   *[product] Zum Produkt
+}
+group-buys-mail-left-subject = Sie sind nicht mehr in der Gruppe für „{ $title }“
+group-buys-mail-left-title = Sie sind ausgestiegen
+group-buys-mail-left-text = Ihr Platz in der Gruppe für „{ $title }“ ist wieder frei.
+group-buys-mail-left-action = { $way ->
+    [team] Einem anderen Team beitreten
+    [own] Ein eigenes Team gründen
+   *[product] Zum Produkt
+}
+group-buys-mail-unpaid-subject = Ihr Platz für „{ $title }“ wurde nicht rechtzeitig bezahlt
+group-buys-mail-unpaid-title = Nicht rechtzeitig bezahlt
+group-buys-mail-unpaid-text = Ihr Platz in der Gruppe für „{ $title }“ wurde nicht rechtzeitig bezahlt und ist deshalb wieder frei.
+group-buys-mail-unpaid-action = { $way ->
+    [team] Einem anderen Team beitreten
+    [own] Ein eigenes Team gründen
+   *[product] Zum Produkt
+}
+group-buys-mail-listed-subject = Sie stehen auf der Liste für „{ $title }“
+group-buys-mail-listed-title = Sie stehen auf der Liste
+group-buys-mail-listed-text = Sie warten auf einen Platz in der Gruppe für „{ $title }“. Wird einer frei, schreiben wir Ihnen, sobald Sie an der Reihe sind, und Sie können immer noch Nein sagen. Es kostet nichts. Wollten Sie das nicht, oder nicht mehr, nehmen Sie sich mit dem Link unten von der Liste.
+group-buys-mail-listed-action = Von der Liste nehmen
+group-buys-pay-won = Die Gruppe hat es geschafft: { $amount } werden sofort abgebucht.
+group-buys-pay-last = Nur Sie fehlen noch: Sobald Sie dabei sind, werden { $amount } abgebucht, und alle bekommen den Preis.
+group-buys-pay-team = { $how ->
+    [saved] Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. { $amount } werden abgebucht, sobald { $people } Personen dabei sind.
+   *[aside] { $amount } werden jetzt nur reserviert und erst abgebucht, sobald { $people } Personen dabei sind.
+}
+group-buys-pay-missed = { $how ->
+   *[any] Sind es bis { $until } nicht genug, wird nichts abgebucht und nichts verschickt. Bis dahin können Sie jederzeit wieder aussteigen, solange noch jemand fehlt.
+}
+group-buys-pay-missed-own = { $how ->
+   *[any] Sind es innerhalb von { $hours } Stunden nicht genug, wird nichts abgebucht und nichts verschickt. Bis dahin können Sie jederzeit wieder aussteigen, solange noch jemand fehlt.
+}
+group-buys-pay-deal = { $how ->
+    [saved] Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. Abgebucht werden höchstens { $amount }, und zwar am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
+   *[aside] { $amount } werden jetzt nur reserviert und am { $until } abgebucht, wenn bis dahin mindestens { $people } Personen dabei sind.
+}
+group-buys-pay-deal-on = { $how ->
+    [saved] Die Gruppe hat es geschafft. Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert, und am { $until } werden höchstens { $amount } abgebucht.
+   *[aside] Die Gruppe hat es geschafft: { $amount } werden jetzt nur reserviert und am { $until } abgebucht.
+}
+group-buys-pay-cheaper = Sind bis dahin { $people } Personen dabei, ist es { $less } günstiger.
+group-buys-pay-deal-missed = Sind es weniger, wird nichts abgebucht und nichts verschickt. Bis genug dabei sind, können Sie jederzeit wieder aussteigen.
+group-buys-back-team = Zurück zur Gruppe
+group-buys-back-product = Zurück zum Produkt

@@ -1,4 +1,3 @@
-
 group-buys-line-grace = { $count ->
     [one] One payment did not go through; you can mend it
    *[other] { $count } payments did not go through; you can mend them
@@ -192,8 +191,11 @@ group-buys-pay-by = How to pay
 group-buys-pay = Pay { $amount }
 group-buys-mail-in-subject = You are in: “{ $title }”
 group-buys-mail-in-title = You are in
-group-buys-mail-in-text = { $amount } for “{ $title }” are set aside. They are taken only if enough people join; otherwise nobody pays.
-group-buys-mail-in-share = Share the link below with whoever might like to join, until { $until }.
+group-buys-mail-in-share = { $missing ->
+    [0] Share the link below with whoever might like to join, until { $until }.
+    [one] One more person is needed. Share the link below until { $until }.
+   *[other] { $missing } more people are needed. Share the link below until { $until }.
+}
 group-buys-mail-in-action = See the group
 group-buys-mail-grace-subject = Please pay “{ $title }” another way
 group-buys-mail-grace-title = Your bank did not let it through
@@ -223,7 +225,6 @@ group-buys-desk-waiting = { $count ->
     [one] one is waiting
    *[other] { $count } are waiting
 }
-group-buys-mail-in-later = Nothing is set aside for “{ $title }”: how you pay is kept, and at most { $amount } are charged if enough people join. Otherwise nobody pays.
 group-buys-mail-offered-subject = A place for “{ $title }” is kept for you
 group-buys-mail-offered-title = A place is kept for you
 group-buys-mail-offered-text = You waited for a place in the group for “{ $title }”. One is kept for you until { $until }, at the same price as everybody’s. If you say no, or nothing, the next is asked.
@@ -262,3 +263,97 @@ group-buys-place-left = left
 group-buys-place-declined = never paid
 group-buys-place-released = let go
 refusal-field-several-products = Several products are called so. Choose the one you mean.
+group-buys-mail-in-money = { $how ->
+    [saved] Nothing is set aside for “{ $title }”: how you pay is kept for this order alone. { $stage ->
+        [team] { $amount } are charged as soon as { $people } people are in.
+        [on] { $people } people are in, so everybody gets the price. At most { $amount } are charged at { $until }, less if more join.
+       *[deal] At most { $amount } are charged at { $until }, if at least { $people } people are in by then.
+    }
+   *[aside] { $amount } for “{ $title }” are set aside. { $stage ->
+        [team] They are taken as soon as { $people } people are in.
+        [on] { $people } people are in, so everybody gets the price. They are taken at { $until }, or less if more join.
+       *[deal] They are taken at { $until }, if at least { $people } people are in by then, or less if more join.
+    }
+}
+group-buys-mail-in-else = { $how ->
+    [saved] If they are not by { $until }, nothing is charged and nothing is sent, and we write to you.
+   *[aside] If they are not by { $until }, nothing is taken and nothing is sent, and we write to you.
+}
+group-buys-mail-in-days = { $days ->
+    [one] It arrives one day after that at the latest.
+   *[other] It arrives { $days } days after that at the latest.
+}
+group-buys-mail-in-leave = Until enough are in you can leave with one tap, on the page of your order { $number }:
+group-buys-mail-in-order = Your order is number { $number }:
+group-buys-mail-order = See the order
+group-buys-mail-won-subject = Made it together: “{ $title }”
+group-buys-mail-won-title = You made it together
+group-buys-mail-won-text = { $people } people are in for “{ $title }”, so each piece costs { $each }. You have paid { $amount } in all.
+group-buys-mail-won-less = { $back ->
+    [yes] { $less } of what was taken before are on their way back to you.
+   *[no] { $less } of what was set aside were never taken.
+}
+group-buys-mail-ended-early = The shop ended the group before its time: { $reason }
+group-buys-mail-won-arrives = It arrives by { $day }.
+group-buys-mail-won-change = Until we begin to pack your order { $number } you can change it and cancel it on its page.
+group-buys-mail-won-action = See the order
+group-buys-mail-failed-subject = The group for “{ $title }” has ended: you pay nothing
+group-buys-mail-failed-title = You pay nothing
+group-buys-mail-failed-text = Fewer than { $people } people were in for “{ $title }” when the time was over.
+group-buys-mail-failed-ended = The shop ended the group for “{ $title }”: { $reason }
+group-buys-mail-nothing = { $how ->
+    [taken] { $amount } are on their way back to you. Your order { $number } is cancelled, and nothing is sent.
+    [saved] Nothing was charged, and how you would have paid is forgotten. Your order { $number } is cancelled, and nothing is sent.
+   *[aside] Nothing was charged: { $amount } are set aside no more. Your order { $number } is cancelled, and nothing is sent.
+}
+group-buys-mail-failed-action = { $way ->
+    [team] Join another team
+    [own] Start a team of your own
+   *[product] To the product
+}
+group-buys-mail-left-subject = You are out of the group for “{ $title }”
+group-buys-mail-left-title = You are out
+group-buys-mail-left-text = Your place in the group for “{ $title }” is given up.
+group-buys-mail-left-action = { $way ->
+    [team] Join another team
+    [own] Start a team of your own
+   *[product] To the product
+}
+group-buys-mail-unpaid-subject = Your place for “{ $title }” was not paid in time
+group-buys-mail-unpaid-title = Not paid in time
+group-buys-mail-unpaid-text = Your place in the group for “{ $title }” was not paid in time, so it is given up.
+group-buys-mail-unpaid-action = { $way ->
+    [team] Join another team
+    [own] Start a team of your own
+   *[product] To the product
+}
+group-buys-mail-listed-subject = You are on the list for “{ $title }”
+group-buys-mail-listed-title = You are on the list
+group-buys-mail-listed-text = You wait for a place in the group for “{ $title }”. Should one become free, we write to you in turn, and you may still say no. It costs nothing. If you did not want this, or want it no more, take yourself off the list with the link below.
+group-buys-mail-listed-action = Take me off the list
+group-buys-pay-won = The group has made it: { $amount } are taken at once.
+group-buys-pay-last = You are the last who is missing: as soon as you are in, { $amount } are taken and everybody gets the price.
+group-buys-pay-team = { $how ->
+    [saved] Nothing is set aside now: how you pay is kept for this order alone. { $amount } are charged as soon as { $people } people are in.
+   *[aside] { $amount } are set aside now, and taken as soon as { $people } people are in.
+}
+group-buys-pay-missed = { $how ->
+    [saved] If they are not by { $until }, nothing is charged and nothing is sent. Until they are you can leave with one tap.
+   *[aside] If they are not by { $until }, nothing is taken and nothing is sent. Until they are you can leave with one tap.
+}
+group-buys-pay-missed-own = { $how ->
+    [saved] If they are not within { $hours } hours, nothing is charged and nothing is sent. Until they are you can leave with one tap.
+   *[aside] If they are not within { $hours } hours, nothing is taken and nothing is sent. Until they are you can leave with one tap.
+}
+group-buys-pay-deal = { $how ->
+    [saved] Nothing is set aside now: how you pay is kept for this order alone. At most { $amount } are charged at { $until }, if at least { $people } people are in by then.
+   *[aside] { $amount } are set aside now, and taken at { $until } if at least { $people } people are in by then.
+}
+group-buys-pay-deal-on = { $how ->
+    [saved] The group has made it. Nothing is set aside now: how you pay is kept for this order alone, and at most { $amount } are charged at { $until }.
+   *[aside] The group has made it: { $amount } are set aside now, and taken at { $until }.
+}
+group-buys-pay-cheaper = With { $people } people in by then it is { $less } less.
+group-buys-pay-deal-missed = If fewer are in, nothing is charged and nothing is sent. Until enough are in you can leave with one tap.
+group-buys-back-team = Back to the group
+group-buys-back-product = Back to the product
