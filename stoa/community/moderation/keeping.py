@@ -77,7 +77,7 @@ def possible(kind: str) -> list[Verb]:
     keeper = keepers.keeper(kind)
     if keeper is None:
         return []
-    able = [verb for verb in Verb if verb is not Verb.COLLECT and getattr(keeper, verb.value) is not None]
+    able: list[Verb] = [verb for verb in Verb if verb is not Verb.COLLECT and getattr(keeper, verb.value) is not None]
     return able if keeper.personal else [*able, Verb.COLLECT]
 
 

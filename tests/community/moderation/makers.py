@@ -34,7 +34,14 @@ async def _stars(_read: Reading, pieces: Sequence[UUID]) -> Mapping[UUID, int]:
     return {one: STARS[one] for one in pieces if one in STARS}
 
 
+async def _hide(_read: Reading, pieces: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
+    return {one: Excerpt(paragraphs=["Between two people"], public=False) for one in pieces}
+
+
+HIDDEN, PERSONAL = "test_hidden", "test_personal"
 moderation.governs(KIND, Keeper(set_state=_set_state, show=_show, stars=_stars))
+moderation.governs(HIDDEN, Keeper(set_state=_set_state, show=_hide))
+moderation.governs(PERSONAL, Keeper(set_state=_set_state, show=_hide, personal=True))
 
 
 WORDS = [

@@ -8,14 +8,14 @@ import httpx
 import pytest
 
 from stoa.base import ids, jobs
-from stoa.base.database import Database
+from stoa.base.database import Database, Writing
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.community import moderation
-from stoa.community.moderation import actions, chance, host_store
-from stoa.community.moderation.model import Piece, State, Verdict
+from stoa.community.moderation import actions, chance, host_store, keeping
+from stoa.community.moderation.model import CannotBeDone, Piece, State, Verb, Verdict
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
-from tests.community.moderation.makers import KIND, STARS, a_piece, as_member, make_host, make_member, state_of
+from tests.community.moderation.makers import HIDDEN, KIND, PERSONAL, STARS, a_piece, as_member, make_host, make_member, state_of
 from tests.people.sessions.makers import make_session, sign_in
 
 pytestmark = pytest.mark.anyio
@@ -320,3 +320,20 @@ async def test_a_german_author_is_told_that_the_reason_is_in_english(client: htt
     client.cookies.clear()
     assert '<span lang="de">Es bleibt eine Beleidigung</span>' in (await client.get(path)).text
     assert "auf Deutsch geschrieben" not in (await client.get(f"/de{path}")).text
+
+
+async def test_a_collection_holds_only_what_everybody_may_read(tx: Writing) -> None:
+    host = await make_host(tx)
+    await keeping.make_collection(tx, host, "care", {"en": {"title": "Care", "text": ""}})
+    piece = a_piece()
+    await moderation.submit(tx, GUEST, piece)
+    hidden = Piece(kind=HIDDEN, id=ids.new(), texts={"text": "Between two people"})
+    await moderation.submit(tx, GUEST, hidden)
+    with pytest.raises(CannotBeDone):
+        await moderation.curate(tx, host, Verb.COLLECT, HIDDEN, [hidden.id], to="care")
+    with pytest.raises(CannotBeDone):
+        await moderation.curate(tx, host, Verb.COLLECT, PERSONAL, [], to="care")
+    await moderation.curate(tx, host, Verb.COLLECT, KIND, [piece.id], to="care")
+    assert [(one.handle, one.count) for one in await moderation.gathered(tx, "de", [(KIND, piece.id)])] == [("care", 1)]
+    assert await moderation.gathered(tx, "de", [(KIND, hidden.id)]) == []
+    assert await moderation.gathered(tx, "de", []) == []

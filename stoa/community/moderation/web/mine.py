@@ -72,7 +72,7 @@ class ReportedPage(Page, template="moderation/reported.html"):
     key: str
 
 
-class Line(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True):
     """A row of the account's list."""
 
     href: str
@@ -84,8 +84,8 @@ class Line(msgspec.Struct, frozen=True):
 
 class MinePage(Page, template="moderation/mine.html"):
     entries: list[AccountEntry]
-    decisions: list[Line]
-    reports: list[Line]
+    decisions: list[Row]
+    reports: list[Row]
 
 
 async def _decision(read: Reading, visitor: Visitor, decision_id: str, key: str) -> Decision:
@@ -191,15 +191,15 @@ async def see_mine(request: Asking, read: Reading, visit: Visit, visitor: Visito
     return show(request, content, title=say(request, "moderation-mine"), robots="noindex")
 
 
-def _decided(request: Asking, visit: Visit, one: Decision) -> Line:
+def _decided(request: Asking, visit: Visit, one: Decision) -> Row:
     ground = (one.ground or {}).get(visit.language.code) or (one.ground or {}).get("en") or {}
     state = "overturned" if one.overturned_by else "removed"
-    return Line(f"/decisions/{ids.show('dec', one.id)}", ground.get("title", ""), kind_name(request, one.kind), one.at, state)
+    return Row(f"/decisions/{ids.show('dec', one.id)}", ground.get("title", ""), kind_name(request, one.kind), one.at, state)
 
 
-def _said(request: Asking, one: Report) -> Line:
+def _said(request: Asking, one: Report) -> Row:
     outcome = one.outcome.value if one.outcome else "open"
-    return Line(f"/reports/{ids.show('rpt', one.id)}", one.note[:120], kind_name(request, one.kind), one.at, outcome)
+    return Row(f"/reports/{ids.show('rpt', one.id)}", one.note[:120], kind_name(request, one.kind), one.at, outcome)
 
 
 HANDLERS = [see_decision, appeal, see_report, appeal_report, see_mine]
