@@ -45,8 +45,8 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
 async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
     """Show a team; `waits`, `late` and `already` in the address say what was done just now."""
     asked = request.query_params
-    said = {name: name in asked for name in ("waits", "late", "already")}
-    return await team_page(request, read, visit, visitor, handle, **said)
+    waits, late, already = ("waits" in asked, "late" in asked, "already" in asked)
+    return await team_page(request, read, visit, visitor, handle, waits=waits, late=late, already=already)
 
 
 @act("/t/{handle:str}/places", may="anyone")
