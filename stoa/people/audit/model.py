@@ -123,3 +123,22 @@ class Entry(msgspec.Struct, frozen=True):
     verb: str
     about: UUID
     facts: dict[str, Any]
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """What something is called now, and where it is to be seen; `href` is empty for who may not."""
+
+    name: str
+    href: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An entry, ready to be shown."""
+
+    at: datetime
+    actor: UUID | None
+    key: str | None
+    verb: str
+    facts: dict[str, Any]
+    told: list[Fact]
+    about: Thing | None

@@ -5,36 +5,12 @@ erased or removed has none.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading
-from stoa.people.audit.model import Entry, Fact, Names, facts_of, ids_in
+from stoa.people.audit.model import Entry, Names, Thing, Told, facts_of, ids_in
 from stoa.people.permissions.model import Visitor
-
-
-class Thing(msgspec.Struct, frozen=True):
-    """What something is called now, and where it is to be seen; `href` is empty for who may not."""
-
-    name: str
-    href: str
-
-
-class Told(msgspec.Struct, frozen=True):
-    """An entry, ready to be shown."""
-
-    at: datetime
-    actor: UUID | None
-    key: str | None
-    verb: str
-    facts: dict[str, Any]
-    told: list[Fact]
-    about: Thing | None
-
 
 _sources: dict[str, Names] = {}
 

@@ -17,7 +17,7 @@ from stoa.outside import mail
 from stoa.people import audit, profiles, sessions
 from stoa.people.accounts import actions, queries
 from stoa.people.accounts.model import Person, PersonId, Role
-from stoa.people.audit.model import Entry
+from stoa.people.audit.model import Entry, Told
 from stoa.people.permissions.model import STAFF
 from stoa.people.profiles.model import SavedAddress
 from stoa.people.sessions.model import Visitor
@@ -33,7 +33,7 @@ class CustomersPage(Page, kw_only=True, template="accounts/desk_customers.html")
 class CustomerPage(Page, kw_only=True, template="accounts/desk_customer.html"):
     person: Person
     addresses: list[SavedAddress]
-    history: list[Entry]
+    history: list[Told]
     actors: dict[str, str]
     may_erase: bool
 

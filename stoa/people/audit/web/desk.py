@@ -15,7 +15,7 @@ from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.people import accounts
 from stoa.people.audit import naming, queries
-from stoa.people.audit.naming import Told
+from stoa.people.audit.model import Told
 from stoa.people.permissions.model import PersonId, Visitor
 
 
