@@ -215,7 +215,7 @@ moderation-view-kept = Behalten
 moderation-view-open = Offen
 moderation-view-ended = Beendet
 moderation-no-fact = Kein Grund nötig
-moderation-no-words = Ohne Worte
+moderation-no-words = Ohne Text
 moderation-decisions-none = Noch nichts entschieden
 moderation-decisions-none-more = Jede Entscheidung steht hier mit Regel und Tatsache.
 moderation-decided-by = Entschieden von { $name }
@@ -254,7 +254,7 @@ moderation-bias-none-more = Der erste Test läuft heute Nacht, sobald über etwa
 moderation-stars = Sterne
 moderation-share = Anteil
 moderation-people = Verhalten
-moderation-people-lead = Über wessen Texte zuletzt entschieden wurde oder wer gemeldet hat. Vertrauen entsteht aus dem, was bleibt, was anderen hilft, und aus richtigen Meldungen; wie viel es braucht, wächst mit der Gemeinschaft.
+moderation-people-lead = Über wessen Texte zuletzt entschieden wurde oder wer gemeldet hat. Vertrauen entsteht aus dem, was bleibt, was anderen hilft, und aus richtigen Meldungen; wie viel es braucht, wächst mit der Community.
 moderation-people-none = Noch niemand
 moderation-people-none-more = Wer gemeldet wird oder meldet, steht hier.
 moderation-written = Veröffentlicht
@@ -373,8 +373,8 @@ moderation-mail-appeal-decided-subject = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-title = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-action = Entscheidung ansehen
 moderation-line-appeal = { $count ->
-    [one] Eine Löschung können Sie noch einmal prüfen lassen
-   *[other] { $count } Löschungen können Sie noch einmal prüfen lassen
+    [one] Eine Entfernung können Sie noch einmal prüfen lassen
+   *[other] { $count } Entfernungen können Sie noch einmal prüfen lassen
 }
 moderation-line-removed = { $count ->
     [one] Ein Beitrag wurde entfernt
