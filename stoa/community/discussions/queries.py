@@ -209,8 +209,15 @@ async def places(read: Reading, language: str) -> list[Place]:
 
 
 async def spots(read: Reading, language: str) -> list[Spot]:
-    """Return where hosts can move a topic."""
-    return [Spot(to=one.handle, name=one.name) for one in await places(read, language)]
+    """Return where hosts can move a topic: every category, those below another one behind it."""
+    return await read.all(
+        Spot,
+        """select c.handle as to, repeat('– ', cardinality(c.path) - 1) || (select t.name from catalog.category_text t
+            where t.category_id = c.id order by t.language = $1 desc, t.language limit 1) as name
+        from catalog.category c order by (select array_agg(array[a.position::text, a.id::text] order by cardinality(a.path))
+            from catalog.category a where a.id = any(c.path)), c.id""",
+        language,
+    )
 
 
 async def standing(read: Reading, topic_ids: Sequence[UUID]) -> dict[UUID, Standing]:

@@ -256,6 +256,8 @@ async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client
         await catalog.make_category(
             tx, SYSTEM, NewGroup(handle="kitchen-things", texts={"en": Group(name="Kitchen things"), "de": Group(name="Küchendinge")})
         )
+        above = await tx.value("select id from catalog.category where handle = 'kitchen-things'")
+        await catalog.make_category(tx, SYSTEM, NewGroup(handle="cups", texts={"en": Group(name="Cups")}, parent_id=above))
     await sign_in(client, db, Role.HOST)
     path = f"/desk/community/forward/topic/{ids.show('top', topic.id)}"
     assert path in html.unescape((await client.get(f"/talk/t/{topic.handle}")).text), "from the topic's own menu"
@@ -272,6 +274,9 @@ async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client
     assert "Not featured" in await after(verb="feature", off="yes")
     assert "Pinned since" in await after(verb="pin")
     assert "Is in: Kitchen things" in await after(verb="move", to="kitchen-things")
+    below = await after(verb="move", to="cups")
+    assert "Is in: – Cups" in below
+    assert '<option value="cups" selected>– Cups</option>' in below, "what holds is what is chosen"
     assert "Is in no category" in await after(verb="move", to="")
     assert (await client.post(path, data={"verb": "move", "to": "nowhere"})).status_code == 422
     assert (await client.post(path, data={"verb": "merge", "to": f"/talk/t/{topic.handle}"})).status_code == 422, "not into itself"

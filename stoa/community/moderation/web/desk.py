@@ -122,7 +122,7 @@ def _look(kind: str, ones: list[Bias]) -> Look:
             kept=kept,
             removed=removed,
             percent=round(100 * removed / (kept + removed)) if kept + removed else 0,
-            x=(star - 1) * step + step // 4,
+            x=(star - 1) * step + 2,
             y=HEIGHT - _high(removed / (kept + removed) if kept + removed else 0, most),
             height=_high(removed / (kept + removed) if kept + removed else 0, most),
             low=HEIGHT - _high(low if kept + removed else 0, most),
