@@ -114,6 +114,26 @@ async def enqueue_all(tx: Writing, wanted: Sequence[tuple[str, dict[str, Any]]])
     )
 
 
+async def do_each(db: Database, wanted: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Run what these jobs do now, each in a transaction of its own: what a watch finds due.
+
+    One that fails keeps no other waiting. It is left to a job of its own, which is tried as often as any and ends as a dead
+    letter that the desk shows; while one stands there, no other is made.
+    """
+    for name, args in wanted:
+        try:
+            async with db.writing() as tx:
+                await _kinds[name].handler(tx, args)
+        except (Busy, OSError) as error:
+            log.warning("%s %s has to wait: %r", name, args, error)
+        except Exception:
+            log.exception("%s %s failed", name, args)
+            async with db.writing() as tx:
+                known = "select exists (select from base.job where kind = $1 and args @> $2::jsonb)"
+                if not await tx.value(known, name, args):
+                    await enqueue(tx, name, args)
+
+
 async def progress(tx: Writing, job_id: UUID, done: int, total: int, words: str = "") -> None:
     """Say how far a long job has come; it is shown in the merchant's screens."""
     await tx.run("update base.job set progress = $2 where id = $1", job_id, {"done": done, "total": total, "words": words})

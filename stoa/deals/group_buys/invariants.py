@@ -37,6 +37,24 @@ hold(
         or (p.state in ('left', 'declined', 'released') and o.state <> 'cancelled')""",
 )
 hold(
+    "group_buys.nobody_is_stuck",
+    "A place whose money is asked for has a payment that is still under way, or something that will ask: none is forgotten.",
+    """select p.id, p.changed_at, m.state from group_buys.place p join group_buys.team t on t.id = p.team_id and t.percent is not null
+    left join payments.payment m on m.order_id = p.order_id and not m.part and m.replaced_at is null
+    where p.state = 'capturing' and p.changed_at < (select max(ran_at) from base.schedule where name = 'group_buys.watch') - interval '10 minutes'
+        and coalesce(m.state, '') not in ('intended', 'unknown', 'capturing')""",
+)
+hold(
+    "group_buys.nobody_pays_too_much",
+    "What is kept of a place's order is never more than the pieces that were not cancelled cost, and the price of its group.",
+    f"""select p.id, p.order_id, m.kept, o.owed from group_buys.place p
+    join lateral (select sum(captured - refunded - refunding) as kept from payments.payment where order_id = p.order_id) m on m.kept > 0
+    join lateral (select sum(l.net + l.tax - ((l.net + l.tax) * (l.cancelled + l.returned) * 2 + l.quantity) / (2 * l.quantity))
+            + case when bool_or(l.cancelled < l.quantity) then max(h.shipping_net + h.shipping_tax) else 0 end as owed, sum(l.returned) as returned
+        from orders.line l join orders.order h on h.id = l.order_id where l.order_id = p.order_id) o on o.returned = 0
+    where m.kept > o.owed and not {_HEARS}""",
+)
+hold(
     "group_buys.the_list_is_counted",
     "Those who wait for a place of a team, and the places kept for them, are its rows.",
     """select t.id, t.waiting, t.offered from group_buys.team t left join group_buys.waiting w on w.team_id = t.id

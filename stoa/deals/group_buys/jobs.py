@@ -42,20 +42,18 @@ async def opens(tx: Writing, args: dict[str, Any]) -> None:
     await tx.run("select base.touch($1)", f"product:{args['product']}")
 
 
+@jobs.job("group_buys.never")
+async def never(tx: Writing, args: dict[str, Any]) -> None:
+    """End a team whose starter never paid."""
+    await moving.end(tx, TeamId(UUID(args["team"])), "never_begun")
+
+
+_ABOUT = {"tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
+
+
 @jobs.job("group_buys.watch", own_transactions=True, every=timedelta(seconds=5))
 async def watch(db: Database, _args: dict[str, Any]) -> None:
-    """Do what the clock has made due and what a worker's death left undone, each in a transaction of its own."""
+    """Do what the clock has made due and what a worker's death left undone; what fails keeps nothing else waiting."""
     async with db.reading() as read:
         found = await store.due(read)
-    for one in found:
-        async with db.writing() as tx:
-            if one.what == "tick":
-                await moving.tick(tx, TeamId(one.id))
-            elif one.what == "never":
-                await moving.end(tx, TeamId(one.id), "never_begun")
-            elif one.what == "take":
-                await moving.take(tx, PlaceId(one.id))
-            elif one.what == "offer_over":
-                await moving.lapse(tx, WaitingId(one.id))
-            else:
-                await moving.let_go(tx, PlaceId(one.id))
+    await jobs.do_each(db, [(f"group_buys.{one.what}", {_ABOUT[one.what]: str(one.id)}) for one in found])

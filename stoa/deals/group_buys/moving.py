@@ -4,6 +4,7 @@ Whoever locks an order and its team locks the order first: payments tell of an o
 end means for its places is done by jobs, one a place, each with its own locks.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -47,7 +48,8 @@ from stoa.deals.group_buys.model import (
 )
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import orders, payments
-from stoa.shop.orders.model import Holder, Order, OrderId, holder
+from stoa.shop.catalog.model import VariantId
+from stoa.shop.orders.model import Holder, LineId, Order, OrderId, holder
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments.model import State as PaymentState
 
@@ -157,7 +159,24 @@ async def home(read: Reading, purpose: str) -> str:
     return f"{team.path}?late=1"
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home))
+async def fewer(tx: Writing, _actor: Visitor, order: Order, lines: Mapping[LineId, int]) -> None:
+    """Some pieces are cancelled: the place stays one person's, with the others."""
+    place = await store.place_of(tx, order.id)
+    if place is not None:
+        await store.set_quantity(tx, place.id, sum(line.kept for line in order.lines) - sum(lines.values()))
+
+
+async def choices(read: Reading, order: Order) -> dict[VariantId, Money]:
+    """Return what each variant costs in this order's group: one is changed to another within what the group sells. Raises NoSuchTeam, NoSuchDeal."""
+    team = await store.team(read, _team_of(order))
+    deal = await store.deal(read, team.deal_id) if team is not None else None
+    if team is None or deal is None:
+        raise NoSuchTeam
+    percent = deal.tiers[0].percent if team.percent is None else team.percent
+    return {one: Money(rules.price(usual, percent), deal.currency) for one, usual in deal.prices.items()}
+
+
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home, fewer=fewer, choices=choices))
 
 
 async def end(tx: Writing, team_id: TeamId, reason: str) -> None:
@@ -196,13 +215,11 @@ async def take(tx: Writing, place_id: PlaceId) -> None:
 
 
 async def _lower(tx: Writing, deal: Deal, order: Order, percent: int) -> None:
-    """Make the order as cheap as its group has made it; what was set aside beyond that is never taken."""
-    if percent <= deal.tiers[0].percent:
-        return
+    """Make what is left of the order as cheap as its group has made it; what was set aside beyond that is never taken."""
     back = Money(0, order.currency)
     for line in order.lines:
         usual = deal.prices.get(line.variant_id)
-        if usual is not None:
+        if usual is not None and line.left:
             unit = Money(rules.price(usual, percent), order.currency)
             back += await orders.change_line(tx, SYSTEM, order.id, line.id, None, unit)
     if back:

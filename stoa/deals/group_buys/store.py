@@ -265,6 +265,10 @@ async def set_place(tx: Writing, place_id: PlaceId, state: PlaceState, grace_unt
     )
 
 
+async def set_quantity(tx: Writing, place_id: PlaceId, quantity: int) -> None:
+    await tx.run("update group_buys.place set quantity = $2 where id = $1", place_id, quantity)
+
+
 async def set_shown(tx: Writing, place_id: PlaceId, audience: str | None) -> None:
     await tx.run("update group_buys.place set shown_to = $2 where id = $1", place_id, audience)
 

@@ -28,12 +28,8 @@ async def cancel(tx: Writing, args: dict[str, Any]) -> None:
 
 @jobs.job("private_sales.watch", own_transactions=True, every=timedelta(seconds=5))
 async def watch(db: Database, _args: dict[str, Any]) -> None:
-    """Do what the clock has made due and what a worker's death left undone, each in a transaction of its own."""
+    """Do what the clock has made due and what a worker's death left undone; what fails keeps nothing else waiting."""
     async with db.reading() as read:
         sales, items = await store.due_sales(read), await claim_store.due_items(read)
-    for sale in sales:
-        async with db.writing() as tx:
-            await moving.turn(tx, sale)
-    for item in items:
-        async with db.writing() as tx:
-            await moving.hand_on(tx, item)
+    await jobs.do_each(db, [("private_sales.turn", {"sale": str(sale)}) for sale in sales])
+    await jobs.do_each(db, [("private_sales.hand_on", {"item": str(item)}) for item in items])

@@ -118,11 +118,13 @@ async def cancel(
     counts = {one.line_id: one.quantity for one in decided.lines}
     await store.add_to_lines(tx, order_id, "cancelled", counts)
     await stock.free(tx, order_id, _variants(order, counts))
+    holder = holder_of(order.purpose)
     if decided.whole:
         await store.set_state(tx, order_id, rules.follow(order.state, "cancel"))
-        holder = holder_of(order.purpose)
         if holder is not None:
             await holder.gone(tx, actor, order)
+    elif holder is not None and holder.fewer is not None:
+        await holder.fewer(tx, actor, order, counts)
     facts = {"reason": reason, "pieces": sum(counts.values()), "whole": decided.whole, "refund": decided.refund}
     await store.add_entry(tx, order_id, "cancelled", facts, name(actor))
     await events.record(tx, OrderCancelled(about=order_id, lines=decided.lines, refund=decided.refund, whole=decided.whole, reason=reason))
@@ -146,15 +148,18 @@ async def change_line(
 ) -> Money:
     """Make a line of another variant of the same product (None: of the same), at the price that was agreed or a lower one.
 
-    Returns what is to be given back. Raises TooLate, NotSo for another product, stock's OutOfStock.
+    Returns what is to be given back for the pieces that are left. Raises TooLate, NotSo for another product, and for another
+    variant of a line of which some are cancelled or sent, or with nothing left; stock's OutOfStock.
     """
     order = await store.lock(tx, order_id)
     line = next((one for one in order.lines if one.id == line_id), None)
     if not rules.changeable(order):
         raise TooLate(number=order.number)
-    if line is None or line.left != line.quantity or (other is not None and line.product_id != other.product_id):
+    if line is None or not line.left:
         raise NotSo(state=order.state.value)
     if other is not None:
+        if line.left != line.quantity or line.product_id != other.product_id:
+            raise NotSo(state=order.state.value)
         await _change_choice(tx, actor, order, line, other)
     if unit is None or unit >= line.unit:
         return Money(0, order.currency)

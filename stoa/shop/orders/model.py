@@ -210,6 +210,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 Hook = Callable[[Any, Visitor, Order], Awaitable[None]]
 """What is called with the transaction, who acts, and the order as it was before."""
+Fewer = Callable[[Any, Visitor, Order, Mapping[LineId, int]], Awaitable[None]]
+"""The same, with how many pieces of each line are cancelled."""
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -233,6 +235,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose: the page that says what else
     there is for somebody who was refused. `words`, of a purpose and how many of what is wanted: what is said of it before one pays.
     `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
+    `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
+    what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
     """
 
     begin: Hook
@@ -242,6 +246,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     home: Callable[[Any, str], Awaitable[str]] | None = None
     words: Callable[[Any, str, Mapping[VariantId, int]], Awaitable[Words]] | None = None
     tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
+    fewer: Fewer | None = None
+    choices: Callable[[Any, Order], Awaitable[Mapping[VariantId, Money]]] | None = None
 
 
 _holders: dict[str, Holder] = {}

@@ -101,12 +101,17 @@ class Repriced(msgspec.Struct, frozen=True):
 
 
 def reprice(order: Order, line: Line, unit: Money) -> Repriced:
-    """Return what follows when a line's unit costs less than was agreed. Raises ValueError when it does not."""
+    """Return what follows when a line's unit costs less than was agreed. Raises ValueError when it does not.
+
+    For pieces that were cancelled before, the price of then was given back with them: only for what is left something is.
+    """
     if unit >= line.unit:
         raise ValueError("a line is only ever made cheaper")
     gross = line.gross.share(unit.amount, line.unit.amount)
     tax = line.tax.share(unit.amount, line.unit.amount)
-    net, refund, less_tax = gross - tax, line.gross - gross, line.tax - tax
+    net, less, less_tax = gross - tax, line.gross - gross, line.tax - tax
+    given, left = line.cancelled + line.returned, line.kept - line.returned
+    refund = part(line.gross, given, left, line.quantity) - part(gross, given, left, line.quantity)
     taxes = list(order.taxes)
     if taxes and less_tax:
         rate = money.divide(line.tax.amount * 1_000_000, line.net.amount) if line.net.amount else 0
@@ -119,7 +124,7 @@ def reprice(order: Order, line: Line, unit: Money) -> Repriced:
         subtotal=order.subtotal - (line.unit - unit) * line.quantity,
         taxes=taxes,
         order_tax=order.tax - less_tax,
-        total=order.total - refund,
+        total=order.total - less,
         refund=refund,
     )
 

@@ -268,11 +268,14 @@ async def _captured(tx: Writing, payment: Payment, order: Order) -> None:
 async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
     """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
     await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
+    await store.drop_refunds(tx, payment.id)
     await letting_go.ask(tx, payment)
     if payment.part:
         await _tell_of_part(tx, payment, paid=False, code=answer.code)
         return
     await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
+    if order.state == OrderState.CANCELLED:  # meanwhile: nothing was to be kept of it
+        return
     if order.state == OrderState.HELD:
         await events.record(tx, CaptureDeclined(about=order.id, code=answer.code))
         return

@@ -11,6 +11,7 @@ from stoa.outside.payments.model import Outcome
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import OrderId
+from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments import forgetting, rules, store
 from stoa.shop.payments.model import OVER, NoSuchPayment, Payment, PaymentId, PaymentStuck, Refund, RefundMade, State
 
@@ -22,13 +23,15 @@ async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, 
 
     Raises TooMuchBack, NoSuchPayment.
     """
-    await orders.lock(tx, order_id)
+    order = await orders.lock(tx, order_id)
     found = await store.of_order(tx, order_id)
     if found is None:
         await _refund_parts(tx, actor, order_id, amount, reason)
         return
     payment = await locked(tx, found.id)
     if payment.state in OVER or not amount:
+        if order.state is OrderState.HELD:  # whoever pays another way pays so much less
+            await store.set_due(tx, payment.id, max(payment.due - amount.amount, 0))
         return
     back = rules.give_back(payment, amount.amount)
     if back.due != payment.due:

@@ -88,7 +88,7 @@ async def _insert(
         "save": False,
         "hold_reason": before.hold_reason,
         "currency": order.currency,
-        "amount": order.total.amount,
+        "amount": before.due,
         "replaces": before.id,
         **known,
     }

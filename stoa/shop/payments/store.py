@@ -207,6 +207,16 @@ async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "")
     return bool(ended)
 
 
+async def drop_refunds(tx: Writing, payment_id: PaymentId) -> None:
+    """Forget what was to be given back of a payment that could not be taken: so much less is due by another way."""
+    await tx.run(
+        """with dropped as (delete from payments.refund where payment_id = $1 and state = 'asked' returning amount)
+        update payments.payment set due = due - d.amount, refunding = refunding - d.amount
+        from (select coalesce(sum(amount), 0)::bigint as amount from dropped) d where id = $1 and d.amount > 0""",
+        payment_id,
+    )
+
+
 async def count_attempt(tx: Writing, refund_id: RefundId, code: str) -> None:
     await tx.run("update payments.refund set attempts = attempts + 1, code = $2 where id = $1", refund_id, code)
 

@@ -1,5 +1,7 @@
 """Changing an order before anybody packs it: where it goes, and which size or colour it is."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from stoa.base.database import Reading, Writing
@@ -8,7 +10,7 @@ from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, orders, payments, pricing, shipping
 from stoa.shop.catalog.model import NoSuchVariant, VariantId
-from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId, words_of
+from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId, holder_of, words_of
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
 from stoa.shop.returns.model import Action, CostsMore, Kind, NothingIsSent, OtherCountry, ReturnId, State, Wanted
@@ -77,8 +79,16 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
 
 async def _unit(read: Reading, actor: Visitor, order: Order, line: Line, other: VariantId) -> Money:
     """Return what a piece costs from now on. Raises NoSuchVariant for one that has no price in the order's market."""
-    quotes = await pricing.quote(read, order.market, [line.variant_id, other], pricing.audiences(actor), read.now)
-    if other not in quotes:
+    prices = await choice_prices(read, actor, order, [line.variant_id, other])
+    if other not in prices:
         raise NoSuchVariant
-    was = quotes.get(line.variant_id)
-    return rules.new_unit(line.unit, was.price if was else None, quotes[other].price)
+    return rules.new_unit(line.unit, prices.get(line.variant_id), prices[other])
+
+
+async def choice_prices(read: Reading, actor: Visitor, order: Order, variants: Sequence[VariantId]) -> dict[VariantId, Money]:
+    """Return what these variants cost as choices of an order, where they can be had for it: as they are sold today, or as its holder says."""
+    held = holder_of(order.purpose)
+    if held is not None:
+        return dict(await held.choices(read, order)) if held.choices is not None else {}
+    quotes = await pricing.quote(read, order.market, variants, pricing.audiences(actor), read.now)
+    return {one: quote.price for one, quote in quotes.items()}

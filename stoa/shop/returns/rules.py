@@ -13,7 +13,7 @@ from stoa.base import money
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order
+from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order, holder_of
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.returns.model import (
     CLAIMS,
@@ -155,7 +155,9 @@ def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms:
 
     if changeable(order):
         left = each({line.id: line.left for line in order.lines})
-        choices = each({line.id: line.quantity for line in order.lines if line.left == line.quantity})
+        held = holder_of(order.purpose)
+        fixed = held is not None and held.choices is None
+        choices = {} if fixed else each({line.id: line.quantity for line in order.lines if line.left == line.quantity})
         movable = fixed_address(order) is None
         return Possible(cancel=left, change_address=movable, change_choice=choices, withdraw=left if order.placed_at else {})
     if order.placed_at is None or order.state is OrderState.CANCELLED:

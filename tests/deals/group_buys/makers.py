@@ -11,7 +11,7 @@ from stoa.base.database import Database, Reading, Writing
 from stoa.deals.group_buys import actions, store
 from stoa.deals.group_buys.model import DealId, Kind, NewDeal, Place, TeamId, TeamRow, Tier
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
-from stoa.shop import checkout
+from stoa.shop import checkout, returns
 from stoa.shop.carts.model import Cart
 from stoa.shop.checkout.model import Placed
 from stoa.shop.payments.model import PaymentDeclinedNow
@@ -51,17 +51,24 @@ async def make_tiers(tx: Writing, **overrides: Any) -> Group:
     return await make_deal(tx, **given)
 
 
-async def start(db: Database, group: Group, token: str = "tok_ok", visitor: Visitor = GUEST) -> tuple[TeamRow, Placed]:
+async def start(db: Database, group: Group, token: str = "tok_ok", visitor: Visitor = GUEST, quantity: int = 1) -> tuple[TeamRow, Placed]:
     """Start a team and pay its first place."""
     async with db.writing() as tx:
-        team, cart = await actions.start(tx, visitor, group.deal, group.shop.variant, "en")
+        team, cart = await actions.start(tx, visitor, group.deal, group.shop.variant, "en", quantity)
     return team, await order(db, cart, token, visitor)
 
 
-async def join(db: Database, team: TeamRow, group: Group, token: str = "tok_ok", visitor: Visitor = GUEST) -> Placed:
+async def join(db: Database, team: TeamRow, group: Group, token: str = "tok_ok", visitor: Visitor = GUEST, quantity: int = 1) -> Placed:
     async with db.writing() as tx:
-        cart = await actions.join(tx, visitor, team.handle, group.shop.variant, "en")
+        cart = await actions.join(tx, visitor, team.handle, group.shop.variant, "en", quantity)
     return await order(db, cart, token, visitor)
+
+
+async def cancel(db: Database, placed: Placed, pieces: int | None = None, visitor: Visitor = GUEST) -> None:
+    """Have a shopper cancel so many pieces of their order, or all of it."""
+    async with db.writing() as tx:
+        lines = None if pieces is None else {placed.order.lines[0].id: pieces}
+        await returns.cancel(tx, visitor, placed.order.id, lines)
 
 
 async def order(db: Database, cart: Cart, token: str, visitor: Visitor = GUEST) -> Placed:

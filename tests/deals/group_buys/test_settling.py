@@ -228,9 +228,10 @@ async def test_nobody_joins_before_the_starter_counts_and_a_member_is_in_once(db
     team, _ = await start(db, group, "tok_challenge", someone)
     with pytest.raises(GroupNotYet):
         await join(db, team, group)
-    other, _ = await start(db, group, "tok_ok", someone)
+    another = member(2)
+    other, _ = await start(db, group, "tok_ok", another)
     with pytest.raises(AlreadyIn):
-        await join(db, other, group, visitor=someone)
+        await join(db, other, group, visitor=another)
 
 
 async def test_a_cart_of_before_the_end_is_refused_and_nobody_is_asked_for_money(db: Database) -> None:

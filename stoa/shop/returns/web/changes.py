@@ -16,10 +16,10 @@ from stoa.base.money import Money
 from stoa.base.refusals import Invalid, Refusal
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog, pricing, returns, stock
+from stoa.shop import catalog, returns, stock
 from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, Picture, Product, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
-from stoa.shop.returns import rules
+from stoa.shop.returns import changing, rules
 from stoa.shop.returns.model import NothingIsSent, Possible, TooLateToChange
 from stoa.shop.returns.web.opened import Opened, key_of, open_order
 
@@ -196,21 +196,21 @@ async def _choosing(read: Reading, visitor: Visitor, order: Order, line: Line) -
         return Choosing(line, [])
     candidates = [variant.id for variant in product.variants if variant.id != line.variant_id]
     sold = await catalog.sold_variants(read, candidates, order.language, groups=None)
-    quotes = await pricing.quote(read, order.market, [*candidates, line.variant_id], pricing.audiences(visitor), read.now)
+    prices = await changing.choice_prices(read, visitor, order, [*candidates, line.variant_id])
     free = await stock.availability(read, candidates)
-    here = quotes[line.variant_id].price if line.variant_id in quotes else line.unit
+    here = prices.get(line.variant_id, line.unit)
     colours = _colours(product)
     others = [
         Other(
             id=variant_id,
             label=" · ".join(sold[variant_id].choices),
-            difference=(quotes[variant_id].price - here) * line.quantity,
+            difference=(prices[variant_id] - here) * line.quantity,
             enough=variant_id in free and free[variant_id].enough(line.quantity),
             picture=sold[variant_id].picture,
             colour=colours.get(variant_id, ""),
         )
         for variant_id in candidates
-        if variant_id in sold and sold[variant_id].active and variant_id in quotes
+        if variant_id in sold and sold[variant_id].active and variant_id in prices
     ]
     return Choosing(line, others, colours.get(line.variant_id, ""))
 
