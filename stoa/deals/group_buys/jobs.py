@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import moving, store, telling
+from stoa.deals.group_buys import asking, moving, store
 from stoa.deals.group_buys.model import PlaceId, TeamId, WaitingId
 
 
@@ -32,7 +32,7 @@ async def offer_over(tx: Writing, args: dict[str, Any]) -> None:
 
 @jobs.job("group_buys.list_over")
 async def list_over(tx: Writing, args: dict[str, Any]) -> None:
-    if await telling.is_over(tx, TeamId(UUID(args["team"]))):
+    if await asking.is_over(tx, TeamId(UUID(args["team"]))):
         await jobs.enqueue(tx, "group_buys.list_over", args)
 
 

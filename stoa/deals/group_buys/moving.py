@@ -4,7 +4,7 @@ Whoever locks an order and its team locks the order first: payments tell of an o
 end means for its places is done by jobs, one a place, each with its own locks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.deals.group_buys import listing, rules, store
+from stoa.deals.group_buys import listing, rules, saying, store
 from stoa.deals.group_buys.model import (
     GRACE,
     OFFER,
@@ -47,9 +47,9 @@ from stoa.deals.group_buys.model import (
     What,
 )
 from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import orders, payments
+from stoa.shop import orders, payments, shipping
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import Holder, LineId, Order, OrderId, holder
+from stoa.shop.orders.model import Holder, LineId, Order, OrderId, Piece, Words, holder
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments.model import State as PaymentState
 
@@ -159,6 +159,11 @@ async def home(read: Reading, purpose: str) -> str:
     return f"{team.path}?late=1"
 
 
+async def words(read: Reading, purpose: str, pieces: Sequence[Piece]) -> Words:
+    """Return what is said of a team before one pays. Raises NoSuchTeam."""
+    return await saying.words(read, _parts(purpose)[0], pieces)
+
+
 async def fewer(tx: Writing, _actor: Visitor, order: Order, lines: Mapping[LineId, int]) -> None:
     """Some pieces are cancelled: the place stays one person's, with the others."""
     place = await store.place_of(tx, order.id)
@@ -176,7 +181,10 @@ async def choices(read: Reading, order: Order) -> dict[VariantId, Money]:
     return {one: Money(rules.price(usual, percent), deal.currency) for one, usual in deal.prices.items()}
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home, fewer=fewer, choices=choices))
+holder(
+    PURPOSE,
+    Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home, words=words, tells=saying.tells, fewer=fewer, choices=choices),
+)
 
 
 async def end(tx: Writing, team_id: TeamId, reason: str) -> None:
@@ -254,7 +262,7 @@ async def captured(tx: Writing, order_id: OrderId) -> None:
     if place is None or order.state is not OrderState.HELD:
         return
     await happen(tx, place.team_id, What.CAPTURED, place)
-    await orders.release(tx, SYSTEM, order_id)
+    await orders.release(tx, SYSTEM, order_id, await shipping.anew(tx, order))
 
 
 async def capture_declined(tx: Writing, order_id: OrderId) -> bool:

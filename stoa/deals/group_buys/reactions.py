@@ -2,9 +2,9 @@
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
-from stoa.deals.group_buys import moving, telling
-from stoa.deals.group_buys.model import PlaceOffered, PlaceTaken
-from stoa.shop.orders.model import OrderId
+from stoa.deals.group_buys import asking, moving, telling
+from stoa.deals.group_buys.model import PlaceGivenUp, PlaceOffered, PlaceTaken
+from stoa.shop.orders.model import OrderId, OrderReleased
 from stoa.shop.payments.model import CaptureDeclined, PaymentCaptured
 
 
@@ -20,10 +20,20 @@ async def give_an_hour(tx: Writing, event: CaptureDeclined) -> None:
 
 
 @reaction(PlaceTaken)
-async def send_the_link(tx: Writing, event: PlaceTaken) -> None:
+async def say_that_they_are_in(tx: Writing, event: PlaceTaken) -> None:
     await telling.is_in(tx, event.place)
+
+
+@reaction(OrderReleased)
+async def say_what_was_reached(tx: Writing, event: OrderReleased) -> None:
+    await telling.has_won(tx, OrderId(event.about))
+
+
+@reaction(PlaceGivenUp)
+async def say_that_nothing_was_charged(tx: Writing, event: PlaceGivenUp) -> None:
+    await telling.is_out(tx, event.place)
 
 
 @reaction(PlaceOffered)
 async def ask_who_waits(tx: Writing, event: PlaceOffered) -> None:
-    await telling.may_come_in(tx, event.waiting)
+    await asking.may_come_in(tx, event.waiting)

@@ -1,54 +1,99 @@
-"""The letters of a group buy: that one is in, with the link to share; that one's payment has to be made another way; that one waited in vain."""
+"""The letters of a group buy to those who are in: one when they come in, one when it ends, and one if their payment fails."""
 
 from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.deals.group_buys import listing, rules, store
-from stoa.deals.group_buys.model import Place, PlaceId, PlaceState, TeamId, WaitingId
+from stoa.base.money import Money
+from stoa.deals.group_buys import rules, store
+from stoa.deals.group_buys.model import Deal, Kind, Place, PlaceId, PlaceState, State, TeamRow
 from stoa.outside import mail
-from stoa.shop import catalog, orders
+from stoa.shop import orders, payments
 from stoa.shop.orders.model import Order, OrderId
-
-AT_ONCE = 100
-"""Letters in one transaction."""
 
 
 async def is_in(tx: Writing, place_id: PlaceId) -> None:
-    """Tell somebody that they are in, and by which link others may join."""
-    place = await store.place(tx, place_id)
-    team = await store.team(tx, place.team_id) if place is not None else None
-    if place is None or team is None or team.deadline is None or (place.waiting_id is not None and team.percent is not None):
+    """Tell somebody that they are in: what happens to their money, until when, and by which link others may join.
+
+    Whose place has ended the group is told how instead, as soon as it is paid.
+    """
+    found = await _of(tx, place_id)
+    if found is None or found[1].ended or found[1].deadline is None:
         return
-    deal = await store.deal(tx, team.deal_id)
+    place, team, deal = found
     order = await orders.get(tx, place.order_id)
-    facts = {**_facts(order), "until": team.deadline, "later": deal is not None and rules.saves(deal, deal.opens_at)}
+    facts = {
+        **_facts(order),
+        "until": team.deadline,
+        "how": "saved" if rules.saves(deal, deal.opens_at) else "aside",
+        "stage": "team" if team.kind is Kind.TEAM else "deal" if team.state is State.OPEN else "on",
+        "people": team.size,
+        "missing": team.missing,
+        "days": order.delivery.days if order.delivery is not None else 0,
+    }
     await mail.post(tx, order.email, "group_buys/in", order.language, facts, f"group-in:{place.id}", action=team.path)
 
 
-async def may_come_in(tx: Writing, waiting_id: WaitingId) -> None:
-    """Ask somebody who waits whether they take the place that is kept for them."""
-    one = await listing.find(tx, waiting_id)
-    team = await store.team(tx, one.team_id) if one is not None else None
-    if one is None or team is None or one.state != "offered" or one.email is None:
+async def has_won(tx: Writing, order_id: OrderId) -> None:
+    """Tell somebody whose place is paid what the group has reached, what was not taken of what was set aside, and when it comes."""
+    place = await store.place_of(tx, order_id)
+    found = await _of(tx, place.id) if place is not None else None
+    if found is None:
         return
-    found = (await catalog.sold_variants(tx, [one.variant_id], one.language)).get(one.variant_id)
-    facts = {"title": found.title if found is not None else "", "until": one.offered_until}
-    path = f"{team.path}/offer/{one.key}"
-    await mail.post(tx, one.email, "group_buys/offered", one.language, facts, f"group-offer:{one.id}", action=path)
+    place, team, _ = found
+    order = await orders.get(tx, order_id)
+    less, back = await _less(tx, order)
+    facts = {
+        **_facts(order),
+        "each": order.lines[0].unit,
+        "people": team.counted,
+        "less": less,
+        "back": "yes" if back else "no",
+        "reason": team.ended_reason,
+    }
+    await mail.post(tx, order.email, "group_buys/won", order.language, facts, f"group-won:{place.id}", action=order.path)
 
 
-async def is_over(tx: Writing, team_id: TeamId) -> bool:
-    """Tell those who waited for a place that the group has ended without one for them; return whether there may be more of them."""
-    waited = await listing.forget_over(tx, team_id, AT_ONCE)
-    variants = sorted({one.variant_id for one in waited})
-    sold = {code: await catalog.sold_variants(tx, variants, code) for code in sorted({one.language for one in waited})}
-    for one in waited:
-        found = sold[one.language].get(one.variant_id)
-        if found is not None:
-            key, path = f"group-over:{one.id}", f"/p/{found.handle}"
-            await mail.post(tx, one.email, "group_buys/over", one.language, {"title": found.title}, key, action=path)
-    return len(waited) == AT_ONCE
+async def _less(read: Reading, order: Order) -> tuple[Money | None, bool]:
+    """Return by how much less was taken than had been set aside, and whether that was taken first and is given back."""
+    payment = await payments.of_order(read, order.id)
+    if payment is None or payment.later or payment.replaces is not None or payment.amount <= payment.due:
+        return None, False
+    return payment.money(payment.amount - payment.due), bool(payment.refunding or payment.refunded)
+
+
+async def is_out(tx: Writing, place_id: PlaceId) -> None:
+    """Tell somebody who had a place that they have none any more, and that nothing was charged: why, and what they can do now."""
+    found = await _of(tx, place_id)
+    if found is None:
+        return
+    place, team, deal = found
+    order = await orders.get(tx, place.order_id)
+    if order.placed_at is None:  # it was never agreed: the checkout has told them
+        return
+    payment = await payments.of_order(tx, order.id)
+    taken = payment is not None and payment.captured > 0
+    facts = {**_facts(order), "how": "taken" if taken else "saved" if rules.saves(deal, deal.opens_at) else "aside"}
+    name = "failed" if place.state is PlaceState.RELEASED else "unpaid" if _unpaid(order) else "left"
+    way, path = await way_on(tx, team, deal)
+    facts |= {"reason": team.ended_reason, "counted": team.counted, "people": team.size, "way": way}
+    await mail.post(tx, order.email, f"group_buys/{name}", order.language, facts, f"group-{name}:{place.id}", action=path)
+
+
+def _unpaid(order: Order) -> bool:
+    """Return whether it was cancelled because it could not be paid in time."""
+    reasons = [entry.facts.get("reason") for entry in order.entries if entry.kind == "cancelled"]
+    return bool(reasons) and reasons[-1] == "group_unpaid"
+
+
+async def way_on(read: Reading, team: TeamRow, deal: Deal) -> tuple[str, str]:
+    """Return what somebody who is out can do at once, and where: join another team, start their own, or see the product."""
+    product = f"/p/{await store.product_handle(read, deal.product_id)}"
+    if deal.kind is not Kind.TEAM or deal.ended_at is not None:
+        return "product", product
+    others = await store.open_teams(read, deal.id, 2) if deal.open_to_strangers else []
+    other = next((one for one in others if one.id != team.id), None)
+    return ("team", other.path) if other is not None else ("own", f"/groups/{ids.show('dea', deal.id)}")
 
 
 async def must_pay_again(tx: Writing, order_id: OrderId) -> None:
@@ -68,5 +113,12 @@ async def pay_path(tx: Reading, place: Place, order: Order) -> str:
     return f"{team.path if team is not None else ''}/pay/{ids.show('ord', order.id)}?key={order.key}"
 
 
+async def _of(read: Reading, place_id: PlaceId) -> tuple[Place, TeamRow, Deal] | None:
+    place = await store.place(read, place_id)
+    team = await store.team(read, place.team_id) if place is not None else None
+    deal = await store.deal(read, team.deal_id) if team is not None else None
+    return (place, team, deal) if place is not None and team is not None and deal is not None else None
+
+
 def _facts(order: Order) -> dict[str, Any]:
-    return {"title": order.lines[0].title, "amount": order.total}
+    return {"order": order, "number": str(order.number), "title": order.lines[0].title, "amount": order.total, "path": order.path}

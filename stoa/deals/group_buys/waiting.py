@@ -6,7 +6,7 @@ import asyncpg
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.deals.group_buys import actions, listing, moving, rules, store
+from stoa.deals.group_buys import actions, asking, listing, moving, rules, store
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
@@ -58,6 +58,7 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     except asyncpg.UniqueViolationError:
         raise AlreadyWaiting from None
     await moving.happen(tx, found.id, What.WAITS)
+    await asking.is_listed(tx, one.id)
     return one.id
 
 

@@ -15,7 +15,7 @@ from stoa.shop.carts.model import Cart, SeenCart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.checkout import rules, store
 from stoa.shop.checkout.model import AddressIsGone, Bill, Buyer, Draft, Placed
-from stoa.shop.orders.model import OrderId, Words, holder_of, words_of
+from stoa.shop.orders.model import OrderId, Piece, Words, holder_of, words_of
 from stoa.shop.payments.model import PAY_LATER, PaymentDeclinedNow, PaymentId, PaysLater
 from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.shipping.model import Destination, ShippingOption
@@ -186,9 +186,7 @@ async def pays_later(read: Reading, cart: Cart) -> bool:
 
 async def words_for(read: Reading, seen: SeenCart) -> Words | None:
     """Return what is said before one pays of what this cart is for, by whoever will hold its order."""
-    pieces: Counter[VariantId] = Counter()
-    for line in seen.lines:
-        pieces[line.variant.id] += line.quantity
+    pieces = [Piece(line.variant.id, line.quantity, line.unit) for line in seen.lines if line.unit is not None]
     return await words_of(read, seen.cart.purpose, pieces)
 
 

@@ -1,9 +1,9 @@
 """The nouns of orders: what was agreed, and what has happened to it since."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 from uuid import UUID
 
 import msgspec
@@ -214,6 +214,14 @@ Fewer = Callable[[Any, Visitor, Order, Mapping[LineId, int]], Awaitable[None]]
 """The same, with how many pieces of each line are cancelled."""
 
 
+class Piece(NamedTuple):
+    """So many of a variant, at so much each."""
+
+    variant_id: VariantId
+    quantity: int
+    unit: Money
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What a shopper is told of a purpose before they pay: what happens to their money, until when, and what if not.
 
@@ -233,7 +241,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
     held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
     an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose: the page that says what else
-    there is for somebody who was refused. `words`, of a purpose and how many of what is wanted: what is said of it before one pays.
+    there is for somebody who was refused. `words`, of a purpose and what is wanted: what is said of it before one pays.
     `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
     `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
     what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
@@ -244,7 +252,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     gone: Hook
     saves: Callable[[Any, str], Awaitable[bool]] | None = None
     home: Callable[[Any, str], Awaitable[str]] | None = None
-    words: Callable[[Any, str, Mapping[VariantId, int]], Awaitable[Words]] | None = None
+    words: Callable[[Any, str, Sequence[Piece]], Awaitable[Words]] | None = None
     tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
     fewer: Fewer | None = None
     choices: Callable[[Any, Order], Awaitable[Mapping[VariantId, Money]]] | None = None
@@ -265,7 +273,7 @@ def holder_of(purpose: str | None) -> Holder | None:
     return _holders.get(purpose.partition(":")[0]) if purpose else None
 
 
-async def words_of(read: Any, purpose: str | None, pieces: Mapping[VariantId, int]) -> Words | None:
+async def words_of(read: Any, purpose: str | None, pieces: Sequence[Piece]) -> Words | None:
     """Return what is to be said before one pays for this purpose; None where nothing is."""
     found = holder_of(purpose)
     return await found.words(read, purpose, pieces) if found is not None and found.words is not None and purpose is not None else None

@@ -42,7 +42,7 @@ async def _delivery(read: Reading, order: Order, address: Address) -> Delivery |
         return None
     weight = sum(line.weight_grams * line.left for line in order.lines if line.ships)
     to = Destination(address.country, address.region, address.postal_code)
-    words = await words_of(read, order.purpose, {line.variant_id: line.left for line in order.lines}) if order.hold_reason else None
+    words = await words_of(read, order.purpose, []) if order.hold_reason else None
     parcel = Parcel(weight, order.subtotal)
     if words is not None and words.until > read.now:  # it is let go later: the promise counts from then
         found = await shipping.held_options(read, order.market, to, parcel, words.until, order.language)

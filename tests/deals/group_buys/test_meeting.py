@@ -10,7 +10,7 @@ from PIL import Image
 from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.money import Money
-from stoa.deals.group_buys import actions, afterwards, store, telling
+from stoa.deals.group_buys import actions, afterwards, asking, store
 from stoa.deals.group_buys.model import State
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM, Visitor
@@ -125,7 +125,7 @@ async def test_those_who_waited_in_vain_are_told_once_and_forgotten(
     db: Database, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The job is group_buys.list_over: it takes so many at a time and begins again while there are more."""
-    monkeypatch.setattr(telling, "AT_ONCE", 1)
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
     group, team = await full(db)
     for name in ("eve", "finn"):
         answer = await client.post(f"{team.path}/waiting", data={"variant": var(group), "email": f"{name}@example.com"})

@@ -299,7 +299,7 @@ async def test_the_order_page_tells_what_changed_and_what_the_shop_wrote(client:
         await returns.cancel(tx, GUEST, order.id, {order.lines[0].id: 1})
     told = (await client.get(page_)).text
     assert "The shop writes: It comes on &lt;Friday&gt;." in told
-    assert "One piece was cancelled. What was paid for that goes back by itself." in told
+    assert "One piece was cancelled. What was paid for that goes back by itself; what was only set aside is let go." in told
     assert "Rings twice" not in told
     assert "Der Shop schreibt:" in (await client.get(f"/de{page_}")).text
 

@@ -282,8 +282,8 @@ group-buys-mail-in-days = { $days ->
     [one] Die Lieferung kommt spätestens einen Tag danach.
    *[other] Die Lieferung kommt spätestens { $days } Tage danach.
 }
-group-buys-mail-in-leave = Bis genug dabei sind, können Sie auf der Seite Ihrer Bestellung { $number } jederzeit wieder aussteigen:
-group-buys-mail-in-order = Ihre Bestellung hat die Nummer { $number }:
+group-buys-mail-in-leave = Bis genug dabei sind, können Sie auf der Seite Ihrer Bestellung { $number } jederzeit wieder aussteigen.
+group-buys-mail-in-order = Ihre Bestellung hat die Nummer { $number }.
 group-buys-mail-order = Bestellung ansehen
 group-buys-mail-won-subject = Gemeinsam geschafft: „{ $title }“
 group-buys-mail-won-title = Gemeinsam geschafft

@@ -283,8 +283,8 @@ group-buys-mail-in-days = { $days ->
     [one] It arrives one day after that at the latest.
    *[other] It arrives { $days } days after that at the latest.
 }
-group-buys-mail-in-leave = Until enough are in you can leave with one tap, on the page of your order { $number }:
-group-buys-mail-in-order = Your order is number { $number }:
+group-buys-mail-in-leave = Until enough are in you can leave with one tap, on the page of your order { $number }.
+group-buys-mail-in-order = Your order is number { $number }.
 group-buys-mail-order = See the order
 group-buys-mail-won-subject = Made it together: “{ $title }”
 group-buys-mail-won-title = You made it together

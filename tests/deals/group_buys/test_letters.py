@@ -1,0 +1,210 @@
+"""The letters of a group, sentence by sentence: none promises what is not so, and whoever was in is told how it ended."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from stoa.base import jobs, locale
+from stoa.base.database import Database
+from stoa.deals.group_buys import actions, store, waiting
+from stoa.deals.group_buys.model import TeamRow
+from stoa.people.sessions.model import GUEST, SYSTEM
+from stoa.shop import orders
+from stoa.shop.checkout.model import Placed
+from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, now, standing, start
+from tests.deals.group_buys.test_settling import later  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.anyio
+
+NOT_YET = ("packing table", "packing", "on its way", "arrives by")
+"""What holds of an ordinary purchase, and of a place only once it is paid."""
+
+
+async def letters(db: Database) -> list[tuple[str, str]]:
+    """Return each letter's template and text, in the order in which they were written."""
+    await jobs.drain(db)
+    async with db.reading() as read:
+        return [(row[0], row[1]) for row in await read.rows("select template, text from mail.letter order by id")]
+
+
+async def last(db: Database, template: str) -> list[str]:
+    """Return the paragraphs of the last letter of that kind."""
+    text = [text for name, text in await letters(db) if name == f"group_buys/{template}"][-1]
+    return [" ".join(part.split()) for part in text.split("\n\n")]
+
+
+async def names(db: Database) -> list[str]:
+    return [name for name, _ in await letters(db)]
+
+
+async def at(db: Database, team: TeamRow) -> str:
+    """Return a team's deadline as letters write it."""
+    async with db.reading() as read:
+        deadline = (await now(read, team)).deadline
+    assert isinstance(deadline, datetime)
+    return locale.when(deadline, "en", "UTC")
+
+
+async def test_the_team_of_three(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, ada = await start(db, group)
+    until = await at(db, team)
+    text = await last(db, "in")
+    assert text[2] == (
+        "€23.90 for “Wide mug” are set aside. They are taken as soon as 3 people are in. "
+        f"If they are not by {until}, nothing is taken and nothing is sent, and we write to you."
+    )
+    assert "It arrives 3 days after that at the latest." in text
+    assert f"2 more people are needed. Share the link below until {until}." in text
+    assert any(f"/orders/{ada.order.shown_id}?key={ada.order.key}" in part for part in text)
+    assert not [word for word in NOT_YET if word in " ".join(text)]
+    assert await names(db) == ["group_buys/in"]
+
+    await join(db, team, group)
+    assert f"One more person is needed. Share the link below until {until}." in await last(db, "in")
+    await join(db, team, group)
+    assert await standing(db, team) == ("settled", 3, 3)
+    assert await names(db) == ["group_buys/in"] * 2 + ["group_buys/won"] * 3  # whose place ended it is told nothing that is over
+    text = await last(db, "won")
+    assert text[2] == "3 people are in for “Wide mug”, so each piece costs €20.00. You have paid €23.90 in all."
+    async with db.reading() as read:
+        delivery = (await orders.get(read, ada.order.id)).delivery
+    assert delivery is not None
+    assert f"It arrives by {locale.day(delivery.arrives_by, 'en')}." in text
+
+
+async def test_the_team_that_fails(db: Database, later: Any) -> None:  # noqa: F811
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, _ = await start(db, group)
+    ben = await join(db, team, group)
+    await letters(db)
+    later(timedelta(hours=24))
+    assert await standing(db, team) == ("settled", 0, 0)
+    text = await last(db, "failed")
+    assert text[2:4] == [
+        "Fewer than 3 people were in for “Wide mug” when the time was over.",
+        f"Nothing was charged: €23.90 are set aside no more. Your order {ben.order.number} is cancelled, and nothing is sent.",
+    ]
+    assert text[4].startswith("Start a team of your own: ")
+    assert await names(db) == ["group_buys/in"] * 2 + ["group_buys/failed"] * 2
+
+
+async def test_who_failed_is_led_to_a_team_that_still_fills(db: Database, later: Any) -> None:  # noqa: F811
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    await start(db, group)
+    later(timedelta(hours=23))
+    other, _ = await start(db, group)
+    later(timedelta(hours=1))
+    await standing(db, other)
+    assert (await last(db, "failed"))[4] == f"Join another team: http://localhost:8000/t/{other.handle}"
+
+
+async def _fill(db: Database, people: int, **overrides: Any) -> tuple[Group, TeamRow, list[Placed]]:
+    async with db.writing() as tx:
+        group = await make_tiers(tx, **overrides)
+    assert group.team is not None
+    placed = []
+    for _ in range(people):
+        placed.append(await join(db, group.team, group))
+        await letters(db)
+    return group, group.team, placed
+
+
+async def test_a_deal_says_what_was_never_taken(db: Database, later: Any) -> None:  # noqa: F811
+    _, team, placed = await _fill(db, 4)
+    until = await at(db, team)
+    texts = [text for _, text in await letters(db)]
+    assert f"They are taken at {until}, if at least 2 people are in by then, or less if more join. If they are not by" in texts[0]
+    assert f"2 people are in, so everybody gets the price. They are taken at {until}, or less if more join." in texts[1]
+    assert "nothing is taken" not in texts[1]
+    assert "leave" not in texts[1]
+    later(timedelta(days=1))
+    assert await standing(db, team) == ("settled", 4, 4)
+    paid = placed[0].order.shipping.amount + 8000
+    assert (await last(db, "won"))[2] == (
+        f"4 people are in for “Wide mug”, so each piece costs €80.00. You have paid €{paid / 100:.2f} in all. "
+        "€10.00 of what was set aside were never taken."
+    )
+
+
+async def test_a_long_deal_says_that_nothing_is_set_aside(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx, closes_at=tx.now + timedelta(days=20))
+    assert group.team is not None
+    await join(db, group.team, group)
+    text = await last(db, "in")
+    assert text[2].startswith("Nothing is set aside for “Wide mug”: how you pay is kept for this order alone. At most €")
+    assert "set aside." not in text[2]
+    assert "nothing is charged and nothing is sent, and we write to you." in text[2]
+
+
+async def test_the_merchants_reason_is_told_to_who_was_in(db: Database) -> None:
+    group, team, _ = await _fill(db, 1)
+    async with db.writing() as tx:
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
+    await standing(db, team)
+    text = await last(db, "failed")
+    assert text[2] == "The shop ended the group for “Wide mug”: The kiln broke."
+    assert text[4].startswith("To the product: http://localhost:8000/p/")
+    assert not any("way back" in part for part in text)
+
+
+async def test_the_reason_is_told_where_the_group_had_made_it(db: Database) -> None:
+    group, team, _ = await _fill(db, 2)
+    async with db.writing() as tx:
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
+    assert (await standing(db, team))[0] == "settled"
+    assert "The shop ended the group before its time: The kiln broke." in await last(db, "won")
+
+
+async def test_who_leaves_is_told_that_nothing_was_charged(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, ada = await start(db, group)
+    await letters(db)
+    async with db.writing() as tx:
+        await actions.leave(tx, GUEST, (await store.places_of(tx, team.id))[0].id, ada.order.key)
+    text = await last(db, "left")
+    assert text[2] == "Your place in the group for “Wide mug” is given up."
+    assert text[3].startswith("Nothing was charged: €23.90 are set aside no more.")
+    assert await names(db) == ["group_buys/in", "group_buys/left"]
+
+
+async def test_delivery_counts_from_the_settlement(db: Database, later: Any) -> None:  # noqa: F811
+    """What one is promised when one joins is a number of days; the day is named when the order is let go, and it is a true one."""
+    _, team, placed = await _fill(db, 3, closes_at=datetime.now().astimezone() + timedelta(days=50))
+    agreed = placed[0].order.delivery
+    assert agreed is not None
+    assert agreed.days >= 2
+    later(timedelta(days=50))
+    assert (await standing(db, team))[0] == "settled"
+    async with db.reading() as read:
+        order_ = await orders.get(read, placed[0].order.id)
+        today: date = read.now.date()
+    assert order_.delivery is not None
+    assert order_.delivery.days == 0
+    assert timedelta() < order_.delivery.arrives_by - today <= timedelta(days=agreed.days)
+    assert "It arrives by" in " ".join(await last(db, "won"))
+
+
+async def test_who_is_listed_can_take_themselves_off(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    await join(db, team, group, "tok_challenge")
+    async with db.writing() as tx:
+        await waiting.wait(tx, GUEST, team.handle, group.shop.variant, "en", "eve@example.com")
+    text = await last(db, "listed")
+    async with db.reading() as read:
+        row = await read.row(
+            "select w.key, l.unsubscribe, l.one_click from group_buys.waiting w, mail.letter l where l.template = 'group_buys/listed'"
+        )
+    link = f"http://localhost:8000/t/{team.handle}/offer/{row['key']}"
+    assert text[3] == f"Take me off the list: {link}"
+    assert (row["unsubscribe"], row["one_click"]) == (link, True)
+    assert "you may still say no" in text[2]
