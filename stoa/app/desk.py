@@ -5,8 +5,6 @@ from typing import Any
 
 import msgspec
 
-from stoa.base.http.panels import Panel
-
 
 class Link(msgspec.Struct, frozen=True):
     """A screen: the key of its name, where it is, whose it is, and the keys that open it."""
@@ -103,16 +101,6 @@ GROUPS: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
 _FIRST = "/desk/community"
 """A first page, under whose address other screens stand that are in no list."""
 
-WAITING = Panel(
-    """select json_build_object('returns', (select count(*) from returns.return_ where ended_at is null),
-        'questions', (select count(*) from questions.request where state = 'open'),
-        'queue', (select count(*) from moderation.case_ where decided_at is null),
-        'appeals', (select count(*) from moderation.appeal where outcome is null),
-        'jobs', (select count(*) from base.job where state = 'dead'))""",
-    dict[str, int],
-)
-"""How much waits for somebody of the shop, by the screen where it is done; each is counted by an index of what is open alone."""
-
 
 def links() -> Iterator[Link]:
     """Yield every screen of the navigation."""
@@ -124,7 +112,10 @@ def links() -> Iterator[Link]:
 def navigation(
     say: Callable[[str], str], prefix: str, path: str, shows: Callable[[Link], bool], waiting: Mapping[str, int]
 ) -> list[dict[str, Any]]:
-    """Return the groups that somebody sees: the one of this path open, each with what waits in it. One screen alone needs no group."""
+    """Return the groups that somebody sees: the one of this path open, each with what waits in it, by the screens' addresses.
+
+    One screen alone needs no group.
+    """
     here = _here(path)
     shown = [_group(say, prefix, path, here, "", "", [TODAY] if shows(TODAY) else [], waiting)]
     for name, icon, own in GROUPS:
@@ -145,14 +136,14 @@ def _group(
         "title": say(f"desk-group-{name}") if name and len(own) > 1 else "",
         "icon": icon,
         "open": any(link.href == here for link in own),
-        "count": sum(waiting.get(link.name, 0) for link in own),
+        "count": sum(waiting.get(link.href, 0) for link in own),
         "links": [
             {
                 "label": say(f"desk-{link.name}"),
                 "href": f"{prefix}{link.href}",
                 "icon": link.icon,
                 "key": link.key,
-                "count": waiting.get(link.name) or None,
+                "count": waiting.get(link.href) or None,
                 "current": link.href == here and (path == here or here != _FIRST),
             }
             for link in own

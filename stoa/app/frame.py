@@ -11,6 +11,7 @@ from stoa.base.http import pages, visits
 from stoa.base.http.keeping import Mark
 from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.rendering import Renderer
+from stoa.base.http.waiting import waiting
 from stoa.shop import carts, catalog
 
 MARKETS = Panel(
@@ -60,7 +61,7 @@ def build(shop_name: str, paths: Container[str]) -> None:
         return {"shop": shop_name, **_chrome(request, frame)}
 
     kept = {"nav": Kept(NAV, ("catalog",), ("language",)), "markets": Kept(MARKETS, ("pricing",), ("language",))}
-    pages.frame({**kept, "cart_count": carts.COUNT}, chrome, under={"/desk": {"waiting": desk.WAITING}})
+    pages.frame({**kept, "cart_count": carts.COUNT}, chrome, under={"/desk": ("waiting", waiting)})
 
 
 def present(path: str) -> bool:
@@ -93,9 +94,8 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
         "query": request.query_params.get("q", "")[:200] if visit.path in {"/search", "/desk/find"} else "",
     }
     if (visit.path == "/desk" or visit.path.startswith("/desk/")) and not frame.get("error"):
-        waiting = frame.get("waiting") or {}
         shown["nav"] = desk.navigation(
-            say, visit.prefix, visit.path, lambda link: visitor.may(link.may) and link.href not in _absent, waiting
+            say, visit.prefix, visit.path, lambda link: visitor.may(link.may) and link.href not in _absent, frame["waiting"]
         )
     else:
         shown["nav"] = _departments(frame.get("nav", []), visit.prefix, visit.path, say)

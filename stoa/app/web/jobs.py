@@ -11,8 +11,10 @@ from stoa.base.backlog import Job, NoSuchDeadLetter, Timed, Waiting
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import Page, fragment, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.refusals import Invalid
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
@@ -90,5 +92,7 @@ async def decide_all(request: Request[Any, Any, Any], tx: Writing, visitor: Visi
     await audit.note(tx, visitor, f"jobs.{verb}_all", ids.new(), {"job": kind, "count": count})
     return go(request, "/desk/jobs")
 
+
+waits("/desk/jobs", Panel("select count(*) from base.job where state = 'dead'", int))
 
 HANDLERS = [overview, running, decide, decide_all]

@@ -12,7 +12,7 @@ The frame's panels are given once by the app; every page's statement carries the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
@@ -55,8 +55,9 @@ class Page(msgspec.Struct, kw_only=True, metaclass=_PageMeta):
     until: datetime | None = None
 
 
+Load = Callable[[Reading], Awaitable[Any]]
 _frame: dict[str, Panel | Kept] = {}
-_under: dict[str, Mapping[str, Panel]] = {}
+_under: dict[str, tuple[str, Load]] = {}
 Chrome = Callable[[Request[Any, Any, Any], dict[str, Any]], dict[str, Any]]
 _chrome: list[Chrome] = []
 
@@ -66,10 +67,10 @@ def all_pages() -> list[type[Page]]:
     return list(_all)
 
 
-def frame(panels: dict[str, Panel | Kept], chrome: Chrome, under: Mapping[str, Mapping[str, Panel]] | None = None) -> None:
+def frame(panels: dict[str, Panel | Kept], chrome: Chrome, under: Mapping[str, tuple[str, Load]] | None = None) -> None:
     """Give the panels that every page carries, and what the layout is to know of them and the request (called once, by the app).
 
-    `under` has more of them, for pages at or below an address.
+    `under` has what pages at or below an address carry too, under its name: it is loaded by itself, and never raises.
     """
     _frame.clear()
     _frame.update(panels)
@@ -106,27 +107,26 @@ class PageQuery(Generic[P]):
         self._live = {name: panel for name, panel in panels.items() if isinstance(panel, Panel)}
         self._kept = {name: panel for name, panel in panels.items() if isinstance(panel, Kept)}
         self._topics = topics
-        self._queries: dict[str, Query[P]] = {}
+        self._query: Query[P] | None = None
 
-    def query(self, path: str = "") -> Query[P]:
-        """Return the statement for pages at a path, made at its first use, when the app has given the frame."""
-        place = next((one for one in _under if path == one or path.startswith(f"{one}/")), "")
-        if place not in self._queries:
-            around = {**_frame, **_under.get(place, {})}
-            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in around.items() if isinstance(panel, Panel))
+    @property
+    def query(self) -> Query[P]:
+        """Return the statement, made at its first use, when the app has given the frame."""
+        if self._query is None:
+            framed = ", ".join(f"'{name}', ({panel.sql})" for name, panel in _frame.items() if isinstance(panel, Panel))
             kept = [*self._kept.values(), *(panel for panel in _frame.values() if isinstance(panel, Kept))]
             fixed = ", ".join(f"'{topic}'" for topic in sorted({topic for panel in kept for topic in panel.topics}))
             topics = f"{self._topics or 'array[]::text[]'} || array[{fixed}]::text[]"
             # Each by the index, however many topics the planner expects.
             number = "coalesce((select v.number from base.version v where v.topic = t.topic), 0)"
             versions = f"select json_object_agg(t.topic, {number}) from unnest({topics}) t (topic)"
-            self._queries[place] = Query(
+            self._query = Query(
                 self._kind,
                 **self._live,
                 frame=Panel(f"select json_build_object({framed})", dict[str, Any]),
                 versions=Panel(versions, dict[str, int] | None),
             )
-        return self._queries[place]
+        return self._query
 
     async def load(self, read: Reading, visit: Visit, /, **given: object) -> P:
         """Send the statement with these parameters and the frame's; what is kept is added."""
@@ -138,13 +138,16 @@ class PageQuery(Generic[P]):
             "now": read.now,
             **given,
         }
-        page = await self.query(visit.path).load(read, **params)
+        page = await self.query.load(read, **params)
         versions = page.versions or {}
         for name, kept in self._kept.items():
             setattr(page, name, await kept.get(read, versions, params))
         for name, panel in _frame.items():
             if isinstance(panel, Kept):
                 page.frame[name] = await panel.get(read, versions, params)
+        for place, (name, load) in _under.items():
+            if visit.path == place or visit.path.startswith(f"{place}/"):
+                page.frame[name] = await load(read)
         if self._topics is not None:
             page.topics, page.version = list(versions), sum(versions.values())
         return page

@@ -9,8 +9,10 @@ from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
 from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import (
@@ -201,5 +203,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule, language=written_in(form, visit))
     return go(request, "/desk/community/appeals")
 
+
+waits("/desk/community/appeals", Panel("select count(*) from moderation.appeal where outcome is null", int))
 
 HANDLERS = [decisions, one_decision, appeals, one_appeal, decide]

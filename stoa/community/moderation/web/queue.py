@@ -11,8 +11,10 @@ from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
 from stoa.community import moderation
 from stoa.community.moderation import actions, keepers, queries, store, work
@@ -217,5 +219,7 @@ def _to(request: Asking, case_id: UUID | None, more: str = "") -> Response[None]
     path = f"/desk/community/queue/{ids.show('cas', case_id)}" if case_id is not None else "/desk/community/queue"
     return go(request, path + more)
 
+
+waits("/desk/community/queue", Panel("select count(*) from moderation.case_ where decided_at is null", int))
 
 HANDLERS = [listing, one_case, take_next, take, skip, decide, look]

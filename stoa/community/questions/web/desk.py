@@ -9,8 +9,10 @@ from stoa.base import locale
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
 from stoa.community import questions
 from stoa.community.questions import queries, requests, store
@@ -142,5 +144,7 @@ async def merge(request: Asking, tx: Writing, visitor: Visitor, question_id: str
     await questions.merge(tx, visitor, [wanted], question_id_of(form.typed.get("into", "")))
     return go(request, "/desk/community/questions")
 
+
+waits("/desk/questions", Panel("select count(*) from questions.request where state = 'open'", int))
 
 HANDLERS = [see, reply, see_alike, merge]

@@ -10,8 +10,10 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.people import profiles
@@ -217,5 +219,7 @@ async def save_terms(request: Request[Any, Any, Any], tx: Writing, visit: Visit,
     await actions.save_policy(tx, visitor, Terms(withdrawal_days=withdrawal, return_days=back, claim_days=claim, address=address))
     return go(request, "/desk/returns/terms")
 
+
+waits("/desk/returns", Panel("select count(*) from returns.return_ where ended_at is null", int))
 
 HANDLERS = [listing, terms, save_terms, one_return, approve, refuse, replace, receive, refund, settle]
