@@ -26,6 +26,8 @@ from stoa.deals.group_buys.model import (
     NoSuchTeam,
     OnlyThisProduct,
     PlaceId,
+    State,
+    TeamHasTipped,
     TeamId,
     TeamOpened,
     TeamRow,
@@ -181,7 +183,7 @@ async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, var
 
 
 async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | None = None) -> None:
-    """Give a place up, until the team tips: its order is cancelled, its amount let go.
+    """Give a place up in one tap, until the team tips: its order is cancelled, its amount let go. Afterwards one cancels the order.
 
     Raises NoSuchPlace for one that is not the visitor's own (or opened by its order's key), TeamHasTipped.
     """
@@ -191,6 +193,9 @@ async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | Non
     opened = order is not None and key is not None and secrets.compare_digest(order.key, key)
     if order is None or not (own or opened):
         raise NoSuchPlace
+    team = await store.team(tx, place.team_id) if place is not None else None
+    if team is not None and team.state not in {State.OPEN, State.FAILED}:
+        raise TeamHasTipped
     await orders.cancel(tx, visitor, order.id, "group_left")
 
 

@@ -37,6 +37,11 @@ hold(
         or (p.state in ('left', 'declined', 'released') and o.state <> 'cancelled')""",
 )
 hold(
+    "group_buys.nobody_takes_the_price_from_others",
+    "What a team had reached when it tipped, or since, everybody in it has.",
+    "select id, reached, percent from group_buys.team where percent < reached",
+)
+hold(
     "group_buys.nobody_is_stuck",
     "A place whose money is asked for has a payment that is still under way, or something that will ask: none is forgotten.",
     """select p.id, p.changed_at, m.state from group_buys.place p join group_buys.team t on t.id = p.team_id and t.percent is not null

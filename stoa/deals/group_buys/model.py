@@ -80,6 +80,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     """What is decided about a team by: its terms, and how many places are taken, count, and are still owed an outcome.
 
     `offered` places are kept for those who waited and were asked; so many are `waiting` still.
+    `reached` is the percent that so many have reached since it tipped: nobody who goes takes it from the others.
     `deadline` is none until the starter counts. `percent` is what is taken off in the end, none while that is open or where
     nobody pays.
     """
@@ -94,6 +95,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     taken: int = 0
     counted: int = 0
     owed: int = 0
+    reached: int = 0
     percent: int | None = None
     waiting: int = 0
     offered: int = 0
@@ -362,7 +364,7 @@ class OnlyThisProduct(Conflict):
 
 
 class TeamHasTipped(Conflict):
-    """The group price holds for everybody since the team has tipped: nobody leaves any more."""
+    """The team has tipped: whoever does not want it any more cancels their order."""
 
 
 class AnotherDealRuns(Conflict):

@@ -128,12 +128,13 @@ async def placed(tx: Writing, _actor: Visitor, order: Order) -> None:
 
 
 async def gone(tx: Writing, actor: Visitor, order: Order) -> None:
-    """Free the place of an order that is cancelled. Raises TeamHasTipped where a shopper leaves too late."""
+    """Free the place of an order that is cancelled: before the tip its owner leaves, afterwards they withdraw."""
     place = await store.place_of(tx, order.id)
     if place is None or place.state in _ENDED:
         return
     team = await locked(tx, place.team_id)
-    what = What.LEFT if not actor.may("orders.change") else What.GIVEN_UP
+    own = actor.person is not None and actor.person == order.person_id
+    what = What.LEFT if own or not actor.may("orders.change") else What.GIVEN_UP
     if team.state is State.FAILED:
         what = What.RELEASED
     elif place.state is PlaceState.GRACE and what is What.GIVEN_UP:

@@ -128,12 +128,17 @@ async def stands(read: Reading, handle: str, language: str, visitor: Visitor = G
 
 
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
-    percent = team.percent if team.percent is not None else rules.reached(team.tiers, team.counted)
+    percent = team.percent if team.percent is not None else max(team.reached, rules.reached(team.tiers, team.counted))
     choices = await _choices(read, deal, percent, language, visitor)
     places = await store.places_of(read, team.id) if (team.most or 0) <= 100 and team.taken <= 100 else []
     lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in choices), default=max(deal.prices.values()))
     steps = [
-        Step(tier.people, tier.percent, Money(min(rules.price(lowest, tier.percent), alone), deal.currency), team.counted >= tier.people)
+        Step(
+            tier.people,
+            tier.percent,
+            Money(min(rules.price(lowest, tier.percent), alone), deal.currency),
+            team.counted >= tier.people or tier.percent <= team.reached,
+        )
         for tier in team.tiers
     ]
     running = not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None

@@ -24,7 +24,6 @@ from stoa.deals.group_buys.model import (
     PlaceState,
     State,
     Team,
-    TeamHasTipped,
     Tier,
     What,
 )
@@ -46,7 +45,7 @@ def follow(team: Team, event: Happened, now: datetime) -> Followed:
     """Return the team after the event, and what follows. Time that has passed counts first: at the deadline is too late.
 
     An event that comes late or twice changes nothing but what the page says of such. Raises NoPlaceLeft, GroupIsOver and
-    GroupNotYet for a place that cannot be had, TeamHasTipped for one that cannot be left any more.
+    GroupNotYet for a place that cannot be had.
     """
     team, before = _pass_time(team, now)
     team, after = _apply(team, event, now)
@@ -69,7 +68,7 @@ def _end(team: Team) -> Followed:
         # What was reserved or counts is let go; each is owed that outcome.
         over = [Effect.LIST_OVER] if team.waiting or team.offered else []
         return msgspec.structs.replace(team, state=State.FAILED, owed=team.taken, waiting=0, offered=0), [Effect.LET_ALL_GO, *over]
-    percent, over = reached(team.tiers, team.counted), [Effect.OFFERS_OVER] if team.offered else []
+    percent, over = max(team.reached, reached(team.tiers, team.counted)), [Effect.OFFERS_OVER] if team.offered else []
     return msgspec.structs.replace(team, percent=percent, owed=team.counted, offered=0), [Effect.TAKE_ALL, *over]
 
 
@@ -127,6 +126,8 @@ def _authorize(team: Team, place: PlaceState | None, now: datetime) -> Followed:
     if team.state is State.OPEN and team.counted >= team.size:
         team = msgspec.structs.replace(team, state=State.TIPPED)
         effects.append(Effect.TIPPED)
+    if team.state is State.TIPPED:
+        team = msgspec.structs.replace(team, reached=max(team.reached, reached(team.tiers, team.counted)))
     if team.state is State.TIPPED and team.counted == team.most:
         team, after = _end(msgspec.structs.replace(team, state=State.FILLED))
         effects += after
@@ -134,11 +135,9 @@ def _authorize(team: Team, place: PlaceState | None, now: datetime) -> Followed:
 
 
 def _free(team: Team, event: Happened) -> Followed:
-    """Free a place: it was never paid, is left, or its team has come to nothing."""
+    """Free a place: it was never paid, is left, or its team has come to nothing. What was reached since the tip stays so for the others."""
     if event.place not in {PlaceState.AUTHORIZED, *_UNPAID, *_OWED}:
         return team, []
-    if event.what is What.LEFT and event.place not in _UNPAID and team.state not in {State.OPEN, State.FAILED}:
-        raise TeamHasTipped
     # At the end whatever counts is owed its outcome, also what is given up in that very moment.
     late = event.place in {PlaceState.REFILLING, *_OWED} or (event.place is PlaceState.AUTHORIZED and team.percent is not None)
     again = not team.ended or (late and team.state is not State.FAILED)

@@ -28,7 +28,7 @@ from stoa.shop.orders.model import OrderId
 
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
     prices, offer_id, ended_at, ended_reason, worst, best"""
-_TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, percent, opened_at, ended_reason,
+_TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, reached, percent, opened_at, ended_reason,
     waiting, offered"""
 _PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until, waiting_id, shown_to"
 
@@ -179,7 +179,7 @@ async def write_team(tx: Writing, team_id: TeamId, before: Team, after: Team, wh
     await tx.run(
         """with moved as (insert into group_buys.move (team_id, was, now, why, at) select $1, $2, $3, $4, $5 where $2 <> $3)
         update group_buys.team set state = $3, taken = $6, counted = $7, owed = $8, percent = $9, deadline = $10,
-            waiting = $11, offered = $12, tipped_at = case when $3 in ('tipped', 'filled') then coalesce(tipped_at, $5) else tipped_at end
+            waiting = $11, offered = $12, reached = $13, tipped_at = case when $3 in ('tipped', 'filled') then coalesce(tipped_at, $5) else tipped_at end
         where id = $1""",
         team_id,
         before.state.value,
@@ -193,6 +193,7 @@ async def write_team(tx: Writing, team_id: TeamId, before: Team, after: Team, wh
         after.deadline,
         after.waiting,
         after.offered,
+        after.reached,
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys.model import Effect, GroupIsOver, Kind, PlaceIsFree, PlaceState, State, TeamHasTipped, Tier, What
+from stoa.deals.group_buys.model import Effect, GroupIsOver, Kind, PlaceIsFree, PlaceState, State, Tier, What
 from tests.deals.group_buys.groups import NOON, Group, a_deal, a_team_deal
 
 NAMES = [f"n{number}" for number in range(10)]
@@ -37,6 +37,7 @@ class Histories(RuleBasedStateMachine):
         self.group = self.kinds[Kind.TIERS, False]()
         self.now = NOON
         self.tipped = False
+        self.reached = 0
         self.begun = False
         self.retried: set[str] = set()
 
@@ -64,11 +65,7 @@ class Histories(RuleBasedStateMachine):
             return
         if what is What.CAPTURE_DECLINED and was is PlaceState.GRACE:
             self.retried.add(name)
-        try:
-            self.group.happen(what, self.now, name, offer=kept)
-        except TeamHasTipped:
-            assert self.tipped
-            assert self.group.places[name] is was
+        self.group.happen(what, self.now, name, offer=kept)
 
     @rule(name=st.sampled_from(NAMES))
     def wait_for_a_place(self, name: str) -> None:
@@ -159,6 +156,9 @@ class Histories(RuleBasedStateMachine):
             assert all(amount <= group.authorized[one] for one, amount in group.captured.items())
         if group.team.percent is not None:
             assert self.tipped
+            assert group.team.percent >= group.team.reached
+        assert group.team.reached >= self.reached
+        self.reached = group.team.reached
         if group.team.state is State.SETTLED:
             assert not (_COUNTS - {PlaceState.CAPTURED} | {PlaceState.REFILLING}) & set(group.places.values())
             assert not group.waiting

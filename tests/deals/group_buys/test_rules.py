@@ -13,7 +13,6 @@ from stoa.deals.group_buys.model import (
     NoPlaceLeft,
     PlaceState,
     State,
-    TeamHasTipped,
     Tier,
     What,
 )
@@ -122,16 +121,47 @@ def test_at_the_very_deadline_is_too_late() -> None:
 # --- How a team ends, and what is told late or twice ---
 
 
-def test_whoever_counts_may_leave_until_the_tip() -> None:
+def test_whoever_counts_may_leave_and_after_the_tip_withdraws() -> None:
     group = Group(a_deal(), usual=10_000)
     group.fill(9, FRIDAY - timedelta(hours=1))
     assert group.happen(What.LEFT, FRIDAY - timedelta(hours=1), "p0") == [Effect.PLACE_LEFT]
     assert (group.team.taken, group.team.counted) == (8, 8)
     group.join("q0", FRIDAY - timedelta(hours=1))
     group.join("q1", FRIDAY - timedelta(hours=1))
-    with pytest.raises(TeamHasTipped):
-        group.happen(What.LEFT, FRIDAY - MOMENT, "p1")
-    assert group.team.state is State.TIPPED
+    assert group.happen(What.LEFT, FRIDAY - MOMENT, "p1") == [Effect.PLACE_LEFT]
+    assert (group.team.state, group.team.counted) == (State.TIPPED, 9)
+
+
+def test_fifty_count_and_one_withdraws_on_friday_at_five() -> None:
+    group = Group(a_deal(), usual=10_000)
+    group.fill(50, FRIDAY - timedelta(hours=2))
+    group.happen(What.LEFT, FRIDAY - timedelta(hours=1), "p7")
+    group.happen(What.TICK, FRIDAY)
+    group.capture_all(FRIDAY)
+    assert (group.team.state, group.team.percent, group.paid) == (State.SETTLED, 20, 49 * 8000)
+
+
+@pytest.mark.parametrize("what", [What.LEFT, What.GIVEN_UP])
+def test_what_is_left_before_the_tip_was_never_reached(what: What) -> None:
+    group = Group(a_deal(tiers=(Tier(10, 10), Tier(11, 20)), minimum=10), usual=10_000)
+    group.fill(9, FRIDAY - timedelta(hours=2))
+    group.happen(what, FRIDAY - timedelta(hours=1), "p7")
+    group.join("q", FRIDAY - timedelta(hours=1))
+    group.join("r", FRIDAY - timedelta(hours=1))
+    assert (group.team.counted, group.team.reached) == (10, 10)
+
+
+@pytest.mark.parametrize("place", [PlaceState.CAPTURING, PlaceState.GRACE])
+def test_a_place_withdrawn_from_after_the_end_is_asked_for_by_who_waits(place: PlaceState) -> None:
+    group = Group(a_deal(tiers=(Tier(2, 10),), minimum=2, maximum=2), usual=10_000)
+    group.fill(2, FRIDAY - timedelta(hours=2))
+    group.happen(What.WAITS, FRIDAY, "eve")
+    if place is PlaceState.GRACE:
+        group.happen(What.CAPTURE_DECLINED, FRIDAY, "p0")
+    assert group.places["p0"] is place
+    assert group.happen(What.LEFT, FRIDAY, "p0") == [Effect.PLACE_LEFT, Effect.OFFER]
+    assert group.offered == ["eve"]
+    assert group.team.owed == 1
 
 
 def test_a_team_that_has_tipped_stays_tipped() -> None:
