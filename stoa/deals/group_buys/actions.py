@@ -1,6 +1,7 @@
 """The verbs of group buys: plan a deal, start and join teams, leave, end early."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
@@ -44,9 +45,6 @@ from stoa.shop.pricing.model import NewOffer, OfferId, Scope
 
 Audience = Literal["friends", "circle"]
 
-_PARTS = 10_000
-"""Of a million in one percent."""
-
 
 async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
     """Open a deal on a product, now or later: its price, its terms, what it may come to. One of a kind at a time.
@@ -58,18 +56,7 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
         raise AnotherDealRuns
     deal_id = DealId(ids.new())
     await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.worst.each.currency, found)
-    offer = NewOffer(
-        reason=new.title,
-        kind=OfferKind.PERCENT,
-        value=new.tiers[0].percent * _PARTS,
-        scope=Scope.PRODUCT,
-        target=new.product_id,
-        audience=audience(deal_id),
-        market=new.market,
-        from_at=new.opens_at,
-        published_by="group_buys",
-    )
-    await store.set_offer(tx, deal_id, await pricing.publish_offer(tx, actor, offer))
+    await store.set_offers(tx, deal_id, await pricing.publish_offers(tx, actor, _offers(deal_id, new, prices)))
     if new.kind is Kind.TIERS:
         await _open(tx, deal_id, new)
     await audit.note(
@@ -79,6 +66,28 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
     if new.opens_at is not None and new.opens_at > tx.now:
         await jobs.enqueue(tx, "group_buys.opens", {"product": new.product_id}, at=new.opens_at)
     return deal_id
+
+
+def _offers(deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) -> list[NewOffer]:
+    """Return the price of each variant at the first tier, as an amount: it stays what it is said to be. Raises UnfitDeal where none is lower."""
+    first = {one: rules.price(usual.amount, new.tiers[0].percent) for one, usual in prices.items()}
+    lower = {one: amount for one, amount in first.items() if amount < prices[one].amount}
+    if not lower:
+        raise UnfitDeal([FieldError("/tiers", "not_lower")])
+    return [
+        NewOffer(
+            reason=new.title,
+            kind=OfferKind.FIXED,
+            value=amount,
+            scope=Scope.VARIANT,
+            target=one,
+            audience=audience(deal_id),
+            market=new.market,
+            from_at=new.opens_at,
+            published_by="group_buys",
+        )
+        for one, amount in lower.items()
+    ]
 
 
 async def forecast(read: Reading, new: NewDeal) -> Forecast:
@@ -217,8 +226,7 @@ async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -
         raise GroupIsOver
     for team_id in await store.live_teams(tx, deal_id):
         await moving.end(tx, team_id, reason)
-    if deal.offer_id is not None:
-        await pricing.end_offer(tx, actor, OfferId(deal.offer_id))
+    await pricing.end_offer(tx, actor, *[OfferId(one) for one in deal.offers])
     await audit.note(tx, actor, "group_buys.end_deal", deal_id, {"reason": reason})
     await tx.run("select base.touch($1)", f"product:{deal.product_id}")
 

@@ -225,7 +225,8 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True):
     open_to_strangers: bool
     prices: dict[VariantId, int]
     """The usual price of each variant when it was planned, in minor units: what the percentages are of."""
-    offer_id: UUID | None
+    offers: list[UUID]
+    """What makes its price in a cart: for each variant the first tier's."""
     ended_at: datetime | None = None
     ended_reason: str = ""
     worst: Case | None = None
@@ -256,6 +257,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     state: PlaceState
     starter: bool
     joined_at: datetime
+    changed_at: datetime
     grace_until: datetime | None = None
     waiting_id: WaitingId | None = None
     shown_to: str | None = None
@@ -361,6 +363,10 @@ class AlreadyIn(Conflict):
 
 class OnlyThisProduct(Conflict):
     """With a team's price one buys the team's product, in one order of its own."""
+
+
+class NotItsPrice(Conflict):
+    """The order costs more than the group's page says: nobody was asked for money."""
 
 
 class TeamHasTipped(Conflict):

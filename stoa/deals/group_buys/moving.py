@@ -29,6 +29,7 @@ from stoa.deals.group_buys.model import (
     Kind,
     NoSuchDeal,
     NoSuchTeam,
+    NotItsPrice,
     NotKeptAnyMore,
     OnlyThisProduct,
     Place,
@@ -46,8 +47,8 @@ from stoa.deals.group_buys.model import (
     WaitingId,
     What,
 )
-from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import orders, payments, shipping
+from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
+from stoa.shop import orders, payments, pricing, shipping
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import Holder, LineId, Order, OrderId, Piece, Words, holder
 from stoa.shop.orders.model import State as OrderState
@@ -69,7 +70,7 @@ _ON_ITS_WAY = {PaymentState.AUTHORIZED, PaymentState.CAPTURING, PaymentState.CAP
 async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
     """Reserve a place for an order that is being made; the team's row is locked from here on.
 
-    Raises NoPlaceLeft, GroupIsOver, GroupNotYet, AlreadyIn, OnlyThisProduct, NoSuchTeam: then there is no order.
+    Raises NoPlaceLeft, GroupIsOver, GroupNotYet, AlreadyIn, OnlyThisProduct, NotItsPrice, NoSuchTeam: then there is no order.
     """
     seen = await store.team(tx, _team_of(order))
     deal = await store.deal(tx, seen.deal_id) if seen is not None else None
@@ -79,8 +80,7 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         raise GroupIsOver
     if tx.now < deal.opens_at:
         raise GroupNotYet
-    if order.market != deal.market or any(line.product_id != deal.product_id for line in order.lines):
-        raise OnlyThisProduct
+    _check(deal, order)
     own = await store.open_team_of(tx, deal.product_id, actor.person) if seen.deadline is None and actor.person is not None else None
     if own is not None:  # nobody starts two teams for a product, also not in two windows
         raise AlreadyIn(team=own.path)
@@ -108,6 +108,17 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
             await store.insert_place(tx, place)
     except asyncpg.UniqueViolationError:
         raise AlreadyIn(team=seen.path) from None
+
+
+def _check(deal: Deal, order: Order) -> None:
+    """Raise OnlyThisProduct for what the group does not sell, NotItsPrice for what costs more than the group says."""
+    if order.market != deal.market:
+        raise OnlyThisProduct
+    for line in order.lines:
+        if line.product_id != deal.product_id or line.variant_id not in deal.prices:
+            raise OnlyThisProduct
+        if line.unit.amount > rules.price(deal.prices[line.variant_id], deal.tiers[0].percent):
+            raise NotItsPrice
 
 
 async def _reserve_offered(tx: Writing, team_id: TeamId, waiting_id: WaitingId) -> PlaceState:
@@ -218,18 +229,24 @@ async def take(tx: Writing, place_id: PlaceId) -> None:
     deal = await store.deal(tx, team.deal_id)
     if deal is None:
         raise NoSuchDeal
-    await _lower(tx, deal, order, team.percent)
+    await _lower(tx, deal, order, team.percent, place.changed_at)
     if not await payments.take(tx, order.id):
         await captured(tx, order.id)
 
 
-async def _lower(tx: Writing, deal: Deal, order: Order, percent: int) -> None:
-    """Make what is left of the order as cheap as its group has made it; what was set aside beyond that is never taken."""
+async def _lower(tx: Writing, deal: Deal, order: Order, percent: int, at: datetime) -> None:
+    """Make what is left of the order as cheap as its group has made it, and never dearer than it was for anybody alone when it was settled.
+
+    What was set aside beyond that is never taken.
+    """
     back = Money(0, order.currency)
+    alone = await pricing.quote(tx, order.market, [line.variant_id for line in order.lines], pricing.audiences(GUEST), at)
     for line in order.lines:
         usual = deal.prices.get(line.variant_id)
         if usual is not None and line.left:
             unit = Money(rules.price(usual, percent), order.currency)
+            if line.variant_id in alone:
+                unit = min(unit, alone[line.variant_id].price)
             back += await orders.change_line(tx, SYSTEM, order.id, line.id, None, unit)
     if back:
         await payments.refund(tx, SYSTEM, order.id, back, "group_price")

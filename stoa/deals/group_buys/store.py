@@ -27,10 +27,12 @@ from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import OrderId
 
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
-    prices, offer_id, ended_at, ended_reason, worst, best"""
+    prices, offers, ended_at, ended_reason, worst, best"""
 _TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, reached, percent, opened_at, ended_reason,
     waiting, offered"""
-_PLACE = "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, grace_until, waiting_id, shown_to"
+_PLACE = (
+    "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, changed_at, grace_until, waiting_id, shown_to"
+)
 
 
 async def insert_deal(
@@ -60,8 +62,8 @@ async def insert_deal(
     )
 
 
-async def set_offer(tx: Writing, deal_id: DealId, offer_id: UUID) -> None:
-    await tx.run("update group_buys.deal set offer_id = $2 where id = $1", deal_id, offer_id)
+async def set_offers(tx: Writing, deal_id: DealId, offers: Sequence[UUID]) -> None:
+    await tx.run("update group_buys.deal set offers = $2 where id = $1", deal_id, list(offers))
 
 
 async def end_deal(tx: Writing, deal_id: DealId, reason: str) -> bool:

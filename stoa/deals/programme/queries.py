@@ -58,11 +58,11 @@ def _rows(view: View) -> str:
     return f"""select s.*, m.currency, g.goods, c.crowd from market m cross join (
         select x.*, {_KEY[view]} as key from (
             select o.id, 'offer' as kind, o.reason as names, o.from_at as begins, o.until_at as ends, o.made_at, o.audience, o.scope,
-                o.target_id as target, o.id as offer_id, null::jsonb as tiers, null::jsonb as prices
+                o.target_id as target, array[o.id] as offers, null::jsonb as tiers, null::jsonb as prices
             from pricing.offer o cross join market m
             where o.code is null and o.audience = any(:audiences::text[]) and (o.market_id is null or o.market_id = m.id)
             union all
-            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, d.made_at, 'group:' || d.id, 'product', d.product_id, d.offer_id, d.tiers, d.prices
+            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, d.made_at, 'group:' || d.id, 'product', d.product_id, d.offers, d.tiers, d.prices
             from group_buys.deal d join market m on m.code = d.market where :groups::boolean) x
         where {runs} and (:after_at::timestamptz is null or ({_KEY[view]}, x.id) {after} (:after_at::timestamptz, :after_id::uuid))
         order by key {order}, x.id {order} limit :take::int) s
@@ -80,7 +80,7 @@ def _quoted(view: View, limit: str = "") -> str:
     return f"""select v.variant_id, q.product_id, q.price, q.price = v.amount as own,
             case when q.price = v.amount then q.low30 else least(q.low30, q.price) end as low
         from (select l.variant_id, min(l.amount) as amount from pricing.offer_line l join catalog.product p on p.id = l.product_id and {state}
-            where l.offer_id = s.offer_id and l.market_id = m.id and l.from_at <= {_AT[view]} and l.until_at > {_AT[view]}
+            where l.offer_id = any(s.offers) and l.market_id = m.id and l.from_at <= {_AT[view]} and l.until_at > {_AT[view]}
             group by l.variant_id order by l.variant_id {limit}) v
         cross join lateral pricing.quoted(v.variant_id, m.code, array['{EVERYONE}', s.audience], {_AT[view]}) q"""
 

@@ -20,6 +20,7 @@ refusal-group-is-over = Diese Gruppe ist zu Ende, deshalb kann niemand mehr beit
 refusal-group-not-yet = Diese Gruppe hat noch nicht begonnen: Wer sie gründet, muss zuerst zahlen. Versuchen Sie es in einigen Minuten noch einmal.
 refusal-already-in = Sie sind schon in diesem Team.
 refusal-only-this-product = Ein Gruppenpreis gilt nur für sein Produkt, in einer eigenen Bestellung.
+refusal-not-its-price = Der Preis in Ihrer Kasse ist höher als der der Gruppe. Es wurde nichts berechnet. Bitte öffnen Sie die Gruppe und machen Sie noch einmal mit.
 refusal-team-has-tipped = Es sind genug dabei: Der Gruppenpreis steht fest. Wenn Sie es nicht mehr möchten, stornieren Sie Ihre Bestellung auf deren Seite.
 refusal-another-deal-runs = Für dieses Produkt gibt es schon eine solche Aktion. Beenden Sie diese zuerst.
 refusal-unfit-deal = An dieser Aktion stimmt etwas noch nicht.

@@ -20,6 +20,7 @@ refusal-group-is-over = This group has ended, so nobody can join any more. You h
 refusal-group-not-yet = This group has not begun yet: whoever starts it has to pay first. Try again in a few minutes.
 refusal-already-in = You are in this team already.
 refusal-only-this-product = A group price is for its own product, in an order of its own.
+refusal-not-its-price = The price in your checkout is higher than the group's. You have not been charged. Please open the group and join again.
 refusal-team-has-tipped = Enough people are in: the group price is certain. If you do not want it any more, cancel your order on its page.
 refusal-another-deal-runs = This product has a deal of this kind already. End that one first.
 refusal-unfit-deal = Something about this deal is not right yet.
