@@ -27,6 +27,7 @@ from stoa.deals.group_buys.model import (
     NoSuchTeam,
     OnlyThisProduct,
     PlaceId,
+    SavesNothing,
     State,
     TeamHasTipped,
     TeamId,
@@ -186,9 +187,17 @@ async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, var
     """Return a cart of its own with what is wanted at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
     if variant not in deal.prices:
         raise OnlyThisProduct
+    await _refuse_nothing(tx, visitor, deal, variant)
     cart = await carts.make(tx, deal.market, language, visitor.person, purpose=made_for, audience=audience(deal.id))
     await carts.add(tx, cart, variant, quantity)
     return cart
+
+
+async def _refuse_nothing(read: Reading, visitor: Visitor, deal: Deal, variant: VariantId) -> None:
+    """Raise SavesNothing for what costs the visitor as little alone now as it may ever come to with the others."""
+    alone = (await pricing.quote(read, deal.market, [variant], pricing.audiences(visitor), read.now)).get(variant)
+    if alone is not None and rules.price(deal.prices[variant], deal.tiers[-1].percent) >= alone.price.amount:
+        raise SavesNothing(product=f"/p/{await store.product_handle(read, deal.product_id)}")
 
 
 async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | None = None) -> None:

@@ -361,6 +361,10 @@ class AlreadyIn(Conflict):
     """This member has a place in the team, or would start a second one for the product. Facts: team, its address."""
 
 
+class SavesNothing(Conflict):
+    """Alone it costs as little now: nobody is asked to wait for nothing. Facts: product, its address."""
+
+
 class OnlyThisProduct(Conflict):
     """With a team's price one buys the team's product, in one order of its own."""
 

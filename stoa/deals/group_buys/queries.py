@@ -13,8 +13,6 @@ from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import ProductId, SoldVariant
 from stoa.shop.stock.model import Availability
 
-_COUNTS = {PlaceState.AUTHORIZED, PlaceState.CAPTURING, PlaceState.GRACE, PlaceState.CAPTURED}
-
 
 class Step(msgspec.Struct, frozen=True):
     """A tier as a page shows it: what one pays from so many people on, and whether that is reached."""
@@ -46,8 +44,6 @@ class TeamView(msgspec.Struct, frozen=True):
     title: str
     choices: list[Choice]
     steps: list[Step]
-    names: list[str]
-    """First names of members who count; guests are counted without a name."""
     open: bool
     """Whether somebody may join now."""
     now: datetime
@@ -57,6 +53,8 @@ class TeamView(msgspec.Struct, frozen=True):
     """Whether somebody may wait for a place: it is full, or being settled."""
     later: bool = False
     """Whether how one pays is saved, and nothing set aside."""
+    saves: bool = True
+    """Whether anything may come to cost the viewer less with the others than alone now."""
 
     @property
     def missing(self) -> int:
@@ -76,6 +74,11 @@ class TeamView(msgspec.Struct, frozen=True):
         return min(Money(rules.price(usual, self.team.tiers[0].percent), self.deal.currency), self.first.alone)
 
     @property
+    def reason(self) -> str:
+        """Return what the merchant says who ended it before its time."""
+        return self.team.ended_reason if self.state in {"failed", "won"} else ""
+
+    @property
     def mine(self) -> bool:
         return self.place is not None
 
@@ -91,7 +94,7 @@ class TeamView(msgspec.Struct, frozen=True):
     @property
     def version(self) -> str:
         """Return what differs whenever anything differs that those who watch are told."""
-        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}.{len(self.names)}"
+        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}"
 
     @property
     def state(self) -> str:
@@ -130,7 +133,6 @@ async def stands(read: Reading, handle: str, language: str, visitor: Visitor = G
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
     percent = team.percent if team.percent is not None else max(team.reached, rules.reached(team.tiers, team.counted))
     choices = await _choices(read, deal, percent, language, visitor)
-    places = await store.places_of(read, team.id) if (team.most or 0) <= 100 and team.taken <= 100 else []
     lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in choices), default=max(deal.prices.values()))
     steps = [
         Step(
@@ -151,12 +153,12 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         ),
         choices=choices,
         steps=steps,
-        names=[one.name for one in places if one.state in _COUNTS and one.name],
         open=bool(team.free and running and team.deadline is not None and read.now < team.deadline),
         now=read.now,
         place=await store.in_team(read, team.id, visitor.person) if visitor.person is not None else None,
         may_wait=_may_wait(team, deal, read.now),
         later=rules.saves(deal, deal.opens_at),
+        saves=any(rules.price(deal.prices[one.variant.id], deal.tiers[-1].percent) < one.alone.amount for one in choices),
     )
 
 

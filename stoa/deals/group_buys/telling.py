@@ -46,7 +46,7 @@ async def has_won(tx: Writing, order_id: OrderId) -> None:
     facts = {
         **_facts(order),
         "each": order.lines[0].unit,
-        "people": team.counted,
+        "people": max(tier.people for tier in team.tiers if tier.percent <= (team.percent or 0)),
         "less": less,
         "back": "yes" if back else "no",
         "reason": team.ended_reason,

@@ -68,7 +68,7 @@ async def test_the_team_of_three(db: Database) -> None:
     assert await standing(db, team) == ("settled", 3, 3)
     assert await names(db) == ["group_buys/in"] * 2 + ["group_buys/won"] * 3  # whose place ended it is told nothing that is over
     text = await last(db, "won")
-    assert text[2] == "3 people are in for “Wide mug”, so each piece costs €20.00. You have paid €23.90 in all."
+    assert text[2] == "The group for “Wide mug” has reached the price for 3 people: each piece costs €20.00. You have paid €23.90 in all."
     async with db.reading() as read:
         delivery = (await orders.get(read, ada.order.id)).delivery
     assert delivery is not None
@@ -126,7 +126,7 @@ async def test_a_deal_says_what_was_never_taken(db: Database, later: Any) -> Non
     assert await standing(db, team) == ("settled", 4, 4)
     paid = placed[0].order.shipping.amount + 8000
     assert (await last(db, "won"))[2] == (
-        f"4 people are in for “Wide mug”, so each piece costs €80.00. You have paid €{paid / 100:.2f} in all. "
+        f"The group for “Wide mug” has reached the price for 4 people: each piece costs €80.00. You have paid €{paid / 100:.2f} in all. "
         "€10.00 of what was set aside were never taken."
     )
 

@@ -267,5 +267,6 @@ async def test_what_it_costs_alone_is_what_it_costs_today(
         await make_offer(tx, value=percent * 10_000)
     page = await client.get(f"/t/{team.handle}")
     assert f"Alone it is {alone}." in page.text
-    assert f"Join for {together}" in page.text
+    assert (f"Join for {together}" in page.text) == (together < alone)
+    assert ("Alone it costs as little just now" in page.text) == (together == alone)
     assert "€25.00" not in page.text

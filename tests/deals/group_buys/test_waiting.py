@@ -264,7 +264,7 @@ async def test_on_the_pages(db: Database, client: httpx.AsyncClient) -> None:
     assert (await client.get(f"{team.path}/offer/{'0' * 32}")).status_code == 404
     taken = await client.post(offer, data={"do": "take"})
     assert (taken.status_code, taken.headers["location"]) == (303, "/checkout/address")
-    assert (await client.post(offer, data={"do": "no"})).headers["location"] == team.path
+    assert (await client.post(offer, data={"do": "no"})).headers["location"] == f"{team.path}?off=1"
     gone = await client.post(offer, data={"do": "take"})
     assert (gone.status_code, "not kept" in gone.text) == (409, True)
 

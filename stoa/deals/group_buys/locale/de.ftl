@@ -99,7 +99,6 @@ group-buys-show-circle = Meinem Kreis zeigen, dass ich dabei bin
 group-buys-shown = Mein Kreis sieht, dass ich dabei bin
 group-buys-circle-join = Mitmachen
 group-buys-order-open = { $count ->
-    [0] Ihr Platz ist sicher, und alle bekommen den Preis. Je mehr mitmachen, desto besser.
     [one] Ihr Platz ist sicher. Eine Person fehlt noch.
    *[other] Ihr Platz ist sicher. { $count } Personen fehlen noch.
 }
@@ -132,9 +131,8 @@ group-buys-choice = Welche Ausführung
 group-buys-join = Für { $price } mitmachen
 group-buys-product = Zum Produkt
 group-buys-leave = Team verlassen
-group-buys-how-set-aside = Der Betrag wird jetzt nur reserviert und erst abgebucht, wenn die Gruppe vollständig ist.
 group-buys-how-missed = Kommen nicht rechtzeitig genug zusammen, zahlt niemand und es wird nichts verschickt.
-group-buys-how-counts = Gezählt wird nur, wessen Zahlung reserviert ist. Alle zahlen den niedrigsten erreichten Preis.
+group-buys-how-counts = Gezählt wird nur, wessen Zahlung bereitsteht. Alle zahlen den niedrigsten erreichten Preis.
 group-buys-start-title = { $people } Personen, ein Preis
 group-buys-start-now = Gründen und den ersten Platz nehmen
 group-buys-sold-out = ausverkauft
@@ -208,7 +206,6 @@ refusal-place-is-free = Es ist ein Platz frei: Sie können sofort mitmachen.
 refusal-already-waiting = Diese Adresse steht schon auf der Liste.
 refusal-not-kept-any-more = Dieser Platz wird nicht mehr für Sie freigehalten.
 refusal-no-such-kept-place = Dieses Angebot gibt es nicht. Vielleicht ist der Link unvollständig.
-group-buys-how-saved = Es wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert und belastet, wenn die Gruppe vollständig ist.
 group-buys-wait = Auf einen Platz warten
 group-buys-wait-more = Wird ein Platz frei, schreiben wir den Wartenden der Reihe nach. Der Preis ist derselbe.
 group-buys-wait-address = Ihre E-Mail-Adresse
@@ -220,7 +217,6 @@ group-buys-offer-over = Dieser Platz wird nicht mehr freigehalten
 group-buys-offer-until = Er gehört Ihnen bis { $at }, zum selben Preis wie für alle.
 group-buys-offer-take = Für { $price } annehmen
 group-buys-offer-no = Nein, danke
-group-buys-order = Diese Bestellung gehört zu einem Gruppenkauf.
 group-buys-order-team = Zur Gruppe
 group-buys-desk-waiting = { $count ->
     [one] eine Person wartet
@@ -288,7 +284,7 @@ group-buys-mail-in-order = Ihre Bestellung hat die Nummer { $number }.
 group-buys-mail-order = Bestellung ansehen
 group-buys-mail-won-subject = Gemeinsam geschafft: „{ $title }“
 group-buys-mail-won-title = Gemeinsam geschafft
-group-buys-mail-won-text = Für „{ $title }“ sind { $people } Personen dabei, jedes Stück kostet also { $each }. Insgesamt haben Sie { $amount } bezahlt.
+group-buys-mail-won-text = Die Gruppe für „{ $title }“ hat den Preis für { $people } Personen erreicht: Jedes Stück kostet { $each }. Insgesamt haben Sie { $amount } bezahlt.
 group-buys-mail-won-less = { $back ->
     [yes] { $less } von dem, was schon abgebucht war, sind auf dem Weg zurück zu Ihnen.
    *[no] { $less } von dem, was reserviert war, wurden nie abgebucht.
@@ -355,3 +351,33 @@ group-buys-pay-cheaper = Sind bis dahin { $people } Personen dabei, ist es { $le
 group-buys-pay-deal-missed = Sind es weniger, wird nichts abgebucht und nichts verschickt. Bis genug dabei sind, können Sie jederzeit wieder aussteigen.
 group-buys-back-team = Zurück zur Gruppe
 group-buys-back-product = Zurück zum Produkt
+group-buys-how-team = { $how ->
+    [saved] Es wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert und belastet, sobald { $people } Personen dabei sind.
+   *[aside] Der Betrag wird jetzt nur reserviert und erst abgebucht, sobald { $people } Personen dabei sind.
+}
+group-buys-how-deal = { $how ->
+    [saved] Es wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert und am Ende belastet, wenn bis dahin { $people } Personen dabei sind.
+   *[aside] Der Betrag wird jetzt nur reserviert und am Ende abgebucht, wenn bis dahin { $people } Personen dabei sind.
+}
+group-buys-how-on = { $how ->
+    [saved] Es wird nichts reserviert. Ihre Zahlungsart wird nur für diese Bestellung gespeichert und am Ende belastet, zum niedrigsten Preis, der bis dahin erreicht ist.
+   *[aside] Der Betrag wird jetzt nur reserviert und am Ende abgebucht, zum niedrigsten Preis, der bis dahin erreicht ist.
+}
+group-buys-how-ending = Die Zahlungen werden gerade abgebucht. Wer dabei ist, bekommt eine E-Mail.
+group-buys-how-failed = Es wurde nichts abgebucht, und es wird nichts verschickt.
+group-buys-how-won = Alle, die dabei waren, zahlen den niedrigsten erreichten Preis.
+group-buys-lead-ended = Der Shop hat die Gruppe beendet: Niemand zahlt
+group-buys-reason = Der Shop sagt dazu: { $reason }
+group-buys-saves-nothing = Allein kostet es im Moment genauso wenig; Sie müssen auf nichts warten.
+refusal-saves-nothing = Allein kostet es im Moment genauso wenig; Sie müssen auf nichts warten. Es wurde nichts berechnet.
+group-buys-off = Sie stehen nicht mehr auf der Liste.
+group-buys-offer-waits = Sie warten auf einen Platz
+group-buys-stop-waiting = Von der Liste nehmen
+group-buys-order-on = Ihr Platz ist sicher, und alle bekommen den Preis. Je mehr mitmachen, desto besser.
+group-buys-order-settling = Die Zeit ist um, und Ihre Zahlung wird gerade abgebucht. Gleich steht das Ergebnis fest.
+group-buys-order-won = Die Gruppe hat es geschafft: Jedes Stück kostet { $each }.
+group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zahlung abgelehnt. Ihr Platz wird eine Stunde lang für Sie freigehalten.
+group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Personen dabei: Es wurde nichts abgebucht.
+group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason }
+group-buys-order-left = Sie sind ausgestiegen, es wurde nichts abgebucht.
+group-buys-order-unpaid = Ihr Platz in der Gruppe wurde nicht bezahlt und ist deshalb wieder frei.

@@ -99,7 +99,6 @@ group-buys-show-circle = Show my circle that I am in
 group-buys-shown = My circle sees that I am in
 group-buys-circle-join = Join them
 group-buys-order-open = { $count ->
-    [0] Your place is safe, and everybody gets the price. The more join, the better.
     [one] Your place is safe. One more person is needed.
    *[other] Your place is safe. { $count } more people are needed.
 }
@@ -132,9 +131,8 @@ group-buys-choice = Which one
 group-buys-join = Join for { $price }
 group-buys-product = See the product
 group-buys-leave = Leave the team
-group-buys-how-set-aside = The amount is set aside now and taken only when the group is complete.
 group-buys-how-missed = If too few join in time, nobody pays and nothing is sent.
-group-buys-how-counts = Only people whose payment is set aside are counted. Everybody pays the lowest price reached.
+group-buys-how-counts = Only people whose payment is ready are counted. Everybody pays the lowest price reached.
 group-buys-start-title = { $people } people, one price
 group-buys-start-now = Start and take the first place
 group-buys-sold-out = sold out
@@ -208,7 +206,6 @@ refusal-place-is-free = There is a place: you can join at once.
 refusal-already-waiting = This address is on the list already.
 refusal-not-kept-any-more = This place is not kept for you any more.
 refusal-no-such-kept-place = There is no such offer. Perhaps the link is not complete.
-group-buys-how-saved = Nothing is set aside. How you pay is kept for this order alone, and charged when the group is complete.
 group-buys-wait = Wait for a place
 group-buys-wait-more = Should a place become free, we write to those who wait, in order. The price is the same.
 group-buys-wait-address = Your email address
@@ -220,7 +217,6 @@ group-buys-offer-over = This place is not kept any more
 group-buys-offer-until = It is yours until { $at }, at the same price as everybody’s.
 group-buys-offer-take = Take it for { $price }
 group-buys-offer-no = No, thanks
-group-buys-order = This order is part of a group buy.
 group-buys-order-team = See the group
 group-buys-desk-waiting = { $count ->
     [one] one is waiting
@@ -289,7 +285,7 @@ group-buys-mail-in-order = Your order is number { $number }.
 group-buys-mail-order = See the order
 group-buys-mail-won-subject = Made it together: “{ $title }”
 group-buys-mail-won-title = You made it together
-group-buys-mail-won-text = { $people } people are in for “{ $title }”, so each piece costs { $each }. You have paid { $amount } in all.
+group-buys-mail-won-text = The group for “{ $title }” has reached the price for { $people } people: each piece costs { $each }. You have paid { $amount } in all.
 group-buys-mail-won-less = { $back ->
     [yes] { $less } of what was taken before are on their way back to you.
    *[no] { $less } of what was set aside were never taken.
@@ -358,3 +354,33 @@ group-buys-pay-cheaper = With { $people } people in by then it is { $less } less
 group-buys-pay-deal-missed = If fewer are in, nothing is charged and nothing is sent. Until enough are in you can leave with one tap.
 group-buys-back-team = Back to the group
 group-buys-back-product = Back to the product
+group-buys-how-team = { $how ->
+    [saved] Nothing is set aside. How you pay is kept for this order alone, and charged as soon as { $people } people are in.
+   *[aside] The amount is set aside now and taken as soon as { $people } people are in.
+}
+group-buys-how-deal = { $how ->
+    [saved] Nothing is set aside. How you pay is kept for this order alone, and charged at the end if { $people } people are in by then.
+   *[aside] The amount is set aside now and taken at the end, if { $people } people are in by then.
+}
+group-buys-how-on = { $how ->
+    [saved] Nothing is set aside. How you pay is kept for this order alone, and charged at the end, at the lowest price reached by then.
+   *[aside] The amount is set aside now and taken at the end, at the lowest price reached by then.
+}
+group-buys-how-ending = Each payment is being asked for now. Whoever is in gets a letter.
+group-buys-how-failed = Nobody was charged, and nothing is sent.
+group-buys-how-won = Everybody who was in pays the lowest price that was reached.
+group-buys-lead-ended = The shop has ended it: nobody pays
+group-buys-reason = The shop says: { $reason }
+group-buys-saves-nothing = Alone it costs as little just now, so there is nothing to wait for.
+refusal-saves-nothing = Alone it costs as little just now, so there is nothing to wait for. You have not been charged.
+group-buys-off = You are off the list.
+group-buys-offer-waits = You wait for a place
+group-buys-stop-waiting = Take me off the list
+group-buys-order-on = Your place is safe, and everybody gets the price. The more join, the better.
+group-buys-order-settling = The time is over, and your payment is being asked for. The outcome comes in a moment.
+group-buys-order-won = The group made it: each piece costs { $each }.
+group-buys-order-grace = The group made it, but your bank did not let the payment through. Your place is kept for an hour.
+group-buys-order-failed = Fewer than { $size } people were in when the time was over: nothing was charged.
+group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason }
+group-buys-order-left = You are out of the group, and nothing was charged.
+group-buys-order-unpaid = Your place in the group was not paid, so it is given up.

@@ -28,6 +28,7 @@ from stoa.deals.group_buys.model import (
     OnlyThisProduct,
     PlaceId,
     PlaceIsFree,
+    SavesNothing,
     TeamHasTipped,
 )
 from stoa.deals.group_buys.queries import TeamView
@@ -57,6 +58,8 @@ class TeamOut(msgspec.Struct, kw_only=True):
     deadline: datetime | None
     steps: list[StepOut]
     open: bool
+    reason: str
+    """What the merchant says who ended it before its time; else empty."""
 
 
 class OpenTeamOut(msgspec.Struct, kw_only=True):
@@ -94,7 +97,7 @@ class WaitingOut(msgspec.Struct, kw_only=True):
     waiting: int
 
 
-_JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, NotSold)
+_JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, SavesNothing, NotSold)
 
 
 @get("/api/products/{handle:str}/teams", may="anyone", tags=["Group buys"], summary="List a product's open teams")
@@ -125,6 +128,7 @@ def out(seen: TeamView) -> TeamOut:
         deadline=team.deadline,
         steps=[StepOut(people=one.people, price=one.price, reached=one.reached) for one in seen.steps],
         open=seen.open,
+        reason=seen.reason,
     )
 
 
@@ -208,7 +212,7 @@ async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     status_code=201,
     tags=["Group buys"],
     summary="Take the place that is kept",
-    refuses=(NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, NotSold),
+    refuses=(NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, SavesNothing, NotSold),
 )
 async def take_up(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, key: str) -> PlaceOut:
     """Check the cart out to take the place, while it is kept."""

@@ -38,15 +38,17 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     people: int
     hours: int
     later: bool
+    saves: bool
+    """Whether it may cost less with the others than alone now."""
     problem: str = ""
 
 
 @page("/t/{handle:str}", may="anyone")
 async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
-    """Show a team; `waits`, `late` and `already` in the address say what was done just now."""
+    """Show a team; `waits`, `off`, `late` and `already` in the address say what was done just now."""
     asked = request.query_params
-    waits, late, already = ("waits" in asked, "late" in asked, "already" in asked)
-    return await team_page(request, read, visit, visitor, handle, waits=waits, late=late, already=already)
+    waits, off, late, already = ("waits" in asked, "off" in asked, "late" in asked, "already" in asked)
+    return await team_page(request, read, visit, visitor, handle, waits=waits, off=off, late=late, already=already)
 
 
 @act("/t/{handle:str}/places", may="anyone")
@@ -108,6 +110,7 @@ async def _start(
         people=deal.minimum,
         hours=deal.window_hours,
         later=rules.saves(deal, deal.opens_at),
+        saves=any(one.price < one.alone for one in choices),
         problem=problem,
         frame=await framed(read, visit),
     )

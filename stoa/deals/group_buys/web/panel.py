@@ -10,7 +10,7 @@ from stoa.base.http.panels import Panel
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.deals.group_buys import rules
-from stoa.deals.group_buys.model import Kind, Tier
+from stoa.deals.group_buys.model import Kind, PlaceState, State, Tier
 
 TEAMS = 3
 
@@ -62,12 +62,30 @@ class OfOrder(msgspec.Struct, frozen=True):
 
     handle: str
     place: UUID
+    order: UUID
     key: str
     leaves: bool
     open: bool
     missing: int
     deadline: datetime | None
+    place_state: PlaceState
+    team_state: State
+    people: int
+    size: int
+    percent: int | None
+    each: Money
+    reason: str
     link: str = ""
+
+    @property
+    def stands(self) -> str:
+        """Return what is to be said of it: open, on, settling, won, grace, ended, failed, left or unpaid."""
+        if self.open:
+            return "on" if self.team_state is State.TIPPED else "open"
+        if self.place_state is PlaceState.RELEASED:
+            return "ended" if self.reason else "failed"
+        names = {PlaceState.CAPTURED: "won", PlaceState.GRACE: "grace", PlaceState.LEFT: "left", PlaceState.DECLINED: "unpaid"}
+        return names.get(self.place_state, "settling")
 
 
 class Offered(msgspec.Struct, frozen=True):
@@ -119,10 +137,12 @@ GROUPS = Panel(
 
 
 OF_ORDER = Panel(
-    """select json_build_object('handle', t.handle, 'place', p.id, 'key', o.key,
+    """select json_build_object('handle', t.handle, 'place', p.id, 'order', o.id, 'key', o.key,
         'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
-        'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline)
+        'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'team_state', t.state, 'people', t.counted,
+        'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'each', (select json_build_object('amount', l.unit,
+            'currency', o.currency) from orders.line l where l.order_id = o.id order by l.id limit 1))
     from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id where p.order_id = :order::uuid""",
     OfOrder,
 )

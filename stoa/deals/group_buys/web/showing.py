@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Request, Response
 
 from stoa.base import ids
@@ -12,7 +11,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.refusals import Refusal
 from stoa.community.circles.model import Byline
 from stoa.deals.group_buys import people, queries
-from stoa.deals.group_buys.model import Kind, TeamRow
+from stoa.deals.group_buys.model import Kind, State, TeamRow
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.people.sessions.model import Visitor
 
@@ -22,18 +21,16 @@ RUNNING = {"open", "tipped", "full", "ending"}
 """States in which something may still change before one's eyes."""
 
 
-class Seat(msgspec.Struct, frozen=True):
-    taken: bool
-    name: str = ""
-
-
 class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     """A team. `lead` says in a sentence how it stands; `link` is the address to share, `picture` what the link looks like in a chat."""
 
     seen: TeamView
     first: Choice | None
     lead: str
-    seats: list[Seat]
+    seats: list[bool]
+    """A small team's places, those that are taken first: by whom is told only to those whom they show it."""
+    how: list[str]
+    """What holds of the money, as the team stands."""
     goal: int
     options: list[dict[str, str]]
     link: str
@@ -49,6 +46,8 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     late: bool = False
     waits: bool = False
     """Whether the viewer was listed just now."""
+    off: bool = False
+    """Whether they took themselves off the list just now."""
     already: bool = False
     """Whether the viewer, who is in, wanted to come in once more."""
 
@@ -63,6 +62,7 @@ async def team_page(
     status: int = 200,
     *,
     waits: bool = False,
+    off: bool = False,
     late: bool = False,
     already: bool = False,
 ) -> Response[str]:
@@ -83,6 +83,7 @@ async def team_page(
         problem=problem,
         late=late and left_out,
         waits=waits,
+        off=off,
         already=(already or late) and seen.mine,
         frame=await framed(read, visit),
     )
@@ -93,21 +94,33 @@ async def team_page(
 
 def standing(request: Request[Any, Any, Any], seen: TeamView) -> dict[str, Any]:
     """Return what changes as people come: the same for everybody who looks."""
+    lead = "ended" if seen.state == "failed" and seen.reason else seen.state
     return {
         "first": seen.first,
-        "lead": say(request, f"group-buys-lead-{seen.state}", count=seen.missing, people=seen.team.counted),
+        "lead": say(request, f"group-buys-lead-{lead}", count=seen.missing, people=seen.team.counted),
         "seats": seats(seen),
+        "how": [say(request, key, how="saved" if seen.later else "aside", people=seen.team.size) for key in how(seen)],
         "goal": max(tier.people for tier in seen.team.tiers),
     }
 
 
-def seats(seen: TeamView) -> list[Seat]:
+def how(seen: TeamView) -> list[str]:
+    """Return the texts about the money that are true of a team as it stands."""
+    if seen.state in {"failed", "won"}:
+        return [f"group-buys-how-{seen.state}"]
+    if seen.state == "ending":
+        return ["group-buys-how-ending"]
+    if seen.team.state is State.TIPPED:
+        return ["group-buys-how-on", "group-buys-how-counts"]
+    kind = "team" if seen.team.kind is Kind.TEAM else "deal"
+    return [f"group-buys-how-{kind}", "group-buys-how-missed", "group-buys-how-counts"]
+
+
+def seats(seen: TeamView) -> list[bool]:
     """Return a small team's places, those who count first."""
     if seen.team.kind is not Kind.TEAM or seen.team.most is None or seen.team.most > SEATS:
         return []
-    named = [Seat(taken=True, name=name) for name in seen.names]
-    unnamed = [Seat(taken=True)] * (seen.team.counted - len(named))
-    return [*named, *unnamed, *[Seat(taken=False)] * (seen.team.most - seen.team.counted)]
+    return [number < seen.team.counted for number in range(seen.team.most)]
 
 
 def options(request: Request[Any, Any, Any], choices: list[Choice]) -> list[dict[str, str]]:

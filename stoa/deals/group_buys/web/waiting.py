@@ -1,5 +1,6 @@
 """Waiting for a place of a team that is full, and answering when one is kept."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import listing, queries, waiting
-from stoa.deals.group_buys.model import NoSuchKeptPlace, OnlyThisProduct
+from stoa.deals.group_buys.model import NoSuchKeptPlace, NotKeptAnyMore, OnlyThisProduct
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.deals.group_buys.web import pages
 from stoa.deals.group_buys.web.showing import sentence, team_page
@@ -27,6 +28,8 @@ class OfferPage(Page, kw_only=True, template="group_buys/offer.html"):
     seen: TeamView
     choice: Choice | None
     until: datetime | None
+    waits: bool
+    """Whether they wait still, and may stop."""
     path: str
     problem: str = ""
 
@@ -80,6 +83,7 @@ async def _offer(
         seen=seen,
         choice=next((found for found in seen.choices if found.variant.id == one.variant_id), None),
         until=one.offered_until if kept else None,
+        waits=one.state == "waiting",
         path=f"/t/{handle}/offer/{key}",
         problem=problem,
         frame=await framed(read, visit),
@@ -91,14 +95,21 @@ async def _offer(
 
 @act("/t/{handle:str}/offer/{key:str}", may="anyone")
 async def answer(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, key: str) -> Response[Any]:
-    """Take the place that is kept, into the ordinary checkout, or leave it to the next."""
-    pages.slow_down(request)
+    """Take the place that is kept, into the ordinary checkout, or leave it to the next, or wait no more.
+
+    A mail program says the last in one step (RFC 8058); said twice, it stays said.
+    """
     form = await Form.of(request)
+    if form.typed.get("List-Unsubscribe") == "One-Click":
+        with contextlib.suppress(NotKeptAnyMore):
+            await waiting.no_thanks(tx, handle, key)
+        return Response("", media_type="text/plain")
+    pages.slow_down(request)
     try:
         async with tx.attempt():
             if form.typed.get("do") == "no":
                 await waiting.no_thanks(tx, handle, key)
-                return go(request, f"/t/{handle}")
+                return go(request, "/account/teams" if form.typed.get("back") == "account" else f"/t/{handle}?off=1")
             cart = await waiting.take_up(tx, visitor, handle, key, visit.language.code)
             return await pages.to_checkout(request, tx, visitor, cart)
     except Conflict as refusal:
