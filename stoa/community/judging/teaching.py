@@ -1,27 +1,21 @@
 """What each judge is taught with, and what it is tried on: files that are not part of this project (see docs/models.md)."""
 
-import csv
 import random
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from stoa.community.judging.fitting import Row, compared, fit, tried
+from stoa.community.judging.fitting import Row, fit, tried
 from stoa.community.judging.linear import CARDS, FOLDER, Judge, cards, judge
-from stoa.community.judging.model import Card, Share, Trial
-from stoa.community.judging.reading import aspects, sentences
+from stoa.community.judging.model import Card
+from stoa.community.judging.reading import sentences
+from stoa.community.judging.trying import TRIALS, aspects_card, csv_rows
 
 Told = Callable[[str], None]
-
-TRIALS = Path(__file__).parent / "trials"
-
-READ_BY = "160 clothing reviews read by a person, who had seen the words of aspects.toml, those for and against too: aspect and polarity"
-WRITTEN_BY = "158 German sentences of 50 reviews that we invented, one writer (trials/german.toml): aspect and polarity"
 
 FOR_THE_SHOP = {"order_status", "order"}
 ABOUT_THINGS = {
@@ -56,7 +50,7 @@ def teach(folder: Path, today: str, told: Told) -> list[Card]:
         (FOLDER / f"{one.card.name}.json").write_bytes(one.keep())
     judge.cache_clear()
     CARDS.mkdir(exist_ok=True)
-    found = _aspects_card(folder, today)
+    found = aspects_card(folder, today)
     (CARDS / "aspects.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     return cards()
 
@@ -81,19 +75,14 @@ def _taught(recipe: Recipe, sets: dict[str, list[Row]], today: str, told: Told) 
     return first
 
 
-def _csv(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _toxic(folder: Path) -> dict[str, list[Row]]:
     tweets = [
         Row(row["tweet"].replace("RT @user:", "").strip(), row["class"] != "2")
-        for row in _csv(folder / "moderation-davidson" / "labeled_data.csv")
+        for row in csv_rows(folder / "moderation-davidson" / "labeled_data.csv")
     ]
     comments = [
         Row(row["text"], row["is_toxic"] == "Toxic")
-        for row in _csv(folder / "moderation-surge-toxicity" / "toxicity_en.csv")
+        for row in csv_rows(folder / "moderation-surge-toxicity" / "toxicity_en.csv")
         if row["text"]
     ]
     return {
@@ -104,7 +93,7 @@ def _toxic(folder: Path) -> dict[str, list[Row]]:
 
 
 def _spam(folder: Path) -> dict[str, list[Row]]:
-    messages = [Row(row["text"], row["label"] == "spam") for row in _csv(folder / "spam-sms" / "sms.csv")]
+    messages = [Row(row["text"], row["label"] == "spam") for row in csv_rows(folder / "spam-sms" / "sms.csv")]
     return {"SMS Spam Collection": messages, "shop reviews (none is spam)": [Row(text, yes=False) for text, _ in _reviews(folder)]}
 
 
@@ -114,7 +103,7 @@ def _for_the_shop(folder: Path) -> dict[str, list[Row]]:
         "phrases of our own": _phrases(),
         "Bitext": [
             Row(row["instruction"], yes=True)
-            for row in _csv(folder / "intents-bitext" / "customer_support_27_intents.csv")
+            for row in csv_rows(folder / "intents-bitext" / "customer_support_27_intents.csv")
             if row["intent"] != "review"
         ],
         "CLINC150": [
@@ -125,7 +114,7 @@ def _for_the_shop(folder: Path) -> dict[str, list[Row]]:
         ],
         **{f"questions as shoppers type them, {language} (never taught)": rows for language, rows in _typed().items()},
         "Banking77 (never taught)": [
-            Row(row["text"], yes=True) for row in islice(_csv(folder / "intents-banking77" / "train.csv"), 0, None, 5)
+            Row(row["text"], yes=True) for row in islice(csv_rows(folder / "intents-banking77" / "train.csv"), 0, None, 5)
         ],
     }
 
@@ -142,7 +131,7 @@ def _pleased(folder: Path) -> dict[str, list[Row]]:
 
 
 def _reviews(folder: Path) -> Iterable[tuple[str, int]]:
-    for row in _csv(folder / "reviews-womens-clothing" / "reviews.csv"):
+    for row in csv_rows(folder / "reviews-womens-clothing" / "reviews.csv"):
         if row["Review Text"]:
             yield row["Review Text"], int(row["Rating"])
 
@@ -166,82 +155,6 @@ def _typed() -> dict[str, list[Row]]:
         language: [Row(text, yes) for kind, yes in (("shop", True), ("things", False)) for text in sets[kind]]
         for language, sets in read.items()
     }
-
-
-def _aspects_card(folder: Path, today: str) -> Card:
-    """Try what finds aspects on reviews that a reader has labelled sentence by sentence."""
-    read = tomllib.loads((TRIALS / "aspects.toml").read_text())
-    wanted = set(read["rows"])
-    true = {(one["row"], one["aspect"], one["polarity"]) for one in read["said"]}
-    found = {
-        (number, said.aspect, said.polarity.value)
-        for row in _csv(folder / "reviews-womens-clothing" / "reviews.csv")
-        if (number := int(row["row"])) in wanted
-        for said in aspects(f"{row['Title']}.\n{row['Review Text']}", int(row["Rating"]))
-    }
-    both = {one[:2] for one in found} & {one[:2] for one in true}
-    german = _german_trials()
-    return Card(
-        "aspects",
-        "which aspects the sentences of a review speak of, and whether for or against",
-        ["nothing: a list of words, English and German, and the judge `pleased` where the words do not decide"],
-        0,
-        ["en", "de"],
-        ["scoring products", "saying what no sentence says: what is shown is always a quotation with its link"],
-        [
-            compared(found, true, READ_BY, len(wanted)),
-            compared({one[:2] for one in found}, {one[:2] for one in true}, "the same: aspect alone", len(wanted)),
-            compared(
-                {one for one in found if one[:2] in both},
-                {one for one in true if one[:2] in both},
-                "the same: polarity of aspects that both found",
-                len(wanted),
-            ),
-            *german,
-        ],
-        today,
-        _not_met(german[0]),
-    )
-
-
-def _not_met(german: Trial) -> list[str]:
-    """Return what the trials of aspects do not show, and what they show that is not good enough."""
-    return [
-        "a public set of aspects: none with a licence that permits it is among the files; of the English reviews the texts are public, the labels are ours",
-        "labels by somebody who did not know the word lists: the English reader had seen them, the German writer a part of one line",
-        "German reviews by customers: the German sentences are invented, by one writer, and easier than real ones",
-        f"German that can be relied on: {_of_100(german.precision)} things that it says are right, and it finds {_of_100(german.recall)}",
-    ]
-
-
-def _of_100(share: Share) -> str:
-    return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f}) of 100"
-
-
-def _german_trials() -> list[Trial]:
-    """Try it sentence by sentence on German reviews of our own, and on those sentences alone of which the writer had seen no word of the list."""
-    read = tomllib.loads((TRIALS / "german.toml").read_text())
-    rows = [(at, stars, one["text"]) for at, (stars, one) in enumerate(_german(read))]
-    true = {(at, *said.split(" ")) for at, (_, one) in enumerate(_german(read)) for said in one["says"]}
-    found = {(at, said.aspect, said.polarity.value) for at, stars, text in rows for said in aspects(text, stars)}
-    blind = {at for at, _, text in rows if not any(word in text.casefold() for word in read["seen"])}
-    both = {one[:2] for one in found} & {one[:2] for one in true}
-    unseen = {one for one in found if one[0] in blind}, {one for one in true if one[0] in blind}
-    return [
-        compared(found, true, WRITTEN_BY, len(rows)),
-        compared(*unseen, "the same without the sentences with a word of the list that the writer had seen", len(blind)),
-        compared({one[:2] for one in found}, {one[:2] for one in true}, "the same, all sentences: aspect alone", len(rows)),
-        compared(
-            {one for one in found if one[:2] in both},
-            {one for one in true if one[:2] in both},
-            "the same, all sentences: polarity of aspects that both found",
-            len(rows),
-        ),
-    ]
-
-
-def _german(read: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    return [(review["stars"], one) for review in read["reviews"] for one in review["sentences"]]
 
 
 RECIPES = (

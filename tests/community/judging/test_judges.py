@@ -1,6 +1,7 @@
 """The judges that ship: what they say of plain cases, and that their cards are true to their files."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from stoa.community import judging
 from stoa.community.judging.features import features
 from stoa.community.judging.fitting import Row, fit, share, tried
 from stoa.community.judging.model import Card, NoSuchJudge
-from stoa.community.judging.teaching import TRIALS, _german_trials
+from stoa.community.judging.trying import PUBLIC, TRIALS, _german_trials, _public_trials
 
 EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-01-01")
 
@@ -64,8 +65,8 @@ def test_the_card_of_aspects_has_no_threshold_and_says_what_its_trials_owe() -> 
     assert "| 0.0 |" not in page
     assert page.count("- **Not met**: ") == len(card.not_met) == 4
     german = _german_trials()
-    assert [one.on for one in card.trials[3:]] == [one.on for one in german]
-    assert [(one.precision, one.recall) for one in card.trials[3:]] == [(one.precision, one.recall) for one in german], (
+    assert [one.on for one in card.trials[6:]] == [one.on for one in german]
+    assert [(one.precision, one.recall) for one in card.trials[6:]] == [(one.precision, one.recall) for one in german], (
         "the card is of these lists"
     )
 
@@ -96,3 +97,27 @@ def test_a_share_has_wilsons_interval() -> None:
     assert (share(0, 0).low, share(0, 0).high) == (0, 1)
     assert share(0, 20).low == 0
     assert share(20, 20).high == 1
+
+
+def test_the_public_set_is_read_by_its_labels(tmp_path: Path) -> None:
+    """One right, one for where it is against, one that only the reader found; a feature that is no aspect of ours is none."""
+    lines = [
+        "[t] a camera",
+        "size[+2]##The size is perfect for my pocket.",
+        "look[-1], battery life[+3]##I love the design and the battery.",
+        "noise [-2][u]##You hear it through two doors.",
+        "lens cap[-1]##It falls off.",
+    ]
+    for name in ("CanonG3.txt", "DVD.txt", "Nikon.txt", "Nokia6610.txt"):
+        (tmp_path / name).write_text("\n".join(lines) if name == "DVD.txt" else "", "latin-1")
+    whole, named, polarity = _public_trials(tmp_path)
+    assert PUBLIC in whole.on
+    assert (whole.rows, whole.yes) == (4, 3)
+    shares = [one for one in (whole.precision, whole.recall, named.precision, polarity.precision) if one is not None]
+    assert [(one.right, one.of) for one in shares] == [(1, 2), (1, 3), (2, 2), (1, 2)]
+
+
+def test_what_the_public_set_showed_stays_where_its_files_are_not(tmp_path: Path) -> None:
+    kept = _public_trials(tmp_path / "nowhere")
+    assert [PUBLIC in one.on for one in kept] == [True, True, True]
+    assert kept[0].yes > 100
