@@ -5,6 +5,7 @@ from uuid import UUID
 from stoa.base import money
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
+from stoa.base.money import Money
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.carts import codes, store
@@ -26,6 +27,8 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     wanted = await store.lines(read, cart.id)
     variants = [one.variant_id for one in wanted]
     market = await pricing.market(read, cart.market)
+    if not wanted and not cart.codes:
+        return SeenCart(cart=cart, market=market, lines=[], subtotal=Money(0, market.currency), codes=[])
     sold = await catalog.sold_variants(read, variants, cart.language, cart.seen(catalog.seen_by(visitor)))
     own = [cart.audience] if cart.audience is not None else []
     known = await pricing.vouchers.recognise(read, cart.codes, read.now, visitor.person) if cart.codes else {}
