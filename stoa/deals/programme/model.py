@@ -41,7 +41,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 
     `price` is what the thing in question (`goods`) costs by it, `was` the lowest price that it had in the 30 days before, where
     that is higher. `on` names what it is on, nothing for everything. `paid` and `saved` are of a group that has ended: how many
-    got it, and by how much all of them together paid less than that lowest price.
+    customers kept something, and by how much all of them together paid less than that lowest price. `people` are in: of team prices
+    those in teams that still fill; `missing` is how many the open one needs that misses fewest, None where there is none.
     """
 
     id: UUID
@@ -60,6 +61,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     several: bool = False
     steps: list[Step] = []
     people: int = 0
+    missing: int | None = None
     paid: int = 0
     saved: Money | None = None
     settling: bool = False

@@ -58,11 +58,12 @@ def _rows(view: View) -> str:
     return f"""select s.*, m.currency, g.goods, c.crowd from market m cross join (
         select x.*, {_KEY[view]} as key from (
             select o.id, 'offer' as kind, o.reason as names, o.from_at as begins, o.until_at as ends, o.made_at, o.audience, o.scope,
-                o.target_id as target, array[o.id] as offers, null::jsonb as tiers, null::jsonb as prices
+                o.target_id as target, array[o.id] as offers, null::jsonb as tiers, null::jsonb as prices,
+                false as open_to_strangers
             from pricing.offer o cross join market m
             where o.code is null and o.audience = any(:audiences::text[]) and (o.market_id is null or o.market_id = m.id)
             union all
-            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, d.made_at, 'group:' || d.id, 'product', d.product_id, d.offers, d.tiers, d.prices
+            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, d.made_at, 'group:' || d.id, 'product', d.product_id, d.offers, d.tiers, d.prices, d.open_to_strangers
             from group_buys.deal d join market m on m.code = d.market where :groups::boolean) x
         where {runs} and (:after_at::timestamptz is null or ({_KEY[view]}, x.id) {after} (:after_at::timestamptz, :after_id::uuid))
         order by key {order}, x.id {order} limit :take::int) s
@@ -95,14 +96,22 @@ def _goods(view: View) -> str:
         join catalog.product p on p.id = b.product_id"""
 
 
+_OPEN = "t.percent is null and t.state = 'open' and t.deadline > :now::timestamptz"
+"""Of a team: it fills still."""
+
+
 def _crowd(view: View) -> str:
     """Return SQL for who is in a group, and who got it; of one that has ended, what these paid less than the lowest price of before."""
     got = "from group_buys.team u join group_buys.place a on a.team_id = u.id and a.state = 'captured'"
-    saved = f"""coalesce((select sum(greatest(q.low - l.unit, 0) * (l.quantity - l.cancelled)) {got}
+    saved = f"""coalesce((select sum(greatest(q.low - l.unit, 0) * (l.quantity - l.cancelled - l.returned)) {got}
         join orders.line l on l.order_id = a.order_id join ({_quoted(view)}) q on q.variant_id = l.variant_id where u.deal_id = s.id), 0)"""
+    # Of teams those count that one may still come into: whoever joins none of them begins with nobody.
+    there = f"{_OPEN} and (t.most is null or t.taken + t.offered < t.most)"
     return f"""select json_build_object('saved', {saved if view is View.ENDED else 0},
-            'counted', coalesce(sum(t.counted) filter (where t.state <> 'failed'), 0),
-            'paid', (select count(*) {got} where u.deal_id = s.id),
+            'counted', coalesce(sum(t.counted) filter (where t.state <> 'failed' and (s.kind = 'tiers' or {_OPEN})), 0),
+            'missing', case when s.kind = 'team' and s.open_to_strangers then min(t.size - t.counted) filter (where {there}) end,
+            'paid', (select count(distinct lower(o.email)) {got} join orders.order o on o.id = a.order_id where u.deal_id = s.id
+                and exists (select from orders.line l where l.order_id = o.id and l.quantity > l.cancelled + l.returned)),
             'settling', coalesce(bool_or(t.owed > 0 or t.state in ('open', 'tipped')) filter (where t.taken > 0), false)) as crowd
         from group_buys.team t where t.deal_id = s.id"""
 

@@ -34,6 +34,7 @@ class Crowd(msgspec.Struct, frozen=True):
     paid: int
     saved: int
     settling: bool
+    missing: int | None = None
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +88,7 @@ def occasion(row: Row, view: View, now: datetime) -> Occasion | None:
         several=goods.several,
         steps=steps,
         people=crowd.counted,
+        missing=crowd.missing if view is View.NOW else None,
         paid=crowd.paid,
         saved=Money(crowd.saved, row.currency) if row.crowd is not None and view is View.ENDED else None,
         settling=crowd.settling,

@@ -7,21 +7,25 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 import httpx
+import msgspec
 import pytest
 
 from stoa.base import clock, ids
 from stoa.base.database import Database, Writing, statements
 from stoa.base.http.visits import PASS_COOKIE
 from stoa.deals.group_buys import actions
-from stoa.deals.group_buys.model import Kind, NewDeal, Tier
+from stoa.deals.group_buys.model import Kind, NewDeal, TeamRow, Tier
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import SYSTEM
+from stoa.people.sessions.model import GUEST, SYSTEM
+from stoa.shop import checkout, orders
+from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import Product
 from stoa.shop.pricing.model import MEMBERS
-from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, standing, start
+from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, places, standing
 from tests.deals.private_sales.makers import guest, make_sale
 from tests.deals.programme.makers import make_pot, offered
 from tests.people.sessions.makers import sign_in
+from tests.shop.checkout.makers import HOME, RETURN, a_buyer
 
 pytestmark = pytest.mark.anyio
 DAY = timedelta(days=1)
@@ -195,6 +199,24 @@ async def plan(db: Database, **overrides: object) -> Group:
     return group
 
 
+async def comes(db: Database, group: Group, number: int) -> None:
+    """Have somebody of their own join the deal."""
+    assert group.team is not None
+    async with db.writing() as tx:
+        cart = await actions.join(tx, GUEST, group.team.handle, group.shop.variant, "en")
+    await _pays(db, cart, number)
+
+
+async def _started(db: Database, group: Group) -> tuple[TeamRow, Cart]:
+    async with db.writing() as tx:
+        return await actions.start(tx, GUEST, group.deal, group.shop.variant, "en")
+
+
+async def _pays(db: Database, cart: Cart, number: int) -> None:
+    where = msgspec.structs.replace(HOME, name=f"Person {number}", line1=f"Street {number}")
+    await checkout.place(db, GUEST, cart, a_buyer(email=f"person{number}@example.com", address=where), RETURN)
+
+
 async def test_a_group_tells_what_it_costs_now_and_what_it_may(client: httpx.AsyncClient, db: Database) -> None:
     group = await plan(db)
     assert group.team is not None
@@ -202,8 +224,8 @@ async def test_a_group_tells_what_it_costs_now_and_what_it_may(client: httpx.Asy
     assert (one["kind"], one["id"][:4], one["price"]["amount"], one["lowest_30_days"]["amount"]) == ("group", "dea_", 9000, 10000)
     assert [(step["people"], step["price"]["amount"]) for step in one["steps"]] == [(2, 9000), (4, 8000)]
     assert one["url"].endswith(f"/p/{group.shop.product.handle}#group")
-    for _ in range(4):
-        await join(db, group.team, group)
+    for number in range(4):
+        await comes(db, group, number)
     (one,) = (await client.get("/api/deals")).json()["items"]
     assert (one["people"], one["price"]["amount"], one["paid"]) == (4, 8000, 0)
     assert "4 people are in" in (await client.get("/deals")).text
@@ -212,21 +234,82 @@ async def test_a_group_tells_what_it_costs_now_and_what_it_may(client: httpx.Asy
 async def test_what_a_group_saved_is_what_its_people_paid_less(client: httpx.AsyncClient, db: Database) -> None:
     group = await plan(db)
     assert group.team is not None
-    for _ in range(5):
-        await join(db, group.team, group)
+    for number in range(5):
+        await comes(db, group, number)
     assert await standing(db, group.team) == ("settled", 5, 5)
     assert (await client.get("/api/deals")).json()["items"] == []
     (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
     assert (one["paid"], one["saved"]["amount"]) == (5, 5 * 2000)
     assert "5 people got it and together saved €100.00 against the lowest price" in (await client.get("/deals")).text
+    async with db.writing() as tx:  # who keeps nothing has got nothing
+        first = (await places(db, group.team))[0]
+        await orders.cancel(tx, SYSTEM, first.order_id, "shopper", by_staff=True)
+    (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
+    assert (one["paid"], one["saved"]["amount"]) == (4, 4 * 2000)
+
+
+async def test_whoever_buys_twice_is_one_who_got_it(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+        await tx.run("update pricing.price set from_at = from_at - interval '1 year'")
+    for _ in range(2):  # the same three people in two teams
+        team, cart = await _started(db, group)
+        await _pays(db, cart, 0)
+        for number in (1, 2):
+            async with db.writing() as tx:
+                cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
+            await _pays(db, cart, number)
+        assert await standing(db, team) == ("settled", 3, 3)
+    async with db.writing() as tx:
+        await actions.end_early(tx, SYSTEM, group.deal, "Sold enough")
+    (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
+    assert (one["paid"], one["saved"]["amount"]) == (3, 6 * 500)
+
+
+async def test_a_team_that_has_won_is_nobody_for_who_comes_now(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, cart = await _started(db, group)
+    await _pays(db, cart, 0)
+    (one,) = (await client.get("/api/deals")).json()["items"]
+    assert (one["people"], one["missing"]) == (1, 2)
+    assert "A team needs 2 more people" in (await client.get("/deals")).text
+    for number in (1, 2):
+        async with db.writing() as tx:
+            cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
+        await _pays(db, cart, number)
+    assert await standing(db, team) == ("settled", 3, 3)
+    (one,) = (await client.get("/api/deals")).json()["items"]
+    assert (one["people"], one["missing"]) == (0, None)
+    page = (await client.get("/deals")).text
+    assert "people are in" not in page
+    assert "more people" not in page
+
+
+async def test_structured_data_says_what_one_pays_at_most_and_at_least(client: httpx.AsyncClient, db: Database) -> None:
+    await plan(db)
+    text = (await client.get("/deals")).text
+    facts = [json.loads(part) for part in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)]
+    offer = next(one["offers"] for one in facts if one["@type"] == "SaleEvent")
+    assert {name: offer[name] for name in ("@type", "lowPrice", "highPrice", "offerCount", "priceCurrency")} == {
+        "@type": "AggregateOffer",
+        "lowPrice": "80.00",
+        "highPrice": "90.00",
+        "offerCount": 2,
+        "priceCurrency": "EUR",
+    }
+    assert "eligibleQuantity" not in text
 
 
 async def test_a_group_that_was_no_saving_says_so(client: httpx.AsyncClient, db: Database) -> None:
     async with db.writing() as tx:
         group = await make_deal(tx)
-    team, _ = await start(db, group)
-    for _ in range(2):
-        await join(db, team, group)
+    team, cart = await _started(db, group)
+    await _pays(db, cart, 0)
+    for number in (1, 2):
+        async with db.writing() as tx:
+            cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
+        await _pays(db, cart, number)
     assert await standing(db, team) == ("settled", 3, 3)
     async with db.writing() as tx:
         await actions.end_early(tx, SYSTEM, group.deal, "Sold enough")

@@ -22,6 +22,10 @@ programme-people = { $count ->
     [one] Eine Person ist dabei
    *[other] { $count } Personen sind dabei
 }
+programme-missing = { $count ->
+    [one] Einem Team fehlt noch eine Person
+   *[other] Einem Team fehlen noch { $count } Personen
+}
 programme-costs = { $goods } für { $price }.
 programme-saves = { $amount } ({ $percent } %) unter dem niedrigsten Preis der 30 Tage davor.
 programme-saved = Sparte je Stück { $amount } ({ $percent } %) gegenüber dem niedrigsten Preis der 30 Tage davor.

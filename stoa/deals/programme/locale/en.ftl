@@ -22,6 +22,10 @@ programme-people = { $count ->
     [one] One person is in
    *[other] { $count } people are in
 }
+programme-missing = { $count ->
+    [one] A team needs one more person
+   *[other] A team needs { $count } more people
+}
 programme-costs = { $goods } for { $price }.
 programme-saves = { $amount } ({ $percent } %) below the lowest price of the 30 days before.
 programme-saved = It saved { $amount } ({ $percent } %) apiece against the lowest price of the 30 days before.

@@ -29,7 +29,9 @@ class DealOut(msgspec.Struct, kw_only=True):
     """Something that is offered for a time: an offer, a price for teams, a group with steps, a private sale.
 
     `price` is what `goods` costs by it; `lowest_30_days` is the lowest price that it had in the 30 days before, where that is
-    higher, and `off` the difference. Of a group that has ended, `paid` got it, and all together saved `saved` against that.
+    higher, and `off` the difference. Of a group that has ended, `paid` customers kept something, and all together
+    saved `saved` against that. `people` are in; of team prices those in teams that still fill, and `missing` is how many the open team
+    needs that misses fewest.
     """
 
     id: str
@@ -45,6 +47,7 @@ class DealOut(msgspec.Struct, kw_only=True):
     off: Money | None
     steps: list[DealStepOut]
     people: int
+    missing: int | None
     paid: int
     saved: Money | None
     for_members: bool
@@ -96,6 +99,7 @@ def _out(one: Occasion, visit: Visit) -> DealOut:
         off=one.off,
         steps=[DealStepOut(people=step.people, price=step.price) for step in one.steps],
         people=one.people,
+        missing=one.missing,
         paid=one.paid,
         saved=one.saved,
         for_members=one.members,

@@ -52,6 +52,12 @@ def _offer(one: Occasion, url: str) -> dict[str, Any]:
     }
     if one.ends is not None:
         found["validThrough"] = one.ends.isoformat()
-    if one.steps:
-        found["eligibleQuantity"] = {"@type": "QuantitativeValue", "minValue": one.steps[0].people, "unitText": "people"}
+    if len(one.steps) > 1:  # what one pays is known at the end: never more than the first step, never less than the last
+        del found["price"]
+        found |= {
+            "@type": "AggregateOffer",
+            "lowPrice": f"{one.steps[-1].price.decimal():f}",
+            "highPrice": f"{one.steps[0].price.decimal():f}",
+            "offerCount": len(one.steps),
+        }
     return found
