@@ -41,7 +41,8 @@ async def start_team(shop: Shop, people: int = 1) -> tuple[str, dict[str, str], 
         for number in range(people):
             place = (await client.post(path, json=wanted)).raise_for_status().json()
             token = "tok_challenge" if number > 1 else "tok_ok"
-            buyer = {"email": "together@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": token}}
+            home = {**address, "line1": f"{address['line1']}/{number + 1}"}
+            buyer = {"email": f"together{number}@example.com", "shipping_address": home, "payment": {"provider": "sandbox", "token": token}}
             keys.append((await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status().json()["key"])
             path = f"/api/teams/{place['team']}/places"
     return str(place["team"]), wanted, keys

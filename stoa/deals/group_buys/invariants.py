@@ -37,6 +37,12 @@ hold(
         or (p.state in ('left', 'declined', 'released') and o.state <> 'cancelled')""",
 )
 hold(
+    "group_buys.marks_are_of_living_places",
+    "Marks of people are kept of places that live, in teams that have not settled.",
+    """select k.team_id, k.place_id, p.state from group_buys.mark k join group_buys.place p on p.id = k.place_id
+        join group_buys.team t on t.id = k.team_id where p.state in ('left', 'declined', 'released') or t.state = 'settled' or p.team_id <> k.team_id""",
+)
+hold(
     "group_buys.said_is_charged",
     "Nobody's order in a group costs more than the price that was reached, or until then the first tier's, of the prices of the deal.",
     """select p.id, l.unit, d.prices ->> l.variant_id::text as usual, t.percent from group_buys.place p join group_buys.team t on t.id = p.team_id

@@ -22,7 +22,7 @@ async def take(tx: Writing, args: dict[str, Any]) -> None:
 
 @jobs.job("group_buys.let_go", attempts=20)
 async def let_go(tx: Writing, args: dict[str, Any]) -> None:
-    await moving.let_go(tx, PlaceId(UUID(args["place"])))
+    await moving.let_go(tx, PlaceId(UUID(args["place"])), args.get("why", "group_unpaid"))
 
 
 @jobs.job("group_buys.offer_over")

@@ -358,7 +358,7 @@ class NoSuchKeptPlace(Missing):
 
 
 class AlreadyIn(Conflict):
-    """This member has a place in the team, or would start a second one for the product. Facts: team, its address."""
+    """This person has a place in the team (by account, mail or address), or would start a second one for the product. Facts: team, its address."""
 
 
 class SavesNothing(Conflict):

@@ -14,7 +14,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.deals.group_buys import listing, rules, saying, store
+from stoa.deals.group_buys import listing, marks, rules, saying, store
 from stoa.deals.group_buys.model import (
     GRACE,
     OFFER,
@@ -63,7 +63,10 @@ _PLACES = {
     Effect.PLACE_IN_GRACE: PlaceState.GRACE,
     Effect.PLACE_TAKEN_UP: PlaceState.CAPTURING,
 }
-_ENDED = {PlaceState.CAPTURED, PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
+_OUT = {PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
+_ENDED = {PlaceState.CAPTURED, *_OUT}
+TWICE = "group_twice"
+"""Why an order is cancelled whose buyer is in the team already, by the same card."""
 _ON_ITS_WAY = {PaymentState.AUTHORIZED, PaymentState.CAPTURING, PaymentState.CAPTURED}
 
 
@@ -92,8 +95,9 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         team = await locked(tx, seen.id)
         rules.follow(team, Happened(What.RESERVED), tx.now)  # says why there is none
         raise GroupIsOver
+    place_id = PlaceId(ids.new())
     place = {
-        "id": PlaceId(ids.new()),
+        "id": place_id,
         "team_id": seen.id,
         "order_id": order.id,
         "person": actor.person,
@@ -108,6 +112,8 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
             await store.insert_place(tx, place)
     except asyncpg.UniqueViolationError:
         raise AlreadyIn(team=seen.path) from None
+    if not await marks.put(tx, seen.id, place_id, marks.of_order(actor, order)):
+        raise AlreadyIn(team=seen.path)
 
 
 def _check(deal: Deal, order: Order) -> None:
@@ -132,10 +138,15 @@ async def _reserve_offered(tx: Writing, team_id: TeamId, waiting_id: WaitingId) 
 
 
 async def placed(tx: Writing, _actor: Visitor, order: Order) -> None:
-    """Count a place whose amount is set aside, or whose method is saved; what came too late is let go."""
+    """Count a place whose amount is set aside, or whose method is saved; what came too late is let go, and so is whoever is in already."""
     place = await store.place_of(tx, order.id)
-    if place is not None:
+    if place is None:
+        return
+    await locked(tx, place.team_id)
+    if await marks.put(tx, place.team_id, place.id, marks.of_payment(await payments.of_order(tx, order.id))):
         await happen(tx, place.team_id, What.AUTHORIZED, place)
+    else:
+        await jobs.enqueue(tx, "group_buys.let_go", {"place": place.id, "why": TWICE})
 
 
 async def gone(tx: Writing, actor: Visitor, order: Order) -> None:
@@ -252,7 +263,7 @@ async def _lower(tx: Writing, deal: Deal, order: Order, percent: int, at: dateti
         await payments.refund(tx, SYSTEM, order.id, back, "group_price")
 
 
-async def let_go(tx: Writing, place_id: PlaceId) -> None:
+async def let_go(tx: Writing, place_id: PlaceId, why: str = "group_unpaid") -> None:
     """Cancel the order of a place that came to nothing; its payment is let go with that. Told twice, nothing changes."""
     place = await store.place(tx, place_id)
     if place is None:
@@ -268,7 +279,7 @@ async def let_go(tx: Writing, place_id: PlaceId) -> None:
         payment = await payments.of_order(tx, order.id)
         over = payment is None or payment.state not in _ON_ITS_WAY
     if place.state in {PlaceState.RESERVED, PlaceState.REFILLING} or over or failed:
-        await orders.cancel(tx, SYSTEM, order.id, "group_failed" if team.state is State.FAILED else "group_unpaid", by_staff=True)
+        await orders.cancel(tx, SYSTEM, order.id, "group_failed" if team.state is State.FAILED else why, by_staff=True)
 
 
 async def captured(tx: Writing, order_id: OrderId) -> None:
@@ -325,6 +336,10 @@ async def tick_later(tx: Writing, team_id: TeamId, at: datetime) -> None:
 async def _follow(tx: Writing, team: TeamRow, effect: Effect, place: Place | None) -> None:
     if effect in _PLACES and place is not None:
         await store.set_place(tx, place.id, _PLACES[effect], tx.now + GRACE if effect is Effect.PLACE_IN_GRACE else None)
+        if _PLACES[effect] in _OUT:
+            await marks.forget(tx, place.id)
+    if effect is Effect.SETTLED:
+        await marks.forget_all(tx, team.id)
     if effect is Effect.PLACE_GOES and place is not None:
         await jobs.enqueue(tx, "group_buys.let_go", {"place": place.id})
     elif effect is Effect.TAKE_ALL:

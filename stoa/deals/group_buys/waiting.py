@@ -6,7 +6,7 @@ import asyncpg
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.deals.group_buys import actions, asking, listing, moving, rules, store
+from stoa.deals.group_buys import actions, asking, listing, marks, moving, rules, store
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
@@ -38,6 +38,8 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     if variant not in deal.prices:
         raise OnlyThisProduct
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
+        raise AlreadyIn(team=found.path)
+    if await marks.known(tx, found.id, marks.of_mail(visitor.email or email)):
         raise AlreadyIn(team=found.path)
     one = Waiting(
         id=WaitingId(ids.new()),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from stoa.deals.private_sales import addressing, rules
+from stoa.base import likeness
+from stoa.deals.private_sales import rules
 from stoa.deals.private_sales.model import Claim, Sale
 from stoa.people.profiles.model import Address
 from stoa.shop.orders.model import Order
@@ -14,17 +15,17 @@ Kept = Sequence[tuple[Claim, UUID]]
 
 def of_order(sale: Sale, order: Order, kept: Kept) -> dict[bytes, int]:
     """Return how many pieces count for each mark of an order's address and mail."""
-    marks = [("mail", rules.mail_mark(order.email))]
+    marks = [("mail", likeness.mail_mark(order.email))]
     sent_to = _sent_to(order)
     if sent_to is not None:
-        marks.append(("address", addressing.address_mark(sent_to)))
+        marks.append(("address", likeness.address_mark(sent_to)))
     return _counted(sale, marks, kept)
 
 
 def of_house(sale: Sale, order: Order, kept: Kept) -> dict[bytes, int]:
     """Return how many pieces count for the house that an order is sent to, whatever the flat."""
     sent_to = _sent_to(order)
-    return _counted(sale, [("house", addressing.house_mark(sent_to))] if sent_to is not None else [], kept)
+    return _counted(sale, [("house", likeness.house_mark(sent_to))] if sent_to is not None else [], kept)
 
 
 def _sent_to(order: Order) -> Address | None:

@@ -175,12 +175,3 @@ def takes_turns(sale: Sale, now: datetime) -> bool:
 def digest(salt: bytes, item: UUID, kind: str, value: str) -> bytes:
     """Return a mark as it is kept: it says nothing about whoever has it, nor who of one sale was in another."""
     return hashlib.sha256(b"\x00".join((salt, item.bytes, kind.encode(), value.encode()))).digest()
-
-
-def mail_mark(email: str) -> str:
-    """Return what makes two mail addresses one: what follows a plus sign and, where the post office ignores them, dots do not count."""
-    name, _, host = email.casefold().strip().rpartition("@")
-    name = name.partition("+")[0]
-    if host in {"gmail.com", "googlemail.com"}:
-        name, host = name.replace(".", ""), "gmail.com"
-    return f"{name}@{host}"

@@ -1,6 +1,7 @@
 """Deals and teams for tests, in a small shop that sells."""
 
 import contextlib
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from stoa.shop import checkout, returns
 from stoa.shop.carts.model import Cart
 from stoa.shop.checkout.model import Placed
 from stoa.shop.payments.model import PaymentDeclinedNow
-from tests.shop.checkout.makers import RETURN, Shop, a_buyer, make_shop
+from tests.shop.checkout.makers import HOME, RETURN, Shop, a_buyer, make_shop
 
 
 class Group(msgspec.Struct):
@@ -71,8 +72,14 @@ async def cancel(db: Database, placed: Placed, pieces: int | None = None, visito
         await returns.cancel(tx, visitor, placed.order.id, lines)
 
 
-async def order(db: Database, cart: Cart, token: str, visitor: Visitor = GUEST) -> Placed:
-    return await checkout.place(db, visitor, cart, a_buyer(token), RETURN)
+_people = itertools.count(1)
+
+
+async def order(db: Database, cart: Cart, token: str, visitor: Visitor = GUEST, number: int | None = None, **overrides: Any) -> Placed:
+    """Buy a cart, each time as somebody else; a `number` is a person, with their mail and their house."""
+    who = next(_people) + 1000 if number is None else number
+    home = msgspec.structs.replace(HOME, line1=f"Hafenstraße {who}")
+    return await checkout.place(db, visitor, cart, a_buyer(token, **{"email": f"p{who}@example.com", "address": home, **overrides}), RETURN)
 
 
 async def declined(db: Database, team: TeamRow, group: Group) -> None:

@@ -1,5 +1,7 @@
 """Group buys by API: from a product to a settled team without a page."""
 
+import itertools
+
 import httpx
 import pytest
 
@@ -10,6 +12,7 @@ from tests.deals.group_buys.makers import Group, make_deal, places, standing
 
 pytestmark = pytest.mark.anyio
 ADDRESS = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
+DOORS = itertools.count(1)
 BODY = {"email": "ada@example.com", "shipping_address": ADDRESS, "payment": {"provider": "sandbox", "token": "tok_ok"}}
 
 
@@ -24,7 +27,10 @@ async def take(client: httpx.AsyncClient, path: str, group: Group) -> dict[str, 
     got = await client.post(path, json={"variant_id": ids.show("var", group.shop.variant)})
     assert got.status_code == 201, got.text
     found: dict[str, str] = got.json()
-    placed = await client.post(f"/api/carts/{found['cart_id']}/checkout", json=BODY)
+    placed = await client.post(
+        f"/api/carts/{found['cart_id']}/checkout",
+        json={**BODY, "email": f"{found['cart_id']}@example.com", "shipping_address": {**ADDRESS, "line1": f"Hafenstraße {next(DOORS)}"}},
+    )
     assert placed.status_code == 201, placed.text
     return found
 

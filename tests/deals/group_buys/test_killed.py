@@ -85,7 +85,8 @@ async def fill(client: httpx.AsyncClient, stall: Stall, dice: random.Random) -> 
         if got.status_code == 409:
             return
         token = "tok_ok" if number == 0 else dice.choice(stall.tokens)
-        body = {"email": "ada@example.com", "shipping_address": ADDRESS, "payment": {"provider": "sandbox", "token": token}}
+        home = {**ADDRESS, "line1": f"Hafenstraße {number + 1}"}
+        body = {"email": f"ada{number}@example.com", "shipping_address": home, "payment": {"provider": "sandbox", "token": token}}
         answer = await client.post(f"/api/carts/{got.raise_for_status().json()['cart_id']}/checkout", json=body)
         assert answer.status_code in {201, 202, 402}, answer.text
         stall.team = stall.team or got.json()["team"]

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from stoa.base import ids
+from stoa.base import ids, likeness
 from stoa.base.database import Writing
-from stoa.deals.private_sales import addressing, claim_store, rules, store
+from stoa.deals.private_sales import claim_store, rules, store
 from stoa.deals.private_sales.model import OverTheLimit, Sale
 from stoa.people.profiles.model import Address
 from tests.deals.private_sales.makers import Club, crowd, make_sale, open_now, sale_of
@@ -47,7 +47,7 @@ def an_account(number: int, chance: random.Random, identities: int) -> Someone:
 
 async def buys(tx: Writing, sale: Sale, item: UUID, who: Someone) -> bool:
     """Count one piece for who orders it, as an order and its payment do; return whether they may have it."""
-    marks = [("mail", rules.mail_mark(who.mail)), ("address", addressing.address_mark(who.address)), ("payment", f"sandbox:{who.card}")]
+    marks = [("mail", likeness.mail_mark(who.mail)), ("address", likeness.address_mark(who.address)), ("payment", f"sandbox:{who.card}")]
     counted = {rules.digest(sale.salt, item, kind, value): 1 for kind, value in marks}
 
     try:

@@ -1,9 +1,25 @@
-"""What makes two addresses one: country, postal code, street, number and flat, however they are written (docs/private-sales.md). Pure."""
+"""What makes two mail addresses one, and two addresses: country, postal code, street, number and flat, however they are written (docs/private-sales.md)."""
 
 import re
 import unicodedata
+from typing import Protocol
 
-from stoa.people.profiles.model import Address
+
+class Address(Protocol):
+    """Where something is sent."""
+
+    @property
+    def line1(self) -> str: ...
+
+    @property
+    def line2(self) -> str: ...
+
+    @property
+    def postal_code(self) -> str: ...
+
+    @property
+    def country(self) -> str: ...
+
 
 _STREET = re.compile(r"(strasse|str\.?|street|st\.?|road|rd\.?|avenue|ave\.?|platz|pl\.?|weg|allee)(?![a-z])")
 _NUMBER = re.compile(r"\d+[a-z]?(?![a-z0-9])")
@@ -19,6 +35,15 @@ _FLOOR_AFTER = re.compile(r"(?<![a-z0-9])(\d{1,2})\s*(?:\.|st|nd|rd|th)?\s*(?:og
 _GROUND = re.compile(r"(?<![a-z])(?:eg|erdgeschoss|ground floor)(?![a-z])")
 _SIDE = re.compile(r"(?<![a-z])(links|left|li|rechts|right|re|mitte|middle)(?![a-z])")
 _SLASHED = re.compile(r"(\d+[a-z]?)((?:\s*/\s*\d+[a-z]?){1,3})(?![a-z0-9])")
+
+
+def mail_mark(email: str) -> str:
+    """Return what makes two mail addresses one: what follows a plus sign and, where the post office ignores them, dots do not count."""
+    name, _, host = email.casefold().strip().rpartition("@")
+    name = name.partition("+")[0]
+    if host in {"gmail.com", "googlemail.com"}:
+        name, host = name.replace(".", ""), "gmail.com"
+    return f"{name}@{host}"
 
 
 def address_mark(address: Address) -> str:
