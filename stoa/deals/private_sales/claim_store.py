@@ -7,6 +7,7 @@ from uuid import UUID
 from stoa.base.database import Reading, Writing
 from stoa.deals.private_sales.model import Claim, ClaimId, ClaimState, Item, ItemId, MemberId, Queue, SaleId
 from stoa.deals.private_sales.store import ITEM
+from stoa.shop.catalog.model import VariantId
 
 _CLAIM = "c.id, c.sale_id, c.item_id, c.member_id, c.wanted, c.quantity, c.state, c.since, c.until_at, c.cart_id, c.order_id, c.offered, c.email, c.language"
 
@@ -185,6 +186,46 @@ async def give_back(tx: Writing, order_id: UUID, *, kept: bool) -> None:
         where order_id = $1 and state in ('ordered', 'bought')""",
         order_id,
         kept,
+    )
+
+
+async def part(tx: Writing, claim: Claim, other: ClaimId, count: int, *, kept: bool) -> None:
+    """Take so many pieces out of what was bought; while they are kept, they are in its cart with no time left, to be handed on."""
+    await tx.run(
+        """with fewer as (update private_sales.claim set quantity = quantity - $3, state = case when quantity = $3 then 'over' else state end where id = $1)
+        insert into private_sales.claim (id, sale_id, item_id, member_id, wanted, quantity, state, device, since, until_at, cart_id, offered)
+        select $2, sale_id, item_id, member_id, $3, $3, 'held', device, $4, $4, cart_id, offered from private_sales.claim where id = $1 and $5""",
+        claim.id,
+        other,
+        count,
+        tx.now,
+        kept,
+    )
+
+
+async def held_in(read: Reading, cart: UUID) -> dict[VariantId, int]:
+    """Return how many units of each variant a cart has in its hands, also what is to be handed on."""
+    rows = await read.rows(
+        """select i.variant_id, sum(c.quantity)::int from private_sales.claim c join private_sales.item i on i.id = c.item_id
+        where c.cart_id = $1 and c.state = 'held' group by i.variant_id""",
+        cart,
+    )
+    return {VariantId(row[0]): row[1] for row in rows}
+
+
+async def lessen(tx: Writing, order_id: UUID, marks: Mapping[bytes, int]) -> None:
+    """Take back so much of what was counted for an order. Marks that it has no more (it goes elsewhere now) stay counted."""
+    digests = sorted(marks)
+    await tx.run(
+        """with less as (select k.digest, least(k.quantity, m.quantity) as quantity, k.quantity as was
+            from unnest($2::bytea[], $3::int[]) m (digest, quantity) join private_sales.taken k on k.digest = m.digest and k.order_id = $1),
+        gone as (delete from private_sales.taken k using less l where k.order_id = $1 and k.digest = l.digest and l.quantity = l.was),
+        fewer as (update private_sales.taken k set quantity = k.quantity - l.quantity from less l
+            where k.order_id = $1 and k.digest = l.digest and l.quantity < l.was)
+        update private_sales.tally t set quantity = t.quantity - l.quantity from less l where t.digest = l.digest""",
+        order_id,
+        digests,
+        [marks[one] for one in digests],
     )
 
 

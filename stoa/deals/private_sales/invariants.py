@@ -39,6 +39,14 @@ hold(
     where c.state in ('ordered', 'bought') and (o.id is null or (c.state = 'bought' and o.placed_at is null))""",
 )
 hold(
+    "private_sales.bought_is_what_is_left",
+    "What was bought in a sale is what is left of its orders: pieces that were cancelled are the sale's again.",
+    """select c.order_id, c.variant_id, c.quantity, l.kept from (select x.order_id, i.variant_id, sum(x.quantity) as quantity
+            from private_sales.claim x join private_sales.item i on i.id = x.item_id where x.state in ('ordered', 'bought') group by 1, 2) c
+    left join (select order_id, variant_id, sum(quantity - cancelled) as kept from orders.line group by 1, 2) l using (order_id, variant_id)
+    where l.kept is distinct from c.quantity""",
+)
+hold(
     "private_sales.tallies_are_sums",
     "What is counted for a mark is the sum of the orders that counted.",
     """select t.digest from private_sales.tally t left join private_sales.taken k on k.digest = t.digest group by t.digest, t.quantity

@@ -32,7 +32,7 @@ from stoa.deals.private_sales.model import (
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, catalog, orders, payments, stock
 from stoa.shop.carts.model import Cart, CartId, NoSuchCart
-from stoa.shop.orders.model import Holder, Order, holder
+from stoa.shop.orders.model import Holder, LineId, Order, holder
 from stoa.shop.stock.model import Pass
 
 
@@ -283,11 +283,32 @@ async def gone(tx: Writing, _actor: Visitor, order: Order) -> None:
     kept = sale.closed_at is None and tx.now < sale.closes_at and order.cart_id is not None
     await claim_store.give_back(tx, order.id, kept=kept)
     if kept and order.cart_id is not None:
-        wanted: dict[UUID, int] = {}
-        for claim, variant in given:
-            wanted[variant] = wanted.get(variant, 0) + claim.quantity
-        await stock.hold(tx, order.cart_id, wanted, sale.closes_at)  # type: ignore[arg-type]
+        await stock.hold(tx, order.cart_id, await claim_store.held_in(tx, order.cart_id), sale.closes_at)
         await moving.hand_on_soon(tx, [claim.item_id for claim, _ in given])
+
+
+async def fewer(tx: Writing, _actor: Visitor, order: Order, lines: Mapping[LineId, int]) -> None:
+    """Some pieces are cancelled: they stay the sale's, and go to whoever waits for them; their buyer may have as many again."""
+    sale = await _sale_of(tx, order)
+    wanted = {line.variant_id: lines[line.id] for line in order.lines if lines.get(line.id)}
+    given = await claim_store.ordered(tx, order.id) if sale is not None else []
+    if sale is None or not given:
+        return
+    kept = sale.closed_at is None and tx.now < sale.closes_at and order.cart_id is not None
+    back: list[tuple[Claim, UUID]] = []
+    for claim, variant in given:
+        count = min(claim.quantity, wanted.get(variant, 0))  # type: ignore[call-overload]
+        if count:
+            wanted[variant] -= count  # type: ignore[index]
+            await claim_store.part(tx, claim, ClaimId(ids.new()), count, kept=kept)
+            back.append((msgspec.structs.replace(claim, quantity=count), variant))
+    payment = await payments.of_order(tx, order.id)
+    found = [marking.of_order(sale, order, back), marking.of_house(sale, order, back)]
+    found += [marking.of_payment(sale, payment, back)] if payment is not None else []
+    await claim_store.lessen(tx, order.id, {mark: count for marks in found for mark, count in marks.items()})
+    if kept and order.cart_id is not None:
+        await stock.hold(tx, order.cart_id, await claim_store.held_in(tx, order.cart_id), sale.closes_at)
+        await moving.hand_on_soon(tx, [claim.item_id for claim, _ in back])
 
 
 async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, int], people: int = 1) -> None:
@@ -296,7 +317,7 @@ async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, in
         raise OverTheLimit(most=sale.per_person)
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone))
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, fewer=fewer))
 
 
 async def _sale_of(read: Reading, order: Order) -> Sale | None:
