@@ -25,6 +25,7 @@ from stoa.base.http.bodies import Body
 from stoa.base.http.front import Front
 from stoa.base.http.limits import Limits
 from stoa.base.http.pages import Kit
+from stoa.base.http.registering import Application
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
 from stoa.base.http.watching import Watchers
@@ -32,6 +33,8 @@ from stoa.base.listening import Listener
 from stoa.base.locale import Texts
 from stoa.outside import carriers, mail, payments, storage
 from stoa.people.sessions.model import Visitor
+from stoa.shop import billing
+from stoa.shop.billing.model import Seller
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 
@@ -110,6 +113,7 @@ def wire(chosen: dict[str, Any]) -> None:
     mail.wire(chosen["mail"])
     storage.wire(chosen["storage"])
     carriers.wire(chosen["carriers"])
+    billing.wire(chosen["seller"])
 
 
 def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
@@ -131,7 +135,8 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     )
     files = storage.services(settings.storage_url, data=settings.data)
     bringing = carriers.services(zone=settings.time_zone, sandbox=demo)
-    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing}
+    seller = Seller.read(settings.seller, settings.shop_name, settings.tax_number)
+    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing, "seller": seller}
 
 
 def build(settings: Settings, db: Database | None = None) -> Front:
@@ -160,7 +165,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
             if own:
                 await store.close()
 
-    app = Litestar(
+    app = Application(
         [*handlers, *api.HANDLERS],
         guards=[gate.guard],
         dependencies={

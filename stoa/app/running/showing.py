@@ -38,19 +38,21 @@ def run(found: Settings, listening: socket.socket, telling: Telling, *, began: f
 
 
 def _get_ready(found: Settings, supervisor: Supervisor, url: str, listening: socket.socket, telling: Telling) -> dict[str, str]:
-    parts = [*starting.servers(found, url, listening), starting.worker(url)]
+    servers = starting.servers(found, url, listening)
     waits = not folder.seeded(found.data)
     preparing = _prepare(PREPARING if waits else INVITING, url)
     if not waits:
-        for part in parts:
-            supervisor.add(part)
+        for server in servers:
+            supervisor.add(server)
     links = _follow(preparing, supervisor, telling)
     folder.remember(found.data, url=found.url, seeded=True)
     if waits:
-        for part in parts:
-            supervisor.add(part)
+        for server in servers:
+            supervisor.add(server)
     telling.step("Opening the shop")
     _knock(found, supervisor)
+    # Only now: whoever waits for the shop waits for the server, and what is due since yesterday would take its processors.
+    supervisor.add(starting.worker(url))
     if not folder.painted(found.data):
         supervisor.add(Child("painter", PAINTING, {"STOA_DATABASE_URL": url}, once=True))
     return links
