@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import asking, moving, store
+from stoa.deals.group_buys import asking, moving, reminding, store
 from stoa.deals.group_buys.model import PlaceId, TeamId, WaitingId
 
 
@@ -49,6 +49,15 @@ async def never(tx: Writing, args: dict[str, Any]) -> None:
 
 
 _ABOUT = {"tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
+
+
+@jobs.job("group_buys.remind", own_transactions=True, every=timedelta(minutes=1))
+async def remind(db: Database, _args: dict[str, Any]) -> None:
+    """Remind those whose team misses few shortly before its end."""
+    more = True
+    while more:
+        async with db.writing() as tx:
+            more = await reminding.remind(tx)
 
 
 @jobs.job("group_buys.watch", own_transactions=True, every=timedelta(seconds=5))

@@ -33,6 +33,11 @@ _UNPAID = {PlaceState.RESERVED, PlaceState.REFILLING}
 _LIST = {What.WAITS, What.STOPS, What.OFFER_OVER}
 Followed = tuple[Team, list[Effect]]
 
+SOON = 10
+"""Who is in is reminded once this part of the time is left (a day at most)."""
+FEW = 3
+"""A team misses few if it misses one, or no more than this part of its size."""
+
 
 def new_team(deal: NewDeal) -> Team:
     """Return a team of this deal as it begins."""

@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from stoa.base import jobs, locale
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, store, waiting
+from stoa.deals.group_buys import actions, reminding, store, waiting
 from stoa.deals.group_buys.model import TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders
@@ -208,3 +209,62 @@ async def test_who_is_listed_can_take_themselves_off(db: Database) -> None:
     assert text[3] == f"Take me off the list: {link}"
     assert (row["unsubscribe"], row["one_click"]) == (link, True)
     assert "you may still say no" in text[2]
+
+
+async def test_a_team_that_misses_few_is_reminded_once_shortly_before_its_end(db: Database, later: Any, client: httpx.AsyncClient) -> None:  # noqa: F811
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, ada = await start(db, group)
+    await join(db, team, group)
+    await letters(db)
+    later(timedelta(hours=21, minutes=30))
+    await _remind(db)
+    assert "group_buys/soon" not in await names(db)
+    later(timedelta(minutes=10))
+    for _ in range(2):
+        await _remind(db)
+    assert (await names(db)).count("group_buys/soon") == 2
+    text = await last(db, "soon")
+    assert text[1] == "One person is missing"
+    assert text[2].startswith("Your group for “Wide mug” ends at ")
+    assert text[2].endswith(
+        ", and one more person is needed. Share its link with whoever might like to join. "
+        "If nobody comes, nothing is taken and nothing is sent."
+    )
+    async with db.reading() as read:
+        row = await read.row("select unsubscribe, one_click from mail.letter where template = 'group_buys/soon' order by id limit 1")
+    link = row["unsubscribe"].removeprefix("http://localhost:8000")
+    assert (link, row["one_click"]) == (f"{team.path}/quiet/{ada.order.shown_id}?key={ada.order.key}", True)
+    assert "No more reminders of groups?" in (await client.get(link)).text
+    assert (await client.get(link.replace("key=", "key=x"))).status_code == 404
+    assert (await client.post(link, data={"List-Unsubscribe": "One-Click"})).status_code in {200, 201}
+    assert "no more reminders" in (await client.get(f"{link}&done=1")).text
+
+
+async def test_who_wants_no_reminder_gets_none(db: Database, later: Any) -> None:  # noqa: F811
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, ada = await start(db, group)
+    await join(db, team, group)
+    async with db.writing() as tx:
+        await reminding.be_quiet(tx, ada.order)
+    later(timedelta(hours=23))
+    await _remind(db)
+    async with db.reading() as read:
+        to = [row[0] for row in await read.rows("select \"to\" from mail.letter where template = 'group_buys/soon'")]
+    assert ada.order.email not in to
+
+
+async def test_a_team_that_misses_many_is_left_in_peace(db: Database, later: Any) -> None:  # noqa: F811
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    await start(db, group)  # two of three are missing
+    later(timedelta(hours=23))
+    await _remind(db)
+    assert "group_buys/soon" not in await names(db)
+
+
+async def _remind(db: Database) -> None:
+    async with db.writing() as tx:
+        await jobs.enqueue(tx, "group_buys.remind")
+    await jobs.drain(db)

@@ -381,3 +381,20 @@ group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Perso
 group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason }
 group-buys-order-left = Sie sind ausgestiegen, es wurde nichts abgebucht.
 group-buys-order-unpaid = Ihr Platz in der Gruppe wurde nicht bezahlt und ist deshalb wieder frei.
+group-buys-mail-soon-subject = { $missing ->
+    [one] Eine Person fehlt noch für „{ $title }“
+   *[other] { $missing } Personen fehlen noch für „{ $title }“
+}
+group-buys-mail-soon-title = { $missing ->
+    [one] Eine Person fehlt noch
+   *[other] { $missing } Personen fehlen noch
+}
+group-buys-mail-soon-text = { $missing ->
+    [one] Ihre Gruppe für „{ $title }“ endet am { $until }, und eine Person fehlt noch. Teilen Sie den Link mit allen, die mitmachen könnten. Kommt niemand dazu, wird nichts abgebucht und nichts verschickt.
+   *[other] Ihre Gruppe für „{ $title }“ endet am { $until }, und { $missing } Personen fehlen noch. Teilen Sie den Link mit allen, die mitmachen könnten. Kommen sie nicht dazu, wird nichts abgebucht und nichts verschickt.
+}
+group-buys-mail-soon-action = Zur Gruppe
+group-buys-quiet = Keine Erinnerungen an Gruppen mehr?
+group-buys-quiet-done = Wir erinnern Sie nicht mehr an Gruppen
+group-buys-quiet-more = Die E-Mails zu Ihren eigenen Bestellungen bekommen Sie weiterhin: dass Sie dabei sind und wie es ausgegangen ist.
+group-buys-quiet-do = Keine mehr schicken

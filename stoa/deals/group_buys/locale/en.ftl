@@ -384,3 +384,20 @@ group-buys-order-failed = Fewer than { $size } people were in when the time was 
 group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason }
 group-buys-order-left = You are out of the group, and nothing was charged.
 group-buys-order-unpaid = Your place in the group was not paid, so it is given up.
+group-buys-mail-soon-subject = { $missing ->
+    [one] One person is missing for “{ $title }”
+   *[other] { $missing } people are missing for “{ $title }”
+}
+group-buys-mail-soon-title = { $missing ->
+    [one] One person is missing
+   *[other] { $missing } people are missing
+}
+group-buys-mail-soon-text = { $missing ->
+    [one] Your group for “{ $title }” ends at { $until }, and one more person is needed. Share its link with whoever might like to join. If nobody comes, nothing is taken and nothing is sent.
+   *[other] Your group for “{ $title }” ends at { $until }, and { $missing } more people are needed. Share its link with whoever might like to join. If they do not come, nothing is taken and nothing is sent.
+}
+group-buys-mail-soon-action = See the group
+group-buys-quiet = No more reminders of groups?
+group-buys-quiet-done = We send you no more reminders of groups
+group-buys-quiet-more = You still get the letters about your own orders: that you are in, and how it ended.
+group-buys-quiet-do = Send me none
