@@ -33,8 +33,6 @@ from stoa.base.listening import Listener
 from stoa.base.locale import Texts
 from stoa.outside import carriers, mail, payments, storage
 from stoa.people.sessions.model import Visitor
-from stoa.shop import billing
-from stoa.shop.billing.model import Seller
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 
@@ -113,7 +111,6 @@ def wire(chosen: dict[str, Any]) -> None:
     mail.wire(chosen["mail"])
     storage.wire(chosen["storage"])
     carriers.wire(chosen["carriers"])
-    billing.wire(chosen["seller"])
 
 
 def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
@@ -135,8 +132,7 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     )
     files = storage.services(settings.storage_url, data=settings.data)
     bringing = carriers.services(zone=settings.time_zone, sandbox=demo)
-    seller = Seller.read(settings.seller, settings.shop_name, settings.tax_number)
-    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing, "seller": seller}
+    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing}
 
 
 def build(settings: Settings, db: Database | None = None) -> Front:
