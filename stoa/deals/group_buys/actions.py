@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
+import msgspec
+
 from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.group_buys import moving, rules, store
+from stoa.deals.group_buys import ending, moving, rules, store
 from stoa.deals.group_buys.model import (
     PURPOSE,
     AlreadyIn,
@@ -42,18 +44,22 @@ from stoa.shop import carts, catalog, orders, pricing, stock
 from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.pricing.model import Kind as OfferKind
-from stoa.shop.pricing.model import NewOffer, OfferId, Scope
+from stoa.shop.pricing.model import NewOffer, Scope
 
 Audience = Literal["friends", "circle"]
 
 
 async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
-    """Open a deal on a product, now or later: its price, its terms, what it may come to. One of a kind at a time.
+    """Open a deal on a product, now or later: its price, its terms, what it may come to. One of a kind in a market at a time.
 
     Raises UnfitDeal, AnotherDealRuns, catalog's NoSuchProduct, pricing's NoSuchMarket and OfferReachesNothing.
     """
+    if new.opens_at is not None and new.opens_at <= tx.now:
+        new = msgspec.structs.replace(new, opens_at=None)
     prices, found = await _forecast(tx, new)
-    if await store.runs(tx, new.product_id, new.kind):
+    for past in await store.past_end(tx, new.product_id):
+        await ending.over(tx, past)
+    if await store.runs(tx, new.product_id, new.kind, new.market):
         raise AnotherDealRuns
     deal_id = DealId(ids.new())
     await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.worst.each.currency, found)
@@ -126,7 +132,7 @@ def purpose(team_id: TeamId) -> str:
 async def _open(tx: Writing, deal_id: DealId, new: NewDeal) -> TeamId:
     team_id = TeamId(ids.new())
     await store.insert_team(tx, team_id, deal_id, secrets.token_hex(16), rules.new_team(new))
-    if new.closes_at is not None:
+    if new.kind is Kind.TIERS and new.closes_at is not None:
         await moving.tick_later(tx, team_id, new.closes_at)
     await events.record(tx, TeamOpened(about=team_id, deal=deal_id))
     return team_id
@@ -143,6 +149,8 @@ async def start(
     if deal.kind is not Kind.TEAM or not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     check_open(deal, tx)
+    if not deal.starts(tx.now):
+        raise GroupIsOver
     await refuse_second(tx, visitor, deal.product_id)
     found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
     if found is None:
@@ -223,21 +231,6 @@ async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience:
     if place is None or visitor.person is None or place.person != visitor.person:
         raise NoSuchPlace
     await store.set_shown(tx, place_id, audience)
-
-
-async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:
-    """End a deal with a reason: teams that have tipped settle as at their deadline, the others fail. Nobody joins any more.
-
-    Raises NoSuchDeal, GroupIsOver.
-    """
-    deal = await _deal(tx, deal_id)
-    if not await store.end_deal(tx, deal_id, reason):
-        raise GroupIsOver
-    for team_id in await store.live_teams(tx, deal_id):
-        await moving.end(tx, team_id, reason)
-    await pricing.end_offer(tx, actor, *[OfferId(one) for one in deal.offers])
-    await audit.note(tx, actor, "group_buys.end_deal", deal_id, {"reason": reason})
-    await tx.run("select base.touch($1)", f"product:{deal.product_id}")
 
 
 async def _deal(read: Reading, deal_id: UUID) -> Deal:

@@ -8,11 +8,52 @@ import msgspec
 
 from stoa.base.database import Reading
 from stoa.base.money import Money
-from stoa.deals.group_buys.model import Deal, PlaceState, State
+from stoa.deals.group_buys import store
+from stoa.deals.group_buys.model import Deal, Kind, PlaceState, State
 from stoa.shop.orders.model import OrderId
 
 MOST = 200
 """Rows of a list on the desk's page."""
+
+
+class Watched(msgspec.Struct, frozen=True):
+    """A deal as the desk watches it: its teams that began, the people who count in them, those who wait, and how it stands."""
+
+    deal: Deal
+    title: str
+    teams: int
+    people: int
+    waiting: int
+    state: str
+
+
+def standing(deal: Deal, live: int, now: datetime) -> str:
+    """Return how a deal stands in one word: coming, running, closing (nobody new comes in; so many teams are `live`) or over."""
+    if deal.ended_at is not None:
+        return "over"
+    if deal.opens_at > now:
+        return "coming"
+    closing = (deal.closes_at is not None and deal.closes_at <= now) or (deal.kind is Kind.TIERS and not live)
+    return "closing" if closing else "running"
+
+
+async def watched(read: Reading, language: str, before: UUID | None = None, limit: int = 100) -> list[Watched]:
+    """Return the deals with how many teams and people are in, the newest first."""
+    deals = await store.deals(read, before, limit)
+    rows = await read.rows(
+        """select deal_id, count(*) filter (where deadline is not null) as teams, coalesce(sum(counted), 0)::int as people,
+            coalesce(sum(waiting + offered), 0)::int as waiting, count(*) filter (where state in ('open', 'tipped') and percent is null) as live
+        from group_buys.team where deal_id = any($1) group by deal_id""",
+        [deal.id for deal in deals],
+    )
+    counts = {row["deal_id"]: row for row in rows}
+    found = []
+    for deal in deals:
+        row = counts.get(deal.id, {"teams": 0, "people": 0, "waiting": 0, "live": 0})
+        title = deal.title.get(language) or next(iter(deal.title.values()), "")
+        state = standing(deal, row["live"], read.now)
+        found.append(Watched(deal, title, row["teams"], row["people"], row["waiting"], state))
+    return found
 
 
 class SeenPlace(msgspec.Struct, frozen=True):

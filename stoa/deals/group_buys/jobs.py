@@ -6,8 +6,8 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import asking, moving, reminding, store
-from stoa.deals.group_buys.model import PlaceId, TeamId, WaitingId
+from stoa.deals.group_buys import asking, ending, moving, reminding, store
+from stoa.deals.group_buys.model import DealId, PlaceId, TeamId, WaitingId
 
 
 @jobs.job("group_buys.tick")
@@ -48,7 +48,13 @@ async def never(tx: Writing, args: dict[str, Any]) -> None:
     await moving.end(tx, TeamId(UUID(args["team"])), "never_begun")
 
 
-_ABOUT = {"tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
+@jobs.job("group_buys.over")
+async def over(tx: Writing, args: dict[str, Any]) -> None:
+    """Free the product of a deal that takes nobody new."""
+    await ending.over(tx, DealId(UUID(args["deal"])))
+
+
+_ABOUT = {"over": "deal", "tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
 
 
 @jobs.job("group_buys.remind", own_transactions=True, every=timedelta(minutes=1))

@@ -227,10 +227,17 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True):
     """The usual price of each variant when it was planned, in minor units: what the percentages are of."""
     offers: list[UUID]
     """What makes its price in a cart: for each variant the first tier's."""
+    shut: bool = False
+    """Whether it takes nobody new, so that its product is free for another."""
     ended_at: datetime | None = None
     ended_reason: str = ""
     worst: Case | None = None
     best: Case | None = None
+
+    def starts(self, now: datetime) -> bool:
+        """Return whether somebody may start a team of it."""
+        opened = self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
+        return self.kind is Kind.TEAM and opened and self.ended_at is None
 
 
 class TeamRow(Team, frozen=True, kw_only=True):
@@ -378,7 +385,7 @@ class TeamHasTipped(Conflict):
 
 
 class AnotherDealRuns(Conflict):
-    """The product has a deal of this kind already."""
+    """The product has a deal of this kind in this market already, now or planned."""
 
 
 class UnfitDeal(Invalid):

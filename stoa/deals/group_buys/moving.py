@@ -79,7 +79,7 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
     deal = await store.deal(tx, seen.deal_id) if seen is not None else None
     if seen is None or deal is None:
         raise NoSuchTeam
-    if deal.ended_at is not None:
+    if deal.ended_at is not None or (seen.deadline is None and not deal.starts(tx.now) and tx.now >= deal.opens_at):
         raise GroupIsOver
     if tx.now < deal.opens_at:
         raise GroupNotYet
@@ -325,6 +325,8 @@ async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None =
     deal = await store.deal(tx, before.deal_id)
     if deal is not None:
         await tx.run("select base.touch($1)", f"product:{deal.product_id}")
+        if after.state in {State.FAILED, State.SETTLED} and (deal.kind is Kind.TIERS or deal.closes_at is not None):
+            await jobs.enqueue(tx, "group_buys.over", {"deal": deal.id})
     await tx.notify("group", before.handle)
 
 

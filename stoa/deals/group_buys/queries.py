@@ -192,7 +192,7 @@ async def next_team(read: Reading, seen: TeamView) -> TeamRow | None:
 async def startable(read: Reading, deal_id: DealId, language: str, visitor: Visitor = SYSTEM) -> tuple[Deal, list[Choice]]:
     """Return a deal of which one may start a team, and what of its product may be had. Raises NoSuchDeal."""
     deal = await store.deal(read, deal_id)
-    if deal is None or deal.kind is not Kind.TEAM or deal.ended_at is not None or read.now < deal.opens_at:
+    if deal is None or not deal.starts(read.now):
         raise NoSuchDeal
     choices = await _choices(read, deal, deal.tiers[0].percent, language, visitor)
     if not choices or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
@@ -215,50 +215,6 @@ async def _choices(read: Reading, deal: Deal, percent: int, language: str, visit
     return found
 
 
-class Watched(msgspec.Struct, frozen=True):
-    """A deal as the desk watches it."""
-
-    deal: Deal
-    handle: str
-    title: str
-    teams: int
-    people: int
-    waiting: int
-    state: str
-
-
-def standing(deal: Deal, now: datetime) -> str:
-    """Return how a deal stands in one word: coming, running or over."""
-    over = deal.ended_at is not None or (deal.closes_at is not None and deal.closes_at <= now)
-    return "over" if over else "coming" if deal.opens_at > now else "running"
-
-
-async def watched(read: Reading, language: str) -> list[Watched]:
-    """Return the deals with how many teams and people are in, the newest first."""
-    rows = await read.rows(
-        """select d.id, coalesce(p.handle, '') as handle, count(t.id) as teams, coalesce(sum(t.counted), 0)::int as people,
-            coalesce(sum(t.waiting + t.offered), 0)::int as waiting
-        from (select id, product_id from group_buys.deal order by id desc limit 100) d left join catalog.product p on p.id = d.product_id
-        left join group_buys.team t on t.deal_id = d.id and (t.deadline is not null) group by d.id, p.handle"""
-    )
-    counts = {row["id"]: row for row in rows}
-    found = []
-    for deal in await store.deals(read):
-        row = counts[deal.id]
-        found.append(
-            Watched(
-                deal=deal,
-                handle=row["handle"],
-                title=deal.title.get(language) or next(iter(deal.title.values()), ""),
-                teams=row["teams"],
-                people=row["people"],
-                waiting=row["waiting"],
-                state=standing(deal, read.now),
-            )
-        )
-    return found
-
-
 async def product_of(read: Reading, handle: str, visitor: Visitor = SYSTEM) -> ProductId | None:
     """Return the product of a handle, if this visitor may see it."""
     found: ProductId | None = await read.value("select id from catalog.product where handle = $1", handle.strip())
@@ -267,4 +223,4 @@ async def product_of(read: Reading, handle: str, visitor: Visitor = SYSTEM) -> P
 
 async def team_deal(read: Reading, product: ProductId) -> DealId | None:
     """Return the deal of which one may start a team for this product, if one runs."""
-    return next((one.id for one in await store.deals_of(read, product) if one.kind is Kind.TEAM), None)
+    return next((one.id for one in await store.deals_of(read, product) if one.starts(read.now)), None)

@@ -43,7 +43,8 @@ def new_team(deal: NewDeal) -> Team:
     """Return a team of this deal as it begins."""
     most = deal.maximum if deal.kind is Kind.TIERS else deal.minimum
     window = timedelta(hours=deal.window_hours)
-    return Team(kind=deal.kind, tiers=deal.tiers, size=deal.minimum, most=most, window=window, deadline=deal.closes_at)
+    deadline = deal.closes_at if deal.kind is Kind.TIERS else None
+    return Team(kind=deal.kind, tiers=deal.tiers, size=deal.minimum, most=most, window=window, deadline=deadline)
 
 
 def follow(team: Team, event: Happened, now: datetime) -> Followed:
@@ -236,6 +237,8 @@ def check(deal: NewDeal, now: datetime) -> list[FieldError]:
         found.append(FieldError("/maximum", "too_few"))
     if deal.kind is Kind.TIERS and (deal.closes_at is None or not opens < deal.closes_at <= opens + LONGEST):
         found.append(FieldError("/closes_at", "within_sixty_days"))
+    if deal.kind is Kind.TEAM and deal.closes_at is not None and deal.closes_at <= max(opens, now):
+        found.append(FieldError("/closes_at", "in_the_past" if deal.closes_at <= now else "before_opening"))
     if deal.kind is Kind.TEAM and not 1 <= deal.window_hours <= LONGEST // timedelta(hours=1):
         found.append(FieldError("/window_hours", "out_of_range", {"least": 1, "most": LONGEST // timedelta(hours=1)}))
     if deal.kind is Kind.TEAM and len(deal.tiers) > 1:

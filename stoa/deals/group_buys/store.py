@@ -27,7 +27,7 @@ from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import OrderId
 
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
-    prices, offers, ended_at, ended_reason, worst, best"""
+    prices, offers, shut, ended_at, ended_reason, worst, best"""
 _TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, reached, percent, opened_at, ended_reason,
     waiting, offered"""
 _PLACE = (
@@ -67,16 +67,40 @@ async def set_offers(tx: Writing, deal_id: DealId, offers: Sequence[UUID]) -> No
 
 
 async def end_deal(tx: Writing, deal_id: DealId, reason: str) -> bool:
-    sql = "update group_buys.deal set ended_at = $2, ended_reason = $3 where id = $1 and ended_at is null"
+    sql = "update group_buys.deal set shut = true, ended_at = $2, ended_reason = $3 where id = $1 and ended_at is null"
     return await tx.run(sql, deal_id, tx.now, reason) == 1
+
+
+_ALL_OVER = "not exists (select from group_buys.team t where t.deal_id = d.id and t.state not in ('failed', 'settled'))"
+
+
+async def shut(tx: Writing, deal_id: DealId) -> bool:
+    """Free the product of a deal that takes nobody new; return whether it has ended with that, since all its teams have."""
+    return bool(
+        await tx.value(
+            f"""update group_buys.deal d set shut = true, ended_at = case when {_ALL_OVER} then $2 end
+            where id = $1 and ended_at is null and case kind when 'tiers' then {_ALL_OVER} else closes_at <= $2 end
+            returning ended_at is not null""",
+            deal_id,
+            tx.now,
+        )
+    )
+
+
+async def offers_left(read: Reading, deal_id: DealId) -> list[UUID]:
+    """Return a deal's prices that have not been ended."""
+    sql = """select o.id from group_buys.deal d join pricing.offer o on o.id = any(d.offers)
+        where d.id = $1 and (o.until_at is null or o.until_at > $2) order by o.id"""
+    return [row[0] for row in await read.rows(sql, deal_id, read.now)]
 
 
 async def deal(read: Reading, deal_id: DealId) -> Deal | None:
     return await read.one(Deal, f"select {_DEAL} from group_buys.deal where id = $1", deal_id)
 
 
-async def deals(read: Reading, limit: int = 100) -> list[Deal]:
-    return await read.all(Deal, f"select {_DEAL} from group_buys.deal order by id desc limit $1", limit)
+async def deals(read: Reading, before: UUID | None = None, limit: int = 100) -> list[Deal]:
+    sql = f"select {_DEAL} from group_buys.deal where $1::uuid is null or id < $1 order by id desc limit $2"
+    return await read.all(Deal, sql, before, limit)
 
 
 async def deals_of(read: Reading, product: ProductId) -> list[Deal]:
@@ -95,9 +119,16 @@ async def product_handle(read: Reading, product: ProductId) -> str:
     return await read.value("select handle from catalog.product where id = $1", product) or ""
 
 
-async def runs(read: Reading, product: ProductId, kind: Kind) -> bool:
-    sql = "select exists (select from group_buys.deal where product_id = $1 and kind = $2 and ended_at is null)"
-    return bool(await read.value(sql, product, kind.value))
+async def runs(read: Reading, product: ProductId, kind: Kind, market: str) -> bool:
+    """Return whether a product has a deal of this kind in a market, now or later."""
+    sql = "select exists (select from group_buys.deal where product_id = $1 and kind = $2 and market = $3 and not shut)"
+    return bool(await read.value(sql, product, kind.value, market))
+
+
+async def past_end(read: Reading, product: ProductId) -> list[DealId]:
+    """Return a product's deals that take nobody new and still stand in the way of others."""
+    sql = "select id from group_buys.deal where product_id = $1 and not shut and kind = 'team' and closes_at <= $2"
+    return [row[0] for row in await read.rows(sql, product, read.now)]
 
 
 async def insert_team(tx: Writing, team_id: TeamId, deal_id: DealId, handle: str, team: Team) -> None:
@@ -309,14 +340,16 @@ async def due(read: Reading, limit: int = 500) -> list[Due]:
     """Return what the clock has made due, and what a worker's death left undone."""
     return await read.all(
         Due,
-        """(select 'tick' as what, id from group_buys.team where state in ('open', 'tipped') and percent is null and deadline <= $1 limit $5)
+        f"""(select 'tick' as what, id from group_buys.team where state in ('open', 'tipped') and percent is null and deadline <= $1 limit $5)
         union all (select 'never', id from group_buys.team where state = 'open' and deadline is null and taken = 0 and opened_at <= $2 limit $5)
         union all (select 'let_go', id from group_buys.place where state in ('reserved', 'refilling') and joined_at <= $3 limit $5)
         union all (select 'let_go', id from group_buys.place where state = 'grace' and grace_until <= $1 limit $5)
         union all (select 'take', id from group_buys.place where state = 'capturing' and changed_at <= $4 limit $5)
         union all (select 'offer_over', id from group_buys.waiting where state = 'offered' and offered_until <= $1 limit $5)
         union all (select 'let_go', p.id from group_buys.team t join group_buys.place p on p.team_id = t.id
-            where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)""",
+            where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)
+        union all (select 'over', d.id from group_buys.deal d where d.ended_at is null and (d.kind = 'tiers' or d.closes_at <= $1)
+            and (d.kind = 'team' and not d.shut or {_ALL_OVER}) limit $5)""",
         read.now,
         read.now - NEVER_BEGUN,
         read.now - PATIENCE,

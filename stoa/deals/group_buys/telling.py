@@ -89,7 +89,7 @@ def _unpaid(order: Order) -> bool:
 async def way_on(read: Reading, team: TeamRow, deal: Deal) -> tuple[str, str]:
     """Return what somebody who is out can do at once, and where: join another team, start their own, or see the product."""
     product = f"/p/{await store.product_handle(read, deal.product_id)}"
-    if deal.kind is not Kind.TEAM or deal.ended_at is not None:
+    if not deal.starts(read.now):
         return "product", product
     others = await store.open_teams(read, deal.id, 2) if deal.open_to_strangers else []
     other = next((one for one in others if one.id != team.id), None)

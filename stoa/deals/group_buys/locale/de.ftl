@@ -22,7 +22,7 @@ refusal-already-in = Sie sind schon in diesem Team.
 refusal-only-this-product = Ein Gruppenpreis gilt nur für sein Produkt, in einer eigenen Bestellung.
 refusal-not-its-price = Der Preis in Ihrer Kasse ist höher als der der Gruppe. Es wurde nichts berechnet. Bitte öffnen Sie die Gruppe und machen Sie noch einmal mit.
 refusal-team-has-tipped = Es sind genug dabei: Der Gruppenpreis steht fest. Wenn Sie es nicht mehr möchten, stornieren Sie Ihre Bestellung auf deren Seite.
-refusal-another-deal-runs = Für dieses Produkt gibt es schon eine solche Aktion. Beenden Sie diese zuerst.
+refusal-another-deal-runs = Für dieses Produkt läuft oder kommt in diesem Markt schon eine solche Aktion. Beenden Sie diese zuerst.
 refusal-unfit-deal = An dieser Aktion stimmt etwas noch nicht.
 refusal-field-not-rising = Jede Stufe braucht mehr Personen und mehr Nachlass als die davor.
 refusal-field-first-tier = Die Mindestzahl ist die Personenzahl der ersten Stufe.
@@ -162,6 +162,7 @@ group-buys-desk-best = Bester Fall
 group-buys-desk-state = Stand
 group-buys-desk-running = läuft
 group-buys-desk-coming = kommt
+group-buys-desk-closing = läuft aus
 group-buys-desk-over = beendet
 group-buys-desk-case = { $people } × { $each } = { $income }
 group-buys-desk-given = { $given } weniger als ohne

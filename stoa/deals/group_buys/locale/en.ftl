@@ -22,7 +22,7 @@ refusal-already-in = You are in this team already.
 refusal-only-this-product = A group price is for its own product, in an order of its own.
 refusal-not-its-price = The price in your checkout is higher than the group's. You have not been charged. Please open the group and join again.
 refusal-team-has-tipped = Enough people are in: the group price is certain. If you do not want it any more, cancel your order on its page.
-refusal-another-deal-runs = This product has a deal of this kind already. End that one first.
+refusal-another-deal-runs = This product has a deal of this kind in this market already, now or planned. End that one first.
 refusal-unfit-deal = Something about this deal is not right yet.
 refusal-field-not-rising = Each step needs more people and more off than the one before.
 refusal-field-first-tier = The minimum is the number of people of the first step.
@@ -162,6 +162,7 @@ group-buys-desk-best = Best case
 group-buys-desk-state = State
 group-buys-desk-running = running
 group-buys-desk-coming = coming
+group-buys-desk-closing = closing
 group-buys-desk-over = ended
 group-buys-desk-case = { $people } × { $each } = { $income }
 group-buys-desk-given = { $given } less than without it

@@ -13,9 +13,9 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, afterwards, queries
+from stoa.deals.group_buys import actions, afterwards
+from stoa.deals.group_buys.afterwards import Watched
 from stoa.deals.group_buys.model import Forecast, Kind, NewDeal, Tier, UnfitDeal
-from stoa.deals.group_buys.queries import Watched
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
 from stoa.shop.catalog.model import ProductId
@@ -50,7 +50,7 @@ async def _screen(
     word = form.typed.get("product", "").strip() if form is not None else ""
     called = await afterwards.products_called(read, word, visit.language.code) if word else []
     content = DealsPage(
-        deals=await queries.watched(read, visit.language.code),
+        deals=await afterwards.watched(read, visit.language.code),
         markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
         kinds=[{"value": one.value, "label": say(request, f"group-buys-desk-kind-{one.value}")} for one in Kind],
         languages=[one.code for one in LANGUAGES],

@@ -10,9 +10,9 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.deals.group_buys import actions, afterwards, queries, store
+from stoa.deals.group_buys import afterwards, ending, store
 from stoa.deals.group_buys.afterwards import Cohort, Move, SeenPlace
-from stoa.deals.group_buys.model import Deal, DealId, NoSuchDeal, TeamRow
+from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, TeamRow
 from stoa.people.sessions.model import Visitor
 
 
@@ -24,6 +24,8 @@ class DealPage(Page, kw_only=True, template="group_buys/desk_deal.html"):
     title: str
     handle: str
     state: str
+    ends: bool
+    """Whether it may be ended: somebody may still come in, or be let go."""
     teams: list[TeamRow]
     places: list[SeenPlace]
     moves: list[Move]
@@ -42,13 +44,15 @@ async def _screen(
     deal = await store.deal(read, deal_id)
     if deal is None:
         raise NoSuchDeal
+    live = len(await store.live_teams(read, deal_id))
     title = deal.title.get(visit.language.code) or next(iter(deal.title.values()), "")
     content = DealPage(
         deal=deal,
         ref=ids.show("dea", deal.id),
         title=title,
         handle=await store.product_handle(read, deal.product_id),
-        state=queries.standing(deal, read.now),
+        state=afterwards.standing(deal, live, read.now),
+        ends=deal.ended_at is None and (live > 0 or deal.kind is Kind.TEAM),
         teams=[one for one in await store.teams_of(read, deal.id) if one.deadline is not None],
         places=await afterwards.places(read, deal),
         moves=await afterwards.moves(read, deal),
@@ -66,7 +70,7 @@ async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, vi
     reason, found = form.text("reason", most=200), _id(deal_id)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, found, form, status=422))
-    await actions.end_early(tx, visitor, found, reason)
+    await ending.end_early(tx, visitor, found, reason)
     return go(request, f"/desk/deals/{deal_id}")
 
 

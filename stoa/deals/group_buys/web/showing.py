@@ -69,7 +69,7 @@ async def team_page(
     """Show a team as it stands, with what was wrong, if anything was."""
     seen = await queries.see(read, handle, visitor, visit.language.code)
     left_out = not seen.open and not seen.mine
-    runs = seen.deal.kind is Kind.TEAM and seen.deal.ended_at is None
+    runs = seen.deal.starts(seen.now)
     content = TeamPage(
         seen=seen,
         **standing(request, seen),
