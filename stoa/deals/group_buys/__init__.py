@@ -4,8 +4,7 @@ A shopper starts a team or joins one by its link; a merchant opens a deal whose 
 the group is complete; who is charged, released or refunded follows from written rules (docs/group-buys.md).
 """
 
-from stoa.deals.group_buys.actions import forecast, join, leave, plan, start
-from stoa.deals.group_buys.ending import end_early
+from stoa.deals.group_buys.actions import end_early, forecast, join, leave, plan, start
 from stoa.deals.group_buys.moving import tick
 from stoa.deals.group_buys.putting import put_deals
 from stoa.deals.group_buys.queries import open_teams, see

@@ -233,6 +233,21 @@ async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience:
     await store.set_shown(tx, place_id, audience)
 
 
+async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:
+    """End a deal with a reason: teams that have tipped settle as at their deadline, the others fail. Nobody joins any more.
+
+    Raises NoSuchDeal; GroupIsOver for one that has ended, and for a group with steps that is being settled.
+    """
+    deal = await _deal(tx, deal_id)
+    teams = await store.live_teams(tx, deal_id)
+    if (deal.kind is Kind.TIERS and not teams) or not await store.end_deal(tx, deal_id, reason):
+        raise GroupIsOver
+    for team_id in teams:
+        await moving.end(tx, team_id, reason)
+    await ending.withdraw(tx, actor, deal)
+    await audit.note(tx, actor, "group_buys.end_deal", deal_id, {"reason": reason})
+
+
 async def _deal(read: Reading, deal_id: UUID) -> Deal:
     found = await store.deal(read, DealId(deal_id))
     if found is None:

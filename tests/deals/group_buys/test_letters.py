@@ -8,7 +8,7 @@ import pytest
 
 from stoa.base import jobs, locale
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, ending, reminding, store, waiting
+from stoa.deals.group_buys import actions, reminding, store, waiting
 from stoa.deals.group_buys.model import TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders
@@ -146,7 +146,7 @@ async def test_a_long_deal_says_that_nothing_is_set_aside(db: Database) -> None:
 async def test_the_merchants_reason_is_told_to_who_was_in(db: Database) -> None:
     group, team, _ = await _fill(db, 1)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
     await standing(db, team)
     text = await last(db, "failed")
     assert text[2] == "The shop ended the group for “Wide mug”: The kiln broke."
@@ -157,7 +157,7 @@ async def test_the_merchants_reason_is_told_to_who_was_in(db: Database) -> None:
 async def test_the_reason_is_told_where_the_group_had_made_it(db: Database) -> None:
     group, team, _ = await _fill(db, 2)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke.")
     assert (await standing(db, team))[0] == "settled"
     assert "The shop ended the group before its time: The kiln broke." in await last(db, "won")
 

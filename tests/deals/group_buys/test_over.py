@@ -72,7 +72,7 @@ async def test_a_second_deal_the_day_after_a_first_that_won(db: Database) -> Non
         assert (over.shut, over.ended_reason, await prices_left(db, group.deal)) == (True, "", 0)
         async with db.writing() as tx:
             with pytest.raises(GroupIsOver):
-                await ending.end_early(tx, SYSTEM, group.deal, "told to nobody")
+                await actions.end_early(tx, SYSTEM, group.deal, "told to nobody")
         await again(db, group)
     assert {place.state.value for place in await places(db, group.team)} == {"captured"}
 

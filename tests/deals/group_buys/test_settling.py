@@ -7,7 +7,7 @@ import pytest
 
 from stoa.base import clock
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, ending, moving, store
+from stoa.deals.group_buys import actions, moving, store
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     GroupIsOver,
@@ -209,14 +209,14 @@ async def test_the_merchant_ends_it_with_a_reason(db: Database) -> None:
         group = await make_deal(tx)
     team, _ = await start(db, group)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "The kiln broke")
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke")
     assert await standing(db, team) == ("settled", 0, 0)
     assert await money(db) == (0, 0, 0)
     async with db.writing() as tx:
         found = await now(tx, team)
         assert (found.state, found.percent, found.ended_reason) == (State.SETTLED, None, "The kiln broke")
         with pytest.raises(GroupIsOver):
-            await ending.end_early(tx, SYSTEM, group.deal, "again")
+            await actions.end_early(tx, SYSTEM, group.deal, "again")
         with pytest.raises(GroupIsOver):
             await actions.start(tx, GUEST, group.deal, group.shop.variant, "en")
 
@@ -240,7 +240,7 @@ async def test_a_cart_of_before_the_end_is_refused_and_nobody_is_asked_for_money
     team, _ = await start(db, group)
     async with db.writing() as tx:
         cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
-        await ending.end_early(tx, SYSTEM, group.deal, "over")
+        await actions.end_early(tx, SYSTEM, group.deal, "over")
     with pytest.raises(GroupIsOver):
         await order(db, cart, "tok_ok")
     async with db.reading() as read:

@@ -10,7 +10,7 @@ import pytest
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, ending, listing, put_deals, waiting
+from stoa.deals.group_buys import actions, listing, put_deals, waiting
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
@@ -95,7 +95,7 @@ async def test_nobody_waits_where_there_is_a_place_or_twice_or_who_is_in(db: Dat
     with pytest.raises(AlreadyIn):
         await wait(db, team, group, "ada", someone)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "over")
+        await actions.end_early(tx, SYSTEM, group.deal, "over")
     with pytest.raises(GroupIsOver):
         await wait(db, team, group, "finn")
     await jobs.drain(db)
@@ -297,7 +297,7 @@ async def test_many_deals_and_teams_at_once(db: Database) -> None:
             minimum=2,
             closes_at=tx.now + timedelta(days=2),
         )
-        await ending.end_early(tx, SYSTEM, group.deal, "anew")
+        await actions.end_early(tx, SYSTEM, group.deal, "anew")
         teams = NewDeal(
             kind=Kind.TEAM, product_id=group.shop.product.id, market="eu", title={"en": "Teams"}, tiers=(Tier(2, 10),), minimum=2
         )

@@ -13,7 +13,7 @@ import pytest
 from stoa.base import clock, ids
 from stoa.base.database import Database, Writing, statements
 from stoa.base.http.visits import PASS_COOKIE
-from stoa.deals.group_buys import actions, ending
+from stoa.deals.group_buys import actions
 from stoa.deals.group_buys.model import Kind, NewDeal, TeamRow, Tier
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST, SYSTEM
@@ -312,7 +312,7 @@ async def test_a_group_that_was_no_saving_says_so(client: httpx.AsyncClient, db:
         await _pays(db, cart, number)
     assert await standing(db, team) == ("settled", 3, 3)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "Sold enough")
+        await actions.end_early(tx, SYSTEM, group.deal, "Sold enough")
     (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
     assert (one["kind"], one["paid"], one["saved"]["amount"]) == ("team", 3, 0)
     assert "It saved nothing against the lowest price of the 30 days before." in (await client.get("/deals")).text
@@ -332,7 +332,7 @@ async def test_a_group_that_failed_cost_nobody_anything(client: httpx.AsyncClien
     assert group.team is not None
     await join(db, group.team, group)
     async with db.writing() as tx:
-        await ending.end_early(tx, SYSTEM, group.deal, "Nobody came")
+        await actions.end_early(tx, SYSTEM, group.deal, "Nobody came")
     await standing(db, group.team)
     assert "Too few were in: nobody paid." in (await client.get("/deals")).text
 

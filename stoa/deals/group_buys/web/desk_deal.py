@@ -10,7 +10,7 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.deals.group_buys import afterwards, ending, store
+from stoa.deals.group_buys import actions, afterwards, store
 from stoa.deals.group_buys.afterwards import Cohort, Move, SeenPlace
 from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, TeamRow
 from stoa.people.sessions.model import Visitor
@@ -70,7 +70,7 @@ async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, vi
     reason, found = form.text("reason", most=200), _id(deal_id)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, found, form, status=422))
-    await ending.end_early(tx, visitor, found, reason)
+    await actions.end_early(tx, visitor, found, reason)
     return go(request, f"/desk/deals/{deal_id}")
 
 
