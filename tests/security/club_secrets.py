@@ -8,6 +8,7 @@ import msgspec
 from stoa.base import ids, jobs
 from stoa.base.database import Database, Writing
 from stoa.base.http.visits import PASS_COOKIE, SESSION_COOKIE
+from stoa.base.money import Money
 from stoa.community import moderation
 from stoa.community.circles.model import Audience
 from stoa.community.wish_lists import actions as lists
@@ -28,7 +29,7 @@ from stoa.shop.catalog.model import (
     Value,
     VariantId,
 )
-from stoa.shop.pricing.model import Kind, NewOffer, Scope
+from stoa.shop.pricing.model import Kind, NewCost, NewOffer, Scope
 from tests.community.circles.makers import handle_of, make_member, make_purchase
 from tests.community.discussions.makers import make_post, make_topic
 from tests.community.questions.makers import make_answer, make_question
@@ -42,6 +43,8 @@ NORTH, SOUTH = "club:north", "club:south"
 MARK = "zzquill"
 """It stands in every word that is said of the hidden product and nowhere else, and in nothing that is asked."""
 PRICE, HIDDEN_PRICE = 1379, 9753
+COST = 8642
+"""What a piece of either costs the shop itself, which nobody but its staff is told, whatever club they are in."""
 
 
 class Secrets(msgspec.Struct):
@@ -58,7 +61,7 @@ class Secrets(msgspec.Struct):
         """Return what must stand in no answer: words, ids as written and as kept, the prices in every spelling."""
         variant = self.hidden.variants[0].id
         found = [MARK, str(self.hidden.id), self.hidden.id.hex, ids.show("prd", self.hidden.id), str(variant), ids.show("var", variant)]
-        for amount in (PRICE, HIDDEN_PRICE):
+        for amount in (PRICE, HIDDEN_PRICE, COST):
             found += [f"{amount // 100}.{amount % 100}", f"{amount // 100},{amount % 100}", f":{amount},", f":{amount}}}", f": {amount}"]
         return found
 
@@ -111,6 +114,8 @@ async def _sold_openly(tx: Writing, shown: Product) -> tuple[Product, list[str],
     )
     hidden = await catalog.create_product(tx, SYSTEM, new)
     await make_priced(tx, hidden, HIDDEN_PRICE)
+    costs = [NewCost(one.variants[0].id, Money(COST, "EUR")) for one in (hidden, shown)]
+    await pricing.costing.set_costs(tx, SYSTEM, costs)
     await catalog.change_product(tx, SYSTEM, shown.id, ProductChange(category_id=category))
     hidden = await catalog.change_product(tx, SYSTEM, hidden.id, ProductChange(handle=f"{MARK}-cup"))
     collection = await catalog.make_collection(tx, SYSTEM, NewGroup(texts={"en": Group(name="New")}, handle="new-things"))

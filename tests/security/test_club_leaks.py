@@ -18,7 +18,7 @@ from stoa.base.http.front import Front
 from stoa.community.moderation import keepers
 from stoa.people import sessions
 from stoa.people.permissions.model import Role, Visitor, granted
-from tests.security.club_secrets import HIDDEN_PRICE, MARK, PRICE, Secrets, make_secrets
+from tests.security.club_secrets import COST, HIDDEN_PRICE, MARK, PRICE, Secrets, make_secrets
 from tests.security.routes import UNSAFE, Route, every
 
 OUTSIDERS = ("guest", "wrong pass", "pass to another", "member", "member of another", "one who left")
@@ -66,6 +66,27 @@ async def test_no_address_shows_it(app: Front, client: httpx.AsyncClient, secret
             if answer.status_code >= 500 or (found := leaks(answer, secrets, path, value)):
                 wrong.append((path, answer.status_code, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize("who", [*INSIDERS, "guest", "member"])
+async def test_nobody_learns_what_a_piece_costs_the_shop(app: Front, client: httpx.AsyncClient, secrets: Secrets, who: str) -> None:
+    """Those least who see the product itself: no page, no answer, no feed, no map and no file of their own tells it."""
+    costs = {f"{COST // 100}.{COST % 100}", f"{COST // 100},{COST % 100}", f":{COST},", f":{COST}}}", f": {COST}"}
+    variant = ids.show("var", secrets.hidden.variants[0].id)
+    wrong = []
+    for route in open_to(app, {"GET"}):
+        for path, value in filled(route, [secrets.hidden.handle, secrets.shown.handle, variant]) if route.places else [(route.path, "")]:
+            secrets.enter(client, who)
+            answer = await client.get(path)
+            if answer.status_code >= 500 or (found := costs & {*leaks(answer, secrets, path, value)}):
+                wrong.append((path, answer.status_code, found))
+    assert wrong == []
+
+
+async def test_the_desk_knows_what_a_piece_costs(client: httpx.AsyncClient, secrets: Secrets) -> None:
+    """So that what is not found above could have been."""
+    secrets.enter(client, "staff")
+    assert f"{COST // 100}.{COST % 100}" in leaks(await client.get(f"/desk/products/{ids.show('prd', secrets.hidden.id)}"), secrets)
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

@@ -119,5 +119,6 @@ EXAMPLES: dict[str, Any] = {
     "admin.pricing.set_prices": {
         "prices": [{"variant_id": "var_01jd8vj3mkf6ervk5e4pnx6q8s", "market": "eu", "price": {"amount": 2490, "currency": "EUR"}}]
     },
+    "admin.pricing.set_costs": {"costs": [{"variant_id": "var_01jd8vj3mkf6ervk5e4pnx6q8s", "cost": {"amount": 1180, "currency": "EUR"}}]},
     "admin.catalog.make": {"texts": {"en": {"title": "Enamel mug"}}, "variants": [{"sku": "MUG-1", "weight_grams": 320}]},
 }

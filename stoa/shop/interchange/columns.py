@@ -15,6 +15,11 @@ class Context(msgspec.Struct, frozen=True):
     language: str
     now: datetime
 
+    @property
+    def tells_costs(self) -> bool:
+        """Return whether a file whose amounts are in the currency of `market` can tell costs, which are in that of the first one."""
+        return self.market.currency == self.markets[0].currency
+
     def currency(self, code: str) -> str:
         """Return the currency of that market."""
         return next(one.currency for one in self.markets if one.code == code)

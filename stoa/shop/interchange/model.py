@@ -43,7 +43,7 @@ class Stock(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A variant with everything a file may say of it. `prices` are minor units by the code of the market."""
+    """A variant with everything a file may say of it. `prices` are minor units by the code of the market, `cost` those of the first one."""
 
     id: VariantId | None = None
     choices: list[str] = []
@@ -52,6 +52,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     ships: bool = True
     prices: dict[str, int] = {}
+    cost: int | None = None
     stock: Stock | None = None
     sale: Sale | None = None
     image: str = ""

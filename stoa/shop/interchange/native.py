@@ -35,6 +35,7 @@ class _Variant(msgspec.Struct, kw_only=True, omit_defaults=True):
     weight_grams: int = 0
     ships: bool = True
     prices: dict[str, int] = {}
+    cost: Annotated[int, msgspec.Meta(ge=0, le=10**12)] | None = None
     stock: _Stock | None = None
     sale: _Sale | None = None
     image: str = ""
@@ -175,6 +176,7 @@ def _piece(one: _Variant, was: Piece | None) -> Piece:
         weight_grams=one.weight_grams,
         ships=one.ships,
         prices={**(was.prices if was else {}), **one.prices},
+        cost=one.cost if one.cost is not None else was.cost if was else None,
         stock=was.stock if was and bundle else Stock(one.stock.free, one.stock.tracked, one.stock.backorder) if one.stock else None,
         sale=Sale(one.sale.amount, one.sale.from_at, one.sale.until_at) if one.sale else None,
         image=one.image,
@@ -215,6 +217,7 @@ def _variant(one: Piece) -> _Variant:
         weight_grams=one.weight_grams,
         ships=one.ships,
         prices=one.prices,
+        cost=one.cost,
         stock=_Stock(free=one.stock.free, tracked=one.stock.tracked, backorder=one.stock.backorder) if one.stock else None,
         sale=_Sale(amount=one.sale.amount, from_at=one.sale.from_at, until_at=one.sale.until_at) if one.sale else None,
         image=one.image,

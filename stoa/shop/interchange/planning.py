@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from stoa.base.files import cells
 from stoa.base.files.layout import Layout
 from stoa.base.files.model import Fault, Row, Unfit
 from stoa.base.refusals import FieldError
@@ -96,6 +97,8 @@ def _kept(codec: Codec, goods: Goods, rows: Sequence[Row]) -> Goods:
         raise Unfit([(0, Fault("category", "too_long", {"most": MOST_NAME}))])
     if any(amount >= 10**13 for piece in goods.pieces for amount in piece.prices.values()):
         raise Unfit([(0, Fault("price", "not_an_amount", {"value": ""}))])
+    if any(piece.cost is not None and piece.cost > cells.MOST_UNITS for piece in goods.pieces):
+        raise Unfit([(0, Fault("cost", "not_an_amount", {"value": ""}))])
     return msgspec.structs.replace(goods, handle=new.handle, texts=new.texts, tags=new.tags, options=new.options)
 
 

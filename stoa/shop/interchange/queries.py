@@ -29,6 +29,7 @@ class _Variant(msgspec.Struct):
     picture_id: PictureId | None
     extra: dict[str, Any]
     prices: dict[str, int] | None
+    cost: int | None
     on_hand: int | None
     allocated: int | None
     tracked: bool | None
@@ -70,6 +71,7 @@ _VARIANTS = """select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barc
     'weight_grams', v.weight_grams, 'ships', v.ships, 'picture_id', v.picture_id, 'extra', v.extra,
     'prices', (select json_object_agg(m.code, b.amount) from pricing.price b join pricing.market m on m.id = b.market_id
         where b.variant_id = v.id and b.until_at is null and b.own),
+    'cost', (select k.amount from pricing.cost k where k.variant_id = v.id and k.from_at <= $2 order by k.from_at desc limit 1),
     'on_hand', s.on_hand, 'allocated', s.allocated, 'tracked', s.tracked, 'backorder', s.backorder, 'parts', coalesce(s.parts, 0),
     'sale', (select json_build_object('amount', o.value, 'from_at', case when o.from_at > $2 then o.from_at end, 'until_at', o.until_at) from pricing.offer o
         where o.scope = 'variant' and o.target_id = v.id and o.published_by = 'interchange' and (o.until_at is null or o.until_at > $2)
@@ -171,7 +173,7 @@ async def everything(read: Reading, known: Tree, url: str) -> AsyncIterator[list
 async def analyze(tx: Writing) -> None:
     """Let the database count anew what a large import has filled; its plans are as of empty tables else."""
     await tx.run(
-        """analyze catalog.product, catalog.product_text, catalog.variant, catalog.picture, pricing.price, pricing.offer, pricing.offer_line,
+        """analyze catalog.product, catalog.product_text, catalog.variant, catalog.picture, pricing.price, pricing.cost, pricing.offer, pricing.offer_line,
         stock.item, stock.component, audit.entry, interchange.source"""
     )
 
@@ -251,6 +253,7 @@ def _piece(one: _Variant) -> Piece:
         weight_grams=one.weight_grams,
         ships=one.ships,
         prices=one.prices or {},
+        cost=one.cost,
         stock=stock,
         sale=one.sale,
         picture_id=one.picture_id,

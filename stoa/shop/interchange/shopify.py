@@ -1,7 +1,7 @@
 """Shopify's product CSV, both generations of its header: rows in, `Goods` out. Pure. (Rows out: `shopify_rows`.)
 
 A row is a variant, a picture, or both; rows with the same handle are a product, the first carries what is true of all.
-A column that is missing leaves things as they are; a cell that is empty empties them, except a price.
+A column that is missing leaves things as they are; a cell that is empty empties them, except a price and a cost.
 """
 
 import re
@@ -73,7 +73,7 @@ IMAGE = {"image", "image_position", "image_alt"}
 _PIECE_SIGNS = ("sku", "barcode", "price", "quantity", *(f"option{n}_value" for n in range(1, 9)))
 _STATES = {"active": State.ACTIVE, "draft": State.DRAFT, "archived": State.ARCHIVED, "unlisted": State.DRAFT}
 _PRICE_IN = re.compile(r"price / (.+)", re.IGNORECASE)
-UNTOLD = {"price", "handle"}
+UNTOLD = {"price", "cost", "handle"}
 """What an empty cell does not empty."""
 
 
@@ -317,6 +317,7 @@ def _piece(reader: Reader, number: int, base: Piece, choices: list[str], context
             said = reader.of(number, field, cells.amount, None, context.currency(code))
             if said is not None:
                 prices[code] = said
+    cost = reader.of(number, "cost", cells.amount, base.cost, context.market.currency) if context.tells_costs else base.cost
     if row.get("compare_at"):
         reader.of(number, "compare_at", cells.amount, 0, context.market.currency)
         reader.notes.append("compare_at")
@@ -332,6 +333,7 @@ def _piece(reader: Reader, number: int, base: Piece, choices: list[str], context
         weight_grams=int(grams.to_integral_value(rounding="ROUND_HALF_UP")),
         ships=reader.yes(number, "ships", default=True) if "ships" in known else base.ships,
         prices=prices,
+        cost=cost,
         stock=_stock(reader, number, base),
         image=image,
     )

@@ -88,6 +88,8 @@ def _piece_cells(goods: Goods, piece: Piece, context: Context) -> Cells:
         row["option1_value"] = "Default Title"
     for code, amount in piece.prices.items():
         row["price" if code == context.market.code else f"price:{code}"] = cells.written(amount, context.currency(code))
+    if piece.cost is not None and context.tells_costs:
+        row["cost"] = cells.written(piece.cost, context.market.currency)
     if piece.stock is not None:
         row["tracker"] = "shopify" if piece.stock.tracked else ""
         row["quantity"] = str(piece.stock.free)

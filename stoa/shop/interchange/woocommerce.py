@@ -34,7 +34,7 @@ COLUMNS = {
     "sale_from": "Date sale price starts", "sale_until": "Date sale price ends", "tax_status": "Tax status", "tax_class": "Tax class",
     "in_stock": "In stock?", "stock": "Stock", "backorders": "Backorders allowed?", "weight:kg": "Weight (kg)", "sale_price": "Sale price",
     "regular_price": "Regular price", "categories": "Categories", "tags": "Tags", "images": "Images", "parent": "Parent", "position": "Position",
-    "vendor": "Brands",
+    "vendor": "Brands", "cost": "Cost of goods",
 }  # fmt: skip
 _KNOWN = {name.lower(): field for field, name in COLUMNS.items()} | {
     f"weight ({unit})": f"weight:{unit}" for unit in ("g", "kg", "lbs", "oz")
@@ -285,6 +285,7 @@ def _piece(reader: Reader, place: int, base: Piece, choices: list[str], context:
     regular = reader.of(place, "regular_price", cells.amount, None, currency)
     if regular is not None:
         prices[context.market.code] = regular
+    cost = reader.of(place, "cost", cells.amount, base.cost, currency) if context.tells_costs else base.cost
     images = reader.cell(place, "images") if place else ""
     return msgspec.structs.replace(
         base,
@@ -294,6 +295,7 @@ def _piece(reader: Reader, place: int, base: Piece, choices: list[str], context:
         weight_grams=_grams(reader, place, base),
         ships="virtual" not in _kind(reader.rows[place]) if "type" in known else base.ships,
         prices=prices,
+        cost=cost,
         stock=_stock(reader, place, base),
         sale=_sale(reader, place, prices.get(context.market.code), context) if "sale_price" in known else base.sale,
         image=reader.address(place, "images", _BETWEEN_IMAGES.split(images)[0].strip()) if place and "images" in known else base.image,

@@ -15,7 +15,7 @@ from stoa.shop.interchange.model import Goods, Piece
 from stoa.shop.interchange.reader import chosen, label
 from stoa.shop.interchange.woocommerce import ANY, EXEMPT, GRAMS, KEY, TAX_CLASSES, attributes
 
-_UNTOLD = {"regular_price"}
+_UNTOLD = {"regular_price", "cost"}
 """What an empty cell does not empty."""
 
 
@@ -107,6 +107,8 @@ def _piece_cells(piece: Piece, context: Context) -> Cells:
         row[f"weight:{unit}"] = f"{(piece.weight_grams / factor).normalize():f}"[:20] if piece.weight_grams else ""
     if context.market.code in piece.prices:
         row["regular_price"] = cells.written(piece.prices[context.market.code], currency)
+    if piece.cost is not None and context.tells_costs:
+        row["cost"] = cells.written(piece.cost, currency)
     if piece.sale is not None:
         row["sale_price"] = cells.written(piece.sale.amount, currency)
         row["sale_from"] = f"{piece.sale.from_at:%Y-%m-%d %H:%M:%S}" if piece.sale.from_at else ""

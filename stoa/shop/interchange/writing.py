@@ -13,7 +13,7 @@ from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.model import Goods, Image, Piece
 from stoa.shop.interchange.planning import Planned
 from stoa.shop.interchange.queries import FIRST, Tree
-from stoa.shop.pricing.model import NewPrice
+from stoa.shop.pricing.model import NewCost, NewPrice
 from stoa.shop.stock.model import NewItem
 
 
@@ -30,6 +30,7 @@ async def write(tx: Writing, planned: Sequence[Planned], tree: Tree, context: Co
     pairs = list(_pairs(changes, put))
     await _stock(tx, pairs)
     await _prices(tx, pairs, context)
+    await _costs(tx, pairs, context)
     await sales.settle(tx, [(variant, before.sale if before else None, after.sale) for _, variant, before, after in pairs], context)
     return [one.product_id for one in put], sum(len(_new_images(before, after)) for before, after in changes)
 
@@ -155,3 +156,14 @@ async def _prices(tx: Writing, pairs: Sequence[_Pair], context: Context) -> None
             if before is None or before.prices.get(code) != amount
         ],
     )
+
+
+async def _costs(tx: Writing, pairs: Sequence[_Pair], context: Context) -> None:
+    """Set the costs that files tell; one that is silent leaves them."""
+    currency = context.markets[0].currency
+    told = [
+        NewCost(variant, Money(after.cost, currency))
+        for _, variant, before, after in pairs
+        if after.cost is not None and (before is None or before.cost != after.cost)
+    ]
+    await pricing.costing.set_costs(tx, SYSTEM, told)

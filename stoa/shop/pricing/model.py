@@ -89,6 +89,31 @@ class NewPrice(msgspec.Struct, frozen=True):
     price: Money
 
 
+class NewCost(msgspec.Struct, frozen=True):
+    """What a piece costs the shop itself from now on; None where that is not known any more."""
+
+    variant_id: VariantId
+    cost: Money | None
+
+
+class CostSpell(msgspec.Struct, frozen=True):
+    """What a piece cost the shop, and from when on."""
+
+    cost: Money | None
+    from_at: datetime
+
+
+class Margin(msgspec.Struct, frozen=True):
+    """What was left of what was sold: income without tax, less what the pieces cost on the day they were ordered.
+
+    It is of the `known` of the `lines`, those whose cost was known then; None where none was.
+    """
+
+    amount: Money | None
+    known: int
+    lines: int
+
+
 class Kind(StrEnum):
     """How an offer makes its price: so much of the base price less, an amount less, or an amount instead."""
 

@@ -169,6 +169,29 @@ async def test_variants_prices_and_stock(merchant: httpx.AsyncClient, db: Databa
     assert [there[one].on_hand for one in variants] == [9, 4, 7]
 
 
+async def test_what_a_piece_costs(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    """It is typed beside the price; an empty field forgets it; a form without the field leaves it."""
+    action = f"{at(mug)}/variants"
+    variants = [one.id for one in mug.variants]
+
+    async def costs() -> list[int | None]:
+        async with db.reading() as read:
+            there = await pricing.costing.costs(read, variants, read.now)
+        return [there[one].amount if one in there else None for one in variants]
+
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    refused = await merchant.post(action, data=sent | {"variant-0-cost": "eleven", "variant-1-cost": "7"})
+    assert (refused.status_code, await costs()) == (422, [None, None])
+    assert 'value="eleven"' in refused.text
+    assert (await merchant.post(action, data=sent | {"variant-0-cost": "11.80", "variant-1-cost": "7"})).status_code == 303
+    assert await costs() == [1180, 700]
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    assert (sent["variant-0-cost"], sent["variant-1-cost"]) == ("11.80", "7.00")
+    silent = {name: value for name, value in sent.items() if name != "variant-0-cost"}
+    assert (await merchant.post(action, data=silent | {"variant-1-cost": ""})).status_code == 303
+    assert await costs() == [1180, None]
+
+
 async def test_every_missing_combination(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
     action = f"{at(mug)}/variants"
     sent = form_of((await merchant.get(at(mug))).text, action)

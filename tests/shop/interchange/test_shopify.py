@@ -237,7 +237,7 @@ def _products(draw: st.DrawFn) -> list[dict[str, str]]:
                 "Variant Inventory Qty": draw(st.sampled_from(["", "0", "7", "-2"])),
                 "Variant Grams": draw(st.sampled_from(["", "0", "453.6"])),
             }
-            row |= {"Cost per item": draw(_maybe), "Variant Weight Unit": draw(_maybe), "x (variant.metafields.y)": draw(_maybe)}
+            row |= {"Cost per item": draw(_price), "Variant Weight Unit": draw(_maybe), "x (variant.metafields.y)": draw(_maybe)}
         if number == 0:
             row |= {"Title": draw(_cell.filter(str.strip)), "Body (HTML)": draw(_maybe), "Vendor": draw(_maybe), "Published": draw(_yes)}
             row |= {

@@ -100,6 +100,8 @@ catalog-barcode = Strichcode
 catalog-weight = Gramm
 catalog-price-in = { $market }, { $currency }
 catalog-on-hand = Am Lager
+catalog-cost = Einkauf, { $currency }
+catalog-cost-more = Der Einkaufspreis ist, was ein Stück Sie kostet, ohne Steuer. Nur Ihr Team sieht ihn; was verkauft ist, wird am Einkaufspreis seines Tages gemessen.
 catalog-allocated = { $count ->
     [one] { $count } verkauft, nicht versandt
    *[other] { $count } verkauft, nicht versandt

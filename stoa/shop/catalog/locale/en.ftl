@@ -100,6 +100,8 @@ catalog-barcode = Barcode
 catalog-weight = Grams
 catalog-price-in = { $market }, { $currency }
 catalog-on-hand = On hand
+catalog-cost = Cost, { $currency }
+catalog-cost-more = Cost is what a piece costs you, without tax. Only your staff sees it; what was sold is judged by the cost of its day.
 catalog-allocated = { $count ->
     [one] { $count } sold, not sent
    *[other] { $count } sold, not sent

@@ -13,6 +13,7 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.base.refusals import Conflict, Invalid, Refusal
 from stoa.people import audit
@@ -33,7 +34,7 @@ from stoa.shop.catalog.model import (
     VariantId,
 )
 from stoa.shop.catalog.web import forms, table
-from stoa.shop.pricing.model import Market, NewPrice, Quote
+from stoa.shop.pricing.model import Market, NewCost, NewPrice, Quote
 from stoa.shop.stock.model import Availability, NewItem
 
 TAX_CLASSES = ("standard", "reduced", "zero")
@@ -77,6 +78,7 @@ class Desk(msgspec.Struct):
     markets: list[Market]
     prices: dict[str, dict[VariantId, Quote]]
     stock: dict[VariantId, Availability]
+    costs: dict[VariantId, Money]
 
 
 @page("/desk/products", may="catalog.edit")
@@ -125,7 +127,7 @@ async def save_product(request: Request[Any, Any, Any], tx: Writing, visit: Visi
 
 @act("/desk/products/{product_id:str}/variants", may="catalog.edit")
 async def save_variants(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, product_id: str) -> Response[Any]:
-    """Save options, variants, their prices and what is on hand."""
+    """Save options, variants, their prices, what a piece costs and what is on hand."""
     form = await Form.of(request)
     typed = table.table_from(form)
     rows: list[int] = []
@@ -139,6 +141,8 @@ async def save_variants(request: Request[Any, Any, Any], tx: Writing, visit: Vis
             variants += [ArrangedVariant(choices=choices) for choices in table.combine(wanted.options, variants)]
         after = await catalog.arrange(tx, visitor, product_of(product_id), wanted.options, variants, seen=forms.seen(form))
         await _save_prices(tx, visitor, after, wanted)
+        costs = [NewCost(after.variants[number].id, cost) for number, cost in wanted.costs.items()]
+        await pricing.costing.set_costs(tx, visitor, costs)
         await _save_stock(tx, visitor, after, wanted, form)
 
     return await saved_or_again(request, tx, visit, product_id, form, "variants", save, rows)
@@ -182,7 +186,7 @@ async def screen(
     typed = dict(form.typed) if form and part == "words" else _typed(shown)
     typed["seen"] = shown.changed_at.isoformat()
     chosen = form.several("collection") if form and part == "words" else [ids.show("col", one) for one in shown.collections]
-    editor = table.table_from(form) if form and part == "variants" else table.table_of(shown, found.prices, found.stock)
+    editor = table.table_from(form) if form and part == "variants" else table.table_of(shown, found.prices, found.stock, found.costs)
     language = visit.language.code
     content = DeskProductPage(
         product=shown,
@@ -241,6 +245,7 @@ async def _gather(read: Reading, product_id: UUID) -> Desk:
         markets=markets,
         prices={market.code: await pricing.quote(read, market.code, variants, [], read.now) for market in markets},
         stock=await stock.availability(read, variants),
+        costs=await pricing.costing.costs(read, variants, read.now),
     )
 
 

@@ -1,7 +1,7 @@
 """The table of a product's options and variants: as it is, as it was typed, and what it means."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -48,6 +48,8 @@ class VariantRow(msgspec.Struct):
     ships: bool = True
     picture: str = ""
     prices: dict[str, str] = {}
+    cost: str | None = None
+    """None where the form that was sent has no such field."""
     stock: str = ""
     was: str = ""
     end: bool = False
@@ -68,10 +70,16 @@ class Arrangement(msgspec.Struct):
     rows: list[int]
     prices: dict[int, list[tuple[str, Money]]]
     stock: dict[int, tuple[int, str]]
+    costs: dict[int, Money | None]
 
 
-def table_of(product: Product, prices: Mapping[str, Mapping[VariantId, Quote]], stock: Mapping[VariantId, Availability]) -> Table:
-    """Return the editor of a product as it is: base prices by market, units on hand."""
+def table_of(
+    product: Product,
+    prices: Mapping[str, Mapping[VariantId, Quote]],
+    stock: Mapping[VariantId, Availability],
+    costs: Mapping[VariantId, Money],
+) -> Table:
+    """Return the editor of a product as it is: base prices by market, what a piece costs, units on hand."""
     options = [
         OptionRow(option.key, dict(option.names), option.swatch, [ValueRow(one.key, dict(one.names), one.colour) for one in option.values])
         for option in product.options
@@ -90,6 +98,7 @@ def table_of(product: Product, prices: Mapping[str, Mapping[VariantId, Quote]], 
                 ships=one.ships,
                 picture=ids.show("pic", one.picture_id) if one.picture_id else "",
                 prices=amounts,
+                cost=f"{costs[one.id].decimal():f}" if one.id in costs else "",
                 stock=on_hand,
                 was=on_hand,
             )
@@ -133,19 +142,20 @@ def _variant_row(form: Form, at: str, options: int) -> VariantRow:
         **typed,
         choices=[form.typed.get(f"{at}-choice-{i}", "") for i in range(options)],
         prices=prices,
+        cost=form.typed[f"{at}-cost"].strip() if f"{at}-cost" in form.typed else None,
         ships=form.ticked(f"{at}-ships"),
         end=form.ticked(f"{at}-end"),
     )
 
 
-def arrangement(form: Form, table: Table, markets: Iterable[Market]) -> Arrangement:
+def arrangement(form: Form, table: Table, markets: Sequence[Market]) -> Arrangement:
     """Return what the table means, noting what cannot be understood at the field it stands in."""
     kept = [(i, row) for i, row in enumerate(table.options) if any(value.names for value in row.values)]
     for i, option in kept:
         if not option.names and not option.key:
             form.refuse(f"option-{i}-name-{CODES[0]}", "required")
     options = [_option(option) for _, option in kept]
-    found = Arrangement(options, [], [], {}, {})
+    found = Arrangement(options, [], [], {}, {}, {})
     for n, row in enumerate(table.variants):
         if row.end or not (row.id or row.sku or any(row.choices) or any(row.prices.values()) or row.stock):
             continue
@@ -169,6 +179,8 @@ def arrangement(form: Form, table: Table, markets: Iterable[Market]) -> Arrangem
             for market in markets
             if (price := form.amount(f"{at}-price-{market.code}", market.currency, required=False)) is not None
         ]
+        if row.cost is not None and markets:
+            found.costs[number] = form.amount(f"{at}-cost", markets[0].currency, required=False)
         if row.stock and row.stock != row.was:
             found.stock[number] = (form.number(f"{at}-stock", least=0), row.was)
     return found

@@ -14,11 +14,12 @@ from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.people.permissions.model import Visitor
-from stoa.shop.catalog.model import VariantId
-from stoa.shop.pricing import actions, listing, offering, queries, store
+from stoa.shop.catalog.model import NoSuchVariant, VariantId
+from stoa.shop.pricing import actions, costing, listing, offering, queries, store
 from stoa.shop.pricing.model import (
     EVERYONE,
     Kind,
+    NewCost,
     NewOffer,
     NewPrice,
     NoSuchMarket,
@@ -64,6 +65,32 @@ class PricesSet(msgspec.Struct):
     """How many prices were given."""
 
     prices: int
+
+
+class CostIn(msgspec.Struct):
+    """What a piece costs the shop itself from now on, in the currency of its first market; null where that is not known any more."""
+
+    variant_id: str
+    cost: Money | None
+
+
+class CostsIn(msgspec.Struct):
+    """Costs to be set together: all or none."""
+
+    costs: Annotated[list[CostIn], msgspec.Meta(min_length=1, max_length=MOST_PRICES)]
+
+
+class CostsSet(msgspec.Struct):
+    """How many costs were given."""
+
+    costs: int
+
+
+class CostOut(msgspec.Struct):
+    """What a piece cost the shop from a moment on; null where that was not known."""
+
+    cost: Money | None
+    from_at: datetime
 
 
 class QuoteOut(msgspec.Struct):
@@ -179,6 +206,23 @@ async def read_price(read: Reading, variant_id: str, market: str) -> QuoteOut:
     return QuoteOut(variant_id, market, quote.base, quote.price, quote.was, quote.low30, offer, quote.until)
 
 
+@put("/api/admin/costs", may="catalog.edit")
+async def set_costs(tx: Writing, visitor: Visitor, data: CostsIn) -> CostsSet:
+    """Set up to 1,000 costs of a piece from now on, all or none. What was sold before is judged by the cost of its day."""
+    rows = [NewCost(VariantId(ids.parse("var", one.variant_id)), one.cost) for one in data.costs]
+    await costing.set_costs(tx, visitor, rows)
+    return CostsSet(len(rows))
+
+
+@get("/api/admin/variants/{variant_id:str}/costs", may="catalog.edit")
+async def read_costs(read: Reading, variant_id: str) -> list[CostOut]:
+    """What a piece of a variant costs and has cost the shop, the latest first; 100 at most."""
+    variant = VariantId(ids.parse("var", variant_id))
+    if variant not in await store.known_variants(read, [variant]):
+        raise NoSuchVariant
+    return [CostOut(one.cost, one.from_at) for one in await costing.history(read, variant)]
+
+
 @get("/api/admin/offers", may="offers.edit")
 async def list_offers(
     read: Reading, visit: Visit, view: Literal["now", "coming", "ended"] = "now", limit: int | None = None, cursor: str | None = None
@@ -223,4 +267,4 @@ async def _found(read: Reading, offer_id: OfferId) -> Offer:
     return found[0]
 
 
-HANDLERS = [list_markets, set_prices, read_price, list_offers, publish, read_offer, end]
+HANDLERS = [list_markets, set_prices, read_price, set_costs, read_costs, list_offers, publish, read_offer, end]
