@@ -11,6 +11,7 @@ from stoa.base.money import Money
 from stoa.deals.group_buys import store
 from stoa.deals.group_buys.model import Deal, Kind, PlaceState, State
 from stoa.shop.orders.model import OrderId
+from stoa.shop.pricing.model import Margin
 
 MOST = 200
 """Rows of a list on the desk's page."""
@@ -107,7 +108,7 @@ class Cohort(msgspec.Struct, frozen=True):
     """Those who bought by a deal, and what came of it. A customer is known by their address.
 
     `given` is what was left of the usual price. `again` is how many have bought something else since, alone or with others.
-    `tipped` of the `teams` that began got their price.
+    `margin` is of the pieces whose cost was known on the day they were ordered. `tipped` of the `teams` that began got their price.
     """
 
     customers: int
@@ -118,6 +119,7 @@ class Cohort(msgspec.Struct, frozen=True):
     given: Money
     teams: int
     tipped: int
+    margin: Margin
 
     @property
     def returning(self) -> int:
@@ -135,17 +137,21 @@ async def cohort(read: Reading, deal: Deal) -> Cohort:
             exists (select from orders.order o where o.email = w.email and o.placed_at > w.first_at
                 and not exists (select from paid x where x.order_id = o.id)) as after from who w),
         sold as (select sum(n.left)::bigint as pieces, sum(n.left * l.unit)::bigint as revenue,
-                sum(n.left * greatest(coalesce(($2::jsonb ->> l.variant_id::text)::bigint, l.unit) - l.unit, 0))::bigint as given
+                sum(n.left * greatest(coalesce(($2::jsonb ->> l.variant_id::text)::bigint, l.unit) - l.unit, 0))::bigint as given,
+                count(*) filter (where n.left > 0) as lines, count(c.cost) filter (where n.left > 0) as known,
+                sum(round(l.net::numeric * n.left / l.quantity) - n.left * c.cost)::bigint as margin
             from paid join orders.line l on l.order_id = paid.order_id
-            cross join lateral (select l.quantity - l.cancelled - l.returned as left) n)
+            cross join lateral (select l.quantity - l.cancelled - l.returned as left) n
+            cross join lateral (select pricing.cost_in(l.variant_id, $3, paid.placed_at) as cost) c)
         select (select count(*) from known) as customers, (select count(*) from known where not before) as new,
             (select count(*) from known where after) as again, coalesce(s.pieces, 0) as pieces, coalesce(s.revenue, 0) as revenue,
-            coalesce(s.given, 0) as given,
+            coalesce(s.given, 0) as given, s.lines, s.known, s.margin,
             (select count(*) from group_buys.team where deal_id = $1 and deadline is not null) as teams,
             (select count(*) from group_buys.team where deal_id = $1 and tipped_at is not null) as tipped
         from sold s""",
         deal.id,
         {str(variant): amount for variant, amount in deal.prices.items()},
+        deal.market,
     )
     return Cohort(
         customers=row["customers"],
@@ -156,6 +162,7 @@ async def cohort(read: Reading, deal: Deal) -> Cohort:
         given=Money(row["given"], deal.currency),
         teams=row["teams"],
         tipped=row["tipped"],
+        margin=Margin(Money(row["margin"], deal.currency) if row["known"] else None, row["known"], row["lines"]),
     )
 
 

@@ -14,7 +14,8 @@ from stoa.deals.group_buys import actions, afterwards, asking, store
 from stoa.deals.group_buys.model import State
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import catalog
+from stoa.shop import catalog, pricing
+from stoa.shop.pricing.model import Margin, NewCost
 from tests.deals.group_buys.makers import join, places, standing, start
 from tests.deals.group_buys.test_pages import ADDRESS, check_out, full, group_of, var
 from tests.people.sessions.makers import sign_in
@@ -138,6 +139,24 @@ async def test_those_who_waited_in_vain_are_told_once_and_forgotten(
     assert [tuple(one) for one in letters] == [("eve@example.com", subject), ("finn@example.com", subject)]
 
 
+async def test_the_margin_is_by_the_cost_of_the_day(db: Database, client: httpx.AsyncClient) -> None:
+    """The first is ordered before any cost is known; two at 9.00; the cost that comes later changes nothing."""
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    async with db.writing() as tx:
+        await pricing.costing.set_costs(tx, SYSTEM, [NewCost(group.shop.variant, Money(900, "EUR"))])
+    for _ in range(2):
+        await join(db, team, group)
+    assert await standing(db, team) == ("settled", 3, 3)
+    async with db.writing() as tx:
+        await pricing.costing.set_costs(tx, SYSTEM, [NewCost(group.shop.variant, Money(1900, "EUR"))])
+    async with db.reading() as read:
+        deal = await store.deal(read, group.deal)
+        assert deal is not None
+        found = await afterwards.cohort(read, deal)
+    assert found.margin == Margin(Money(2 * (1680 - 900), "EUR"), 2, 3)
+
+
 async def test_the_desk_sees_what_came_of_a_deal(db: Database, client: httpx.AsyncClient) -> None:
     group = await group_of(db)
     path = f"/desk/deals/{ids.show('dea', group.deal)}"
@@ -152,7 +171,7 @@ async def test_the_desk_sees_what_came_of_a_deal(db: Database, client: httpx.Asy
         assert deal is not None
         found = await afterwards.cohort(read, deal)
         moves = [(one.was, one.now) for one in await afterwards.moves(read, deal)]
-    assert found == afterwards.Cohort(3, 3, 0, 3, Money(6000, "EUR"), Money(1500, "EUR"), 1, 1)
+    assert found == afterwards.Cohort(3, 3, 0, 3, Money(6000, "EUR"), Money(1500, "EUR"), 1, 1, Margin(None, 0, 3))
     assert moves[0] == (State.FILLED, State.SETTLED)
     page = unescape((await client.get(path)).text)
     for text in ("€60.00", "€15.00", "1 of 1 teams made it", "the catalogue knows no cost prices"):
