@@ -37,24 +37,24 @@ def notes(team: TeamRow, deal: Deal, until: datetime, pieces: Sequence[Piece]) -
     facts: dict[str, Any] = {"how": how, "people": team.size, "until": until, "hours": deal.window_hours}
     if team.kind is Kind.TIERS:
         found: list[Note] = [("group-buys-pay-deal" if team.state is State.OPEN else "group-buys-pay-deal-on", facts)]
-        less = cheaper(team, deal, pieces)
-        if less is not None:
-            found.append(("group-buys-pay-cheaper", {"people": team.tiers[-1].people, "less": less}))
+        reached, last = max(team.reached, rules.reached(team.tiers, team.counted)), team.tiers[-1]
+        now, less = cheaper(deal, pieces, reached), cheaper(deal, pieces, last.percent)
+        if now is not None and team.state is not State.OPEN:
+            found.append(("group-buys-pay-cheaper-now", {"people": team.counted, "less": now}))
+        if less is not None and reached < last.percent:
+            found.append(("group-buys-pay-cheaper", {"people": last.people, "less": less}))
         return [*found, ("group-buys-pay-deal-missed", facts)] if team.state is State.OPEN else found
     if team.missing == 1:
         return [("group-buys-pay-last", {})]
     return [("group-buys-pay-team", facts), ("group-buys-pay-missed" if team.deadline is not None else "group-buys-pay-missed-own", facts)]
 
 
-def cheaper(team: TeamRow, deal: Deal, pieces: Sequence[Piece]) -> Money | None:
-    """Return by how much less all of it comes at the last step; None where that is reached, or saves nothing more."""
-    last = team.tiers[-1]
-    if team.counted >= last.people:
-        return None
+def cheaper(deal: Deal, pieces: Sequence[Piece], percent: int) -> Money | None:
+    """Return by how much less all of it comes at so much off than is set aside; None where that is nothing."""
     less = 0
     for one in pieces:
         usual = deal.prices.get(one.variant_id, one.unit.amount)
-        less += max(one.unit.amount - rules.price(usual, last.percent), 0) * one.quantity
+        less += max(one.unit.amount - rules.price(usual, percent), 0) * one.quantity
     return Money(less, deal.currency) if less else None
 
 

@@ -27,7 +27,7 @@ async def is_in(tx: Writing, place_id: PlaceId) -> None:
         "until": team.deadline,
         "how": "saved" if rules.saves(deal, deal.opens_at) else "aside",
         "stage": "team" if team.kind is Kind.TEAM else "deal" if team.state is State.OPEN else "on",
-        "people": team.size,
+        "people": team.size if team.state is State.OPEN else team.counted,
         "missing": team.missing,
         "days": order.delivery.days if order.delivery is not None else 0,
     }

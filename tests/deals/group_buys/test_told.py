@@ -83,6 +83,12 @@ async def test_the_checkout_of_a_deal_says_what_more_people_save(db: Database, c
     on = unescape((await client.get("/checkout/pay")).text)
     assert "The group has made it: €" in on
     assert "If fewer are in" not in on
+    assert "As it stands" not in on
+    await join(db, group.team, group)
+    await join(db, group.team, group)
+    on = unescape((await client.get("/checkout/pay")).text)
+    assert "As it stands, it is €10.00 less." in on
+    assert "With 4 people in" not in on
 
 
 async def test_a_team_says_of_its_money_only_what_is_so(db: Database, client: httpx.AsyncClient, later: Any) -> None:  # noqa: F811

@@ -264,13 +264,13 @@ refusal-field-several-products = So heißen mehrere Produkte. Wählen Sie das ge
 group-buys-mail-in-money = { $how ->
     [saved] Für „{ $title }“ wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. { $stage ->
         [team] { $amount } werden abgebucht, sobald { $people } Personen dabei sind.
-        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht werden höchstens { $amount }, und zwar am { $until }; weniger, wenn mehr mitmachen.
-       *[deal] Abgebucht werden höchstens { $amount }, und zwar am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
+        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht werden höchstens { $amount }, und zwar spätestens am { $until }; weniger, wenn mehr mitmachen.
+       *[deal] Abgebucht werden höchstens { $amount }, und zwar spätestens am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
     }
    *[aside] { $amount } für „{ $title }“ sind reserviert. { $stage ->
         [team] Abgebucht wird der Betrag, sobald { $people } Personen dabei sind.
-        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht wird am { $until }; weniger, wenn mehr mitmachen.
-       *[deal] Abgebucht wird am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind; weniger, wenn mehr mitmachen.
+        [on] { $people } Personen sind dabei, also bekommen alle den Preis. Abgebucht wird spätestens am { $until }; weniger, wenn mehr mitmachen.
+       *[deal] Abgebucht wird spätestens am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind; weniger, wenn mehr mitmachen.
     }
 }
 group-buys-mail-in-else = { $how ->
@@ -341,12 +341,12 @@ group-buys-pay-missed-own = { $how ->
    *[any] Sind es innerhalb von { $hours } Stunden nicht genug, wird nichts abgebucht und nichts verschickt. Bis dahin können Sie jederzeit wieder aussteigen, solange noch jemand fehlt.
 }
 group-buys-pay-deal = { $how ->
-    [saved] Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. Abgebucht werden höchstens { $amount }, und zwar am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
-   *[aside] { $amount } werden jetzt nur reserviert und am { $until } abgebucht, wenn bis dahin mindestens { $people } Personen dabei sind.
+    [saved] Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert. Abgebucht werden höchstens { $amount }, und zwar spätestens am { $until }, wenn bis dahin mindestens { $people } Personen dabei sind.
+   *[aside] { $amount } werden jetzt nur reserviert und spätestens am { $until } abgebucht, wenn bis dahin mindestens { $people } Personen dabei sind.
 }
 group-buys-pay-deal-on = { $how ->
-    [saved] Die Gruppe hat es geschafft. Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert, und am { $until } werden höchstens { $amount } abgebucht.
-   *[aside] Die Gruppe hat es geschafft: { $amount } werden jetzt nur reserviert und am { $until } abgebucht.
+    [saved] Die Gruppe hat es geschafft. Jetzt wird nichts reserviert: Ihre Zahlungsart wird nur für diese Bestellung gespeichert, und spätestens am { $until } werden höchstens { $amount } abgebucht.
+   *[aside] Die Gruppe hat es geschafft: { $amount } werden jetzt nur reserviert und spätestens am { $until } abgebucht.
 }
 group-buys-pay-cheaper = Sind bis dahin { $people } Personen dabei, ist es { $less } günstiger.
 group-buys-pay-deal-missed = Sind es weniger, wird nichts abgebucht und nichts verschickt. Bis genug dabei sind, können Sie jederzeit wieder aussteigen.
@@ -399,3 +399,4 @@ group-buys-quiet = Keine Erinnerungen an Gruppen mehr?
 group-buys-quiet-done = Wir erinnern Sie nicht mehr an Gruppen
 group-buys-quiet-more = Die E-Mails zu Ihren eigenen Bestellungen bekommen Sie weiterhin: dass Sie dabei sind und wie es ausgegangen ist.
 group-buys-quiet-do = Keine mehr schicken
+group-buys-pay-cheaper-now = Wie es jetzt steht, ist es { $less } günstiger.

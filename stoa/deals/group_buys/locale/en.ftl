@@ -264,13 +264,13 @@ refusal-field-several-products = Several products are called so. Choose the one 
 group-buys-mail-in-money = { $how ->
     [saved] Nothing is set aside for “{ $title }”: how you pay is kept for this order alone. { $stage ->
         [team] { $amount } are charged as soon as { $people } people are in.
-        [on] { $people } people are in, so everybody gets the price. At most { $amount } are charged at { $until }, less if more join.
-       *[deal] At most { $amount } are charged at { $until }, if at least { $people } people are in by then.
+        [on] { $people } people are in, so everybody gets the price. At most { $amount } are charged by { $until } at the latest, less if more join.
+       *[deal] At most { $amount } are charged by { $until } at the latest, if at least { $people } people are in by then.
     }
    *[aside] { $amount } for “{ $title }” are set aside. { $stage ->
         [team] They are taken as soon as { $people } people are in.
-        [on] { $people } people are in, so everybody gets the price. They are taken at { $until }, or less if more join.
-       *[deal] They are taken at { $until }, if at least { $people } people are in by then, or less if more join.
+        [on] { $people } people are in, so everybody gets the price. They are taken by { $until } at the latest, or less if more join.
+       *[deal] They are taken by { $until } at the latest, if at least { $people } people are in by then, or less if more join.
     }
 }
 group-buys-mail-in-else = { $how ->
@@ -344,12 +344,12 @@ group-buys-pay-missed-own = { $how ->
    *[aside] If they are not within { $hours } hours, nothing is taken and nothing is sent. Until they are you can leave with one tap.
 }
 group-buys-pay-deal = { $how ->
-    [saved] Nothing is set aside now: how you pay is kept for this order alone. At most { $amount } are charged at { $until }, if at least { $people } people are in by then.
-   *[aside] { $amount } are set aside now, and taken at { $until } if at least { $people } people are in by then.
+    [saved] Nothing is set aside now: how you pay is kept for this order alone. At most { $amount } are charged by { $until } at the latest, if at least { $people } people are in by then.
+   *[aside] { $amount } are set aside now, and taken by { $until } at the latest if at least { $people } people are in by then.
 }
 group-buys-pay-deal-on = { $how ->
-    [saved] The group has made it. Nothing is set aside now: how you pay is kept for this order alone, and at most { $amount } are charged at { $until }.
-   *[aside] The group has made it: { $amount } are set aside now, and taken at { $until }.
+    [saved] The group has made it. Nothing is set aside now: how you pay is kept for this order alone, and at most { $amount } are charged by { $until } at the latest.
+   *[aside] The group has made it: { $amount } are set aside now, and taken by { $until } at the latest.
 }
 group-buys-pay-cheaper = With { $people } people in by then it is { $less } less.
 group-buys-pay-deal-missed = If fewer are in, nothing is charged and nothing is sent. Until enough are in you can leave with one tap.
@@ -402,3 +402,4 @@ group-buys-quiet = No more reminders of groups?
 group-buys-quiet-done = We send you no more reminders of groups
 group-buys-quiet-more = You still get the letters about your own orders: that you are in, and how it ended.
 group-buys-quiet-do = Send me none
+group-buys-pay-cheaper-now = As it stands, it is { $less } less.
