@@ -47,6 +47,7 @@ from stoa.shop.pricing.model import Kind as OfferKind
 from stoa.shop.pricing.model import NewOffer, Scope
 
 Audience = Literal["friends", "circle"]
+First = Literal["circle", "everybody"]
 
 
 async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
@@ -231,6 +232,24 @@ async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience:
     if place is None or visitor.person is None or place.person != visitor.person:
         raise NoSuchPlace
     await store.set_shown(tx, place_id, audience)
+
+
+async def show_first(tx: Writing, visitor: Visitor, place_id: PlaceId, first: First) -> None:
+    """Show a team that one has started to one's circle first, and to strangers from the middle of its time on; or to everybody at once.
+
+    Whoever shows it to their circle shows that they are in. Raises NoSuchPlace for one that is not the visitor's own, or did not start it.
+    """
+    place = await store.place(tx, place_id)
+    team = await store.team(tx, place.team_id) if place is not None and place.starter else None
+    if place is None or team is None or visitor.person is None or place.person != visitor.person or team.kind is not Kind.TEAM:
+        raise NoSuchPlace
+    await store.set_first(tx, team.id, first)
+    deal = await _deal(tx, team.deal_id)
+    if first == "circle":
+        await store.set_shown(tx, place_id, place.shown_to or "circle")
+        if team.deadline is not None:  # the product's page shows it from then on
+            await jobs.enqueue(tx, "group_buys.opens", {"product": deal.product_id}, at=team.deadline - team.window / 2)
+    await tx.run("select base.touch($1)", f"product:{deal.product_id}")
 
 
 async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:

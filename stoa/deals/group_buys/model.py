@@ -248,6 +248,8 @@ class TeamRow(Team, frozen=True, kw_only=True):
     handle: str
     opened_at: datetime
     ended_reason: str = ""
+    shown_first: str = "everybody"
+    """Who is shown it first: its starter's circle, and strangers from the middle of its time on; or everybody at once."""
 
     @property
     def path(self) -> str:

@@ -29,7 +29,7 @@ from stoa.shop.orders.model import OrderId
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
     prices, offers, shut, ended_at, ended_reason, worst, best"""
 _TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, reached, percent, opened_at, ended_reason,
-    waiting, offered"""
+    waiting, offered, shown_first"""
 _PLACE = (
     "id, team_id, order_id, person_id as person, name, quantity, state, starter, joined_at, changed_at, grace_until, waiting_id, shown_to"
 )
@@ -184,11 +184,12 @@ async def teams_of(read: Reading, deal_id: DealId, limit: int = 200) -> list[Tea
 
 
 async def open_teams(read: Reading, deal_id: DealId, limit: int) -> list[TeamRow]:
-    """Return the teams of a deal that have places left, those that miss fewest first."""
+    """Return the teams of a deal that have places left and are shown to strangers, those that miss fewest first."""
     return await read.all(
         TeamRow,
         f"""select {_TEAM} from group_buys.team where deal_id = $1 and percent is null and state in ('open', 'tipped')
-        and deadline > $2 and (most is null or taken + offered < most) order by size - counted, deadline limit $3""",
+        and deadline > $2 and (most is null or taken + offered < most) and (shown_first = 'everybody' or deadline - "window" / 2 <= $2)
+        order by size - counted, deadline limit $3""",
         deal_id,
         read.now,
         limit,
@@ -305,6 +306,10 @@ async def set_quantity(tx: Writing, place_id: PlaceId, quantity: int) -> None:
 
 async def set_shown(tx: Writing, place_id: PlaceId, audience: str | None) -> None:
     await tx.run("update group_buys.place set shown_to = $2 where id = $1", place_id, audience)
+
+
+async def set_first(tx: Writing, team_id: TeamId, first: str) -> None:
+    await tx.run("update group_buys.team set shown_first = $2 where id = $1", team_id, first)
 
 
 async def take_all(tx: Writing, team_id: TeamId) -> list[PlaceId]:

@@ -8,13 +8,14 @@ from typing import Any
 import httpx
 import pytest
 
-from stoa.base import ids
+from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.deals.group_buys import actions
-from stoa.deals.group_buys.model import SavesNothing
-from stoa.people.sessions.model import GUEST, SYSTEM
-from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, member, now, standing, start
+from stoa.deals.group_buys.model import NoSuchPlace, SavesNothing
+from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
+from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, member, now, places, standing, start
 from tests.deals.group_buys.test_settling import later  # noqa: F401 - a fixture
+from tests.people.accounts.makers import make_person
 from tests.shop.pricing.makers import make_offer
 
 pytestmark = pytest.mark.anyio
@@ -194,3 +195,35 @@ async def test_who_waits_stops_by_link_and_by_mail_program(db: Database, client:
     async with db.reading() as read:
         assert (await now(read, team)).waiting == 0
         assert await read.value("select count(*) from group_buys.waiting where email is not null") == 0
+
+
+async def test_a_team_is_shown_to_strangers_from_half_time_where_its_circle_comes_first(
+    db: Database,
+    client: httpx.AsyncClient,
+    later: Any,  # noqa: F811
+) -> None:
+    group = await group_of(db)
+    async with db.writing() as tx:
+        ada = Visitor(person=await make_person(tx), name="Ada")
+    team, _ = await start(db, group, visitor=ada)
+    listed = f"/api/products/{group.shop.product.handle}/teams"
+    page = f"/p/{group.shop.product.handle}"
+    assert [one["handle"] for one in (await client.get(listed)).json()] == [team.handle]
+    place = (await places(db, team))[0]
+    async with db.writing() as tx:
+        with pytest.raises(NoSuchPlace):
+            await actions.show_first(tx, member(2), place.id, "circle")
+        await actions.show_first(tx, ada, place.id, "circle")
+    assert (await places(db, team))[0].shown_to == "circle"
+    assert (await client.get(listed)).json() == []
+    assert team.handle not in (await client.get(page)).text
+    assert (await client.get(team.path)).status_code == 200  # whoever has the link sees it
+    later(timedelta(hours=11, minutes=50))
+    assert (await client.get(listed)).json() == []
+    later(timedelta(minutes=15))
+    assert [one["handle"] for one in (await client.get(listed)).json()] == [team.handle]
+    await jobs.drain(db)
+    assert team.handle in (await client.get(page)).text
+    async with db.writing() as tx:
+        await actions.show_first(tx, ada, place.id, "everybody")
+    assert [one["handle"] for one in (await client.get(listed)).json()] == [team.handle]

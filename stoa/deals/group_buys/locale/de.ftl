@@ -400,3 +400,4 @@ group-buys-quiet-done = Wir erinnern Sie nicht mehr an Gruppen
 group-buys-quiet-more = Die E-Mails zu Ihren eigenen Bestellungen bekommen Sie weiterhin: dass Sie dabei sind und wie es ausgegangen ist.
 group-buys-quiet-do = Keine mehr schicken
 group-buys-pay-cheaper-now = Wie es jetzt steht, ist es { $less } günstiger.
+group-buys-first-circle = Erst mein Kreis, andere ab der Halbzeit

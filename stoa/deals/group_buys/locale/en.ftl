@@ -403,3 +403,4 @@ group-buys-quiet-done = We send you no more reminders of groups
 group-buys-quiet-more = You still get the letters about your own orders: that you are in, and how it ended.
 group-buys-quiet-do = Send me none
 group-buys-pay-cheaper-now = As it stands, it is { $less } less.
+group-buys-first-circle = My circle first, others from half-time

@@ -93,6 +93,18 @@ async def shown(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
     return go(request, f"/t/{handle}")
 
 
+@act("/t/{handle:str}/places/{place_id:str}/first", may="member")
+async def first(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> Response[Any]:
+    """Show one's team to one's circle first, or to everybody."""
+    chosen = (await Form.of(request)).choice("to", ["circle", "everybody"], default="everybody")
+    try:
+        found = PlaceId(ids.parse("plc", place_id))
+    except ids.UnknownId:
+        raise NoSuchPlace from None
+    await actions.show_first(tx, visitor, found, "circle" if chosen == "circle" else "everybody")
+    return go(request, f"/t/{handle}")
+
+
 @page("/groups/{deal_id:str}", may="anyone")
 async def start_page(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, deal_id: str) -> Response[str]:
     return await _start(request, read, visit, visitor, deal_id)
@@ -173,4 +185,4 @@ def slow_down(request: Request[Any, Any, Any]) -> None:
     kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 
-HANDLERS = [team, join, leave, shown, start_page, start]
+HANDLERS = [team, join, leave, shown, first, start_page, start]

@@ -129,6 +129,7 @@ GROUPS = Panel(
             'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
             where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
             and (x.most is null or x.taken + x.offered < x.most) and (d.kind = 'tiers' or d.open_to_strangers)
+            and (x.shown_first = 'everybody' or x.deadline - x."window" / 2 <= :now::timestamptz)
             order by x.size - x.counted, x.deadline limit {TEAMS}) t)) order by d.kind)
     from group_buys.deal d where d.product_id = :product::uuid and d.market = :market and d.ended_at is null and d.opens_at <= :now::timestamptz
     and (d.closes_at is null or d.closes_at > :now::timestamptz)""",
