@@ -163,6 +163,7 @@ async def test_the_reason_is_told_where_the_group_had_made_it(db: Database) -> N
 
 
 async def test_who_leaves_is_told_that_nothing_was_charged(db: Database) -> None:
+    """Their place is given up (PlaceGivenUp), and that is told once."""
     async with db.writing() as tx:
         group = await make_deal(tx)
     team, ada = await start(db, group)
