@@ -28,6 +28,7 @@ ROOMS = (
     "shop.search",
     "shop.carts",
     "shop.orders",
+    "shop.billing",
     "shop.payments",
     "shop.shipping",
     "shop.checkout",

@@ -33,6 +33,8 @@ from stoa.base.listening import Listener
 from stoa.base.locale import Texts
 from stoa.outside import carriers, mail, payments, storage
 from stoa.people.sessions.model import Visitor
+from stoa.shop import billing
+from stoa.shop.billing.model import Seller
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 
@@ -111,6 +113,7 @@ def wire(chosen: dict[str, Any]) -> None:
     mail.wire(chosen["mail"])
     storage.wire(chosen["storage"])
     carriers.wire(chosen["carriers"])
+    billing.wire(chosen["seller"])
 
 
 def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, Any]:
@@ -132,7 +135,8 @@ def _chosen(settings: Settings, db: Database, renderer: Renderer) -> dict[str, A
     )
     files = storage.services(settings.storage_url, data=settings.data)
     bringing = carriers.services(zone=settings.time_zone, sandbox=demo)
-    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing}
+    seller = Seller.read(settings.seller, settings.shop_name, settings.tax_number)
+    return {"payments": providers, "mail": office, "storage": files, "carriers": bringing, "seller": seller}
 
 
 def build(settings: Settings, db: Database | None = None) -> Front:

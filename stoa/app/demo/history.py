@@ -28,8 +28,9 @@ from stoa.outside.carriers.model import Address as Parcels
 from stoa.outside.carriers.model import Parcel
 from stoa.outside.carriers.sandbox import Sandbox
 from stoa.shop import pricing
+from stoa.shop.billing.model import Position
 from stoa.shop.catalog.model import Picture
-from stoa.shop.orders.model import Delivery
+from stoa.shop.orders.model import Delivery, LineId, OrderId
 from stoa.shop.pricing.model import LineTotal, PricedLine, Rates, TaxMode, Totals
 from stoa.shop.returns.model import CLAIMS, Reason
 
@@ -106,6 +107,7 @@ class Writer:
         self._products = {product.handle: product for product in goods.products}
         self._variants = {variant.sku: variant for product in goods.products for variant in product.variants}
         self._returns = FIRST_RETURN
+        self.given_back: list[GivenBack] = []
 
     def write(self, past: PastOrder, who: Customer, until: datetime) -> None:
         """Write one order and all that came of it."""
@@ -230,9 +232,12 @@ class Writer:
         lines = [(i, line) for i, line in enumerate(one.past.lines) if line.returned]
         reasons = [WHY[line.reason.en] if line.reason else Reason.NOT_SAID for _, line in lines]
         kind = "claim" if reasons[0] in CLAIMS else "return"
+        positions: list[Position] = []
         for (i, line), reason in zip(lines, reasons, strict=True):
             told = one.totals.lines[i]
-            amount += LineTotal(told.net, told.tax, told.gross).part(line.quantity, 0, line.returned).gross.amount
+            worth = LineTotal(told.net, told.tax, told.gross).part(line.quantity, 0, line.returned).gross.amount
+            amount += worth
+            positions.append(Position(LineId(one.line_ids[i]), line.returned, worth))
             sellable = line.returned if sells_again(reason) else 0
             self.ledger.write(
                 "returns.line", return_id=return_id, line_id=one.line_ids[i], quantity=line.returned, reason=reason.value,
@@ -251,6 +256,7 @@ class Writer:
         self._entry(one, f"{kind}_asked", asked, {"pieces": sum(line.returned for _, line in lines)})
         self._entry(one, "returned", ended, {"pieces": sum(line.returned for _, line in lines)})
         self._entry(one, "refunded", ended, {"amount": Money(amount, one.currency), "reason": kind})
+        self.given_back.append(GivenBack(ended, OrderId(one.id), ids.at(ended, one.past.number), amount, kind, positions))
         return amount
 
     def _payment(self, one: "Told", back: int) -> None:
@@ -276,6 +282,17 @@ class Writer:
 
 
 CURRENCY = {"eu": ("EUR", TaxMode.INCLUSIVE), "uk": ("GBP", TaxMode.INCLUSIVE), "us": ("USD", TaxMode.EXCLUSIVE)}
+
+
+class GivenBack(msgspec.Struct, frozen=True):
+    """What was paid back of an order, and for what: its invoice is corrected by it."""
+
+    at: datetime
+    order: OrderId
+    refund: UUID
+    amount: int
+    reason: str
+    positions: list[Position]
 
 
 class Told(msgspec.Struct):

@@ -19,7 +19,7 @@ from stoa.base.startup import CannotStart
 from stoa.outside import mail
 from stoa.people import accounts
 from stoa.people.permissions.model import Role
-from stoa.shop import pricing, search
+from stoa.shop import billing, pricing, search
 from stoa.shop.pricing.model import Rates
 
 SEED = 20
@@ -119,7 +119,18 @@ async def _history(
     for past in year:
         writer.write(past, customers[past.person.number], until)
     await writer.ledger.load(tx)
+    await _bill(tx, writer.given_back)
     return customers
+
+
+async def _bill(tx: Writing, given_back: list[history.GivenBack]) -> None:
+    """Issue the year's invoices, and correct them by what was given back, in the order in which that was."""
+    await tx.value("select billing.take_in()")
+    now = tx.now
+    for one in sorted(given_back, key=lambda one: (one.at, one.refund)):
+        tx.now = one.at
+        await billing.correct(tx, one.order, one.amount, one.positions, one.reason, refund=one.refund)
+    tx.now = now
 
 
 async def _staff(tx: Writing, until: datetime) -> None:

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.outside import mail
-from stoa.shop import carts, orders, payments, pricing
+from stoa.shop import billing, carts, orders, payments, pricing
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced, told_by_holder
 from stoa.shop.payments.model import PaymentDeclined, RefundMade
 
@@ -49,5 +49,7 @@ async def give_its_codes_back(tx: Writing, event: OrderCancelled) -> None:
 @reaction(RefundMade)
 async def tell_of_refund(tx: Writing, event: RefundMade) -> None:
     order = await orders.get(tx, OrderId(event.about))
-    facts = {"order": order, "number": str(order.number), "amount": event.amount}
+    found = await billing.correction(tx, event.refund)
+    note = found.link(order, order.key) if found is not None else None
+    facts = {"order": order, "number": str(order.number), "amount": event.amount, "note": note}
     await mail.post(tx, order.email, "checkout/refunded", order.language, facts, f"refunded:{event.refund}", action=order.path)

@@ -34,6 +34,7 @@ from stoa.shop.orders.model import (
     State,
     TooLate,
     holder_of,
+    tell_open,
 )
 from stoa.shop.orders.rules import Cancellation
 
@@ -76,6 +77,8 @@ async def confirm(tx: Writing, order_id: OrderId, *, hold_reason: str | None = N
         holder = holder_of(order.purpose)
         if holder is not None:
             await holder.placed(tx, SYSTEM, order)
+    else:
+        await tell_open(tx, await store.lock(tx, order_id))
     return order
 
 
@@ -103,6 +106,7 @@ async def release(tx: Writing, actor: Visitor, order_id: OrderId, delivery: Deli
     await store.add_entry(tx, order_id, "released", {"reason": order.hold_reason}, name(actor))
     if order.placed_at is None:
         await _placed(tx, order)
+    await tell_open(tx, await store.lock(tx, order_id))
     await events.record(tx, OrderReleased(about=order_id, reason=order.hold_reason or ""))
 
 
@@ -127,7 +131,10 @@ async def cancel(
         await holder.fewer(tx, actor, order, counts)
     facts = {"reason": reason, "pieces": sum(counts.values()), "whole": decided.whole, "refund": decided.refund}
     await store.add_entry(tx, order_id, "cancelled", facts, name(actor))
-    await events.record(tx, OrderCancelled(about=order_id, lines=decided.lines, refund=decided.refund, whole=decided.whole, reason=reason))
+    told = OrderCancelled(
+        about=order_id, lines=decided.lines, refund=decided.refund, whole=decided.whole, reason=reason, agreed=order.state == State.OPEN
+    )
+    await events.record(tx, told)
     if not decided.whole:
         await _close_if_complete(tx, order_id)
     return decided

@@ -259,6 +259,21 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _holders: dict[str, Holder] = {}
+Opened = Callable[[Any, Order], Awaitable[None]]
+"""What is called with the transaction and the order, as it is then."""
+_opened: list[Opened] = []
+
+
+def when_open(hook: Opened) -> Opened:
+    """Have this called in the very transaction in which an order is agreed for good, and may be sent."""
+    _opened.append(hook)
+    return hook
+
+
+async def tell_open(tx: Any, order: Order) -> None:
+    """Tell those who wait for it that the order is agreed for good."""
+    for hook in _opened:
+        await hook(tx, order)
 
 
 def holder(prefix: str, given: Holder) -> None:
@@ -307,6 +322,8 @@ class LineCancelled(msgspec.Struct, frozen=True):
     line_id: LineId
     variant_id: VariantId
     quantity: int
+    amount: int = 0
+    """What is to be given back for it, tax included, in minor units."""
 
 
 class OrderPlaced(Event, frozen=True):
@@ -322,12 +339,13 @@ class OrderReleased(Event, frozen=True, kw_only=True):
 
 
 class OrderCancelled(Event, frozen=True, kw_only=True):
-    """Some or all of it was cancelled: which lines, what is to be given back, whether nothing is left."""
+    """Some or all of it was cancelled: which lines, what is to be given back, whether nothing is left, whether it was agreed for good."""
 
     lines: list[LineCancelled]
     refund: Money
     whole: bool
     reason: str
+    agreed: bool = False
 
 
 class OrderShipped(Event, frozen=True, kw_only=True):

@@ -70,8 +70,9 @@ def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool =
         line = by_id.get(line_id)
         if line is None or not 0 < quantity <= line.left:
             raise NotSo(state=order.state.value)
-        refund += part(line.gross, line.cancelled + line.returned, quantity, line.quantity)
-        lines.append(LineCancelled(line.id, line.variant_id, quantity))
+        back = part(line.gross, line.cancelled + line.returned, quantity, line.quantity)
+        refund += back
+        lines.append(LineCancelled(line.id, line.variant_id, quantity, back.amount))
     if not lines:
         raise NotSo(state=order.state.value)
     whole = all(wanted.get(line.id, 0) == line.kept for line in order.lines)

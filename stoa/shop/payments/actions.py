@@ -268,7 +268,7 @@ async def _captured(tx: Writing, payment: Payment, order: Order) -> None:
 async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
     """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
     await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
-    await store.drop_refunds(tx, payment.id)
+    await giving_back.drop(tx, payment)
     await letting_go.ask(tx, payment)
     if payment.part:
         await _tell_of_part(tx, payment, paid=False, code=answer.code)

@@ -1,15 +1,17 @@
 """Giving money back: by taking less, by letting go, by refunds that a job carries out; of what several paid, to each their part."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from stoa.base import events, ids, jobs
+from stoa.base import events, ids, jobs, money
 from stoa.base.database import Database, Writing
 from stoa.base.money import Money
 from stoa.outside import payments as providers
 from stoa.outside.payments.model import Outcome
 from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import orders
+from stoa.shop import billing, orders
+from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import OrderId
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.payments import forgetting, rules, store
@@ -18,24 +20,41 @@ from stoa.shop.payments.model import OVER, NoSuchPayment, Payment, PaymentId, Pa
 REFUND_ATTEMPTS = 6
 
 
-async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
+async def refund(
+    tx: Writing,
+    actor: Visitor,
+    order_id: OrderId,
+    amount: Money,
+    reason: str,
+    what: Sequence[Position] = (),
+    *,
+    corrects: bool | None = None,
+) -> None:
     """Give an amount back: by taking less where nothing was taken yet, otherwise by a refund that a job carries out.
 
-    Raises TooMuchBack, NoSuchPayment.
+    `what` says what of the order it is for (pieces, a lower price, the way there); what is left of the amount is for nothing in particular.
+    The invoice is corrected when the money is back, at once where so much less is taken; `corrects`: whether it is, for who knows
+    better than the order's state does now. Raises TooMuchBack, NoSuchPayment.
     """
     order = await orders.lock(tx, order_id)
+    invoiced = corrects if corrects is not None else order.state in {OrderState.OPEN, OrderState.CLOSED}
+    positions = list(what) if invoiced else None
     found = await store.of_order(tx, order_id)
     if found is None:
-        await _refund_parts(tx, actor, order_id, amount, reason)
+        await _refund_parts(tx, actor, order_id, amount, reason, positions)
         return
     payment = await locked(tx, found.id)
     if payment.state in OVER or not amount:
         if order.state is OrderState.HELD:  # whoever pays another way pays so much less
             await store.set_due(tx, payment.id, max(payment.due - amount.amount, 0))
+        elif positions:  # what is cancelled will never be paid
+            await billing.correct(tx, order_id, amount.amount, positions, reason)
         return
     back = rules.give_back(payment, amount.amount)
     if back.due != payment.due:
         await store.set_due(tx, payment.id, back.due)
+        if positions is not None:
+            await billing.correct(tx, order_id, payment.due - back.due, positions, reason)
     if back.void:
         nothing_there = payment.state in {State.AWAITING, State.SAVED}
         await store.set_state(tx, payment.id, State.VOIDED if nothing_there else State.VOIDING)
@@ -43,36 +62,48 @@ async def refund(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, 
         if not nothing_there:
             await jobs.enqueue(tx, "payments.void", {"payment": payment.id})
     if back.refund:
-        await ask(tx, payment, back.refund, reason, str(actor.person or actor.name or "guest"))
+        await ask(tx, payment, back.refund, reason, str(actor.person or actor.name or "guest"), positions)
 
 
-async def _refund_parts(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
+async def _refund_parts(
+    tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str, positions: list[Position] | None
+) -> None:
     """Give an amount back to those who paid together, in the measure of what they paid."""
     parts = await store.lock_parts(tx, order_id)
     if not parts:
         raise NoSuchPayment
+    backs = rules.give_back_parts(parts, amount.amount)
     for payment in parts:
-        back = rules.give_back_parts(parts, amount.amount).get(payment.id)
+        back = backs.get(payment.id)
         if back:
-            await ask(tx, payment, back, reason, str(actor.person or actor.name or "guest"))
+            await ask(tx, payment, back, reason, str(actor.person or actor.name or "guest"), _share(positions, back, amount.amount))
 
 
-async def give_up_parts(tx: Writing, order_id: OrderId, reason: str) -> None:
+def _share(positions: list[Position] | None, amount: int, whole: int) -> list[Position] | None:
+    """Return what one of several parts of an amount is for: the same share of each; how many pieces that was, none of them says."""
+    if positions is None:
+        return None
+    return [Position(one.line, 0 if amount < whole else one.pieces, money.divide(one.amount * amount, whole)) for one in positions]
+
+
+async def give_up_parts(tx: Writing, order_id: OrderId, reason: str, positions: list[Position] | None = None) -> None:
     """Let go of all that several have paid for an order that came to nothing: each gets back exactly what was theirs.
 
     What is on its way in is let go when it arrives.
     """
-    for payment in await store.lock_parts(tx, order_id):
+    parts = await store.lock_parts(tx, order_id)
+    whole = sum(part.captured - part.refunding - part.refunded for part in parts)
+    for payment in parts:
         left = payment.captured - payment.refunding - payment.refunded
         if payment.state == State.CAPTURED and left:
-            await ask(tx, payment, left, reason, "system")
+            await ask(tx, payment, left, reason, "system", _share(positions, left, whole))
         elif payment.state == State.AUTHORIZED:
             await let_go(tx, payment)
 
 
-async def ask(tx: Writing, payment: Payment, amount: int, reason: str, actor: str) -> None:
-    """Have an amount refunded by a job."""
-    refund_id = await store.insert_refund(tx, payment, amount, reason, actor)
+async def ask(tx: Writing, payment: Payment, amount: int, reason: str, actor: str, positions: Sequence[Position] | None = None) -> None:
+    """Have an amount refunded by a job; `positions` are what of the invoice it is for, None for money that was never invoiced."""
+    refund_id = await store.insert_refund(tx, payment, amount, reason, actor, positions)
     await jobs.enqueue(tx, "payments.refund", {"refund": refund_id})
 
 
@@ -112,9 +143,18 @@ async def make_refund(db: Database, refund_id: UUID) -> None:
 async def _refunded(tx: Writing, payment: Payment, found: Refund) -> None:
     if await store.end_refund(tx, found, made=True):
         amount = payment.money(found.amount)
+        if found.positions is not None:
+            await billing.correct(tx, found.order_id, found.amount, found.positions, found.reason, refund=found.id)
         await orders.note(tx, SYSTEM, found.order_id, "refunded", {"amount": amount, "reason": found.reason}, visible=True)
         part = payment.id if payment.part else None
         await events.record(tx, RefundMade(about=found.order_id, amount=amount, reason=found.reason, refund=found.id, part=part))
+
+
+async def drop(tx: Writing, payment: Payment) -> None:
+    """Give nothing back of what could not be taken; what was to be given back of its invoice is not owed any more."""
+    for one in await store.drop_refunds(tx, payment.id):
+        if one.positions is not None:
+            await billing.correct(tx, one.order_id, one.amount, one.positions, one.reason)
 
 
 async def refund_again(tx: Writing, order_id: OrderId) -> None:

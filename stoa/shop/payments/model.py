@@ -13,6 +13,7 @@ from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Invalid, Missing, Unpaid
 from stoa.outside.payments.model import Instructions, SavedMethod
 from stoa.people.sessions.model import PersonId
+from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import OrderId
 
 PaymentId = NewType("PaymentId", UUID)
@@ -123,6 +124,8 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int
     made_at: datetime
     ended_at: datetime | None
+    positions: list[Position] | None = None
+    """What of the order's invoice it is for; None where no invoice is corrected by it."""
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):

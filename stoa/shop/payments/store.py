@@ -9,12 +9,13 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.outside.payments.model import Answer, SavedMethod
 from stoa.people.sessions.model import PersonId
+from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
     code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces, later, absent, retried, customer, method, mark"""
-_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at"
+_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at, r.positions"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
@@ -158,11 +159,13 @@ async def end_step(tx: Writing, step: UUID, outcome: str, code: str) -> None:
     await tx.run("update payments.step set ended_at = $2, outcome = $3, code = $4 where id = $1", step, tx.now, outcome, code)
 
 
-async def insert_refund(tx: Writing, payment: Payment, amount: int, reason: str, actor: str) -> RefundId:
+async def insert_refund(
+    tx: Writing, payment: Payment, amount: int, reason: str, actor: str, positions: Sequence[Position] | None
+) -> RefundId:
     refund = RefundId(ids.new())
     await tx.run(
         """with counted as (update payments.payment set refunding = refunding + $4, changed_at = $7 where id = $2)
-        insert into payments.refund (id, payment_id, order_id, amount, reason, actor, made_at) values ($1, $2, $3, $4, $5, $6, $7)""",
+        insert into payments.refund (id, payment_id, order_id, amount, reason, actor, made_at, positions) values ($1, $2, $3, $4, $5, $6, $7, $8)""",
         refund,
         payment.id,
         payment.order_id,
@@ -170,6 +173,7 @@ async def insert_refund(tx: Writing, payment: Payment, amount: int, reason: str,
         reason,
         actor,
         tx.now,
+        None if positions is None else list(positions),
     )
     return refund
 
@@ -207,14 +211,21 @@ async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "")
     return bool(ended)
 
 
-async def drop_refunds(tx: Writing, payment_id: PaymentId) -> None:
-    """Forget what was to be given back of a payment that could not be taken: so much less is due by another way."""
+async def drop_refunds(tx: Writing, payment_id: PaymentId) -> list[Refund]:
+    """Forget what was to be given back of a payment that could not be taken, and return it: so much less is due by another way."""
+    dropped = await tx.all(
+        Refund,
+        f"""select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id
+        where r.payment_id = $1 and r.state = 'asked' order by r.id""",
+        payment_id,
+    )
     await tx.run(
         """with dropped as (delete from payments.refund where payment_id = $1 and state = 'asked' returning amount)
         update payments.payment set due = due - d.amount, refunding = refunding - d.amount
         from (select coalesce(sum(amount), 0)::bigint as amount from dropped) d where id = $1 and d.amount > 0""",
         payment_id,
     )
+    return dropped
 
 
 async def count_attempt(tx: Writing, refund_id: RefundId, code: str) -> None:

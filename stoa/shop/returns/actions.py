@@ -205,7 +205,7 @@ async def refund(tx: Writing, actor: Visitor, return_id: ReturnId, amount: Money
     paid = rules.agreed(owed, amount, by_cancelling)
     if returned:
         await orders.mark_returned(tx, actor, order.id, returned)
-        await payments.refund(tx, actor, order.id, paid.total, one.kind.value)
+        await payments.refund(tx, actor, order.id, paid.total, one.kind.value, rules.positions(order, returned, paid))
     total = Refund(goods=paid.goods + by_cancelling, shipping=paid.shipping, tax=paid.tax)
     await move(tx, actor, one.id, one.kind, one.state, Action.REFUND, note, refund=total)
     await events.record(tx, ReturnRefunded(about=one.id, order=order.id, amount=total.total))

@@ -9,6 +9,7 @@ from stoa.base.money import Money
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, orders, payments, pricing, shipping
+from stoa.shop.billing.model import Position
 from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId, holder_of, words_of
 from stoa.shop.returns import rules
@@ -72,7 +73,7 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
     return_id = await begin(tx, actor, order, Kind.CHOICE_CHANGE, [Wanted(line_id, line.quantity)])
     back = await orders.change_line(tx, actor, order_id, line_id, sold, unit)
     if back:
-        await payments.refund(tx, actor, order_id, back, "choice_changed")
+        await payments.refund(tx, actor, order_id, back, "choice_changed", [Position(line_id, 0, back.amount)])
     await move(tx, actor, return_id, Kind.CHOICE_CHANGE, State.ASKED, Action.CARRY_OUT)
     return return_id
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from stoa.base import money
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict
+from stoa.shop.billing.model import Position
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order, holder_of
 from stoa.shop.orders.model import State as OrderState
@@ -239,6 +240,15 @@ def refund_for(order: Order, pieces: Mapping[LineId, int], *, shipping: Money | 
     if way:
         tax += order.shipping_tax.share(way.amount, order.shipping.amount)
     return Refund(goods=goods, shipping=way, tax=tax)
+
+
+def positions(order: Order, pieces: Mapping[LineId, int], paid: Refund) -> list[Position]:
+    """Return what of the order is paid back: of each line its share of what is paid for goods, and the way there."""
+    lines = [line for line in order.lines if pieces.get(line.id, 0)]
+    worth = [part(line.gross, line.cancelled + line.returned, pieces[line.id], line.quantity).amount for line in lines]
+    shares = paid.goods.allocate(worth) if lines else []
+    found = [Position(line.id, pieces[line.id], share.amount) for line, share in zip(lines, shares, strict=True)]
+    return [*found, Position(None, 0, paid.shipping.amount)] if paid.shipping else found
 
 
 def standard_shipping(order: Order, cheapest: Money | None) -> Money:

@@ -1,5 +1,6 @@
 """Orders by API: one's own, and all of them for the staff."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -14,7 +15,8 @@ from stoa.base.money import Money
 from stoa.people import audit
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
-from stoa.shop import orders, payments
+from stoa.shop import billing, orders, payments
+from stoa.shop.billing.model import Link
 from stoa.shop.orders import queries
 from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
 
@@ -37,6 +39,15 @@ class LineOut(msgspec.Struct, kw_only=True):
     net: Money
     tax: Money
     total: Money
+
+
+class CreditNoteOut(msgspec.Struct, kw_only=True):
+    """What corrects the order's invoice; `link` is the address of its page, with the order's key where that was shown."""
+
+    number: str
+    date: datetime
+    amount: Money
+    link: str
 
 
 class OrderOut(msgspec.Struct, kw_only=True):
@@ -65,6 +76,7 @@ class OrderOut(msgspec.Struct, kw_only=True):
     placed_at: datetime | None
     key: str | None = None
     link: str | None = None
+    credit_notes: list[CreditNoteOut] = []
 
 
 class SummaryOut(msgspec.Struct, kw_only=True):
@@ -93,7 +105,14 @@ class NoteIn(msgspec.Struct, kw_only=True):
     visible: bool = False
 
 
-def written(order: Order, *, payment_state: str, challenge_url: str | None = None, key: str | None = None) -> OrderOut:
+def written(
+    order: Order,
+    *,
+    payment_state: str,
+    challenge_url: str | None = None,
+    key: str | None = None,
+    corrections: Sequence[Link] = (),
+) -> OrderOut:
     """Return an order as the API writes it; with its key only for whoever has just made it."""
     lines = [
         LineOut(
@@ -136,13 +155,15 @@ def written(order: Order, *, payment_state: str, challenge_url: str | None = Non
         placed_at=order.placed_at,
         key=key,
         link=order.path if key else None,
+        credit_notes=[CreditNoteOut(number=one.number, date=one.at, amount=one.amount, link=one.href) for one in corrections],
     )
 
 
-async def answer(read: Reading, order: Order) -> OrderOut:
-    """Return an order with how its payment stands."""
+async def answer(read: Reading, order: Order, key: str | None = None) -> OrderOut:
+    """Return an order with how its payment stands, and what corrects its invoice."""
     payment = await payments.of_order(read, order.id)
-    return written(order, payment_state=payment.state.value if payment else "none")
+    links = [one.link(order, key or "") for one in await billing.corrections(read, order.id)]
+    return written(order, payment_state=payment.state.value if payment else "none", corrections=links)
 
 
 def order_id_of(text: str) -> OrderId:
@@ -166,8 +187,8 @@ async def see(
     order_id: str,
     key: Annotated[str | None, QueryParameter(name="key", description="The order's key, from its link, for guests.")] = None,
 ) -> OrderOut:
-    found = await orders.find(read, order_id_of(order_id), visitor, key or key_of(request))
-    return await answer(read, found)
+    shown = key or key_of(request)
+    return await answer(read, await orders.find(read, order_id_of(order_id), visitor, shown), shown)
 
 
 @get("/api/orders", may="member", tags=["Orders"], summary="List one's own orders")

@@ -17,7 +17,8 @@ from stoa.base.paging import Slice
 from stoa.base.refusals import Conflict
 from stoa.people import audit
 from stoa.people.sessions.model import PersonId, Visitor
-from stoa.shop import orders, payments, shipping
+from stoa.shop import billing, orders, payments, shipping
+from stoa.shop.billing.model import Link
 from stoa.shop.orders import queries
 from stoa.shop.orders.model import LineId, Order, State, Summary
 from stoa.shop.orders.web import views
@@ -46,6 +47,7 @@ class DeskOrdersPage(Page, template="orders/desk.html"):
     order: Order | None = None
     payment: Payment | None = None
     refunds: list[Refund] = []
+    corrections: list[Link] = []
     shipments: list[Shipment] = []
     steps: list[views.Step] = []
     cancellable: dict[LineId, int] = {}
@@ -83,6 +85,7 @@ async def _screen(
         order=order,
         payment=payment,
         refunds=await payments.refunds(read, [order.id]) if order else [],
+        corrections=[one.link(order) for one in await billing.corrections(read, order.id)] if order else [],
         shipments=(await shipping.shipments(read, [order.id])).get(order.id, []) if order else [],
         steps=views.way(order, payment) if order else [],
         cancellable={line.id: line.left for line in order.lines if line.left} if order and order.state not in _ENDED else {},

@@ -11,7 +11,8 @@ from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.people.sessions.model import Visitor
-from stoa.shop import orders, payments, returns, shipping
+from stoa.shop import billing, orders, payments, returns, shipping
+from stoa.shop.billing.model import Link
 from stoa.shop.orders import queries
 from stoa.shop.orders.model import Entry, Order, Summary
 from stoa.shop.orders.web import views
@@ -28,6 +29,7 @@ class OrderPage(Page, template="orders/order.html"):
     order: Order
     payment: Payment | None
     refunds: list[Refund]
+    corrections: list[Link]
     shipments: list[Shipment]
     steps: list[views.Step]
     told: list[Entry]
@@ -55,6 +57,7 @@ async def show_order(
         order=order,
         payment=payment,
         refunds=await payments.refunds(read, [order.id]),
+        corrections=[one.link(order, key) for one in await billing.corrections(read, order.id)],
         shipments=shipping.masked(order, (await shipping.shipments(read, [order.id])).get(order.id, [])),
         steps=views.way(order, payment),
         told=views.told(order),

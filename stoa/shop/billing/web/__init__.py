@@ -1,0 +1,5 @@
+"""The page of a correction."""
+
+from stoa.shop.billing.web import pages
+
+HANDLERS = pages.HANDLERS
