@@ -11,7 +11,8 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.group_buys import ending, moving, rules, store
+from stoa.deals.group_buys import ending, forecasting, moving, rules, store
+from stoa.deals.group_buys.forecasting import Good
 from stoa.deals.group_buys.model import (
     PURPOSE,
     AlreadyIn,
@@ -35,6 +36,7 @@ from stoa.deals.group_buys.model import (
     TeamId,
     TeamOpened,
     TeamRow,
+    TooManyEach,
     UnfitDeal,
     What,
 )
@@ -44,7 +46,8 @@ from stoa.shop import carts, catalog, orders, pricing, stock
 from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.pricing.model import Kind as OfferKind
-from stoa.shop.pricing.model import NewOffer, Scope
+from stoa.shop.pricing.model import NewOffer, Scope, TaxMode
+from stoa.shop.stock.model import Availability
 
 Audience = Literal["friends", "circle"]
 First = Literal["circle", "everybody"]
@@ -63,7 +66,7 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
     if await store.runs(tx, new.product_id, new.kind, new.market):
         raise AnotherDealRuns
     deal_id = DealId(ids.new())
-    await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.worst.each.currency, found)
+    await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.least.currency, found)
     await store.set_offers(tx, deal_id, await pricing.publish_offers(tx, actor, _offers(deal_id, new, prices)))
     if new.kind is Kind.TIERS:
         await _open(tx, deal_id, new)
@@ -91,7 +94,6 @@ def _offers(deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) ->
             target=one,
             audience=audience(deal_id),
             market=new.market,
-            from_at=new.opens_at,
             published_by="group_buys",
         )
         for one, amount in lower.items()
@@ -99,7 +101,7 @@ def _offers(deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) ->
 
 
 async def forecast(read: Reading, new: NewDeal) -> Forecast:
-    """Return what a deal would come to at its smallest and its largest. Raises UnfitDeal, catalog's NoSuchProduct."""
+    """Return what a deal may come to, with the stock and the prices of now. Raises UnfitDeal, catalog's NoSuchProduct."""
     return (await _forecast(read, new))[1]
 
 
@@ -113,11 +115,21 @@ async def _forecast(read: Reading, new: NewDeal) -> tuple[dict[VariantId, Money]
     prices = {one: quote.base for one, quote in quotes.items()}
     if not prices:
         raise UnfitDeal([FieldError("/product", "no_price")])
-    there = await stock.availability(read, variants)
-    counts = [None if one.backorder or one.free is None else one.free for one in there.values()]
-    free = None if None in counts else sum(one for one in counts if one is not None)
-    # The cheapest variant is the careful reckoning.
-    return prices, rules.forecast(new, min(prices.values(), key=lambda one: one.amount), free)
+    there = await stock.availability(read, list(quotes))
+    market = await pricing.market(read, new.market)
+    rates = await pricing.tax(read, market.countries[0] if market.countries else "", "", [product.tax_class], read.now)
+    tax = sum(one.rate for one in rates.get(product.tax_class, []))
+    goods = [
+        Good(quote.base.amount, quote.price.amount, _left(there.get(one)), tax, market.tax_mode is TaxMode.INCLUSIVE)
+        for one, quote in quotes.items()
+    ]
+    return prices, forecasting.forecast(new, goods, market.currency)
+
+
+def _left(found: Availability | None) -> int | None:
+    if found is None:
+        return 0
+    return None if found.backorder else found.free
 
 
 def audience(deal_id: DealId) -> str:
@@ -196,6 +208,8 @@ async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, var
     """Return a cart of its own with what is wanted at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
     if variant not in deal.prices:
         raise OnlyThisProduct
+    if quantity > deal.per_person:
+        raise TooManyEach(most=deal.per_person)
     await _refuse_nothing(tx, visitor, deal, variant)
     cart = await carts.make(tx, deal.market, language, visitor.person, purpose=made_for, audience=audience(deal.id))
     await carts.add(tx, cart, variant, quantity)

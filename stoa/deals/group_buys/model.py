@@ -189,24 +189,36 @@ class NewDeal(msgspec.Struct, frozen=True, kw_only=True):
     maximum: int | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    per_person: int = 10
+    """So many pieces one may have at most."""
     window_hours: int = 24
     open_to_strangers: bool = True
 
 
-class Case(msgspec.Struct, frozen=True):
-    """What a deal comes to with so many people: what each pays at the least, all together, and what was given up of the usual price."""
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a deal comes to: so many people and pieces at so much off; what that brings in, and how much less than they cost alone now, net of tax."""
 
     people: int
-    each: Money
+    pieces: int
+    percent: int
     income: Money
     given: Money
 
 
-class Forecast(msgspec.Struct, frozen=True):
-    """The smallest group that settles, and the largest that there are places, or units, for."""
+class Forecast(msgspec.Struct, frozen=True, kw_only=True):
+    """The smallest group that settles (one piece each), the largest that there are places and units for, and that by which most is given away.
 
-    worst: Case
-    best: Case
+    Whatever settles brings in between `least` and `greatest`, and gives away nothing to what the `costliest` gives. For teams, all of them
+    together. `short`: there are fewer units than the smallest group needs. `open_ended`: nothing says how many may come.
+    """
+
+    fewest: Case
+    most: Case
+    costliest: Case
+    least: Money
+    greatest: Money
+    short: bool = False
+    open_ended: bool = False
 
 
 class Deal(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,6 +231,7 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True):
     tiers: tuple[Tier, ...]
     minimum: int
     maximum: int | None
+    per_person: int
     window_hours: int
     opens_at: datetime
     closes_at: datetime | None
@@ -231,8 +244,7 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it takes nobody new, so that its product is free for another."""
     ended_at: datetime | None = None
     ended_reason: str = ""
-    worst: Case | None = None
-    best: Case | None = None
+    forecast: Forecast | None = None
 
     def starts(self, now: datetime) -> bool:
         """Return whether somebody may start a team of it."""
@@ -380,6 +392,10 @@ class OnlyThisProduct(Conflict):
 
 class NotItsPrice(Conflict):
     """The order costs more than the group's page says: nobody was asked for money."""
+
+
+class TooManyEach(Conflict):
+    """Nobody has so many pieces at the group's price. Facts: most, how many one may have."""
 
 
 class TeamHasTipped(Conflict):

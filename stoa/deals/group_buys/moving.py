@@ -44,6 +44,7 @@ from stoa.deals.group_buys.model import (
     TeamId,
     TeamRow,
     TeamTipped,
+    TooManyEach,
     WaitingId,
     What,
 )
@@ -117,9 +118,11 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
 
 
 def _check(deal: Deal, order: Order) -> None:
-    """Raise OnlyThisProduct for what the group does not sell, NotItsPrice for what costs more than the group says."""
+    """Raise OnlyThisProduct for what the group does not sell, NotItsPrice for what costs more than the group says, TooManyEach."""
     if order.market != deal.market:
         raise OnlyThisProduct
+    if sum(line.quantity for line in order.lines) > deal.per_person:
+        raise TooManyEach(most=deal.per_person)
     for line in order.lines:
         if line.product_id != deal.product_id or line.variant_id not in deal.prices:
             raise OnlyThisProduct

@@ -5,15 +5,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from stoa.base import money
-from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.deals.group_buys.model import (
     LONGEST,
     SET_ASIDE,
-    Case,
     Deal,
     Effect,
-    Forecast,
     GroupIsOver,
     GroupNotYet,
     Happened,
@@ -27,6 +24,7 @@ from stoa.deals.group_buys.model import (
     Tier,
     What,
 )
+from stoa.shop.carts.model import MOST
 
 _OWED = {PlaceState.CAPTURING, PlaceState.GRACE}
 _UNPAID = {PlaceState.RESERVED, PlaceState.REFILLING}
@@ -223,8 +221,7 @@ def price(usual: int, percent: int) -> int:
 
 def check(deal: NewDeal, now: datetime) -> list[FieldError]:
     """Return what makes no sense about a deal, by field."""
-    found = []
-    opens = deal.opens_at or now
+    found = check_times(deal, now)
     if not deal.tiers or any(not 0 < tier.percent < 100 or tier.people < 1 for tier in deal.tiers):
         found.append(FieldError("/tiers", "out_of_range", {"least": 1, "most": 99}))
     elif any(one.people >= two.people or one.percent >= two.percent for one, two in zip(deal.tiers, deal.tiers[1:], strict=False)):
@@ -235,28 +232,20 @@ def check(deal: NewDeal, now: datetime) -> list[FieldError]:
         found.append(FieldError("/minimum", "out_of_range", {"least": 2, "most": 100_000}))
     if deal.maximum is not None and deal.maximum < max([deal.minimum, *(tier.people for tier in deal.tiers)]):
         found.append(FieldError("/maximum", "too_few"))
+    if not 1 <= deal.per_person <= MOST:
+        found.append(FieldError("/per_person", "out_of_range", {"least": 1, "most": MOST}))
+    if deal.kind is Kind.TEAM and len(deal.tiers) > 1:
+        found.append(FieldError("/tiers", "one_tier"))
+    return found
+
+
+def check_times(deal: NewDeal, now: datetime) -> list[FieldError]:
+    """Return what makes no sense about when a deal runs, by field."""
+    found, opens = [], deal.opens_at or now
     if deal.kind is Kind.TIERS and (deal.closes_at is None or not opens < deal.closes_at <= opens + LONGEST):
         found.append(FieldError("/closes_at", "within_sixty_days"))
     if deal.kind is Kind.TEAM and deal.closes_at is not None and deal.closes_at <= max(opens, now):
         found.append(FieldError("/closes_at", "in_the_past" if deal.closes_at <= now else "before_opening"))
     if deal.kind is Kind.TEAM and not 1 <= deal.window_hours <= LONGEST // timedelta(hours=1):
         found.append(FieldError("/window_hours", "out_of_range", {"least": 1, "most": LONGEST // timedelta(hours=1)}))
-    if deal.kind is Kind.TEAM and len(deal.tiers) > 1:
-        found.append(FieldError("/tiers", "one_tier"))
     return found
-
-
-def forecast(deal: NewDeal, usual: Money, free: int | None) -> Forecast:
-    """Return what a deal comes to at its smallest and at its largest, each buying one piece at `usual` without it.
-
-    The largest is its maximum, or as many as there are units; where neither says, ten times the last tier.
-    """
-    last = max([deal.minimum, *(tier.people for tier in deal.tiers)])
-    limits = [one for one in (deal.maximum if deal.kind is Kind.TIERS else deal.minimum, free) if one is not None]
-    most = max(min(limits, default=last * 10), deal.minimum)
-    return Forecast(_case(deal, usual, deal.minimum), _case(deal, usual, most))
-
-
-def _case(deal: NewDeal, usual: Money, people: int) -> Case:
-    each = Money(price(usual.amount, reached(deal.tiers, people)), usual.currency)
-    return Case(people, each, each * people, (usual - each) * people)

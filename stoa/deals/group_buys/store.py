@@ -27,7 +27,7 @@ from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import OrderId
 
 _DEAL = """id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at, open_to_strangers,
-    prices, offers, shut, ended_at, ended_reason, worst, best"""
+    prices, offers, shut, ended_at, ended_reason, per_person, forecast"""
 _TEAM = """id, deal_id, handle, kind, tiers, size, most, "window", deadline, state, taken, counted, owed, reached, percent, opened_at, ended_reason,
     waiting, offered, shown_first"""
 _PLACE = (
@@ -40,7 +40,7 @@ async def insert_deal(
 ) -> None:
     await tx.run(
         """insert into group_buys.deal (id, kind, product_id, market, currency, title, tiers, minimum, maximum, window_hours, opens_at, closes_at,
-            open_to_strangers, prices, worst, best, made_at)
+            open_to_strangers, prices, per_person, forecast, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""",
         deal_id,
         new.kind.value,
@@ -56,8 +56,8 @@ async def insert_deal(
         new.closes_at,
         new.open_to_strangers,
         {str(variant): amount for variant, amount in prices.items()},
-        forecast.worst,
-        forecast.best,
+        new.per_person,
+        forecast,
         tx.now,
     )
 

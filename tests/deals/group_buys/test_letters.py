@@ -119,7 +119,10 @@ async def test_a_deal_says_what_was_never_taken(db: Database, later: Any) -> Non
     _, team, placed = await _fill(db, 4)
     until = await at(db, team)
     texts = [text for _, text in await letters(db)]
-    assert f"They are taken by {until} at the latest, if at least 2 people are in by then, or less if more join. If they are not by" in texts[0]
+    assert (
+        f"They are taken by {until} at the latest, if at least 2 people are in by then, or less if more join. If they are not by"
+        in texts[0]
+    )
     assert f"2 people are in, so everybody gets the price. They are taken by {until} at the latest, or less if more join." in texts[1]
     assert "nothing is taken" not in texts[1]
     assert "leave" not in texts[1]

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import httpx
 import pytest
 
-from stoa.base import clock, jobs
+from stoa.base import clock, ids, jobs
 from stoa.base.database import Database
 from stoa.base.money import Money
 from stoa.deals.group_buys import actions, afterwards, ending, store
 from stoa.deals.group_buys.model import AnotherDealRuns, Deal, DealId, GroupIsOver, Kind, NewDeal, Tier
+from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import pricing
 from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, order, places, standing, start
+from tests.people.sessions.makers import sign_in
+from tests.shop.checkout.makers import make_shop
 from tests.shop.pricing.makers import make_market
 
 pytestmark = pytest.mark.anyio
@@ -150,3 +154,38 @@ async def test_how_a_deal_stands(db: Database) -> None:
             await ending.over(tx, group.deal)
         async with db.reading() as read:
             assert [one.state for one in await afterwards.watched(read, "en")] == ["over"]
+
+
+async def test_a_merchant_plans_for_later_and_it_opens_by_itself(db: Database, client: httpx.AsyncClient) -> None:
+    """It is announced, is not on the product's page, and its link leads nowhere before; three steps and a row more are kept as typed."""
+    async with db.writing() as tx:
+        shop = await make_shop(tx, price=2500, on_hand=100)
+    await sign_in(client, db, Role.MERCHANT)
+    async with db.reading() as read:
+        opens, closes = (f"{read.now + step:%Y-%m-%dT%H:%M}" for step in (DAY, 3 * DAY))
+    typed = {
+        "product": shop.product.handle, "market": "eu", "kind": "tiers", "title-en": "Kiln day", "window_hours": "24", "per_person": "2",
+        "people-1": "2", "percent-1": "10", "people-2": "4", "percent-2": "20", "people-3": "8", "percent-3": "30",
+        "opens_at": opens, "closes_at": closes, "strangers": "yes",
+    }  # fmt: skip
+    more = await client.post("/desk/deals", data={**typed, "do": "row"})
+    assert more.status_code == 200
+    assert 'name="people-4"' in more.text
+    assert 'value="Kiln day"' in more.text
+    planned = await client.post("/desk/deals", data={**typed, "do": "plan"})
+    assert planned.status_code == 303
+    assert "coming" in (await client.get(planned.headers["location"])).text
+    async with db.reading() as read:
+        (deal,) = await store.deals(read)
+        (team,) = await store.teams_of(read, deal.id)
+    assert [(one.people, one.percent) for one in deal.tiers] == [(2, 10), (4, 20), (8, 30)]
+    coming = (await client.get("/api/deals", params={"view": "coming"})).json()["items"]
+    assert [one["title"] for one in coming] == ["Kiln day"]
+    assert "/t/" not in (await client.get(f"/p/{shop.product.handle}")).text
+    body = {"variant_id": ids.show("var", shop.variant)}
+    assert (await client.post(f"/api/teams/{team.handle}/places", json=body)).json()["code"] == "group_not_yet"
+    with later(DAY + timedelta(minutes=1)):
+        await jobs.drain(db)
+        assert (await client.get("/api/deals", params={"view": "now"})).json()["items"][0]["title"] == "Kiln day"
+        assert team.path in (await client.get(f"/p/{shop.product.handle}")).text
+        assert (await client.post(f"/api/teams/{team.handle}/places", json=body)).status_code == 201

@@ -181,7 +181,9 @@ async def test_a_merchant_plans_previews_and_ends(db: Database, client: httpx.As
     async with db.reading() as read:
         closes = (read.now.replace(tzinfo=None, second=0, microsecond=0)).isoformat()[:10] + "T23:59"
     seen = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "preview"})
-    assert "10 × €22.50 = €225.00" in seen.text
+    # 19 % tax is in 22.50: ten pieces bring in 10 × 18.91.
+    assert "€189.10" in seen.text
+    assert "10 people, 10 pieces at −10 %" in seen.text
     planned = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})
     assert (planned.status_code, planned.headers["location"][:16]) == (303, "/desk/deals/dea_")
     assert (await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})).status_code == 409

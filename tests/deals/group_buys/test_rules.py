@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from stoa.base.money import Money
 from stoa.deals.group_buys import rules
 from stoa.deals.group_buys.model import (
     Effect,
@@ -214,14 +213,6 @@ def test_a_team_that_nobody_began_ends_without_a_trace() -> None:
 
 
 # --- What a deal comes to ---
-
-
-def test_what_is_forecast() -> None:
-    found = rules.forecast(a_deal(), Money(10_000, "EUR"), 200)
-    assert (found.worst.people, found.worst.each.amount, found.worst.income.amount, found.worst.given.amount) == (10, 9000, 90_000, 10_000)
-    assert (found.best.people, found.best.each.amount, found.best.income.amount, found.best.given.amount) == (60, 8000, 480_000, 120_000)
-    assert rules.forecast(a_deal(), Money(10_000, "EUR"), 40).best.people == 40
-    assert rules.forecast(a_deal(maximum=None), Money(10_000, "EUR"), None).best.people == 500
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ group-buys-lead-won = Gemeinsam geschafft
 
 group-buys-desk = Gruppenkäufe
 group-buys-desk-none = Noch kein Gruppenkauf
-group-buys-desk-none-more = Planen Sie unten einen: Sie sehen vorher, worauf er hinausläuft.
+group-buys-desk-none-more = Planen Sie unten einen: Sie sehen vorher, worauf er hinauslaufen kann.
 group-buys-desk-deal = Aktion
 group-buys-desk-kind = Art
 group-buys-desk-kind-team = Teams, die Kunden gründen
@@ -157,15 +157,11 @@ group-buys-desk-kind-tiers = Eine Gruppe mit Stufen
 group-buys-desk-steps = Stufen
 group-buys-desk-teams = Teams
 group-buys-desk-people = Personen
-group-buys-desk-worst = Schlechtester Fall
-group-buys-desk-best = Bester Fall
 group-buys-desk-state = Stand
 group-buys-desk-running = läuft
 group-buys-desk-coming = kommt
 group-buys-desk-closing = läuft aus
 group-buys-desk-over = beendet
-group-buys-desk-case = { $people } × { $each } = { $income }
-group-buys-desk-given = { $given } weniger als ohne
 group-buys-desk-end = Beenden
 group-buys-desk-reason = Grund, für alle, die dabei sind
 group-buys-desk-plan = Gruppenkauf planen
@@ -176,13 +172,46 @@ group-buys-desk-step = Stufe { $number }: Personen
 group-buys-desk-percent = Stufe { $number }: Prozent Nachlass
 group-buys-desk-maximum = Höchstens so viele Personen
 group-buys-desk-closes = Endet am
-group-buys-desk-closes-hint = Für eine Gruppe mit Stufen; innerhalb von sechzig Tagen. Ab sechs Tagen wird nichts reserviert: Die Zahlungsart wird gespeichert und am Ende belastet.
+group-buys-desk-closes-hint = Eine Gruppe mit Stufen braucht ein Ende, innerhalb von sechzig Tagen; ab sechs Tagen wird nichts reserviert: Die Zahlungsart wird gespeichert und am Ende belastet. Bei einem Teampreis beginnt danach kein Team mehr, die laufenden gehen weiter.
 group-buys-desk-hours = Stunden für ein Team
 group-buys-desk-strangers = Offene Teams auf der Produktseite zeigen
-group-buys-desk-preview = Worauf läuft das hinaus?
-group-buys-desk-publish = Eröffnen
-group-buys-desk-forecast = Worauf es hinausläuft
+group-buys-desk-preview = Worauf kann das hinauslaufen?
+group-buys-desk-publish = Planen
+group-buys-desk-forecast = Worauf es hinauslaufen kann
 group-buys-desk-kept = Ihre Eingaben sind noch da.
+group-buys-desk-may = Bringt
+group-buys-desk-between = { $least } bis { $greatest }
+group-buys-desk-given-most = höchstens { $given } Nachlass
+group-buys-desk-fewest = Die wenigsten
+group-buys-desk-most = Die meisten
+group-buys-desk-costliest = Kostet Sie am meisten
+group-buys-desk-case = { $people ->
+    [one] { $people } Person
+   *[other] { $people } Personen
+}, { $pieces } Stück zu −{ $percent } %
+group-buys-desk-given = { $given } Nachlass
+group-buys-desk-range = Was auch kommt, es bringt { $least } bis { $greatest }.
+group-buys-desk-basis = Alles ohne Steuer, Versand und Gebühren, mit dem Bestand von jetzt; der Nachlass ist gegenüber dem gerechnet, was man jetzt allein bezahlt. Wer widerruft oder nicht zahlen kann, ist nicht eingerechnet.
+group-buys-desk-short = Es gibt weniger Stück, als die kleinste Gruppe braucht: So bekommt niemand diesen Preis.
+group-buys-desk-open-ended = Weder eine Höchstzahl noch der Bestand sagt, wie viele kommen können; gerechnet ist mit { $people } Personen, und mehr würden mehr kosten.
+group-buys-desk-so-many-teams = { $count ->
+    [one] { $count } Team
+   *[other] { $count } Teams
+}
+group-buys-desk-so-many-people = { $count ->
+    [one] { $count } Person dabei
+   *[other] { $count } Personen dabei
+}
+group-buys-desk-from = ab { $at }
+group-buys-desk-opens = Beginnt am
+group-buys-desk-opens-hint = Leer: sofort. Bis dahin steht die Aktion als angekündigt auf der Seite der Aktionen.
+group-buys-desk-each = Stück je Person, höchstens
+group-buys-desk-maximum-hint = Für eine Gruppe mit Stufen. Ein Team ist so groß wie seine Stufe.
+group-buys-desk-another = Noch eine Stufe
+refusal-too-many-each = Zum Gruppenpreis bekommt man { $most ->
+    [one] ein Stück
+   *[other] bis zu { $most } Stück
+}. Es wurde nichts abgebucht.
 group-buys-desk-optional-step = Leer lassen, wenn es weniger Stufen sind.
 
 group-buys-pay-title = Anders bezahlen

@@ -149,7 +149,7 @@ group-buys-lead-won = Made it together
 
 group-buys-desk = Group buys
 group-buys-desk-none = No group buy yet
-group-buys-desk-none-more = Plan one below: you see what it comes to before it opens.
+group-buys-desk-none-more = Plan one below: you see what it may come to before it opens.
 group-buys-desk-deal = Deal
 group-buys-desk-kind = Kind
 group-buys-desk-kind-team = Teams that shoppers start
@@ -157,15 +157,11 @@ group-buys-desk-kind-tiers = One group with steps
 group-buys-desk-steps = Steps
 group-buys-desk-teams = Teams
 group-buys-desk-people = People
-group-buys-desk-worst = Worst case
-group-buys-desk-best = Best case
 group-buys-desk-state = State
 group-buys-desk-running = running
 group-buys-desk-coming = coming
 group-buys-desk-closing = closing
 group-buys-desk-over = ended
-group-buys-desk-case = { $people } × { $each } = { $income }
-group-buys-desk-given = { $given } less than without it
 group-buys-desk-end = End it
 group-buys-desk-reason = Reason, told to whoever is in
 group-buys-desk-plan = Plan a group buy
@@ -176,13 +172,49 @@ group-buys-desk-step = Step { $number }: people
 group-buys-desk-percent = Step { $number }: percent off
 group-buys-desk-maximum = At most so many people
 group-buys-desk-closes = Ends at
-group-buys-desk-closes-hint = For one group with steps; within sixty days. Beyond six days nothing is set aside: how one pays is saved, and charged at the end.
+group-buys-desk-closes-hint = A group with steps has to have an end, within sixty days; beyond six days nothing is set aside: how one pays is saved, and charged at the end. With a team price no team begins after it, and those that run go on.
 group-buys-desk-hours = Hours for a team
 group-buys-desk-strangers = Show open teams on the product's page
-group-buys-desk-preview = What would it come to?
-group-buys-desk-publish = Open it
-group-buys-desk-forecast = What it comes to
+group-buys-desk-preview = What may it come to?
+group-buys-desk-publish = Plan it
+group-buys-desk-forecast = What it may come to
 group-buys-desk-kept = What you typed is kept.
+group-buys-desk-may = May bring in
+group-buys-desk-between = { $least } to { $greatest }
+group-buys-desk-given-most = gives away at most { $given }
+group-buys-desk-fewest = Fewest
+group-buys-desk-most = Most
+group-buys-desk-costliest = Costs you most
+group-buys-desk-case = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}, { $pieces ->
+    [one] { $pieces } piece
+   *[other] { $pieces } pieces
+} at −{ $percent } %
+group-buys-desk-given = { $given } given away
+group-buys-desk-range = Whatever comes, it brings in { $least } to { $greatest }.
+group-buys-desk-basis = All of this is net of tax, without delivery and fees, with the stock of now, and given away is against what one pays alone now. Who withdraws or cannot pay is not reckoned with.
+group-buys-desk-short = There are fewer pieces than the smallest group needs: as it stands nobody gets this price.
+group-buys-desk-open-ended = Neither a maximum nor the stock says how many may come; this is reckoned with { $people } people, and more would cost more.
+group-buys-desk-so-many-teams = { $count ->
+    [one] { $count } team
+   *[other] { $count } teams
+}
+group-buys-desk-so-many-people = { $count ->
+    [one] { $count } person in
+   *[other] { $count } people in
+}
+group-buys-desk-from = from { $at }
+group-buys-desk-opens = Opens at
+group-buys-desk-opens-hint = Empty: now. Until then it is announced on the deals page.
+group-buys-desk-each = Pieces for each person, at most
+group-buys-desk-maximum-hint = For one group with steps. A team is as large as its step.
+group-buys-desk-another = One more step
+refusal-too-many-each = At the group’s price one may have { $most ->
+    [one] one piece
+   *[other] up to { $most } pieces
+}. Nothing was charged.
 group-buys-desk-optional-step = Leave empty if there are fewer steps.
 
 group-buys-pay-title = Pay another way

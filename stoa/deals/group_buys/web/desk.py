@@ -18,9 +18,11 @@ from stoa.deals.group_buys.afterwards import Watched
 from stoa.deals.group_buys.model import Forecast, Kind, NewDeal, Tier, UnfitDeal
 from stoa.people.sessions.model import Visitor
 from stoa.shop import pricing
+from stoa.shop.carts.model import MOST
 from stoa.shop.catalog.model import ProductId
 
-STEPS = 3
+STEPS, MOST_STEPS = 2, 20
+"""So many steps have a row in the form at first, and at most."""
 
 
 class DealsPage(Page, kw_only=True, template="group_buys/desk.html"):
@@ -31,6 +33,9 @@ class DealsPage(Page, kw_only=True, template="group_buys/desk.html"):
     kinds: list[dict[str, str]]
     languages: list[str]
     steps: list[int]
+    most_steps: int
+    added: bool
+    """Whether a row was added just now."""
     typed: dict[str, str]
     errors: dict[str, str]
     problem: str = ""
@@ -46,6 +51,8 @@ async def _screen(
     problem: str = "",
     forecast: Forecast | None = None,
     status: int = 200,
+    *,
+    added: bool = False,
 ) -> Response[str]:
     word = form.typed.get("product", "").strip() if form is not None else ""
     called = await afterwards.products_called(read, word, visit.language.code) if word else []
@@ -54,8 +61,10 @@ async def _screen(
         markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
         kinds=[{"value": one.value, "label": say(request, f"group-buys-desk-kind-{one.value}")} for one in Kind],
         languages=[one.code for one in LANGUAGES],
-        steps=list(range(1, STEPS + 1)),
-        typed=form.typed if form is not None else {"kind": "team", "window_hours": "24", "strangers": "yes"},
+        steps=list(range(1, _rows(form) + 1)),
+        most_steps=MOST_STEPS,
+        added=added,
+        typed=form.typed if form is not None else {"kind": "team", "window_hours": "24", "per_person": "3", "strangers": "yes"},
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
         forecast=forecast,
@@ -65,6 +74,14 @@ async def _screen(
     return show(request, content, title=say(request, "group-buys-desk"), status=status, robots="noindex")
 
 
+def _rows(form: Form | None) -> int:
+    """Return how many rows for steps a form has."""
+    sent = form.typed.get("rows", "") if form is not None else ""
+    named = [int(row) for name in (form.typed if form is not None else {}) if name.startswith("people-") and (row := name[7:]).isdecimal()]
+    found = max([int(sent) if sent.isdecimal() and len(sent) < 3 else STEPS, *(row for row in named if row <= MOST_STEPS)])
+    return min(max(found, 1), MOST_STEPS)
+
+
 @page("/desk/deals", may="offers.edit")
 async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
     return await _screen(request, read, visit)
@@ -72,8 +89,11 @@ async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit)
 
 @act("/desk/deals", may="offers.edit")
 async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
-    """Open a deal, or say what it would come to."""
+    """Open a deal now or later, or say what it would come to; or give the form another row for a step."""
     form = await Form.of(request)
+    if form.typed.get("do") == "row":
+        form.typed["rows"] = str(_rows(form) + 1)
+        return await _screen(request, tx, visit, form, added=True)
     new = await _typed(request, form, tx, visit.language.code)
     if new is None or form.errors:
         raise Retype(await _screen(request, tx, visit, form, status=422))
@@ -102,13 +122,13 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
         form.refuse("product", "several_products" if called else "no_product")
     kind = Kind(form.choice("kind", [one.value for one in Kind], default=Kind.TEAM))
     tiers = []
-    for number in range(1, STEPS + 1):
-        if number == 1 or form.typed.get(f"people-{number}", "").strip():
+    for number in range(1, _rows(form) + 1):
+        if number == 1 or any(form.typed.get(f"{name}-{number}", "").strip() for name in ("people", "percent")):
             people = form.number(f"people-{number}", least=2, most=100_000)
             tiers.append(Tier(people, form.number(f"percent-{number}", least=1, most=99)))
     maximum = form.number("maximum", least=2, most=1_000_000) if form.typed.get("maximum", "").strip() else None
     titles = {one.code: form.text(f"title-{one.code}", required=one is LANGUAGES[0], most=120) for one in LANGUAGES}
-    closes_at = form.moment("closes_at", kit(request).settings.time_zone, required=kind is Kind.TIERS)
+    zone = kit(request).settings.time_zone
     given = {
         "kind": kind,
         "market": form.choice("market", [one.code for one in await pricing.markets(read)]),
@@ -116,7 +136,9 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
         "tiers": tuple(tiers),
         "minimum": tiers[0].people,
         "maximum": maximum,
-        "closes_at": closes_at if kind is Kind.TIERS else None,
+        "per_person": form.number("per_person", least=1, most=MOST, default=10),
+        "opens_at": form.moment("opens_at", zone, required=False),
+        "closes_at": form.moment("closes_at", zone, required=kind is Kind.TIERS),
         "window_hours": form.number("window_hours", least=1, most=1_440, default=24),
         "open_to_strangers": form.ticked("strangers"),
     }
