@@ -461,6 +461,7 @@ job-mail-send = E-Mail senden
 job-moderation-bias = Prüfen, dass nicht die Sterne entscheiden
 job-moderation-figures = Zählen, wie lange die Moderation braucht
 job-moderation-forget = Abgelaufene Belege vergessen
+job-billing-forget = Namen gelöschter Personen aus Rechnungen nehmen
 job-orders-forget = Nie bezahlte Bestellungen vergessen
 job-outside-payments-deliver = Nachgestellte Bank: Nachricht senden
 job-payments-ask = Banken nach offenen Zahlungen fragen

@@ -464,6 +464,7 @@ job-mail-send = Send mail
 job-moderation-bias = Check that stars do not decide
 job-moderation-figures = Count how long moderation takes
 job-moderation-forget = Forget evidence that has run out
+job-billing-forget = Take names of erased people from invoices
 job-orders-forget = Forget orders that were never paid
 job-outside-payments-deliver = Pretended bank: send its message
 job-payments-ask = Ask banks about open payments
