@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from litestar import Request
 
 from stoa.app import desk, gate
@@ -104,21 +105,30 @@ def _chrome(request: Request[Any, Any, Any], frame: dict[str, Any]) -> dict[str,
     return shown
 
 
-_made: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
+class _Departments(msgspec.Struct):
+    """The links to the top categories and to the deals, the addresses that each stands for, and of what navigation they were made."""
+
+    nav: list[dict[str, Any]]
+    links: list[dict[str, Any]]
+    places: list[set[str]]
+
+
+_made: dict[str, _Departments] = {}
 
 
 def _departments(nav: list[dict[str, Any]], prefix: str, path: str, say: Callable[[str], str]) -> list[dict[str, Any]]:
     """Return the links to the top categories and to the deals; made once for as long as the navigation is the one that is kept."""
     known = _made.get(prefix)
-    if known is None or known[0] is not nav:
+    if known is None or known.nav is not nav:
         links = [{"label": one["name"], "href": f"{prefix}/c/{quote(one['handle'])}", "current": False} for one in nav]
+        places = [{f"/c/{place['handle']}" for place in (one, *one.get("children", []))} for one in nav]
         if DEALS not in _absent:
             links.append({"label": say("site-deals"), "href": f"{prefix}{DEALS}", "current": False})
-        known = _made[prefix] = (nav, links)
-    if path != DEALS and not path.startswith("/c/"):
-        return known[1]
-    inside = [{f"/c/{place['handle']}" for place in (one, *one.get("children", []))} for one in nav]
-    return [{**link, "current": path in places} for link, places in zip(known[1], [*inside, {DEALS}], strict=False)]
+            places.append({DEALS})
+        known = _made[prefix] = _Departments(nav, links, places)
+    if not any(path in places for places in known.places):
+        return known.links
+    return [{**link, "current": path in places} for link, places in zip(known.links, known.places, strict=True)]
 
 
 _footers: dict[str, list[dict[str, Any]]] = {}

@@ -167,7 +167,7 @@ def build(settings: Settings, db: Database | None = None) -> Front:
 
     app = Application(
         [*handlers, *api.HANDLERS],
-        guards=[gate.guard],
+        before_request=gate.guard,
         dependencies={
             "tx": Provide(writing),
             "read": Provide(reading),

@@ -20,6 +20,9 @@ from tests.security.routes import Route, every
 from tests.shop.checkout.makers import HOME, buy, make_cart, make_shop
 
 OPEN = {"handle", "provider", "digest", "name", "code", "market", "variant_id"}
+OF_GROUPS = {"/t/{handle}/quiet/{order_id}"}
+"""Pages of an order that was placed in a group, which hers was not."""
+
 TABLES = (
     "orders.order",
     "orders.line",
@@ -118,7 +121,8 @@ def named(app: Front, held: Held) -> list[Route]:
 
 async def test_she_finds_what_is_hers(app: Front, client: httpx.AsyncClient, ada: Held) -> None:
     client.cookies.update(ada.cookies)
-    seen = {route.path: (await route.ask(client, known=ada.known)).status_code for route in named(app, ada) if route.method == "GET"}
+    hers = [route for route in named(app, ada) if route.path not in OF_GROUPS]
+    seen = {route.path: (await route.ask(client, known=ada.known)).status_code for route in hers if route.method == "GET"}
     assert {path: status for path, status in seen.items() if status not in {200, 303, 409}} == {}
 
 
@@ -132,7 +136,8 @@ async def test_nobody_else_finds_it(app: Front, client: httpx.AsyncClient, db: D
     for route in named(app, ada):
         client.cookies.clear()
         client.cookies.update(kept)
-        for options in ({}, {"params": {"key": "wrong"}}, {"headers": {"order-key": "wrong"}}):
+        keyed = {"params": {"key": "wrong"}} if route.query is None or "key" in route.query else {}
+        for options in ({}, keyed, {"headers": {"order-key": "wrong"}}):
             answer = await route.ask(client, known=ada.known, **options)
             away = answer.status_code in {401, 303} and route.may == "member" and who == "guest"
             away = away or (route.path.startswith("/checkout/back/") and answer.headers.get("location") == "/cart")
