@@ -382,6 +382,7 @@ job-group-buys-let-go = Zahlungen eines Teams freigeben
 job-group-buys-list-over = Warteliste eines Teams beenden
 job-group-buys-offer-over = Angebotenen Platz in einem Team zurücknehmen
 job-group-buys-opens = Gruppenkauf zeigen, der beginnt
+job-group-buys-remind = An Teams erinnern, denen wenige fehlen
 job-group-buys-take = Zahlungen eines Teams einziehen
 job-group-buys-tick = Frist eines Teams beenden
 job-group-buys-watch = Nach den Gruppenkäufen sehen

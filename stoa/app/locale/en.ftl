@@ -385,6 +385,7 @@ job-group-buys-let-go = Let a team’s payments go
 job-group-buys-list-over = End the waiting list of a team
 job-group-buys-offer-over = End the offer of a place in a team
 job-group-buys-opens = Show a deal that opens
+job-group-buys-remind = Remind those whose team misses few
 job-group-buys-take = Take a team’s payments
 job-group-buys-tick = End a team’s time
 job-group-buys-watch = Look after group buys
