@@ -16,7 +16,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
 from stoa.community import moderation, reviews
-from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store
+from stoa.community.reviews import actions, ledger, naming, queries, rules, showing, standing, store, submitting
 from stoa.community.reviews.method import Entry, Proof, Waiting
 from stoa.community.reviews.model import Basis, Review, Sort, State, Wish
 from stoa.community.reviews.web import views
@@ -64,6 +64,8 @@ class ReviewPage(Page, template="reviews/review.html"):
     done: str
     pros: list[str]
     cons: list[str]
+    gathered: list[Any]
+    host: bool
 
 
 class VotePage(Page, template="reviews/vote.html"):
@@ -182,6 +184,8 @@ async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, re
         done=request.query_params.get("done", ""),
         pros=showing.paragraphs(one.pros),
         cons=showing.paragraphs(one.cons),
+        gathered=await moderation.gathered(read, visit.language.code, [(submitting.KIND, one.id)], limit=3),
+        host=visitor.may("community.moderate") and one.state is State.PUBLISHED,
         frame=await framed(read, visit),
     )
     robots = "" if one.state is State.PUBLISHED and not key else "noindex"
