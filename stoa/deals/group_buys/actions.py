@@ -60,7 +60,7 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
     """
     if new.opens_at is not None and new.opens_at <= tx.now:
         new = msgspec.structs.replace(new, opens_at=None)
-    prices, found = await _forecast(tx, new)
+    prices, found = await _forecast(tx, new, {})
     for past in await store.past_end(tx, new.product_id):
         await ending.over(tx, past)
     if await store.runs(tx, new.product_id, new.kind, new.market):
@@ -100,12 +100,15 @@ def _offers(deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) ->
     ]
 
 
-async def forecast(read: Reading, new: NewDeal) -> Forecast:
-    """Return what a deal may come to, with the stock and the prices of now. Raises UnfitDeal, catalog's NoSuchProduct."""
-    return (await _forecast(read, new))[1]
+async def forecast(read: Reading, new: NewDeal, fixed: Mapping[VariantId, int] | None = None) -> Forecast:
+    """Return what a deal may come to, with the stock and the prices of now, or the usual ones it was planned with (`fixed`).
+
+    Raises UnfitDeal, catalog's NoSuchProduct.
+    """
+    return (await _forecast(read, new, fixed or {}))[1]
 
 
-async def _forecast(read: Reading, new: NewDeal) -> tuple[dict[VariantId, Money], Forecast]:
+async def _forecast(read: Reading, new: NewDeal, fixed: Mapping[VariantId, int]) -> tuple[dict[VariantId, Money], Forecast]:
     errors = rules.check(new, read.now)
     if errors:
         raise UnfitDeal(errors)
@@ -120,7 +123,7 @@ async def _forecast(read: Reading, new: NewDeal) -> tuple[dict[VariantId, Money]
     rates = await pricing.tax(read, market.countries[0] if market.countries else "", "", [product.tax_class], read.now)
     tax = sum(one.rate for one in rates.get(product.tax_class, []))
     goods = [
-        Good(quote.base.amount, quote.price.amount, _left(there.get(one)), tax, market.tax_mode is TaxMode.INCLUSIVE)
+        Good(fixed.get(one, quote.base.amount), quote.price.amount, _left(there.get(one)), tax, market.tax_mode is TaxMode.INCLUSIVE)
         for one, quote in quotes.items()
     ]
     return prices, forecasting.forecast(new, goods, market.currency)
@@ -165,7 +168,7 @@ async def start(
     if not deal.starts(tx.now):
         raise GroupIsOver
     await refuse_second(tx, visitor, deal.product_id)
-    found = await store.team(tx, await _open(tx, deal_id, _terms(deal)))
+    found = await store.team(tx, await _open(tx, deal_id, terms(deal)))
     if found is None:
         raise NoSuchTeam
     return found, await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)
@@ -296,6 +299,7 @@ def check_open(deal: Deal, read: Reading) -> None:
         raise GroupNotYet
 
 
-def _terms(deal: Deal) -> NewDeal:
+def terms(deal: Deal) -> NewDeal:
+    """Return what a deal says as it was planned."""
     given: dict[str, Any] = {name: getattr(deal, name) for name in NewDeal.__struct_fields__}
     return NewDeal(**given)

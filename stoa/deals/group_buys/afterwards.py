@@ -9,7 +9,7 @@ import msgspec
 from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.deals.group_buys import store
-from stoa.deals.group_buys.model import Deal, Kind, PlaceState, State
+from stoa.deals.group_buys.model import Deal, Kind, PlaceId, PlaceState, State
 from stoa.shop.orders.model import OrderId
 from stoa.shop.pricing.model import Margin
 
@@ -58,24 +58,36 @@ async def watched(read: Reading, language: str, before: UUID | None = None, limi
 
 
 class SeenPlace(msgspec.Struct, frozen=True):
-    """A place with its order, for the desk."""
+    """A place with its order, for the desk: whose it is, and how many pieces of it are neither cancelled nor sent back."""
 
+    id: PlaceId
     team: str
     order_id: OrderId
     number: int
     name: str
     state: PlaceState
     quantity: int
+    left: int
     starter: bool
     joined_at: datetime
     grace_until: datetime | None
+    cancelled: bool
+
+    @property
+    def stands(self) -> str:
+        """Return how it stands in one word: its state, or that it was paid and its order is cancelled, or all of it sent back."""
+        if self.state is PlaceState.CAPTURED and not self.left:
+            return "cancelled" if self.cancelled else "returned"
+        return self.state.value
 
 
 async def places(read: Reading, deal: Deal) -> list[SeenPlace]:
     """Return the places taken in a deal's teams, the latest first."""
     return await read.all(
         SeenPlace,
-        """select t.handle as team, p.order_id, o.number, p.name, p.state, p.quantity, p.starter, p.joined_at, p.grace_until
+        """select p.id, t.handle as team, p.order_id, o.number, coalesce(nullif(o.shipping_address ->> 'name', ''), nullif(p.name, ''), o.email) as name,
+            p.state, p.quantity, p.starter, p.joined_at, p.grace_until, o.state = 'cancelled' as cancelled,
+            (select coalesce(sum(l.quantity - l.cancelled - l.returned), 0) from orders.line l where l.order_id = o.id)::int as left
         from group_buys.team t join group_buys.place p on p.team_id = t.id join orders.order o on o.id = p.order_id
         where t.deal_id = $1 order by p.id desc limit $2""",
         deal.id,

@@ -406,5 +406,9 @@ class AnotherDealRuns(Conflict):
     """The product has a deal of this kind in this market already, now or planned."""
 
 
+class SomebodyIsIn(Conflict):
+    """Whoever is in has agreed to this: it stays. Facts: fields, what cannot be changed any more."""
+
+
 class UnfitDeal(Invalid):
     """What the deal says makes no sense; `errors` names each field."""

@@ -98,6 +98,44 @@ async def deal(read: Reading, deal_id: DealId) -> Deal | None:
     return await read.one(Deal, f"select {_DEAL} from group_buys.deal where id = $1", deal_id)
 
 
+async def lock_deal(tx: Writing, deal_id: DealId) -> Deal | None:
+    return await tx.one(Deal, f"select {_DEAL} from group_buys.deal where id = $1 for update", deal_id)
+
+
+async def change_deal(tx: Writing, deal: Deal) -> None:
+    await tx.run(
+        """update group_buys.deal set title = $2, maximum = $3, per_person = $4, window_hours = $5, opens_at = $6, closes_at = $7,
+            open_to_strangers = $8, forecast = $9 where id = $1""",
+        deal.id,
+        deal.title,
+        deal.maximum,
+        deal.per_person,
+        deal.window_hours,
+        deal.opens_at,
+        deal.closes_at,
+        deal.open_to_strangers,
+        deal.forecast,
+    )
+
+
+async def lock_teams(tx: Writing, deal_id: DealId) -> list[TeamId]:
+    """Lock the teams of a deal that somebody may come into; return them in order."""
+    sql = "select id from group_buys.team where deal_id = $1 and state in ('open', 'tipped') and percent is null order by id for update"
+    return [row[0] for row in await tx.rows(sql, deal_id)]
+
+
+async def set_terms(tx: Writing, team_id: TeamId, team: Team) -> None:
+    """Have a team in which nobody is end and fill as its deal says."""
+    await tx.run("update group_buys.team set most = $2, deadline = $3 where id = $1", team_id, team.most, team.deadline)
+
+
+async def anybody(read: Reading, deal_id: DealId) -> bool:
+    """Return whether somebody is in a team of a deal, or was when it ended."""
+    sql = """select exists (select from group_buys.team t join group_buys.place p on p.team_id = t.id
+        where t.deal_id = $1 and p.state not in ('left', 'declined', 'released'))"""
+    return bool(await read.value(sql, deal_id))
+
+
 async def deals(read: Reading, before: UUID | None = None, limit: int = 100) -> list[Deal]:
     sql = f"select {_DEAL} from group_buys.deal where $1::uuid is null or id < $1 order by id desc limit $2"
     return await read.all(Deal, sql, before, limit)

@@ -212,6 +212,23 @@ refusal-too-many-each = Zum Gruppenpreis bekommt man { $most ->
     [one] ein Stück
    *[other] bis zu { $most } Stück
 }. Es wurde nichts abgebucht.
+group-buys-desk-who = Wer
+group-buys-desk-starter = hat es gegründet
+group-buys-desk-ended-itself = vorbei seit { $at }
+group-buys-desk-each-most = { $count ->
+    [one] je ein Stück
+   *[other] je bis zu { $count } Stück
+}
+group-buys-desk-changed = Geändert.
+group-buys-desk-change = Ändern
+group-buys-desk-change-do = Änderungen speichern
+group-buys-desk-change-all = Noch ist niemand dabei: All das lässt sich ändern. Preis und Stufen bleiben; für andere beenden Sie diese Aktion und planen eine neue.
+group-buys-desk-change-in = Es ist schon jemand dabei: Wofür die Leute sich entschieden haben, bleibt. Dies lässt sich noch ändern.
+group-buys-desk-hours-hint = Für Teams, die von jetzt an beginnen.
+group-buys-place-cancelled = bezahlt, dann storniert
+group-buys-place-returned = bezahlt, dann zurückgeschickt
+refusal-somebody-is-in = Es ist schon jemand dabei, der dem zugestimmt hat, darum bleibt es so: { $fields }.
+refusal-field-opened-already = Es hat schon begonnen.
 group-buys-desk-optional-step = Leer lassen, wenn es weniger Stufen sind.
 
 group-buys-pay-title = Anders bezahlen

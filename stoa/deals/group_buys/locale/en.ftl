@@ -215,6 +215,23 @@ refusal-too-many-each = At the group’s price one may have { $most ->
     [one] one piece
    *[other] up to { $most } pieces
 }. Nothing was charged.
+group-buys-desk-who = Who
+group-buys-desk-starter = started it
+group-buys-desk-ended-itself = over since { $at }
+group-buys-desk-each-most = { $count ->
+    [one] one piece each
+   *[other] up to { $count } pieces each
+}
+group-buys-desk-changed = Changed.
+group-buys-desk-change = Change it
+group-buys-desk-change-do = Save the changes
+group-buys-desk-change-all = Nobody is in yet: all of this can be changed. Its price and its steps stay; for others, end it and plan another.
+group-buys-desk-change-in = Somebody is in: what they joined stays as it is. This can be changed still.
+group-buys-desk-hours-hint = For teams that begin from now on.
+group-buys-place-cancelled = paid, then cancelled
+group-buys-place-returned = paid, then sent back
+refusal-somebody-is-in = Somebody is in already and has agreed to this, so it stays: { $fields }.
+refusal-field-opened-already = It has opened already.
 group-buys-desk-optional-step = Leave empty if there are fewer steps.
 
 group-buys-pay-title = Pay another way

@@ -99,6 +99,7 @@ audit-did-shipping-remove-zone = Versandzone entfernt
 audit-did-shipping-ship = Paket versendet
 audit-did-stock-count = Bestand gezählt
 audit-did-group-buys-end-deal = Gruppenkauf beendet
+audit-did-group-buys-change-deal = Gruppenkauf geändert
 audit-did-group-buys-plan-deal = Gruppenkauf geplant
 audit-did-stock-count-again = Bestand gezählt
 audit-did-stock-receive = Ware eingebucht

@@ -99,6 +99,7 @@ audit-did-shipping-remove-zone = Removed a delivery zone
 audit-did-shipping-ship = Sent a parcel
 audit-did-stock-count = Counted stock
 audit-did-group-buys-end-deal = Ended a group buy
+audit-did-group-buys-change-deal = Changed a group buy
 audit-did-group-buys-plan-deal = Planned a group buy
 audit-did-stock-count-again = Counted stock
 audit-did-stock-receive = Took stock in
