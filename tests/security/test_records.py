@@ -14,7 +14,7 @@ from stoa.community.wish_lists.model import Settings
 from stoa.people import profiles
 from stoa.people.permissions.model import PersonId, Role, Visitor, granted
 from stoa.people.profiles.model import Address
-from stoa.shop import returns
+from stoa.shop import billing, returns
 from tests.people.sessions.makers import sign_in
 from tests.security.routes import Route, every
 from tests.shop.checkout.makers import HOME, buy, make_cart, make_shop
@@ -85,6 +85,8 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
         wishes = await wish_lists.make(tx, person, Settings(title="Ada Kahl wishes"), "eu", "en")
         entry = await wish_lists.save(tx, visitor, wish_lists.who(visitor, None), shop.variant, "eu", "en", list_id=wishes.id)
         made = await returns.cancel(tx, visitor, placed.order.id, {placed.order.lines[0].id: 1})
+        corrected = await billing.correct(tx, placed.order.id, 100, [], "A scratch")
+        assert corrected is not None
     known = {
         "order_id": placed.order.shown_id,
         "address_id": ids.show("adr", address),
@@ -93,6 +95,7 @@ async def ada(db: Database, client: httpx.AsyncClient) -> Held:
         "cart_id": cart.shown_id,
         "variant_id": ids.show("var", shop.variant),
         "return_id": ids.show("ret", made),
+        "number": corrected.shown_number,
         "method_id": ids.show("pme", method),
         "passkey": ids.show("pky", passkey),
         "list_id": wishes.shown_id,
