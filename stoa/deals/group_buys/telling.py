@@ -11,6 +11,9 @@ from stoa.outside import mail
 from stoa.shop import orders, payments
 from stoa.shop.orders.model import Order, OrderId
 
+_OUT = {"group_unpaid": "unpaid", "group_twice": "twice"}
+"""The letters to whoever is out, by why their order was cancelled; all others gave their place up."""
+
 
 async def is_in(tx: Writing, place_id: PlaceId) -> None:
     """Tell somebody that they are in: what happens to their money, until when, and by which link others may join.
@@ -74,16 +77,15 @@ async def is_out(tx: Writing, place_id: PlaceId) -> None:
     payment = await payments.of_order(tx, order.id)
     taken = payment is not None and payment.captured > 0
     facts = {**_facts(order), "how": "taken" if taken else "saved" if rules.saves(deal, deal.opens_at) else "aside"}
-    name = "failed" if place.state is PlaceState.RELEASED else "unpaid" if _unpaid(order) else "left"
-    way, path = await way_on(tx, team, deal)
+    name = "failed" if place.state is PlaceState.RELEASED else _OUT.get(_why(order), "left")
+    way, path = ("mine", team.path) if name == "twice" else await way_on(tx, team, deal)
     facts |= {"reason": team.ended_reason, "counted": team.counted, "people": team.size, "way": way}
     await mail.post(tx, order.email, f"group_buys/{name}", order.language, facts, f"group-{name}:{place.id}", action=path)
 
 
-def _unpaid(order: Order) -> bool:
-    """Return whether it was cancelled because it could not be paid in time."""
-    reasons = [entry.facts.get("reason") for entry in order.entries if entry.kind == "cancelled"]
-    return bool(reasons) and reasons[-1] == "group_unpaid"
+def _why(order: Order) -> str:
+    """Return why an order was cancelled; "" for one that is not."""
+    return next((str(entry.facts.get("reason")) for entry in reversed(order.entries) if entry.kind == "cancelled"), "")
 
 
 async def way_on(read: Reading, team: TeamRow, deal: Deal) -> tuple[str, str]:
@@ -102,9 +104,15 @@ async def must_pay_again(tx: Writing, order_id: OrderId) -> None:
     if place is None or place.state is not PlaceState.GRACE:
         return
     order = await orders.get(tx, order_id)
-    facts = {**_facts(order), "until": place.grace_until}
+    facts = {**_facts(order), "amount": await due(tx, order), "until": place.grace_until}
     path = await pay_path(tx, place, order)
     await mail.post(tx, order.email, "group_buys/grace", order.language, facts, f"group-grace:{place.id}", action=path)
+
+
+async def due(read: Reading, order: Order) -> Money:
+    """Return what is to be paid of an order whose payment failed: less than its total once pieces of it are cancelled."""
+    failed = await payments.of_order(read, order.id)
+    return failed.money(failed.due) if failed is not None else order.total
 
 
 async def pay_path(tx: Reading, place: Place, order: Order) -> str:

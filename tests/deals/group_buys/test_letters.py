@@ -13,7 +13,7 @@ from stoa.deals.group_buys.model import TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders
 from stoa.shop.checkout.model import Placed
-from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, now, standing, start
+from tests.deals.group_buys.makers import Group, cancel, join, make_deal, make_tiers, now, standing, start
 from tests.deals.group_buys.test_settling import later  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.anyio
@@ -213,6 +213,70 @@ async def test_who_is_listed_can_take_themselves_off(db: Database) -> None:
     assert text[3] == f"Take me off the list: {link}"
     assert (row["unsubscribe"], row["one_click"]) == (link, True)
     assert "you may still say no" in text[2]
+
+
+async def test_one_card_for_two_places_has_a_letter_of_its_own(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, _ = await start(db, group, "tok_card_a")
+    again = await join(db, team, group, "tok_card_a")
+    text = await last(db, "twice")
+    assert text[1:5] == [
+        "You were in already",
+        "Somebody who pays with the same card or account is in the group for “Wide mug” already, and each person counts once. "
+        "This second order never counted; the place that is there stands as it was.",
+        f"Nothing was charged: €23.90 are set aside no more. Your order {again.order.number} is cancelled, and nothing is sent.",
+        "If that place is not yours, join once more and pay with a card or an account of your own.",
+    ]
+    assert text[5] == f"See the group: http://localhost:8000{team.path}"
+    assert await names(db) == ["group_buys/in", "group_buys/twice"]
+    assert await standing(db, team) == ("open", 1, 1)
+    page = (await client.get(again.order.path)).text
+    assert "this order never counted, and nothing was charged" in page
+    assert "was not paid" not in page
+
+
+@pytest.mark.parametrize(("why", "letter", "says"), [
+    ("left", "left", "Your place in the group for “Wide mug” is given up."),
+    ("unpaid", "unpaid", "Your place in the group for “Wide mug” was not paid in time, so it is given up."),
+])  # fmt: skip
+async def test_whoever_is_out_reads_that_nothing_was_charged(db: Database, later: Any, why: str, letter: str, says: str) -> None:  # noqa: F811
+    """`say_that_nothing_was_charged` hears PlaceGivenUp, and tells each once by their own words."""
+    group, team, _ = await _fill(db, 1)
+    placed = await join(db, team, group, "tok_capture_fails")
+    await letters(db)
+    if why == "left":
+        await cancel(db, placed)
+    else:
+        later(timedelta(days=1))
+        await standing(db, team)
+        later(timedelta(hours=1))
+    await standing(db, team)
+    async with db.reading() as read:
+        told = await read.rows("select template, \"to\" from mail.letter where template in ('group_buys/left', 'group_buys/unpaid')")
+    assert [tuple(row) for row in told] == [(f"group_buys/{letter}", placed.order.email)]
+    text = await last(db, letter)
+    assert text[2] == says
+    assert (
+        text[3] == f"Nothing was charged: €93.90 are set aside no more. Your order {placed.order.number} is cancelled, and nothing is sent."
+    )
+
+
+async def test_what_is_due_is_named_when_one_must_pay_again(db: Database, later: Any, client: httpx.AsyncClient) -> None:  # noqa: F811
+    """Two were ordered and one was cancelled: what is left is asked for, in the letter and on the page."""
+    group, team, _ = await _fill(db, 1)
+    placed = await join(db, team, group, "tok_capture_fails", quantity=2)
+    await letters(db)
+    await cancel(db, placed, 1)
+    later(timedelta(days=1))
+    await standing(db, team)
+    text = await last(db, "grace")
+    assert text[2].startswith("The group made it, but €93.90 for “Wide mug” could not be taken.")
+    link = text[3].rpartition(" ")[2].removeprefix("http://localhost:8000")
+    page = (await client.get(link)).text
+    assert "Your bank did not let €93.90 for “Wide mug” through." in page
+    assert "Pay €93.90" in page
+    assert "€183.90" not in page + " ".join(text)
 
 
 async def test_a_team_that_misses_few_is_reminded_once_shortly_before_its_end(db: Database, later: Any, client: httpx.AsyncClient) -> None:  # noqa: F811

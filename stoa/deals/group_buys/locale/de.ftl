@@ -370,6 +370,11 @@ group-buys-mail-unpaid-action = { $way ->
     [own] Ein eigenes Team gründen
    *[product] Zum Produkt
 }
+group-buys-mail-twice-subject = Sie waren schon in der Gruppe für „{ $title }“
+group-buys-mail-twice-title = Sie waren schon dabei
+group-buys-mail-twice-text = In der Gruppe für „{ $title }“ ist schon jemand mit derselben Karte oder demselben Konto, und jede Person zählt einmal. Diese zweite Bestellung hat nie gezählt; der Platz, den es schon gibt, bleibt, wie er war.
+group-buys-mail-twice-other = Ist das nicht Ihr Platz, treten Sie noch einmal bei und bezahlen Sie mit einer eigenen Karte oder einem eigenen Konto.
+group-buys-mail-twice-action = Zur Gruppe
 group-buys-mail-listed-subject = Sie stehen auf der Liste für „{ $title }“
 group-buys-mail-listed-title = Sie stehen auf der Liste
 group-buys-mail-listed-text = Sie warten auf einen Platz in der Gruppe für „{ $title }“. Wird einer frei, schreiben wir Ihnen, sobald Sie an der Reihe sind, und Sie können immer noch Nein sagen. Es kostet nichts. Wollten Sie das nicht, oder nicht mehr, nehmen Sie sich mit dem Link unten von der Liste.
@@ -427,6 +432,7 @@ group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zah
 group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Personen dabei: Es wurde nichts abgebucht.
 group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason }
 group-buys-order-left = Sie sind ausgestiegen, es wurde nichts abgebucht.
+group-buys-order-twice = Mit derselben Karte oder demselben Konto war schon jemand dabei, und jede Person zählt einmal: Diese Bestellung hat nie gezählt, und es wurde nichts abgebucht.
 group-buys-order-unpaid = Ihr Platz in der Gruppe wurde nicht bezahlt und ist deshalb wieder frei.
 group-buys-mail-soon-subject = { $missing ->
     [one] Eine Person fehlt noch für „{ $title }“

@@ -374,6 +374,11 @@ group-buys-mail-unpaid-action = { $way ->
     [own] Start a team of your own
    *[product] To the product
 }
+group-buys-mail-twice-subject = You were in the group for “{ $title }” already
+group-buys-mail-twice-title = You were in already
+group-buys-mail-twice-text = Somebody who pays with the same card or account is in the group for “{ $title }” already, and each person counts once. This second order never counted; the place that is there stands as it was.
+group-buys-mail-twice-other = If that place is not yours, join once more and pay with a card or an account of your own.
+group-buys-mail-twice-action = See the group
 group-buys-mail-listed-subject = You are on the list for “{ $title }”
 group-buys-mail-listed-title = You are on the list
 group-buys-mail-listed-text = You wait for a place in the group for “{ $title }”. Should one become free, we write to you in turn, and you may still say no. It costs nothing. If you did not want this, or want it no more, take yourself off the list with the link below.
@@ -433,6 +438,7 @@ group-buys-order-grace = The group made it, but your bank did not let the paymen
 group-buys-order-failed = Fewer than { $size } people were in when the time was over: nothing was charged.
 group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason }
 group-buys-order-left = You are out of the group, and nothing was charged.
+group-buys-order-twice = Somebody who pays with the same card or account was in already, and each person counts once: this order never counted, and nothing was charged.
 group-buys-order-unpaid = Your place in the group was not paid, so it is given up.
 group-buys-mail-soon-subject = { $missing ->
     [one] One person is missing for “{ $title }”

@@ -75,15 +75,19 @@ class OfOrder(msgspec.Struct, frozen=True):
     percent: int | None
     each: Money
     reason: str
+    twice: bool
+    """Whether it never counted, since its buyer was in already."""
     link: str = ""
 
     @property
     def stands(self) -> str:
-        """Return what is to be said of it: open, on, settling, won, grace, ended, failed, left or unpaid."""
+        """Return what is to be said of it: open, on, settling, won, grace, ended, failed, left, twice or unpaid."""
         if self.open:
             return "on" if self.team_state is State.TIPPED else "open"
         if self.place_state is PlaceState.RELEASED:
             return "ended" if self.reason else "failed"
+        if self.twice:
+            return "twice"
         names = {PlaceState.CAPTURED: "won", PlaceState.GRACE: "grace", PlaceState.LEFT: "left", PlaceState.DECLINED: "unpaid"}
         return names.get(self.place_state, "settling")
 
@@ -142,7 +146,8 @@ OF_ORDER = Panel(
         'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'team_state', t.state, 'people', t.counted,
-        'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'each', (select json_build_object('amount', l.unit,
+        'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'twice',
+        exists (select from orders.entry e where e.order_id = o.id and e.kind = 'cancelled' and e.facts ->> 'reason' = 'group_twice'), 'each', (select json_build_object('amount', l.unit,
             'currency', o.currency) from orders.line l where l.order_id = o.id order by l.id limit 1))
     from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id where p.order_id = :order::uuid""",
     OfOrder,

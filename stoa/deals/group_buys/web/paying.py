@@ -48,10 +48,9 @@ async def _shown(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, order: Order, place: Place, problem: str = ""
 ) -> Response[Any]:
     saved = await payments.methods(read, visitor.person) if visitor.person is not None else []
-    failed = await payments.of_order(read, order.id)
     content = PayAgainPage(
         title=order.lines[0].title,
-        amount=failed.money(failed.due) if failed is not None else order.total,
+        amount=await telling.due(read, order),
         until=place.grace_until,
         path=await telling.pay_path(read, place, order),
         methods=choices.offered(request, saved, later=False),
