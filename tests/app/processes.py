@@ -50,7 +50,7 @@ def running(module: str, *arguments: str, data: Path, port: int, log: Path, **mo
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(30)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -89,7 +89,7 @@ def of_folder(data: Path) -> list[str]:
     return found
 
 
-def wait_until(holds: object, seconds: float = 30.0, what: str = "it") -> None:
+def wait_until(holds: object, seconds: float = 120.0, what: str = "it") -> None:
     """Ask again and again until `holds()` is true."""
     deadline = time.monotonic() + seconds
     while not holds():  # type: ignore[operator]

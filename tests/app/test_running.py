@@ -19,7 +19,7 @@ from stoa.app.settings import Settings
 from tests.app import processes
 from tests.app.processes import free_port, part, ready, running, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 SHOP = "tests.app.running_shop"
 
 
@@ -56,7 +56,7 @@ def test_visitors_wait_while_a_server_starts_again(tmp_path: Path) -> None:
         killed = part(shop.pid, "server")
         assert killed is not None
         processes.kill(killed)
-        assert httpx.get(f"http://127.0.0.1:{port}/health/live", timeout=30).text == "alive"
+        assert httpx.get(f"http://127.0.0.1:{port}/health/live", timeout=120).text == "alive"
 
 
 def test_serve_and_worker_share_a_database_whoever_started_it(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_serve_and_worker_share_a_database_whoever_started_it(tmp_path: Path) ->
             assert part(second.pid, "database") is None
             assert len([1 for command in processes.children(second.pid).values() if "serving" in command]) == 2
             first.send_signal(signal.SIGTERM)
-            assert first.wait(30) == 0
+            assert first.wait(60) == 0
             wait_until(lambda: part(second.pid, "database"), what="the database's new owner")
             wait_until(lambda: ready(port), what="the server on it")
 
@@ -82,7 +82,7 @@ def test_a_demo_refuses_a_taken_port_a_taken_folder_and_a_live_shops_folder(tmp_
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=120,
         )
         return done.returncode, done.stderr
 
@@ -168,7 +168,7 @@ def refused(data: Path, *arguments: str, **more: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert (done.returncode, done.stderr.count("Traceback"), done.stderr[:7]) == (1, 0, "Error: "), done.stderr
     return done.stderr
@@ -211,7 +211,7 @@ def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None
     pretend_another_version(data)
     folder.remember(data, url="http://localhost:1", seeded=True)
     with running("stoa", "demo", "--port", str(free_port()), data=data, port=1, log=tmp_path / "log") as demo:
-        assert demo.wait(60) == 1
+        assert demo.wait(120) == 1
     said = (tmp_path / "log").read_text()
     assert "made by another version of Stoa" in said
     assert "bin/demo --reset begins again" in said

@@ -142,7 +142,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             most[0] = max(most[0], now[0])
             if now[0] == picturing.AT_ONCE:
                 gate.set()
-        gate.wait(5)
+        gate.wait(60)
         with lock:
             now[0] -= 1
         return sizes.Sized(sizes.digest_of(content), 1, 1, "", {})

@@ -30,6 +30,7 @@ from tests.shop.catalog.makers import make_mug, make_priced
 from tests.shop.returns.makers import make_paid
 from tests.shop.shipping.makers import a_line, a_zone, make_zone
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ORDERS, DAYS = 300, 90
 WAITS = (4, 10, 21)
 """Days after which owners are asked, by the category of what they bought."""
