@@ -44,6 +44,6 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
         _made[shop.url] = {
             "guest": ["/club", f"/club/{invitation}", f"{path}/draw"],
             "shopper": ["/club", path, f"{path}/line"],
-            "merchant": ["/desk/sales", f"/desk/clubs/{ids.show('clb', club)}"],
+            "merchant": ["/desk/sales", f"/desk{path}", f"/desk/clubs/{ids.show('clb', club)}"],
         }
     return _made[shop.url]

@@ -1,7 +1,7 @@
 """The verbs of sales: plan one, come into its line, end it early."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from stoa.deals.private_sales.model import (
     EntrantId,
     Item,
     ItemId,
+    NewItem,
     NewSale,
     NoSuchClub,
     NoSuchSale,
@@ -47,11 +48,11 @@ async def plan_sale(tx: Writing, actor: Visitor, new: NewSale) -> SaleId:
     rounds = [_round(ahead, at) for ahead, at in rules.rounds(new.opens_at, [one.ahead_minutes for one in tiers])]
     if rounds[0].opens_at < max(new.preview_at, tx.now):
         raise UnfitSale([FieldError("/preview_at", "after_opening")])
-    items, currency = await _items(tx, new)
+    items, currency = await items_of(tx, new.market, new.items)
     sale_id = SaleId(ids.new())
     await store.insert_sale(tx, sale_id, new, currency, secrets.token_bytes(32), rounds)
     sale = await _sale(tx, sale_id)
-    offers = await pricing.publish_offers(tx, actor, [_offer(new, sale, one, rounds[0]) for one in items])
+    offers = await pricing.publish_offers(tx, actor, [offer_of(new, sale, one, rounds[0].opens_at) for one in items])
     await store.insert_items(tx, sale_id, items, offers)
     await stock.hold(tx, sale_id, {one.variant_id: one.units for one in items}, sale.closes_at)
     if new.hidden:
@@ -68,12 +69,12 @@ def _round(ahead: int, at: datetime) -> Round:
     return Round(ahead_minutes=ahead, opens_at=at, commitment=rules.commitment(seed), seed=seed)
 
 
-async def _items(tx: Writing, new: NewSale) -> tuple[list[Item], str]:
+async def items_of(read: Reading, market: str, wanted: Sequence[NewItem]) -> tuple[list[Item], str]:
     """Return the items with what they cost usually. Raises UnfitSale."""
-    variants = [one.variant_id for one in new.items]
-    sold = await catalog.sold_variants(tx, variants, "en", None)
-    quotes = await pricing.quote(tx, new.market, variants, pricing.audiences(GUEST), tx.now)
-    errors = _unfit(new, sold, quotes, await store.in_another(tx, [one.product_id for one in sold.values()]))
+    variants = [one.variant_id for one in wanted]
+    sold = await catalog.sold_variants(read, variants, "en", None)
+    quotes = await pricing.quote(read, market, variants, pricing.audiences(GUEST), read.now)
+    errors = _unfit(wanted, sold, quotes, await store.in_another(read, [one.product_id for one in sold.values()]))
     if errors:
         raise UnfitSale(errors)
     items = [
@@ -87,17 +88,17 @@ async def _items(tx: Writing, new: NewSale) -> tuple[list[Item], str]:
             units=one.units,
             reserve=one.units,
         )
-        for one in new.items
+        for one in wanted
     ]
     return items, quotes[variants[0]].base.currency
 
 
 def _unfit(
-    new: NewSale, sold: Mapping[VariantId, SoldVariant], quotes: Mapping[VariantId, Quote], taken: Collection[UUID]
+    wanted: Sequence[NewItem], sold: Mapping[VariantId, SoldVariant], quotes: Mapping[VariantId, Quote], taken: Collection[UUID]
 ) -> list[FieldError]:
     """Return what is wrong with each item: `/items/2` is the third one."""
     errors = []
-    for number, one in enumerate(new.items):
+    for number, one in enumerate(wanted):
         found, quote = sold.get(one.variant_id), quotes.get(one.variant_id)
         if found is None or not found.active:
             errors.append(FieldError(f"/items/{number}", "no_product"))
@@ -110,7 +111,7 @@ def _unfit(
     return errors
 
 
-def _offer(new: NewSale, sale: Sale, item: Item, first: Round) -> NewOffer:
+def offer_of(new: NewSale, sale: Sale, item: Item, from_at: datetime) -> NewOffer:
     return NewOffer(
         reason=new.title,
         kind=Kind.FIXED,
@@ -119,7 +120,7 @@ def _offer(new: NewSale, sale: Sale, item: Item, first: Round) -> NewOffer:
         target=item.variant_id,
         audience=sale.audience,
         market=new.market,
-        from_at=first.opens_at,
+        from_at=from_at,
         until_at=sale.closes_at,
         published_by="private_sales",
     )

@@ -47,6 +47,43 @@ async def tiers(read: Reading, club_id: ClubId) -> list[Tier]:
     return await read.all(Tier, sql, club_id)
 
 
+async def update_club(tx: Writing, club_id: ClubId, name: dict[str, str], text: dict[str, str], quota: int) -> bool:
+    sql = "update private_sales.club set name = $2, text = $3, quota = $4 where id = $1"
+    return await tx.run(sql, club_id, name, text, quota) == 1
+
+
+async def lock_tiers(tx: Writing, club_id: ClubId) -> list[Tier]:
+    """Lock a club, so that its tiers change one after another; return them."""
+    await tx.rows("select from private_sales.club where id = $1 for no key update", club_id)
+    return await tiers(tx, club_id)
+
+
+async def put_tier(tx: Writing, club_id: ClubId, tier: Tier) -> None:
+    await tx.run(
+        """insert into private_sales.tier (club_id, code, name, ahead_minutes) values ($1, $2, $3, $4)
+        on conflict (club_id, code) do update set name = excluded.name, ahead_minutes = excluded.ahead_minutes""",
+        club_id,
+        tier.code,
+        tier.name,
+        tier.ahead_minutes,
+    )
+
+
+async def has_sale(read: Reading, club_id: ClubId) -> bool:
+    """Return whether a sale of a club is planned or on."""
+    return bool(
+        await read.value(
+            "select exists (select from private_sales.sale where club_id = $1 and ended_at is null and ends_at > $2)", club_id, read.now
+        )
+    )
+
+
+async def members(read: Reading, club_id: ClubId, after: MemberId | None, limit: int) -> list[Member]:
+    """Return who is in a club, in the order in which they were let in."""
+    sql = f"select {_MEMBER} where m.club_id = $1 and m.left_at is null and ($2::uuid is null or m.id > $2) order by m.id limit $3"
+    return await read.all(Member, sql, club_id, after, limit)
+
+
 async def member_of(read: Reading, club_id: ClubId, person: PersonId | None, passes: list[bytes]) -> Member | None:
     """Return a visitor's membership: the person's own, else the one of a pass that no person has."""
     return await read.one(

@@ -11,6 +11,7 @@ from stoa.base.refusals import FieldError
 from stoa.deals.private_sales import belonging, club_store, rules
 from stoa.deals.private_sales.model import (
     MOST_PLACES,
+    MOST_TIERS,
     ONE_TIER,
     Accepted,
     Club,
@@ -25,6 +26,7 @@ from stoa.deals.private_sales.model import (
     NoSuchClub,
     NoSuchClubInvitation,
     Tier,
+    TierIsPromised,
     UnfitSale,
 )
 from stoa.people import audit
@@ -42,6 +44,33 @@ async def make_club(tx: Writing, actor: Visitor, new: NewClub) -> ClubId:
     await club_store.insert_club(tx, club_id, new, rules.tiers(new))
     await audit.note(tx, actor, "private_sales.make_club", club_id, {"name": next(iter(new.name.values()))})
     return club_id
+
+
+async def change_club(tx: Writing, actor: Visitor, club_id: ClubId, name: dict[str, str], text: dict[str, str], quota: int) -> None:
+    """Say a club's name, text and new members' quota anew; who is in it keeps theirs. Raises NoSuchClub, UnfitSale."""
+    if not any(name.values()):
+        raise UnfitSale([FieldError("/name", "required")])
+    if not 0 <= quota <= MOST_PLACES:
+        raise UnfitSale([FieldError("/quota", "out_of_range", {"least": 0, "most": MOST_PLACES})])
+    if not await club_store.update_club(tx, club_id, name, text, quota):
+        raise NoSuchClub
+    await audit.note(tx, actor, "private_sales.change_club", club_id, {"name": next(iter(name.values())), "quota": quota})
+
+
+async def put_tier(tx: Writing, actor: Visitor, club_id: ClubId, tier: Tier) -> None:
+    """Make a tier, or change one. How early people come in is not changed while a sale is planned with it. Raises NoSuchClub, UnfitSale, TierIsPromised."""
+    if await club_store.club(tx, club_id) is None:
+        raise NoSuchClub
+    errors = rules.check_tier(tier)
+    if errors:
+        raise UnfitSale(errors)
+    there = {one.code: one.ahead_minutes for one in await club_store.lock_tiers(tx, club_id)}
+    if tier.code not in there and len(there) >= MOST_TIERS:
+        raise UnfitSale([FieldError("/code", "out_of_range", {"least": 1, "most": MOST_TIERS})])
+    if there.get(tier.code, 0) != tier.ahead_minutes and await club_store.has_sale(tx, club_id):
+        raise TierIsPromised
+    await club_store.put_tier(tx, club_id, tier)
+    await audit.note(tx, actor, "private_sales.put_tier", club_id, {"tier": tier.code, "ahead": tier.ahead_minutes})
 
 
 async def invite(

@@ -27,6 +27,8 @@ MOST_ITEMS = 100
 MOST_PLACES = 500
 """Of one invitation."""
 MOST_TIERS = 8
+MOST_AHEAD = 10_080
+"""So many minutes before the others a tier may come in: a week."""
 ONE_TIER = "member"
 """The tier that every club has."""
 
@@ -295,6 +297,24 @@ class Priced(msgspec.Struct, frozen=True):
     usual: Money
 
 
+class Forecast(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sale may come to. At the least nobody buys; at the most every one of the `units`: that is the `income`, and `given` is how
+    much less that is than usually.
+
+    `margin` is what is left of it without tax, less what the pieces cost. At the `worst` only what is sold below its cost is bought, at the
+    `best` only what is not. The three are of the `known` of the `items` whose cost is known; None where none is.
+    """
+
+    units: int
+    income: Money
+    given: Money
+    margin: Money | None
+    worst: Money | None
+    best: Money | None
+    known: int
+    items: int
+
+
 class SaleOpened(Event, frozen=True):
     """The first of a sale's draws was made and people are let in. `about` is the sale, as in all events here."""
 
@@ -341,6 +361,14 @@ class NoSuchItem(Missing):
 
 class NothingKept(Missing):
     """There is nothing kept for this visitor by that name."""
+
+
+class SaleHasOpened(Conflict):
+    """A sale is changed until the first of its people are let in, and not afterwards."""
+
+
+class TierIsPromised(Conflict):
+    """A sale is planned with the tiers as they are: who comes in early, and by how much, stays until it is over."""
 
 
 class SaleNotYet(Conflict):

@@ -1,16 +1,21 @@
 """Decisions about private sales: what may be planned, where somebody stands, how long it takes, what counts as one person."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.deals.private_sales.model import (
+    MOST_AHEAD,
     MOST_ITEMS,
     MOST_TIERS,
     ONE_TIER,
     Entrant,
+    Forecast,
+    Item,
     NewClub,
     NewSale,
     Phase,
@@ -20,6 +25,7 @@ from stoa.deals.private_sales.model import (
     Tier,
     Where,
 )
+from stoa.shop.catalog.model import VariantId
 
 HOUSE = 8
 """As many people of one house may buy, whatever flats they name: nobody can check a flat."""
@@ -55,6 +61,20 @@ def tiers(new: NewClub) -> list[Tier]:
     if not any(one.code == ONE_TIER for one in given):
         given.append(Tier(code=ONE_TIER, name={"en": "Member", "de": "Mitglied"}))
     return given
+
+
+def check_tier(tier: Tier) -> list[FieldError]:
+    """Return what makes no sense about a tier."""
+    errors = []
+    if not re.fullmatch(r"[a-z0-9-]{1,40}", tier.code):
+        errors.append(FieldError("/code", "not_a_choice"))
+    if not any(tier.name.values()):
+        errors.append(FieldError("/name", "required"))
+    if not 0 <= tier.ahead_minutes <= MOST_AHEAD:
+        errors.append(FieldError("/ahead_minutes", "out_of_range", {"least": 0, "most": MOST_AHEAD}))
+    if tier.code == ONE_TIER and tier.ahead_minutes:
+        errors.append(FieldError("/ahead_minutes", "out_of_range", {"least": 0, "most": 0}))
+    return errors
 
 
 def rounds(opens_at: datetime, ahead: Iterable[int]) -> list[tuple[int, datetime]]:
@@ -167,6 +187,21 @@ def allot(free: int, wanted: Sequence[int]) -> list[int]:
 def takes_turns(sale: Sale, now: datetime) -> bool:
     """Return whether units that come back go to whoever waits for them."""
     return sale.ended_at is None and now < sale.ends_at
+
+
+def forecast(items: Sequence[Item], nets: Sequence[int], costs: Mapping[VariantId, int], currency: str) -> Forecast:
+    """Return what these items may come to; `nets` is what all units of each bring without tax, `costs` what a piece costs, where it is known."""
+    left = [net - costs[one.variant_id] * one.units for one, net in zip(items, nets, strict=True) if one.variant_id in costs]
+    return Forecast(
+        units=sum(one.units for one in items),
+        income=Money(sum(one.price * one.units for one in items), currency),
+        given=Money(sum((one.usual - one.price) * one.units for one in items), currency),
+        margin=Money(sum(left), currency) if left else None,
+        worst=Money(sum(min(one, 0) for one in left), currency) if left else None,
+        best=Money(sum(max(one, 0) for one in left), currency) if left else None,
+        known=len(left),
+        items=len(items),
+    )
 
 
 # What counts as one person (docs/private-sales.md)

@@ -1,6 +1,6 @@
 """The SQL of sales: what is sold, the line before them, the moments at which they change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -73,6 +73,40 @@ async def insert_items(tx: Writing, sale_id: SaleId, items: Sequence[Item], offe
     )
 
 
+async def update_sale(tx: Writing, sale_id: SaleId, new: NewSale, currency: str, moments: Mapping[int, datetime]) -> None:
+    """Write a sale over what it was, and when each of its rounds opens; a preview that is later than now has not begun."""
+    await tx.run(
+        """with round as (update private_sales.round r set opens_at = t.at from unnest($16::int[], $17::timestamptz[]) t (ahead, at)
+            where r.sale_id = $1 and r.ahead_minutes = t.ahead)
+        update private_sales.sale set title = $2, text = $3, market = $4, currency = $5, preview_at = $6, opens_at = $7, ends_at = $8,
+            cart_minutes = $9, offer_hours = $10, per_person = $11, room = $12, hidden = $13,
+            closes_at = $8::timestamptz + make_interval(mins => $9), previewed_at = case when $6::timestamptz <= $14::timestamptz then previewed_at end, club_id = $15
+        where id = $1""",
+        sale_id,
+        new.title,
+        new.text,
+        new.market,
+        currency,
+        new.preview_at,
+        new.opens_at,
+        new.ends_at,
+        new.cart_minutes,
+        new.offer_hours,
+        new.per_person,
+        new.room,
+        new.hidden,
+        tx.now,
+        new.club_id,
+        list(moments),
+        list(moments.values()),
+    )
+
+
+async def forget_items(tx: Writing, sale_id: SaleId) -> None:
+    """Take back what a sale sells; nobody has claimed any of it."""
+    await tx.run("delete from private_sales.item where sale_id = $1", sale_id)
+
+
 async def sale(read: Reading, sale_id: SaleId) -> Sale | None:
     return await read.one(Sale, f"select {SALE} from private_sales.sale s where s.id = $1", sale_id)
 
@@ -82,8 +116,10 @@ async def lock_sale(tx: Writing, sale_id: SaleId) -> Sale | None:
     return await tx.one(Sale, f"select {SALE} from private_sales.sale s where s.id = $1 for no key update", sale_id)
 
 
-async def sales(read: Reading, limit: int = 100) -> list[Sale]:
-    return await read.all(Sale, f"select {SALE} from private_sales.sale s order by s.id desc limit $1", limit)
+async def sales(read: Reading, limit: int = 100, after: SaleId | None = None) -> list[Sale]:
+    """Return sales, the one planned last first; those after that one."""
+    sql = f"select {SALE} from private_sales.sale s where $2::uuid is null or s.id < $2 order by s.id desc limit $1"
+    return await read.all(Sale, sql, limit, after)
 
 
 async def sales_of(read: Reading, clubs: Sequence[UUID], limit: int = 50) -> list[Sale]:

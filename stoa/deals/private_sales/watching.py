@@ -29,7 +29,18 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
 
 async def watched(read: Reading, language: str, limit: int = 50) -> list[Watched]:
     """Return the sales as the desk watches them, the newest first, in two statements."""
-    sales = await store.sales(read, limit)
+    return await _of(read, await store.sales(read, limit), language)
+
+
+async def watched_one(read: Reading, sale_id: SaleId, language: str) -> Watched:
+    """Return one sale as the desk watches it. Raises NoSuchSale."""
+    sale = await store.sale(read, sale_id)
+    if sale is None:
+        raise NoSuchSale
+    return (await _of(read, [sale], language))[0]
+
+
+async def _of(read: Reading, sales: list[Sale], language: str) -> list[Watched]:
     rows = {
         row["id"]: row
         for row in await read.rows(

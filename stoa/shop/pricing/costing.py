@@ -14,12 +14,23 @@ from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.pricing import store
-from stoa.shop.pricing.model import CostSpell, NewCost, NoSuchMarket, UnfitPrice, WrongCurrency
+from stoa.shop.pricing.model import CostSpell, Market, NewCost, NoSuchMarket, UnfitPrice, WrongCurrency
 
 MOST = 10**12
 """The highest cost there is, in minor units."""
 SHOWN = 100
 """So many costs of a variant are told, the latest first."""
+
+
+async def costs_in(read: Reading, market: Market, variants: Collection[VariantId], at: datetime) -> dict[VariantId, Money]:
+    """Return what a piece of each variant cost at a moment in the currency of a market; what cannot be said in it is not in it."""
+    rows = await read.rows(
+        "select v, c from unnest($1::uuid[]) v cross join lateral pricing.cost_in(v, $2, $3) c where c is not null",
+        list(set(variants)),
+        market.code,
+        at,
+    )
+    return {row["v"]: Money(row["c"], market.currency) for row in rows}
 
 
 async def costs(read: Reading, variants: Collection[VariantId], at: datetime) -> dict[VariantId, Money]:

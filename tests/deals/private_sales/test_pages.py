@@ -307,7 +307,7 @@ async def test_a_merchant_makes_a_club_plans_watches_and_ends(db: Database, clie
     scarce = await client.post("/desk/sales", data={**typed, **times, "units-1": "99"})
     assert scarce.status_code == 409
     assert "There are not that many: of" in scarce.text
-    assert (await client.post("/desk/sales", data={**typed, **times})).headers["location"] == "/desk/sales"
+    assert (await client.post("/desk/sales", data={**typed, **times})).headers["location"].startswith("/desk/sales/sal_")
     desk = await client.get("/desk/sales")
     assert "Attic night" in desk.text
     assert "0 of 2 bought" in desk.text
@@ -405,7 +405,11 @@ async def test_a_sale_of_any_number_of_products_is_planned_row_by_row(db: Databa
     scarce = await client.post("/desk/sales", data={**typed, "units-4": "10"})
     assert (scarce.status_code, 'id="units-4-error"' in scarce.text) == (409, True)
     assert "There are 9 of each at most." in scarce.text
-    assert (await client.post("/desk/sales", data=typed)).headers["location"] == "/desk/sales"
+    foreseen = await client.post("/desk/sales", data={**typed, "do": "forecast", "title-en": ""})
+    assert foreseen.status_code == 200
+    assert "At the least nobody buys" in foreseen.text
+    assert "none of this has a cost" in foreseen.text
+    assert (await client.post("/desk/sales", data=typed)).headers["location"].startswith("/desk/sales/sal_")
     async with db.reading() as read:
         (sale,) = await store.sales(read)
         assert [one.units for one in await store.items(read, sale.id)] == [2] * 7

@@ -258,6 +258,61 @@ private-sales-desk-save = Speichern
 private-sales-desk-out = Entfernen
 private-sales-desk-no-members = Noch ist niemand darin
 private-sales-desk-no-members-more = Erstellen Sie oben eine Einladung und verschicken Sie ihren Link.
+private-sales-desk-result = Was daraus wurde
+private-sales-desk-revenue = Einnahmen
+private-sales-desk-given = Nachgelassen
+private-sales-desk-given-more = gegenüber dem üblichen Preis
+private-sales-desk-margin = Marge
+private-sales-desk-margin-of = { $lines ->
+    [0] noch ist nichts verkauft
+    [one] ohne Steuer, abzüglich Einkauf; { $known } von einer Position mit Einkaufspreis
+   *[other] ohne Steuer, abzüglich Einkauf; { $known } von { $lines } Positionen mit Einkaufspreis
+}
+private-sales-desk-new = Neue Kunden
+private-sales-desk-of-customers = von { $count }, die gekauft haben
+private-sales-desk-returning = Wiedergekommen
+private-sales-desk-again = { $count ->
+    [one] einer hat seither noch etwas gekauft
+   *[other] { $count } haben seither noch etwas gekauft
+}
+private-sales-desk-now = { $line } in der Reihe, { $inside } gerade drin
+private-sales-desk-items = Was verkauft wird
+private-sales-desk-thing = Produkt
+private-sales-desk-instead = statt { $usual }
+private-sales-desk-sold = Gekauft
+private-sales-desk-kept-now = Zurückgelegt
+private-sales-desk-free = Frei
+private-sales-desk-wait = Wartende
+private-sales-desk-waiting = Warteliste, der Reihe nach
+private-sales-desk-claims = Zurückgelegt und gekauft
+private-sales-desk-most = Die ersten { $count } sind zu sehen; die API nennt alle.
+private-sales-desk-tree = Wer kam, und auf wessen Einladung
+private-sales-desk-came = Dabei
+private-sales-desk-first = erste Bestellung
+private-sales-came-inside = war drin
+private-sales-came-entered = hat sich angestellt
+private-sales-came-not = war nicht dabei
+private-sales-claim-offered = angeboten
+private-sales-claim-held = im Warenkorb
+private-sales-claim-ordered = wird bezahlt
+private-sales-claim-bought = gekauft
+private-sales-desk-ended-why = Vorzeitig beendet: { $reason }
+private-sales-desk-end-more = Niemand wird mehr eingelassen. Was für jemanden zurückgelegt ist, kann in seiner Zeit noch gekauft werden; der Rest geht an den Shop zurück.
+private-sales-desk-foresee = Was kommt dabei heraus?
+private-sales-desk-foreseen = Was dabei herauskommen kann
+private-sales-desk-least = Im ungünstigsten Fall kauft niemand: keine Einnahmen, und { $units ->
+    [one] ein Stück war
+   *[other] { $units } Stück waren
+} umsonst zurückgelegt.
+private-sales-desk-all = Höchstens { $units ->
+    [one] wird das eine Stück
+   *[other] werden alle { $units } Stück
+} verkauft: { $income }, das sind { $given } weniger als üblich.
+private-sales-desk-all-margin = Ist alles verkauft, bleiben ohne Steuer und abzüglich Einkauf { $margin }; von { $known } der { $items } Varianten ist der Einkaufspreis bekannt.
+private-sales-desk-worst = Etwas davon wird unter dem Einkaufspreis verkauft. Wird nur das gekauft, bleiben { $worst }; wird nur das andere gekauft, { $best }.
+private-sales-desk-no-cost = Was davon bleibt, lässt sich nicht sagen: Nichts davon hat einen Einkaufspreis im Katalog.
+refusal-sale-has-opened = Die Ersten sind eingelassen, darum wird der Verkauf nicht mehr geändert. Sie können ihn beenden.
+refusal-tier-is-promised = Ein Verkauf ist mit den Stufen geplant, wie sie sind. Ändern Sie den Vorlauf, wenn er vorbei ist.
 
 private-sales-mail-offered-subject = „{ $title }“ ist zurückgekommen und für Sie zurückgelegt
 private-sales-mail-offered-title = Es ist zurückgekommen

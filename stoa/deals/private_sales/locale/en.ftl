@@ -258,6 +258,61 @@ private-sales-desk-save = Save
 private-sales-desk-out = Take out
 private-sales-desk-no-members = Nobody is in it yet
 private-sales-desk-no-members-more = Make an invitation above and send its link.
+private-sales-desk-result = What came of it
+private-sales-desk-revenue = Income
+private-sales-desk-given = Given away
+private-sales-desk-given-more = less than the usual price
+private-sales-desk-margin = Margin
+private-sales-desk-margin-of = { $lines ->
+    [0] nothing has been sold yet
+    [one] without tax, less cost; { $known } of one line has a cost
+   *[other] without tax, less cost; { $known } of { $lines } lines have a cost
+}
+private-sales-desk-new = New customers
+private-sales-desk-of-customers = of { $count } who bought
+private-sales-desk-returning = Returning
+private-sales-desk-again = { $count ->
+    [one] one has bought something else since
+   *[other] { $count } have bought something else since
+}
+private-sales-desk-now = { $line } in line, { $inside } inside now
+private-sales-desk-items = What is sold
+private-sales-desk-thing = Product
+private-sales-desk-instead = instead of { $usual }
+private-sales-desk-sold = Bought
+private-sales-desk-kept-now = Kept for somebody
+private-sales-desk-free = Free
+private-sales-desk-wait = Who wait
+private-sales-desk-waiting = Waiting list, in order
+private-sales-desk-claims = Kept and bought
+private-sales-desk-most = The first { $count } are shown; the API lists them all.
+private-sales-desk-tree = Who came, and by whose invitation
+private-sales-desk-came = Came
+private-sales-desk-first = first order
+private-sales-came-inside = was inside
+private-sales-came-entered = entered
+private-sales-came-not = did not come
+private-sales-claim-offered = offered
+private-sales-claim-held = in a cart
+private-sales-claim-ordered = being paid
+private-sales-claim-bought = bought
+private-sales-desk-ended-why = Ended early: { $reason }
+private-sales-desk-end-more = Nobody is let in any more. What is kept for somebody may still be bought in its time; the rest goes back to the shop.
+private-sales-desk-foresee = What may it come to?
+private-sales-desk-foreseen = What it may come to
+private-sales-desk-least = At the least nobody buys: no income, and { $units ->
+    [one] one piece was
+   *[other] { $units } pieces were
+} set aside for nothing.
+private-sales-desk-all = At the most { $units ->
+    [one] the one piece is
+   *[other] all { $units } pieces are
+} sold: { $income }, which is { $given } less than usually.
+private-sales-desk-all-margin = If all are sold, { $margin } are left without tax and less what the pieces cost; the cost of { $known } of { $items } variants is known.
+private-sales-desk-worst = Something here is sold below its cost. If only that is bought, you are left with { $worst }; if only the rest is, with { $best }.
+private-sales-desk-no-cost = What is left of it cannot be said: none of this has a cost in the catalogue.
+refusal-sale-has-opened = The first people have been let in, so the sale is not changed any more. You can end it.
+refusal-tier-is-promised = A sale is planned with the tiers as they are. Change how early they come in when it is over.
 
 private-sales-mail-offered-subject = “{ $title }” came back and is kept for you
 private-sales-mail-offered-title = It came back

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.http.visits import Visit
 from stoa.deals.private_sales import clubs as doing
-from stoa.deals.private_sales.web import api, clubs, desk, feeds, letters, pages
+from stoa.deals.private_sales.web import admin_clubs, admin_sales, api, clubs, desk, desk_sale, feeds, letters, pages
 from stoa.people import accounts, sessions
 from stoa.people.audit import give_names
 from stoa.people.audit.model import Names
@@ -39,4 +39,14 @@ give_names(
     ),
 )
 
-HANDLERS = [*pages.HANDLERS, *letters.HANDLERS, *clubs.HANDLERS, *feeds.HANDLERS, *desk.HANDLERS, *api.HANDLERS]
+HANDLERS = [
+    *pages.HANDLERS,
+    *letters.HANDLERS,
+    *clubs.HANDLERS,
+    *feeds.HANDLERS,
+    *desk.HANDLERS,
+    *desk_sale.HANDLERS,
+    *api.HANDLERS,
+    *admin_clubs.HANDLERS,
+    *admin_sales.HANDLERS,
+]

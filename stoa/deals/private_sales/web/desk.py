@@ -1,4 +1,4 @@
-"""Private sales on the desk: clubs with who invited whom, planning a sale, watching it, ending it early."""
+"""Private sales on the desk: clubs with who invited whom, planning a sale, with what it may come to."""
 
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.private_sales import actions, club_store, clubs, watching
-from stoa.deals.private_sales.model import MOST_ITEMS, Club, ClubId, NewClub, NewItem, NewSale, Tier, UnfitSale
+from stoa.deals.private_sales import actions, changing, club_store, clubs, watching
+from stoa.deals.private_sales.model import MOST_ITEMS, Club, ClubId, Forecast, NewClub, NewItem, NewSale, Tier, UnfitSale
 from stoa.deals.private_sales.watching import Watched
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
@@ -39,10 +39,19 @@ class SalesPage(Page, kw_only=True, template="private_sales/desk.html"):
     typed: dict[str, str]
     errors: dict[str, str]
     problem: str = ""
+    foreseen: Forecast | None = None
 
 
 async def _screen(
-    request: Asking, read: Reading, visit: Visit, form: Form | None = None, problem: str = "", status: int = 200, *, added: bool = False
+    request: Asking,
+    read: Reading,
+    visit: Visit,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
+    *,
+    added: bool = False,
+    foreseen: Forecast | None = None,
 ) -> Response[str]:
     content = SalesPage(
         sales=await watching.watched(read, visit.language.code),
@@ -55,6 +64,7 @@ async def _screen(
         typed=form.typed if form is not None else _usual(),
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
+        foreseen=foreseen,
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "private-sales-desk"), status=status, robots="noindex")
@@ -79,17 +89,19 @@ async def overview(request: Asking, read: Reading, visit: Visit) -> Response[str
 
 @act("/desk/sales", may="offers.edit")
 async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
-    """Plan a sale, or give the form another row with all that was typed."""
+    """Plan a sale; or say what it may come to, or give the form another row, with all that was typed."""
     form = await Form.of(request)
     if form.typed.get("do") == "row":
         form.typed["rows"] = str(_rows(form) + 1)
         return await _screen(request, tx, visit, form, added=True)
+    if form.typed.get("do") == "forecast":
+        return await _foresee(request, tx, visit, form)
     new, rows = await _typed(request, tx, form)
     if new is None:
         raise Retype(await _screen(request, tx, visit, form, status=422))
     try:
         async with tx.attempt():
-            await actions.plan_sale(tx, visitor, new)
+            planned = await actions.plan_sale(tx, visitor, new)
     except UnfitSale as unfit:
         for error in unfit.errors:
             form.refuse(_field(error.pointer, rows), error.code, **error.facts)
@@ -101,7 +113,7 @@ async def plan(request: Asking, tx: Writing, visit: Visit, visitor: Visitor) -> 
         raise Retype(await _screen(request, tx, visit, form, words, status=409)) from None
     except (Conflict, NoSuchProduct) as refusal:
         raise Retype(await _screen(request, tx, visit, form, asking.sentence(request, refusal), status=refusal.status)) from None
-    return go(request, "/desk/sales")
+    return go(request, f"/desk/sales/{ids.show('sal', planned)}")
 
 
 def _field(pointer: str, rows: list[int]) -> str:
@@ -158,28 +170,19 @@ async def _items(read: Reading, form: Form, market: str) -> list[tuple[int, NewI
     return [(row, NewItem(variant, price, units)) for handle, (row, price, units) in wanted.items() for variant in found.get(handle, [])]
 
 
-@act("/desk/sales/{sale_id:str}/end", may="offers.edit")
-async def end(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str) -> Response[Any]:
-    """End a sale early, with a reason."""
-    form = await Form.of(request)
-    reason = form.text("reason", most=200)
-    found = asking.sale(sale_id)
+async def _foresee(request: Asking, tx: Writing, visit: Visit, form: Form) -> Response[str]:
+    """Say what a sale of the things typed may come to; nothing is planned."""
+    market = form.choice("market", [one.code for one in await pricing.markets(tx)])
+    found = await _items(tx, form, market)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, form, status=422))
     try:
-        async with tx.attempt():
-            await actions.end_sale(tx, visitor, found, reason)
-    except Conflict as refusal:
-        raise Retype(await _screen(request, tx, visit, None, asking.sentence(request, refusal), refusal.status)) from None
-    return go(request, "/desk/sales")
-
-
-@act("/desk/sales/{sale_id:str}/showing", may="offers.edit")
-async def show_all(request: Asking, tx: Writing, visitor: Visitor, sale_id: str) -> Response[Any]:
-    """Show the products of a sale that is over to everybody."""
-    products = await watching.hidden_after(tx, asking.sale(sale_id))
-    await catalog.restrict(tx, visitor, products, None)
-    return go(request, "/desk/sales")
+        foreseen = await changing.forecast(tx, market, [one for _, one in found])
+    except UnfitSale as unfit:
+        for error in unfit.errors:
+            form.refuse(_field(error.pointer, [row for row, _ in found]), error.code, **error.facts)
+        raise Retype(await _screen(request, tx, visit, form, status=422)) from None
+    return await _screen(request, tx, visit, form, foreseen=foreseen)
 
 
 # Clubs
@@ -253,4 +256,4 @@ async def change_member(request: Asking, tx: Writing, visitor: Visitor, club_id:
     return go(request, f"/desk/clubs/{ids.show('clb', asking.club(club_id))}")
 
 
-HANDLERS = [overview, plan, end, show_all, make_club, club_screen, invite, change_member]
+HANDLERS = [overview, plan, make_club, club_screen, invite, change_member]

@@ -1,0 +1,97 @@
+"""One private sale on the desk: where its units are, who waits, what came of it, by whose invitation people came; and ending it early."""
+
+from typing import Any
+
+from litestar import Response
+
+from stoa.base import ids
+from stoa.base.database import Reading, Writing
+from stoa.base.http.forms import Form, Retype
+from stoa.base.http.pages import Page, faults, framed, go, show
+from stoa.base.http.routes import act, page
+from stoa.base.http.visits import Visit
+from stoa.base.refusals import Conflict
+from stoa.deals.private_sales import actions, afterwards, watching
+from stoa.deals.private_sales.afterwards import Came, Cohort, SeenClaim, SeenItem
+from stoa.deals.private_sales.model import SaleId
+from stoa.deals.private_sales.watching import Watched
+from stoa.deals.private_sales.web import asking
+from stoa.deals.private_sales.web.asking import Asking
+from stoa.people.sessions.model import Visitor
+from stoa.shop import catalog
+
+
+class SalePage(Page, kw_only=True, template="private_sales/desk_sale.html"):
+    """A sale as the desk watches it. `names` are the things that are sold, by their items' ids."""
+
+    one: Watched
+    title: str
+    ref: str
+    items: list[SeenItem]
+    names: dict[str, str]
+    cohort: Cohort
+    claims: list[SeenClaim]
+    waiting: list[SeenClaim]
+    tree: list[Came]
+    most: int
+    can_show: bool
+    errors: dict[str, str]
+    problem: str = ""
+
+
+async def _screen(
+    request: Asking, read: Reading, visit: Visit, sale_id: SaleId, form: Form | None = None, problem: str = "", status: int = 200
+) -> Response[str]:
+    language = visit.language.code
+    one = await watching.watched_one(read, sale_id, language)
+    sale, items = one.sale, await afterwards.items(read, one.sale, language)
+    title = sale.title.get(language) or next(iter(sale.title.values()), "")
+    content = SalePage(
+        one=one,
+        title=title,
+        ref=ids.show("sal", sale.id),
+        items=items,
+        names={str(item.id): ", ".join([item.variant.title, *item.variant.choices]) if item.variant else "" for item in items},
+        cohort=await afterwards.cohort(read, sale),
+        claims=(await afterwards.claims(read, sale, waiting=False)).items,
+        waiting=(await afterwards.claims(read, sale, waiting=True)).items,
+        tree=await afterwards.tree(read, sale),
+        most=afterwards.MOST,
+        can_show=sale.closed_at is not None and bool(await watching.hidden_after(read, sale.id)),
+        errors=faults(request, form.errors.values()) if form is not None else {},
+        problem=problem,
+        frame=await framed(read, visit),
+    )
+    return show(request, content, title=title, status=status, robots="noindex")
+
+
+@page("/desk/sales/{sale_id:str}", may="offers.edit")
+async def watch(request: Asking, read: Reading, visit: Visit, sale_id: str) -> Response[str]:
+    return await _screen(request, read, visit, asking.sale(sale_id))
+
+
+@act("/desk/sales/{sale_id:str}/end", may="offers.edit")
+async def end(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str) -> Response[Any]:
+    """End a sale early, with a reason."""
+    form = await Form.of(request)
+    reason = form.text("reason", most=200)
+    found = asking.sale(sale_id)
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, found, form, status=422))
+    try:
+        async with tx.attempt():
+            await actions.end_sale(tx, visitor, found, reason)
+    except Conflict as refusal:
+        raise Retype(await _screen(request, tx, visit, found, None, asking.sentence(request, refusal), refusal.status)) from None
+    return go(request, f"/desk/sales/{sale_id}")
+
+
+@act("/desk/sales/{sale_id:str}/showing", may="offers.edit")
+async def show_all(request: Asking, tx: Writing, visitor: Visitor, sale_id: str) -> Response[Any]:
+    """Show the products of a sale that is over to everybody."""
+    products = await watching.hidden_after(tx, asking.sale(sale_id))
+    await catalog.restrict(tx, visitor, products, None)
+    return go(request, f"/desk/sales/{sale_id}")
+
+
+HANDLERS = [watch, end, show_all]
