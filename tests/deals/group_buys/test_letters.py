@@ -221,10 +221,10 @@ async def test_one_card_for_two_places_has_a_letter_of_its_own(db: Database, cli
     team, _ = await start(db, group, "tok_card_a")
     again = await join(db, team, group, "tok_card_a")
     text = await last(db, "twice")
+    same = "Somebody who pays with the same card or account is in the group for “Wide mug”"
     assert text[1:5] == [
         "You were in already",
-        "Somebody who pays with the same card or account is in the group for “Wide mug” already, and each person counts once. "
-        "This second order never counted; the place that is there stands as it was.",
+        f"{same} already, and each person counts once. This second order never counted; the place that is there stands as it was.",
         f"Nothing was charged: €23.90 are set aside no more. Your order {again.order.number} is cancelled, and nothing is sent.",
         "If that place is not yours, join once more and pay with a card or an account of your own.",
     ]
