@@ -29,7 +29,7 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One thing that was noted beside a verb, ready to be said: `kind` tells how (money, when, yes, number, share, thing, words).
+    """One thing that was noted beside a verb, ready to be said: `kind` tells how (money, when, yes, number, share, countries, thing, words).
 
     A share is in parts per million; a thing has its `name` and `href` (`naming.Thing`).
     """
@@ -44,19 +44,25 @@ class Fact(msgspec.Struct, frozen=True):
 def facts_of(noted: Mapping[str, Any], things: Mapping[UUID, Any] = MappingProxyType({})) -> list[Fact]:
     """Return what can be said of what was noted: no empty things; of an id the thing it stands for, if that has a name; of a list of ids how many there are."""
     before, after = noted.get("before"), noted.get("after")
-    if isinstance(after, Mapping) or (isinstance(before, Mapping) and after is None):
-        was = before if isinstance(before, Mapping) else {}
-        now = after if isinstance(after, Mapping) else {}
-        rest = {name: value for name, value in noted.items() if name not in {"before", "after"}}
-        shown, gone = (now, was) if now else (was, {})
-        names = [*shown, *(name for name in gone if name not in shown)]
-        said = [
-            _fact(name, shown.get(name), things, gone.get(name))
-            for name in names
-            if _said(shown.get(name), things) or _said(gone.get(name), things)
-        ]
-        return said + facts_of(rest, things)
-    return [_fact(name, value, things) for name, value in noted.items() if _said(value, things)]
+    rest = {name: value for name, value in noted.items() if name not in {"before", "after"}}
+    if _alone(before) and _alone(after):
+        change = [_fact("after", after, things, before)] if _said(before, things) or _said(after, things) else []
+        return change + [_fact(name, value, things) for name, value in rest.items() if _said(value, things)]
+    was = before if isinstance(before, Mapping) else {}
+    now = after if isinstance(after, Mapping) else {}
+    shown, gone = (now, was) if now else (was, {})
+    names = [*shown, *(name for name in gone if name not in shown)]
+    said = [
+        _fact(name, shown.get(name), things, gone.get(name))
+        for name in names
+        if _said(shown.get(name), things) or _said(gone.get(name), things)
+    ]
+    return said + facts_of(rest, things)
+
+
+def _alone(value: Any) -> bool:
+    """Return whether it is one thing to be said, and no list of facts."""
+    return not isinstance(value, Mapping) or set(value) in ({"amount", "currency"}, {"share"}, {"countries"})
 
 
 def ids_in(noted: Any) -> set[UUID]:
@@ -103,6 +109,8 @@ def _shown(value: Any, things: Mapping[UUID, Any]) -> tuple[Any, str]:
             found = value, "money"
         case {"share": int() as share, **rest} if not rest:
             found = share / 10_000, "share"
+        case {"countries": list() as codes, **rest} if not rest:
+            found = codes, "countries"
         case list():
             nameless = bool(value) and not any(_said(one) for one in value)
             found = (len(value), "number") if nameless else (", ".join(str(one) for one in value), "words")

@@ -56,9 +56,11 @@ async def set_prices(tx: Writing, actor: Visitor, rows: Sequence[NewPrice]) -> N
     own |= given.keys()
     spells = [Spell(variant, market, amount) for (variant, market), amount in given.items()]
     derived = [spell for market in followers for spell in _follow(market, given) if (spell.variant_id, market.id) not in own]
+    only = _market_of(rows[0], markets)
+    was = (await store.open_prices(tx, only.id, [rows[0].variant_id])).get(rows[0].variant_id)
     await _write(tx, [*spells, *derived])
     if len(rows) == 1:
-        facts = {"market": rows[0].market, "after": str(rows[0].price)}
+        facts = {"market": str(only.id), "before": Money(was, only.currency) if was is not None else None, "after": rows[0].price}
         await audit.note(tx, actor, "pricing.set_price", rows[0].variant_id, facts)
     else:
         await audit.note(tx, actor, "pricing.set_prices", ids.new(), {"prices": len(given)})
@@ -109,7 +111,7 @@ async def clear_prices(tx: Writing, actor: Visitor, market: str, variants: Seque
     await _write(tx, _converted(found, leading))
     ended = await store.close_prices(tx, found.id, [one for one in variants if one not in leading])
     await _tell(tx, {(product, found.id) for product in ended})
-    await audit.note(tx, actor, "pricing.clear_prices", found.id, {"prices": len(variants), "market": market})
+    await audit.note(tx, actor, "pricing.clear_prices", found.id, {"prices": len(variants)})
 
 
 def _converted(market: Market, leading: dict[VariantId, int]) -> list[Spell]:
@@ -128,7 +130,7 @@ async def make_market(tx: Writing, actor: Visitor, new: NewMarket, *, example_ta
     if example_taxes:
         await taxing.load_examples(tx, actor, new.countries)
     await tx.rows("select base.touch('pricing')")
-    await audit.note(tx, actor, "pricing.make_market", market_id, {"code": new.code})
+    await audit.note(tx, actor, "pricing.make_market", market_id, {"after": rules.noted_market(new)})
     return market_id
 
 
@@ -148,12 +150,7 @@ async def change_market(tx: Writing, actor: Visitor, market_id: MarketId, new: N
     if (new.follows, new.rate, new.rounding) != (before.follows, before.rate, before.rounding):
         await _convert_all(tx, market_id, new)
     await tx.rows("select base.touch('pricing')")
-    await audit.note(tx, actor, "pricing.change_market", market_id, {"before": _words(before), "after": _words(new)})
-
-
-def _words(market: Market | NewMarket) -> str:
-    taken = f", {market.rate} ppm to {market.rounding.ending}/{market.rounding.step}" if market.follows else ""
-    return f"{market.code}: {market.currency}, {market.tax_mode}, {' '.join(market.countries)}{taken}"
+    await audit.note(tx, actor, "pricing.change_market", market_id, rules.market_change(before, new))
 
 
 async def _check(tx: Writing, new: NewMarket, own_id: MarketId | None) -> None:

@@ -23,6 +23,7 @@ from stoa.shop.pricing.model import (
     Kind,
     LineTotal,
     Market,
+    NewMarket,
     NewOffer,
     Offer,
     OfferId,
@@ -33,6 +34,7 @@ from stoa.shop.pricing.model import (
     TaxLine,
     TaxMode,
     TaxRate,
+    TaxRule,
     Totals,
     UnfitOffer,
     WasPriceTooHigh,
@@ -245,6 +247,45 @@ def noted(one: Offer) -> dict[str, Any]:
         "until": one.until_at.isoformat() if one.until_at else None,
         "most_uses": one.most_uses,
         "most_per_person": one.most_per_person,
+    }
+
+
+def noted_market(one: Market | NewMarket) -> dict[str, Any]:
+    """Return what the log of the staff's actions says of a market, to be read in any language: how it follows another only where it does."""
+    facts: dict[str, Any] = {
+        "code": one.code,
+        "name": dict(one.name),
+        "currency": one.currency,
+        "tax_mode": one.tax_mode.value,
+        "countries": {"countries": list(one.countries)},
+    }
+    if one.follows is None:
+        return facts
+    ends = one.rounding != Rounding()
+    return {
+        **facts,
+        "follows_market": str(one.follows),
+        "taken_at": {"share": one.rate},
+        "ending": Money(one.rounding.ending, one.currency) if ends else None,
+        "steps_of": Money(one.rounding.step, one.currency) if ends else None,
+    }
+
+
+def market_change(before: Market, after: NewMarket) -> dict[str, dict[str, Any]]:
+    """Return what the log says of a change to a market: what is another now, as it was and as it is."""
+    was, now = noted_market(before), noted_market(after)
+    changed = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    return {"before": {name: was.get(name) for name in changed}, "after": {name: now.get(name) for name in changed}}
+
+
+def noted_tax(rule: TaxRule) -> dict[str, Any]:
+    """Return what the log says of a tax rate."""
+    return {
+        "countries": {"countries": [rule.country]},
+        "region": rule.region,
+        "tax_class": rule.tax_class,
+        "name": rule.name,
+        "rate": {"share": rule.rate},
     }
 
 

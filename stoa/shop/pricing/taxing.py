@@ -33,8 +33,7 @@ async def set_tax(tx: Writing, actor: Visitor, rule: TaxRule) -> None:
     """
     from_at = max(rule.from_at, tx.now)
     await _replace(tx, [rule], from_at)
-    place = f"{rule.country}-{rule.region}" if rule.region else rule.country
-    await audit.note(tx, actor, "pricing.set_tax", rule.id, {"after": f"{place} {rule.tax_class} {rule.name} {rules.percent(rule.rate)} %"})
+    await audit.note(tx, actor, "pricing.set_tax", rule.id, {"after": {**rules.noted_tax(rule), "from": from_at.isoformat()}})
 
 
 async def end_tax(tx: Writing, actor: Visitor, rate_id: TaxRateId) -> None:

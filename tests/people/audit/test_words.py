@@ -8,15 +8,17 @@ from pathlib import Path
 import httpx
 import msgspec
 
+import stoa.shop.catalog.web  # noqa: F401 - it names products
 from stoa.base import ids
 from stoa.base.database import Database, Writing
 from stoa.base.http.visits import SESSION_COOKIE
+from stoa.base.money import Money
 from stoa.people import audit
 from stoa.people.audit.model import facts_of
 from stoa.people.permissions.model import SYSTEM, Role, Visitor, granted
-from stoa.shop.pricing import offering
+from stoa.shop.pricing import actions, offering, taxing
 from stoa.shop.pricing.model import Kind as PriceKind
-from stoa.shop.pricing.model import NewOffer, Scope
+from stoa.shop.pricing.model import NewMarket, NewOffer, Rounding, Scope, TaxMode, TaxRateId, TaxRule
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
 from tests.shop.pricing.makers import make_market, make_priced
@@ -81,7 +83,9 @@ def test_facts_are_said_in_words_and_ids_are_not_said() -> None:
         ("state", "draft", "active"),
         ("texts", None, "de"),
     ]
-    assert [(one.name, one.value) for one in facts_of({"before": "1", "after": "2"})] == [("before", "1"), ("after", "2")]
+    assert [(one.name, one.before, one.value) for one in facts_of({"before": "1", "after": "2"})] == [("after", "1", "2")]
+    (lower,) = facts_of({"before": {"amount": 1299, "currency": "EUR"}, "after": {"amount": 999, "currency": "EUR"}})
+    assert (lower.name, lower.kind, lower.before_kind, lower.before) == ("after", "money", "money", {"amount": 1299, "currency": "EUR"})
 
 
 async def test_the_log_is_read_in_sentences_and_an_unknown_verb_as_it_is(client: httpx.AsyncClient, db: Database) -> None:
@@ -123,6 +127,40 @@ async def test_an_offer_is_told_in_the_readers_language_with_names_and_links(cli
     for page in (english, german):
         assert str(mug.id) not in page
         assert "ord_" not in page.partition("<ol")[2], "an order that is not there has no name"
+
+
+async def test_markets_prices_and_taxes_are_told_in_the_readers_language(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        token = await make_session(tx, await make_person(tx, roles={Role.ADMIN}))
+        eu = await make_market(tx, name={"en": "Euro land", "de": "Euroland"})
+        mug = await make_priced(tx, 2000)
+        said = {name: getattr(eu, name) for name in NewMarket.__struct_fields__}
+        await actions.change_market(tx, SYSTEM, eu.id, NewMarket(**{**said, "countries": ["DE", "AT"], "tax_mode": TaxMode.EXCLUSIVE}))
+        taken = {"rounding": Rounding(100, 90), "follows": eu.id, "rate": 952_000, "currency": "CHF", "countries": ["CH"]}
+        await actions.make_market(tx, SYSTEM, NewMarket(**{**said, "code": "ch", "name": {"en": "Swiss"}, **taken}))
+        await actions.set_price(tx, SYSTEM, mug.variants[0].id, "eu", Money(1849, "EUR"))
+        rule = TaxRule(id=TaxRateId(ids.new()), country="FR", name="TVA", rate=55_000, tax_class="reduced", from_at=tx.now)
+        await taxing.set_tax(tx, SYSTEM, rule)
+    client.cookies.set(SESSION_COOKIE, token)
+    english, german = [html.unescape((await client.get(path)).text) for path in ("/desk/audit", "/de/desk/audit")]
+    assert 'Changed a market: <a href="/desk/markets/eu">Euro land</a>' in english
+    assert "countries: <del>Germany, France</del> <ins>Germany, Austria</ins>" in english
+    assert "prices: <del>with tax</del> <ins>without tax</ins>" in english
+    assert "Länder: <del>Deutschland, Frankreich</del>" in german
+    assert "Preise: <del>mit Steuer</del> <ins>ohne Steuer</ins>" in german
+    assert 'folgt den Preisen von: <a href="/de/desk/markets/eu">Euroland</a>' in german
+    assert "zum Kurs von: 95,2\xa0%" in german.replace("95,2 %", "95,2\xa0%")
+    assert "Preise enden auf: 0,90\xa0CHF" in german
+    assert "in Schritten von: 1,00\xa0CHF" in german
+    assert f'Set a price: <a href="/desk/products/{ids.show("prd", mug.id)}">' in english
+    assert "<del>€20.00</del> <ins>€18.49</ins>" in english
+    assert "<del>20,00\xa0€</del> <ins>18,49\xa0€</ins>" in german
+    assert 'Markt: <a href="/de/desk/markets/eu">Euroland</a>' in german
+    assert "Steuerklasse: ermäßigt" in german
+    assert "Satz: 5,5 %" in german.replace("\xa0%", " %")
+    for page in (english, german):
+        assert "ppm" not in page
+        assert "EUR, inclusive" not in page
 
 
 async def test_who_may_not_see_a_thing_is_told_its_name_alone(db: Database, tx: Writing) -> None:

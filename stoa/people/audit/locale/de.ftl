@@ -120,9 +120,11 @@ audit-did-private-sales-put-out = Jemanden aus einem Club ausgeschlossen
 
 ## What was noted beside it
 audit-fact-added = hinzugefügt
+audit-fact-ahead = Minuten früher
 audit-fact-amount = Betrag
 audit-fact-code = Kürzel
 audit-fact-count = Anzahl
+audit-fact-costs = Einkaufspreise
 audit-fact-countries = Länder
 audit-fact-currency = Währung
 audit-fact-domain = Website

@@ -120,9 +120,11 @@ audit-did-private-sales-put-out = Put somebody out of a club
 
 ## What was noted beside it
 audit-fact-added = added
+audit-fact-ahead = minutes ahead
 audit-fact-amount = amount
 audit-fact-code = name in the system
 audit-fact-count = how many
+audit-fact-costs = costs
 audit-fact-countries = countries
 audit-fact-currency = currency
 audit-fact-domain = website
