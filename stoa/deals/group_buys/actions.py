@@ -11,7 +11,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.group_buys import ending, forecasting, moving, rules, store
+from stoa.deals.group_buys import elsewhere, ending, forecasting, moving, rules, store
 from stoa.deals.group_buys.forecasting import Good
 from stoa.deals.group_buys.model import (
     PURPOSE,
@@ -22,7 +22,6 @@ from stoa.deals.group_buys.model import (
     Forecast,
     GroupIsOver,
     GroupNotYet,
-    Happened,
     Kind,
     NewDeal,
     NoSuchDeal,
@@ -38,7 +37,6 @@ from stoa.deals.group_buys.model import (
     TeamRow,
     TooManyEach,
     UnfitDeal,
-    What,
 )
 from stoa.people import audit
 from stoa.people.sessions.model import GUEST, Visitor
@@ -186,7 +184,7 @@ async def join(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
     if not await store.sees(tx, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchTeam
     check_open(deal, tx)
-    rules.follow(found, Happened(What.RESERVED), tx.now)
+    await elsewhere.refuse_full(tx, deal, found)
     if visitor.person is not None and await store.in_team(tx, found.id, visitor.person) is not None:
         raise AlreadyIn(team=found.path)
     return await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)

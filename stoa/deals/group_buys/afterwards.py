@@ -1,5 +1,6 @@
 """What the desk reads of one deal: its teams and places, what happened to them, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,7 +41,11 @@ def standing(deal: Deal, live: int, now: datetime) -> str:
 
 async def watched(read: Reading, language: str, before: UUID | None = None, limit: int = 100) -> list[Watched]:
     """Return the deals with how many teams and people are in, the newest first."""
-    deals = await store.deals(read, before, limit)
+    return await watch(read, language, await store.deals(read, before, limit))
+
+
+async def watch(read: Reading, language: str, deals: Sequence[Deal]) -> list[Watched]:
+    """Return these deals with how many teams and people are in, in two statements at most."""
     rows = await read.rows(
         """select deal_id, count(*) filter (where deadline is not null) as teams, coalesce(sum(counted), 0)::int as people,
             coalesce(sum(waiting + offered), 0)::int as waiting, count(*) filter (where state in ('open', 'tipped') and percent is null) as live

@@ -351,7 +351,7 @@ class NoSuchPlace(Missing):
 
 
 class NoPlaceLeft(Conflict):
-    """Every place of the team is taken; nobody was asked for money."""
+    """Every place of the team is taken; nobody was asked for money. Facts: next, the address of the next team, of starting one, or the product."""
 
 
 class GroupIsOver(Conflict):

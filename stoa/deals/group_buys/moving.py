@@ -14,7 +14,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.deals.group_buys import listing, marks, rules, saying, store
+from stoa.deals.group_buys import elsewhere, listing, marks, rules, saying, store
 from stoa.deals.group_buys.model import (
     GRACE,
     OFFER,
@@ -94,7 +94,7 @@ async def begin(tx: Writing, actor: Visitor, order: Order) -> None:
         state = await _reserve_offered(tx, seen.id, waiting_id)
     elif not await store.reserve(tx, seen.id):
         team = await locked(tx, seen.id)
-        rules.follow(team, Happened(What.RESERVED), tx.now)  # says why there is none
+        await elsewhere.refuse_full(tx, deal, team)  # says why there is none
         raise GroupIsOver
     place_id = PlaceId(ids.new())
     place = {
@@ -209,7 +209,18 @@ async def choices(read: Reading, order: Order) -> dict[VariantId, Money]:
 
 holder(
     PURPOSE,
-    Holder(begin=begin, placed=placed, gone=gone, saves=saves, home=home, words=words, tells=saying.tells, fewer=fewer, choices=choices),
+    Holder(
+        begin=begin,
+        placed=placed,
+        gone=gone,
+        saves=saves,
+        home=home,
+        words=words,
+        tells=saying.tells,
+        fewer=fewer,
+        choices=choices,
+        shows=saying.shows,
+    ),
 )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.deals.group_buys import rules, store
 from stoa.deals.group_buys.model import Deal, Kind, NoSuchTeam, PlaceState, State, TeamId, TeamRow
-from stoa.shop.orders.model import Order, Piece, Words
+from stoa.shop.orders.model import InGroup, Order, Piece, Words
 
 Note = tuple[str, dict[str, Any]]
 
@@ -62,3 +63,14 @@ async def tells(read: Reading, order: Order, what: str) -> bool:
     """Return whether the team's own letters tell of this: that it is ordered, always, and that it is cancelled, until it is paid."""
     place = await store.place_of(read, order.id)
     return place is not None and (what == "placed" or place.state is not PlaceState.CAPTURED)
+
+
+async def shows(read: Reading, order: Order) -> InGroup | None:
+    """Return what programs are told of an order: its team and its place, by which it is left."""
+    place = await store.place_of(read, order.id)
+    team = await store.team(read, place.team_id) if place is not None else None
+    if place is None or team is None:
+        return None
+    fills = team.state is State.OPEN and (team.deadline is None or read.now < team.deadline)
+    leaves = fills and place.state in {PlaceState.RESERVED, PlaceState.AUTHORIZED}
+    return InGroup(team=team.handle, place_id=ids.show("plc", place.id), state=place.state.value, leaves=leaves)

@@ -235,6 +235,17 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     home: str
 
 
+class InGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """What programs are told of an order that was made with others: with whom, its place among them, how that stands, and whether it
+    may still be given up.
+    """
+
+    team: str
+    place_id: str
+    state: str
+    leaves: bool
+
+
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever holds orders made for a purpose, and what they are told in the very transactions that change one.
 
@@ -245,6 +256,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
     `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
     what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
+    `shows`, of an order: what programs are told of it.
     """
 
     begin: Hook
@@ -256,6 +268,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
     fewer: Fewer | None = None
     choices: Callable[[Any, Order], Awaitable[Mapping[VariantId, Money]]] | None = None
+    shows: Callable[[Any, Order], Awaitable[InGroup | None]] | None = None
 
 
 _holders: dict[str, Holder] = {}
@@ -292,6 +305,12 @@ async def words_of(read: Any, purpose: str | None, pieces: Sequence[Piece]) -> W
     """Return what is to be said before one pays for this purpose; None where nothing is."""
     found = holder_of(purpose)
     return await found.words(read, purpose, pieces) if found is not None and found.words is not None and purpose is not None else None
+
+
+async def group_of(read: Any, order: Order) -> InGroup | None:
+    """Return what programs are told of the group that an order was made in, if it was."""
+    found = holder_of(order.purpose)
+    return await found.shows(read, order) if found is not None and found.shows is not None else None
 
 
 async def told_by_holder(read: Any, order: Order, what: str) -> bool:

@@ -1,19 +1,19 @@
 """Group buys by API: see teams, start one, take a place, leave. A place is had by checking out the cart that is given back."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
 
-from stoa.base import ids
+from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import is_email
 from stoa.base.http.routes import delete, get, post
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid
-from stoa.deals.group_buys import actions, queries, store, waiting
+from stoa.deals.group_buys import actions, listing, people, queries, store, waiting
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
@@ -28,13 +28,15 @@ from stoa.deals.group_buys.model import (
     OnlyThisProduct,
     PlaceId,
     PlaceIsFree,
+    PlaceState,
     SavesNothing,
     TeamHasTipped,
+    TooManyEach,
 )
 from stoa.deals.group_buys.queries import TeamView
 from stoa.deals.group_buys.web import pages
 from stoa.people.sessions.model import Visitor
-from stoa.shop.carts.model import NotSold
+from stoa.shop.carts.model import MOST, NotSold
 from stoa.shop.catalog.model import VariantId
 
 
@@ -73,7 +75,10 @@ class OpenTeamOut(msgspec.Struct, kw_only=True):
 
 
 class WantedIn(msgspec.Struct, kw_only=True):
+    """Which variant, and how many pieces of it: as many as the deal gives one."""
+
     variant_id: str
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = 1
 
 
 class PlaceOut(msgspec.Struct, kw_only=True):
@@ -91,13 +96,59 @@ class WaitingIn(msgspec.Struct, kw_only=True):
 
 
 class WaitingOut(msgspec.Struct, kw_only=True):
-    """The team, and how many wait for a place of it, oneself included."""
+    """The team, how many wait for a place of it, oneself included, and the key by which one takes what is kept, or waits no more."""
 
     team: str
     waiting: int
+    key: str
 
 
-_JOINING = (NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, SavesNothing, NotSold)
+class OfferOut(msgspec.Struct, kw_only=True):
+    """How somebody's waiting stands: waiting, offered (a place is kept for them `until` then), taken, declined, lapsed or over."""
+
+    team: str
+    state: str
+    until: datetime | None
+
+
+class OwnTeamOut(msgspec.Struct, kw_only=True):
+    """A place of one's own. `stands`: missing (people), tipped, ending, paid, grace (`grace_until` it may be paid another way), left, declined or released."""
+
+    team: str
+    place_id: str
+    state: PlaceState
+    stands: str
+    size: int
+    people: int
+    missing: int
+    deadline: datetime | None
+    grace_until: datetime | None
+    leaves: bool
+    order_id: str
+    title: str
+    total: Money
+
+
+class OwnWaitingOut(msgspec.Struct, kw_only=True):
+    """What one waits for; `until` while a place is kept. The key takes it, or ends the waiting."""
+
+    team: str
+    key: str
+    state: str
+    until: datetime | None
+    title: str
+
+
+class OwnTeams(msgspec.Struct, kw_only=True):
+    """One's own places, the latest first; on the first page what one waits for."""
+
+    items: list[OwnTeamOut]
+    waiting: list[OwnWaitingOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+_JOINING = (TooManyEach, NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, SavesNothing, NotSold)
 
 
 @get("/api/products/{handle:str}/teams", may="anyone", tags=["Group buys"], summary="List a product's open teams")
@@ -150,7 +201,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     deal = await queries.team_deal(tx, product) if product is not None else None
     if deal is None:
         raise NoSuchDeal
-    team, cart = await actions.start(tx, visitor, deal, _variant(data), visit.language.code)
+    team, cart = await actions.start(tx, visitor, deal, _variant(data), visit.language.code, data.quantity)
     return PlaceOut(team=team.handle, cart_id=cart.shown_id)
 
 
@@ -163,9 +214,12 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     refuses=(NoSuchTeam, AlreadyIn, *_JOINING),
 )
 async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
-    """Check the cart out to take the place: until then it is anybody's."""
+    """Check the cart out to take the place: until then it is anybody's.
+
+    Of `no_place_left`, here and at the checkout, the fact `next` is the address of the next team, of starting one, or of the product.
+    """
     pages.slow_down(request)
-    cart = await actions.join(tx, visitor, handle, _variant(data), visit.language.code)
+    cart = await actions.join(tx, visitor, handle, _variant(data), visit.language.code, data.quantity)
     return PlaceOut(team=handle, cart_id=cart.shown_id)
 
 
@@ -197,13 +251,27 @@ async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
     refuses=(NoSuchTeam, PlaceIsFree, GroupIsOver, GroupNotYet, AlreadyIn, AlreadyWaiting, OnlyThisProduct),
 )
 async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WaitingIn) -> WaitingOut:
-    """Whoever comes first is asked first, by a letter whose link holds the key of the offer."""
+    """Whoever comes first is asked first, by a letter and here: `GET` and `POST …/offers/{key}` see and take what is kept, `DELETE` waits no more."""
     pages.slow_down(request)
     if not visitor.email and not is_email(data.email):
         raise Invalid([FieldError("/email", "not_an_address")])
-    await waiting.wait(tx, visitor, handle, _variant(data), visit.language.code, data.email)
-    team = await store.by_handle(tx, handle)
-    return WaitingOut(team=handle, waiting=team.waiting if team is not None else 0)
+    waits = await waiting.wait(tx, visitor, handle, _variant(data), visit.language.code, data.email)
+    team, one = await store.by_handle(tx, handle), await listing.find(tx, waits)
+    return WaitingOut(team=handle, waiting=team.waiting if team is not None else 0, key=one.key if one is not None else "")
+
+
+@get(
+    "/api/teams/{handle:str}/offers/{key:str}",
+    may="anyone",
+    tags=["Group buys"],
+    summary="See how one's waiting stands",
+    refuses=(NoSuchKeptPlace,),
+)
+async def offer(read: Reading, handle: str, key: str) -> OfferOut:
+    one, team = await listing.by_key(read, key), await store.by_handle(read, handle)
+    if one is None or team is None or one.team_id != team.id:
+        raise NoSuchKeptPlace
+    return OfferOut(team=handle, state=one.state, until=one.offered_until if one.state == "offered" else None)
 
 
 @post(
@@ -233,6 +301,38 @@ async def no_thanks(tx: Writing, handle: str, key: str) -> None:
     await waiting.no_thanks(tx, handle, key)
 
 
+@get("/api/me/teams", may="member", tags=["Group buys"], summary="List one's own teams")
+async def own(read: Reading, visit: Visit, visitor: Visitor, cursor: str | None = None, limit: int | None = None) -> OwnTeams:
+    """A place is left by `DELETE /api/teams/{team}/places/{place_id}` as long as `leaves` says so."""
+    if visitor.person is None:
+        return OwnTeams(items=[], waiting=[], next_cursor=None, has_more=False)
+    found = await people.own_teams(read, visitor.person, cursor, paging.limit(limit))
+    waits = await people.own_waiting(read, visitor.person, visit.language.code) if cursor is None else []
+    return OwnTeams(
+        items=[
+            OwnTeamOut(
+                team=one.handle,
+                place_id=ids.show("plc", one.id),
+                state=one.state,
+                stands=one.stands,
+                size=one.size,
+                people=one.counted,
+                missing=one.missing,
+                deadline=one.deadline,
+                grace_until=one.grace_until,
+                leaves=one.leaves,
+                order_id=ids.show("ord", one.order_id),
+                title=one.title,
+                total=one.total,
+            )
+            for one in found.items
+        ],
+        waiting=[OwnWaitingOut(team=one.handle, key=one.key, state=one.state, until=one.offered_until, title=one.title) for one in waits],
+        next_cursor=found.next_cursor,
+        has_more=found.has_more,
+    )
+
+
 def _variant(data: WantedIn | WaitingIn) -> VariantId:
     try:
         return VariantId(ids.parse("var", data.variant_id))
@@ -240,4 +340,4 @@ def _variant(data: WantedIn | WaitingIn) -> VariantId:
         raise OnlyThisProduct from None
 
 
-HANDLERS = [open_teams, see, start, join, leave, wait, take_up, no_thanks]
+HANDLERS = [open_teams, see, start, join, leave, wait, offer, take_up, no_thanks, own]

@@ -17,6 +17,7 @@ from stoa.shop import carts, checkout
 from stoa.shop.carts.model import Cart, NoSuchCart
 from stoa.shop.carts.web.api import token
 from stoa.shop.checkout.model import Buyer, CartIsEmpty, NoSuchOption, NotSoldAnyMore, NoWayThere
+from stoa.shop.orders.model import group_of
 from stoa.shop.orders.web.api import OrderOut, written
 from stoa.shop.payments.model import PaymentDeclinedNow, State, UnknownProvider
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
@@ -98,9 +99,10 @@ async def place(db: Database, visitor: Visitor, request: Request[Any, Any, Any],
     )
     placed = await checkout.place(db, visitor, cart, buyer, kit(request).url)
     payment = placed.payment
-    out = written(
-        placed.order, payment_state=payment.state.value if payment else "none", challenge_url=placed.challenge_url, key=placed.order.key
-    )
+    async with db.reading() as read:
+        group = await group_of(read, placed.order)
+    state = payment.state.value if payment else "none"
+    out = written(placed.order, payment_state=state, challenge_url=placed.challenge_url, key=placed.order.key, group=group)
     pending = payment is not None and payment.state in {State.UNKNOWN, State.CHALLENGE, State.INTENDED}
     return Response(out, status_code=202 if pending else 201, headers={"location": f"/api/orders/{placed.order.shown_id}"})
 

@@ -18,7 +18,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import billing, orders, payments
 from stoa.shop.billing.model import Link
 from stoa.shop.orders import queries
-from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
+from stoa.shop.orders.model import InGroup, NoSuchOrder, Order, OrderId, State, Summary, group_of
 
 
 class LineOut(msgspec.Struct, kw_only=True):
@@ -76,6 +76,8 @@ class OrderOut(msgspec.Struct, kw_only=True):
     placed_at: datetime | None
     key: str | None = None
     link: str | None = None
+    group: InGroup | None = None
+    """Where it was made with others: with whom, and its place among them."""
     credit_notes: list[CreditNoteOut] = []
 
 
@@ -111,6 +113,7 @@ def written(
     payment_state: str,
     challenge_url: str | None = None,
     key: str | None = None,
+    group: InGroup | None = None,
     corrections: Sequence[Link] = (),
 ) -> OrderOut:
     """Return an order as the API writes it; with its key only for whoever has just made it."""
@@ -155,6 +158,7 @@ def written(
         placed_at=order.placed_at,
         key=key,
         link=order.path if key else None,
+        group=group,
         credit_notes=[CreditNoteOut(number=one.number, date=one.at, amount=one.amount, link=one.href) for one in corrections],
     )
 
@@ -163,7 +167,7 @@ async def answer(read: Reading, order: Order, key: str | None = None) -> OrderOu
     """Return an order with how its payment stands, and what corrects its invoice."""
     payment = await payments.of_order(read, order.id)
     links = [one.link(order, key or "") for one in await billing.corrections(read, order.id)]
-    return written(order, payment_state=payment.state.value if payment else "none", corrections=links)
+    return written(order, payment_state=payment.state.value if payment else "none", group=await group_of(read, order), corrections=links)
 
 
 def order_id_of(text: str) -> OrderId:

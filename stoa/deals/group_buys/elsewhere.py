@@ -1,0 +1,13 @@
+"""Where somebody goes for whom a team has no place."""
+
+from stoa.base.database import Reading
+from stoa.deals.group_buys import rules, telling
+from stoa.deals.group_buys.model import Deal, Happened, NoPlaceLeft, TeamRow, What
+
+
+async def refuse_full(read: Reading, deal: Deal, team: TeamRow) -> None:
+    """Raise what the rules say of one more place: NoPlaceLeft with where else there is one, GroupIsOver, GroupNotYet."""
+    try:
+        rules.follow(team, Happened(What.RESERVED), read.now)
+    except NoPlaceLeft:
+        raise NoPlaceLeft(next=(await telling.way_on(read, team, deal))[1]) from None
