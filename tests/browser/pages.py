@@ -54,12 +54,16 @@ async def _shops(shop: Shop) -> dict[str, list[str]]:
         gathered = await shown("col", "select id from catalog.collection order by id limit 1")
         offer = await shown("ofr", "select id from pricing.offer order by id limit 1")
         tax = await shown("tax", "select id from pricing.tax_rate order by id limit 1")
+        corrected = await read.row(
+            "select o.id, o.key, c.number from billing.correction c join orders.order o on o.id = c.order_id order by c.number limit 1"
+        )
+        correction = f"/orders/{ids.show('ord', corrected['id'])}/corrections/C-{corrected['number']}?key={corrected['key']}"
         return {
             "guest": [
                 "/", f"/c/{category}", f"/collections/{collection}", "/search?q=lamp", "/search?q=lmap", "/search?q=xyzzyqwv", f"/p/{handle}",
                 "/cart", "/checkout/address", "/checkout/delivery", "/checkout/pay", "/sign-in", "/sign-up", "/sign-in/link", "/withdraw", "/withdraw/received", "/orders/link", "/orders/link/sent",
                 *(f"/pages/{name}" for name in ("help", "terms", "privacy", "delivery", "returns", "imprint")),
-                order + key, f"{order}/invoice{key}", f"{order}/cancellation{key}", f"{order}/address{key}",
+                order + key, f"{order}/invoice{key}", correction, f"{order}/cancellation{key}", f"{order}/address{key}",
                 f"{order}/choice{key}&line={line}", f"{order}/return{key}", "/demo", "/demo/mails", f"/demo/mails/{letter}", "/api",
                 "/api/problems/out_of_stock", "/nowhere",
             ],

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import locale, money
+from stoa.base import ids, locale, money
 from stoa.base.money import Money
 from stoa.base.refusals import Missing
 from stoa.people.profiles.model import Address
@@ -112,6 +112,13 @@ class Position(msgspec.Struct, frozen=True):
     line: LineId | None
     pieces: int
     amount: int
+
+
+def meant(part: str, amount: int) -> list[Position]:
+    """Return what an amount is meant for: "shipping", the written id of a line, or "" for nothing in particular. Raises UnknownId."""
+    if not part:
+        return []
+    return [Position(None if part == "shipping" else LineId(ids.parse("lin", part)), 0, amount)]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from stoa.base.money import Money
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, shipping, stock
+from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import LineId, Order, OrderId
 from stoa.shop.returns import queries, replacing, rules, store, telling
 from stoa.shop.returns.model import (
@@ -229,14 +230,14 @@ async def replace(tx: Writing, actor: Visitor, return_id: ReturnId, note: str = 
     return made.id
 
 
-async def give(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str) -> None:
-    """Give an amount back without anything coming back (a kindness, a mistake). Raises NotAsMuch."""
+async def give(tx: Writing, actor: Visitor, order_id: OrderId, amount: Money, reason: str, what: Sequence[Position] = ()) -> None:
+    """Give an amount back without anything coming back (a kindness, a mistake), for `what` of the order. Raises NotAsMuch."""
     order = await orders.lock(tx, order_id)
     payment = await payments.of_order(tx, order_id)
     left = payment.left if payment else sum(part.left for part in await payments.parts(tx, order_id))
     if amount.currency != order.currency or not 0 < amount.amount <= left:
         raise NotAsMuch(most=left, currency=order.currency)
-    await payments.refund(tx, actor, order_id, amount, reason)
+    await payments.refund(tx, actor, order_id, amount, reason, what)
     await audit.note(tx, actor, "orders.refund", order_id, {"amount": amount, "reason": reason})
 
 

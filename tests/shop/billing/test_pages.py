@@ -5,12 +5,13 @@ import html
 import httpx
 import pytest
 
-from stoa.base import jobs
+from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.base.money import Money
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import orders, payments
+from stoa.shop import billing, orders, payments
+from stoa.shop.billing.model import Kind
 from stoa.shop.orders.model import Order
 from tests.people.sessions.makers import sign_in
 from tests.shop.checkout.makers import buy, make_shop
@@ -90,3 +91,26 @@ async def test_what_is_not_agreed_for_good_is_no_invoice_yet(client: httpx.Async
     async with db.writing() as tx:
         await orders.release(tx, SYSTEM, order.id)
     assert "no invoice yet" not in (await client.get(page)).text
+
+
+async def test_the_staff_says_what_an_amount_is_for(client: httpx.AsyncClient, db: Database, order: Order) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    line = ids.show("lin", order.lines[0].id)
+    here = f"/desk/orders/{order.shown_id}"
+    assert f'value="{line}"' in (await client.get(here)).text
+    given = {"amount": "1.00", "reason": "late"}
+    assert (await client.post(f"{here}/refunds", data={**given, "part": "shipping"})).status_code == 303
+    assert (await client.post(f"{here}/refunds", data={**given, "part": line})).status_code == 303
+    api = f"/api/admin/orders/{order.shown_id}/refunds"
+    asked = {"amount": {"amount": 100, "currency": "EUR"}, "reason": "late"}
+    refused = await client.post(api, json={**asked, "part": ids.show("lin", ids.new())})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/part")
+    assert (await client.post(api, json={**asked, "part": "shipping"})).status_code == 201
+    await jobs.drain(db)
+    async with db.reading() as read:
+        made = await billing.corrections(read, order.id)
+    assert [(one.amount, [entry.kind for entry in one.entries]) for one in made[1:]] == [
+        (100, [Kind.SHIPPING]),
+        (100, [Kind.PRICE]),
+        (100, [Kind.SHIPPING]),
+    ]

@@ -18,7 +18,7 @@ from stoa.base.refusals import Conflict
 from stoa.people import audit
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import billing, orders, payments, shipping
-from stoa.shop.billing.model import Link
+from stoa.shop.billing.model import Link, meant
 from stoa.shop.orders import queries
 from stoa.shop.orders.model import LineId, Order, State, Summary
 from stoa.shop.orders.web import views
@@ -52,6 +52,7 @@ class DeskOrdersPage(Page, template="orders/desk.html"):
     steps: list[views.Step] = []
     cancellable: dict[LineId, int] = {}
     refundable: Money | None = None
+    given_for: list[dict[str, str]] = []
     errors: dict[str, str] = {}
     typed: dict[str, str] = {}
     problem: str = ""
@@ -90,6 +91,7 @@ async def _screen(
         steps=views.way(order, payment) if order else [],
         cancellable={line.id: line.left for line in order.lines if line.left} if order and order.state not in _ENDED else {},
         refundable=payment.money(payment.left) if payment else None,
+        given_for=_parts(request, order) if order else [],
         errors=faults(request, form.errors.values()) if form else {},
         typed=form.typed if form else {},
         problem=problem,
@@ -100,6 +102,13 @@ async def _screen(
 
 
 _ENDED = {State.CLOSED, State.CANCELLED}
+
+
+def _parts(request: Request[Any, Any, Any], order: Order) -> list[dict[str, str]]:
+    """Return what an amount may be given back for: nothing in particular, the way there, a line."""
+    lines = [{"value": ids.show("lin", line.id), "label": line.title} for line in order.lines]
+    way = [{"value": "shipping", "label": say(request, "checkout-shipping")}] if order.shipping else []
+    return [{"value": "", "label": say(request, "billing-goodwill-all")}, *way, *lines]
 
 
 @page("/desk/orders", may="orders.read")
@@ -148,6 +157,7 @@ async def refund(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
     order = await orders.get(tx, order_id_of(order_id))
     form = await Form.of(request)
     amount, reason = form.amount("amount", order.currency), form.text("reason", most=200)
+    part = form.choice("part", [one["value"] for one in _parts(request, order)], default="")
     if amount is not None and not amount:
         payment = await payments.of_order(tx, order.id)
         form.refuse("amount", "out_of_range", least=1, most=payment.left if payment else 0)
@@ -155,7 +165,7 @@ async def refund(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
         raise Retype(await _screen(request, tx, visit, order, form=form))
     try:
         async with tx.attempt():
-            await payments.refund(tx, visitor, order.id, amount, reason)
+            await payments.refund(tx, visitor, order.id, amount, reason, meant(part, amount.amount))
     except Conflict as refusal:
         left = money.Money(int(refusal.facts.get("left", 0)), order.currency)
         raise Retype(

@@ -8,8 +8,10 @@ from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import get, post
 from stoa.base.money import Money
+from stoa.base.refusals import FieldError, Invalid
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, returns
+from stoa.shop.billing.model import meant
 from stoa.shop.returns import queries
 from stoa.shop.returns.model import Kind, NotNow, State
 from stoa.shop.returns.web.api import PiecesIn, ReturnOut, written
@@ -36,10 +38,11 @@ class RowList(msgspec.Struct, kw_only=True):
 
 
 class RefundIn(msgspec.Struct, kw_only=True):
-    """An amount to give back, without anything coming back."""
+    """An amount to give back, without anything coming back: for a `part` of the order (`shipping`, or the id of a line), or for all of it."""
 
     amount: Money
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    part: str = ""
 
 
 class RefundOut(msgspec.Struct, kw_only=True):
@@ -78,7 +81,9 @@ class ReturnRefundIn(msgspec.Struct, kw_only=True):
 @post("/api/admin/orders/{order_id:str}/refunds", may="orders.refund", tags=["Admin: orders"], summary="Give money back")
 async def give(tx: Writing, visitor: Visitor, order_id: str, data: RefundIn) -> RefundOut:
     order = await orders.get(tx, order_id_of(order_id))
-    await returns.give(tx, visitor, order.id, data.amount, data.reason)
+    if data.part not in {"", "shipping", *(ids.show("lin", line.id) for line in order.lines)}:
+        raise Invalid([FieldError("/part", "not_a_choice")])
+    await returns.give(tx, visitor, order.id, data.amount, data.reason, meant(data.part, data.amount.amount))
     payment = await payments.of_order(tx, order.id)
     nothing = Money(0, order.currency)
     return RefundOut(
