@@ -171,6 +171,9 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
         await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
     for effect in decision.effects:
         await _follow(tx, payment, order, effect, answer)
+    if captured is not None and payment.state != State.AWAITING and payment.due < captured and Effect.REFUND_ALL not in decision.effects:
+        # Pieces were cancelled before it was known that all of it was taken.
+        await giving_back.ask(tx, payment, captured - payment.due, "only_in_full", "system")
     if decision.state == State.CAPTURED or order.state not in {OrderState.PENDING, OrderState.HELD}:
         await forgetting.of_order(tx, order.id)
     return await giving_back.locked(tx, payment_id)

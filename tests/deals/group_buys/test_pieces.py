@@ -106,6 +106,25 @@ async def test_a_piece_cancelled_while_its_money_is_asked_for_in_vain(db: Databa
     assert (payment.due, payment.refunding) == (8000 + SHIPPING, 0)
 
 
+@pytest.mark.parametrize("fails", [True, False], ids=["fails", "settles"])
+async def test_a_piece_cancelled_before_it_is_known_that_all_was_taken(db: Database, forward: Forward, fails: bool) -> None:
+    group = await group_with(db)
+    assert group.team is not None
+    placed = await join(db, group.team, group, "tok_taken_late", quantity=3)
+    assert await kept(db, placed) == 0
+    await cancel(db, placed, 1)
+    forward(timedelta(minutes=14))
+    async with db.writing() as tx:
+        await jobs.enqueue(tx, "payments.ask")
+    assert await stands(db, group) == ("open", 1, 1)
+    assert await kept(db, placed) == 2 * 9000 + SHIPPING
+    if not fails:
+        await join(db, group.team, group)
+    forward(DAY)
+    assert (await stands(db, group))[0] == "settled"
+    assert await kept(db, placed) == (0 if fails else 2 * 9000 + SHIPPING)
+
+
 async def test_one_that_cannot_be_settled_keeps_nobody_waiting(db: Database, forward: Forward, monkeypatch: pytest.MonkeyPatch) -> None:
     async with db.writing() as tx:
         poisoned = await make_tiers(tx)
