@@ -40,9 +40,10 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
             await private_sales.accept(tx, visitor, await private_sales.invite(tx, SYSTEM, club))
             await private_sales.enter(tx, visitor, sale)
             invitation = await private_sales.invite(tx, SYSTEM, club)
+            feed = await tx.value("select feed from private_sales.member where person_id = $1", mara["id"])
         path = f"/sales/{ids.show('sal', sale)}"
         _made[shop.url] = {
-            "guest": ["/club", f"/club/{invitation}", f"{path}/draw"],
+            "guest": ["/club", f"/club/letters/{feed}", f"/club/{invitation}", f"{path}/draw"],
             "shopper": ["/club", path, f"{path}/line"],
             "merchant": ["/desk/sales", f"/desk{path}", f"/desk/clubs/{ids.show('clb', club)}"],
         }

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError
-from stoa.deals.private_sales import belonging, club_store, moving, queries, rules, store
+from stoa.deals.private_sales import belonging, club_store, moving, openings, queries, rules, store
 from stoa.deals.private_sales.model import (
     EntrantId,
     Item,
@@ -59,6 +59,7 @@ async def plan_sale(tx: Writing, actor: Visitor, new: NewSale) -> SaleId:
         await catalog.restrict(tx, actor, sorted({one.product_id for one in items}), sale.audience)
     moments = [new.preview_at, *(one.opens_at for one in rounds), new.ends_at, sale.closes_at]
     await moving.turn_later(tx, sale_id, sorted(set(moments)))
+    await openings.announce(tx, sale_id, new.opens_at, [one.ahead_minutes for one in rounds])
     await audit.note(tx, actor, "private_sales.plan_sale", sale_id, {"opens_at": new.opens_at, "items": len(items)})
     await store.touch(tx, sale_id)
     return sale_id

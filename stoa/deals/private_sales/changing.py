@@ -7,7 +7,7 @@ from uuid import UUID
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.private_sales import actions, belonging, moving, rules, store
+from stoa.deals.private_sales import actions, belonging, moving, openings, rules, store
 from stoa.deals.private_sales.model import Forecast, Item, NewItem, NewSale, NoSuchSale, Sale, SaleHasOpened, SaleId, UnfitSale
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
@@ -59,6 +59,8 @@ async def change_sale(tx: Writing, actor: Visitor, sale_id: SaleId, new: NewSale
     await stock.hold(tx, sale_id, {one.variant_id: one.units for one in items}, after.closes_at)
     await _see(tx, actor, sale, after, before, items)
     await moving.turn_later(tx, sale_id, sorted({new.preview_at, *moments.values(), new.ends_at, after.closes_at}))
+    if after.opens_at != sale.opens_at:
+        await openings.announce(tx, sale_id, new.opens_at, moments)
     await audit.note(tx, actor, "private_sales.change_sale", sale_id, {"opens_at": new.opens_at, "items": len(items)})
     await store.touch(tx, sale_id)
 

@@ -89,8 +89,15 @@ async def set_key(tx: Writing, claim_id: ClaimId, digest: bytes) -> None:
     await tx.run("update private_sales.claim set key = $2 where id = $1", claim_id, digest)
 
 
+async def set_list_key(tx: Writing, claim_id: ClaimId, digest: bytes) -> None:
+    """Note the digest of the key in the letter that says that somebody is listed."""
+    await tx.run("update private_sales.claim set list_key = $2 where id = $1", claim_id, digest)
+
+
 async def by_key(read: Reading, sale_id: SaleId, digest: bytes) -> Claim | None:
-    return await read.one(Claim, f"select {_CLAIM} from private_sales.claim c where c.key = $2 and c.sale_id = $1", sale_id, digest)
+    return await read.one(
+        Claim, f"select {_CLAIM} from private_sales.claim c where (c.key = $2 or c.list_key = $2) and c.sale_id = $1", sale_id, digest
+    )
 
 
 async def add(tx: Writing, claim_id: ClaimId, more: int) -> None:

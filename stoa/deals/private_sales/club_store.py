@@ -8,7 +8,7 @@ from stoa.deals.private_sales.model import Club, ClubId, Invitation, InvitationI
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import VariantId
 
-_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed
+_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, m.letters
     from private_sales.member m join private_sales.tier t on t.club_id = m.club_id and t.code = m.tier"""
 _INVITATION = """i.id, i.club_id, i.by_member, coalesce(m.name, '') as by, i.tier, i.places, i.uses, i.until_at
     from private_sales.invitation i left join private_sales.member m on m.id = i.by_member"""
@@ -150,6 +150,23 @@ async def pass_of(read: Reading, member_id: MemberId) -> bytes | None:
     return found
 
 
+async def to_write_to(read: Reading, club_id: ClubId, ahead: int | None, after: MemberId | None, limit: int) -> list[Member]:
+    """Return members with an account who want letters, those of tiers that come in so early where that is said, in the order of their ids."""
+    return await read.all(
+        Member,
+        f"""select {_MEMBER} where m.club_id = $1 and m.letters and m.left_at is null and m.person_id is not null
+        and ($2::int is null or t.ahead_minutes = $2) and ($3::uuid is null or m.id > $3) order by m.id limit $4""",
+        club_id,
+        ahead,
+        after,
+        limit,
+    )
+
+
+async def set_letters(tx: Writing, feed: str, *, wanted: bool) -> bool:
+    return await tx.run("update private_sales.member set letters = $2 where feed = $1 and left_at is null", feed, wanted) == 1
+
+
 async def put_out(tx: Writing, member_id: MemberId) -> None:
     await tx.run("update private_sales.member set left_at = $2, pass = null where id = $1", member_id, tx.now)
 
@@ -234,7 +251,7 @@ async def tree(read: Reading, club_id: ClubId, limit: int = 500) -> list[tuple[M
         """with recursive tree as (
             select m.id, 0 as depth, array[m.id] as path from private_sales.member m where m.club_id = $1 and m.invited_by is null
             union all select m.id, t.depth + 1, t.path || m.id from tree t join private_sales.member m on m.invited_by = t.id where t.depth < 30)
-        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, t.depth
+        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, m.letters, t.depth
         from tree t join private_sales.member m on m.id = t.id join private_sales.tier r on r.club_id = m.club_id and r.code = m.tier
         where m.left_at is null or m.invited > 0 order by t.path limit $2""",
         club_id,

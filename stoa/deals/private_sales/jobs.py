@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.private_sales import claim_store, moving, store
+from stoa.deals.private_sales import claim_store, moving, openings, store
 from stoa.deals.private_sales.model import ItemId, SaleId
 from stoa.shop.orders.model import OrderId
 
@@ -14,6 +14,11 @@ from stoa.shop.orders.model import OrderId
 @jobs.job("private_sales.turn")
 async def turn(tx: Writing, args: dict[str, Any]) -> None:
     await moving.turn(tx, SaleId(UUID(args["sale"])))
+
+
+@jobs.job("private_sales.write")
+async def write(tx: Writing, args: dict[str, Any]) -> None:
+    await openings.write(tx, args)
 
 
 @jobs.job("private_sales.hand_on")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from stoa.base import ids
+from stoa.base import events, ids
 from stoa.base.database import Reading, Writing
 from stoa.deals.private_sales import belonging, claim_store, marking, moving, queries, rules, store
 from stoa.deals.private_sales.model import (
@@ -27,6 +27,7 @@ from stoa.deals.private_sales.model import (
     SaleId,
     SaleIsOver,
     SoldOutNow,
+    WaitingListed,
     Where,
 )
 from stoa.people.sessions.model import Visitor
@@ -86,20 +87,23 @@ async def wait(
     mark = rules.digest(sale.salt, item.id, "device", device)
     for one in await claim_store.claims_of(tx, sale.id, member.id):
         if one.item_id == item.id and one.state in {ClaimState.WAITING, ClaimState.OFFERED}:
-            await _write_to(tx, member, one.id, email, language)
+            await _write_to(tx, sale.id, member, one.id, email, language)
             return one.id
     if await claim_store.kept(tx, item.id, member.id, mark) + quantity > sale.per_person:
         raise OverTheLimit(most=sale.per_person)
     claim_id = ClaimId(ids.new())
     await claim_store.insert(tx, claim_id, item, member.id, mark, wanted=quantity, state=ClaimState.WAITING)
-    await _write_to(tx, member, claim_id, email, language)
+    await _write_to(tx, sale.id, member, claim_id, email, language)
+    if member.person_id is not None:
+        await events.record(tx, WaitingListed(about=sale.id, claim=claim_id))
     await moving.hand_on(tx, item.id)  # a piece may be free after all
     return claim_id
 
 
-async def _write_to(tx: Writing, member: Member, claim_id: ClaimId, email: str, language: str) -> None:
+async def _write_to(tx: Writing, sale_id: SaleId, member: Member, claim_id: ClaimId, email: str, language: str) -> None:
     if email and member.person_id is None:
         await claim_store.set_letter(tx, claim_id, email.lower(), language)
+        await events.record(tx, WaitingListed(about=sale_id, claim=claim_id))
 
 
 async def take_offer(tx: Writing, visitor: Visitor, claim_id: ClaimId, language: str, passes: str | None = None) -> Cart:
@@ -118,9 +122,9 @@ async def take_by_letter(tx: Writing, visitor: Visitor, sale_id: SaleId, key: st
 
 
 async def no_by_letter(tx: Writing, sale_id: SaleId, key: str) -> None:
-    """Give back what was offered, for whoever has the letter that says so. Raises NothingKept, ClaimIsOver."""
+    """Give back what was offered, or wait no more, for whoever has the letter that says so. Raises NothingKept, ClaimIsOver."""
     found = await _by_letter(tx, sale_id, key)
-    if found[1].state is not ClaimState.OFFERED:
+    if found[1].state not in {ClaimState.WAITING, ClaimState.OFFERED}:
         raise ClaimIsOver
     await _give_back(tx, found)
 

@@ -81,6 +81,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
     feed: str = ""
     """Opens their calendar and their feed of openings, for programs that cannot sign in."""
+    letters: bool = True
+    """Whether they are written to about openings."""
 
     @property
     def left(self) -> int:
@@ -327,6 +329,12 @@ class EntrantAdmitted(Event, frozen=True, kw_only=True):
     """It is somebody's turn."""
 
     entrant: EntrantId
+
+
+class WaitingListed(Event, frozen=True, kw_only=True):
+    """Somebody waits for pieces that come back, and there is where to write to them."""
+
+    claim: ClaimId
 
 
 class WaitingOffered(Event, frozen=True, kw_only=True):

@@ -70,7 +70,10 @@ async def admit(tx: Writing, sale_id: SaleId) -> int:
     sale = await store.lock_sale(tx, sale_id)
     if sale is None or sale.ended_at is not None or tx.now >= sale.ends_at or sale.admitted_through >= sale.last_rank:
         return 0
-    room = sale.room - await store.inside(tx, sale_id)
+    inside = await store.inside(tx, sale_id)
+    room = sale.room - inside
+    if not inside:
+        room += sale.room * rules.missed(sale, await store.free_since(tx, sale), tx.now)
     if room <= 0:
         return 0
     through = min(sale.admitted_through + room, sale.last_rank)

@@ -10,7 +10,7 @@ from stoa.people.sessions.model import PersonId
 async def export(read: Reading, person: PersonId) -> Any:
     """Return a person's memberships, places in lines and claims."""
     members = await read.rows(
-        """select c.name as club, m.name, m.tier, m.quota, m.invited, m.since, m.left_at from private_sales.member m
+        """select c.name as club, m.name, m.tier, m.quota, m.invited, m.letters, m.since, m.left_at from private_sales.member m
         join private_sales.club c on c.id = m.club_id where m.person_id = $1 order by m.since""",
         person,
     )

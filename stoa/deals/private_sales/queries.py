@@ -101,6 +101,8 @@ class KeptByLetter(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     price: Money
     until: datetime | None
+    waiting: bool = False
+    """Whether they still wait for it."""
 
 
 async def see_by_letter(read: Reading, sale_id: SaleId, key: str, language: str) -> KeptByLetter:
@@ -113,9 +115,10 @@ async def see_by_letter(read: Reading, sale_id: SaleId, key: str, language: str)
     return KeptByLetter(
         sale=sale,
         variant=sold.get(item.variant_id),
-        quantity=claim.quantity,
+        quantity=claim.quantity or claim.wanted,
         price=Money(item.price, sale.currency),
         until=claim.until_at if kept else None,
+        waiting=claim.state is ClaimState.WAITING,
     )
 
 

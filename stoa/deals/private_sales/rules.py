@@ -142,6 +142,14 @@ def at_most(sale: Sale, ahead: int) -> timedelta:
     return timedelta(minutes=sale.cart_minutes) * (ahead // sale.room + 1)
 
 
+def missed(sale: Sale, free_since: datetime | None, now: datetime) -> int:
+    """Return how many waves should have come in since the room became free while people waited: none ever, unless nothing ran.
+
+    They come in together with the next one, so that nobody waits longer than they were told, nor has minutes that nobody told them of.
+    """
+    return 0 if free_since is None else max(int((now - free_since) / timedelta(minutes=sale.cart_minutes)), 0)
+
+
 def pace(waves: Sequence[tuple[datetime, int]], now: datetime) -> float:
     """Return how many people a minute were let in of late. `waves` say through which rank people were in since when, the oldest first."""
     if not waves:

@@ -287,6 +287,19 @@ async def inside(read: Reading, sale_id: SaleId) -> int:
     )
 
 
+async def free_since(read: Reading, sale: Sale) -> datetime | None:
+    """Return since when nobody is inside although somebody waits; None where nobody does."""
+    found: datetime | None = await read.value(
+        """select greatest(e.entered_at, r.opens_at, (select max(w.at) from private_sales.wave w where w.sale_id = $1) + make_interval(mins => $3))
+        from private_sales.entrant e join private_sales.round r on r.sale_id = e.sale_id and r.ahead_minutes = e.ahead_minutes
+        where e.sale_id = $1 and e.rank = $2""",
+        sale.id,
+        sale.admitted_through + 1,
+        sale.cart_minutes,
+    )
+    return found
+
+
 async def admit(tx: Writing, sale_id: SaleId, through: int, until: datetime) -> list[EntrantId]:
     """Let everybody in through that place of the line."""
     rows = await tx.rows(

@@ -193,7 +193,7 @@ private-sales-accept = Eintreten
 private-sales-accept-guest = Als Gast eintreten
 private-sales-accept-sign-in = Haben Sie ein Konto? Dann sind Sie auf allen Ihren Geräten dabei:
 private-sales-club-how = Die Verkäufe des Clubs sehen nur seine Mitglieder. Es kostet nichts, und Sie müssen nichts kaufen.
-private-sales-club-quiet = Geschrieben wird Ihnen nur über das, worauf Sie selbst warten.
+private-sales-club-quiet = Geschrieben wird Ihnen, wenn ein Verkauf angekündigt wird und kurz bevor er öffnet, falls Sie das nicht abbestellen, und über das, worauf Sie selbst warten.
 private-sales-open-until = Die Einladung gilt bis
 
 private-sales-desk = Privatverkäufe
@@ -322,3 +322,31 @@ private-sales-mail-offered-text = { $count ->
 }
 private-sales-mail-offered-more = Wenn Sie es nicht mehr möchten, sagen Sie es uns: Dann bekommt es sofort die nächste Person.
 private-sales-mail-offered-action = Kaufen oder ablehnen
+private-sales-listed = Sie warten darauf
+private-sales-listed-more = Wir schreiben Ihnen, wenn eines zurückkommt. Wenn Sie es nicht mehr möchten, sagen Sie es: Dann rücken die Nächsten nach.
+private-sales-letters-on = Wir schreiben Ihnen zu Öffnungen von { $club }
+private-sales-letters-off = Wir schreiben Ihnen nicht mehr zu Öffnungen von { $club }
+private-sales-letters-more = Ein Brief, wenn ein Verkauf angekündigt wird, und einer eine Viertelstunde, bevor er für Sie öffnet. Worauf Sie selbst warten, erfahren Sie in jedem Fall.
+private-sales-letters-end = Keine Briefe zu Öffnungen mehr
+private-sales-letters-again = Schreiben Sie mir wieder
+private-sales-letters-settings = Briefe zu Öffnungen: an
+private-sales-letters-none = Briefe zu Öffnungen: aus
+private-sales-mail-listed-subject = Sie warten auf „{ $title }“
+private-sales-mail-listed-title = Sie stehen auf der Liste
+private-sales-mail-listed-text = { $count ->
+    [one] Sie warten auf ein Stück „{ $title }“.
+   *[other] Sie warten auf { $count } Stück „{ $title }“.
+} Wenn eines zurückkommt und Sie an der Reihe sind, schreiben wir Ihnen.
+private-sales-mail-listed-more = Haben nicht Sie darum gebeten, oder möchten Sie es nicht mehr? Ein Klick nimmt Sie von der Liste.
+private-sales-mail-listed-action = Nicht mehr warten
+private-sales-mail-announced-subject = „{ $title }“ kommt
+private-sales-mail-announced-title = „{ $title }“ kommt
+private-sales-mail-announced-text = Der Verkauf öffnet für Sie am { $opens } und endet am { $ends }.
+private-sales-mail-announced-preview-from = Was es gibt, ist ab { $preview } zu sehen; ab dann können Sie sich auch zur Verlosung anstellen.
+private-sales-mail-announced-action = Zu Ihren Clubs
+private-sales-mail-announced-reason = Sie sind in einem Club, in den man eingeladen wird. Briefe zu Öffnungen lassen sich mit einem Klick beenden.
+private-sales-mail-soon-subject = „{ $title }“ öffnet bald
+private-sales-mail-soon-title = „{ $title }“ öffnet bald
+private-sales-mail-soon-text = Der Verkauf öffnet für Sie am { $opens }. Wer sich vorher angestellt hat, nimmt an der Verlosung teil; wann Sie davor kommen, ist gleich.
+private-sales-mail-soon-action = Anstellen
+private-sales-mail-soon-reason = Sie sind in einem Club, in den man eingeladen wird. Briefe zu Öffnungen lassen sich mit einem Klick beenden.

@@ -193,7 +193,7 @@ private-sales-accept = Come in
 private-sales-accept-guest = Come in as a guest
 private-sales-accept-sign-in = Do you have an account? Then you are in on all your devices:
 private-sales-club-how = Members see the club's sales, and nobody else does. It costs nothing, and you need not buy anything.
-private-sales-club-quiet = You are written to only about what you yourself wait for.
+private-sales-club-quiet = You are written to when a sale is announced and shortly before it opens, unless you want no letters, and about what you yourself wait for.
 private-sales-open-until = The invitation is open until
 
 private-sales-desk = Private sales
@@ -322,3 +322,31 @@ private-sales-mail-offered-text = { $count ->
 }
 private-sales-mail-offered-more = If you do not want it any more, say so: then the next one gets it at once.
 private-sales-mail-offered-action = Buy it, or say no thanks
+private-sales-listed = You wait for it
+private-sales-listed-more = We write to you when one comes back. If you do not want it any more, say so: whoever waits after you moves up.
+private-sales-letters-on = We write to you about openings of { $club }
+private-sales-letters-off = We do not write to you about openings of { $club } any more
+private-sales-letters-more = One letter when a sale is announced, and one a quarter of an hour before it opens for you. What you wait for yourself you are told in any case.
+private-sales-letters-end = No more letters about openings
+private-sales-letters-again = Write to me again
+private-sales-letters-settings = Letters about openings: on
+private-sales-letters-none = Letters about openings: off
+private-sales-mail-listed-subject = You wait for “{ $title }”
+private-sales-mail-listed-title = You are on the list
+private-sales-mail-listed-text = { $count ->
+    [one] You wait for one piece of “{ $title }”.
+   *[other] You wait for { $count } pieces of “{ $title }”.
+} When one comes back and it is your turn, we write to you.
+private-sales-mail-listed-more = If it was not you who asked for this, or you do not want it any more, leave the list with one click.
+private-sales-mail-listed-action = Wait no more
+private-sales-mail-announced-subject = “{ $title }” comes
+private-sales-mail-announced-title = “{ $title }” comes
+private-sales-mail-announced-text = It opens for you { $opens } and ends { $ends }.
+private-sales-mail-announced-preview-from = What there is can be seen from { $preview } on; from then on you can also enter the draw.
+private-sales-mail-announced-action = See your clubs
+private-sales-mail-announced-reason = You are in a club that one is invited to. Letters about openings can be ended with one click.
+private-sales-mail-soon-subject = “{ $title }” opens soon
+private-sales-mail-soon-title = “{ $title }” opens soon
+private-sales-mail-soon-text = It opens for you { $opens }. Whoever has entered before takes part in the draw; when you come before it does not matter.
+private-sales-mail-soon-action = Enter
+private-sales-mail-soon-reason = You are in a club that one is invited to. Letters about openings can be ended with one click.

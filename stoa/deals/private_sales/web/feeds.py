@@ -42,6 +42,16 @@ async def ics(request: Asking, read: Reading, visit: Visit, key: str) -> Respons
     return _answer(calendar.write(name, [_entry(request, visit, one) for one in found]), "text/calendar")
 
 
+@get("/club/calendar/{key:str}/{sale_id:str}", may="anyone", include_in_schema=False)
+async def one_ics(request: Asking, read: Reading, visit: Visit, key: str, sale_id: str) -> Response[Any]:
+    """Send one opening as a calendar entry, for whoever has the letter about it."""
+    asked = asking.sale(sale_id)
+    found = [_entry(request, visit, one) for one in await _known(read, key) if one.sale.id == asked]
+    if not found:
+        raise NoSuchSale
+    return _answer(calendar.write(kit(request).settings.shop_name, found), "text/calendar")
+
+
 @get("/club/feed/{key:str}", may="anyone", include_in_schema=False)
 async def atom(request: Asking, read: Reading, visit: Visit, key: str) -> Response[Any]:
     """Send the openings of a member's club as an Atom feed."""
@@ -119,4 +129,4 @@ def _answer(body: str, kind: str) -> Response[Any]:
     return Response(body.encode(), headers={"cache-control": "private, no-cache"}, media_type=kind)
 
 
-HANDLERS = [opening, ics, atom]
+HANDLERS = [opening, ics, one_ics, atom]

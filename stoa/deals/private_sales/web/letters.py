@@ -1,4 +1,4 @@
-"""What came back, for whoever has the letter about it: to buy it, or to leave it to the next, in whatever browser the letter is read."""
+"""What letters lead to, in whatever browser they are read: buy what came back or leave it to the next, wait no more, want no more letters."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from stoa.base.http.pages import Page, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.private_sales import belonging, keeping, queries
-from stoa.deals.private_sales.model import SaleId
+from stoa.deals.private_sales import belonging, club_store, keeping, openings, queries
+from stoa.deals.private_sales.model import NoSuchClub, SaleId
 from stoa.deals.private_sales.queries import KeptByLetter
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
@@ -60,7 +60,7 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, s
     found, form = asking.sale(sale_id), await Form.of(request)
     try:
         async with tx.attempt():
-            if form.typed.get("do") == "no":
+            if form.typed.get("do") == "no" or form.typed.get("List-Unsubscribe") == "One-Click":
                 await keeping.no_by_letter(tx, found, key)
                 return go(request, f"/sales/{sale_id}/offer/{key}?thanked=1")
             cart = await keeping.take_by_letter(tx, visitor, found, key, visit.language.code)
@@ -77,4 +77,36 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, s
         raise Retype(await _offer(request, tx, visit, found, key, asking.sentence(request, refusal), refusal.status)) from None
 
 
-HANDLERS = [offered, answer]
+class QuietPage(Page, kw_only=True, template="private_sales/quiet.html"):
+    """Whether a member is written to about openings."""
+
+    path: str
+    club: str
+    wanted: bool
+
+
+@page("/club/letters/{key:str}", may="anyone")
+async def quiet(request: Asking, read: Reading, visit: Visit, key: str) -> Response[str]:
+    """Show whether openings are written about; looking changes nothing."""
+    member = await club_store.by_feed(read, key)
+    club = await club_store.club(read, member.club_id) if member is not None else None
+    if member is None or club is None:
+        raise NoSuchClub
+    name = club.name.get(visit.language.code) or next(iter(club.name.values()), "")
+    content = QuietPage(path=f"/club/letters/{key}", club=name, wanted=member.letters, frame=await framed(read, visit))
+    answer = show(request, content, title=name, robots="noindex")
+    answer.headers["referrer-policy"] = "same-origin"
+    return answer
+
+
+@act("/club/letters/{key:str}", may="anyone")
+async def set_quiet(request: Asking, tx: Writing, key: str) -> Response[Any]:
+    """Write about openings, or not any more; a mail program's one click says no (RFC 8058)."""
+    asking.slow_down(request)
+    form = await Form.of(request)
+    wanted = form.typed.get("do") == "yes" and form.typed.get("List-Unsubscribe") != "One-Click"
+    await openings.set_letters(tx, key, wanted=wanted)
+    return go(request, f"/club/letters/{key}")
+
+
+HANDLERS = [offered, answer, quiet, set_quiet]
