@@ -8,7 +8,7 @@ import pytest
 from stoa.app import rooms
 from stoa.base import jobs
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
