@@ -1,6 +1,9 @@
 """What the pages of deals need to be seen: a deal and a team, made through the rooms' doors in the stocked shop, once."""
 
+from datetime import timedelta
+
 import httpx
+import msgspec
 
 from stoa.base import ids
 from stoa.deals import group_buys
@@ -22,11 +25,17 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
             together = {"en": "Together", "de": "Zusammen"}
             new = NewDeal(kind=Kind.TEAM, product_id=ProductId(product), market="eu", title=together, tiers=(Tier(3, 20),), minimum=3)
             deal = await group_buys.plan(tx, SYSTEM, new)
+            later = tx.now + timedelta(days=2)
+            steps = (Tier(2, 10), Tier(5, 15), Tier(9, 30), Tier(20, 40))
+            coming = msgspec.structs.replace(
+                new, kind=Kind.TIERS, tiers=steps, minimum=2, opens_at=later, closes_at=later + timedelta(days=5), per_person=3
+            )
+            soon = await group_buys.plan(tx, SYSTEM, coming)
         teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await start_team(shop))[0]}", *await _full(shop)]
         _made[shop.url] = {
             "guest": ["/deals", *teams],
             "shopper": ["/account/teams"],
-            "merchant": ["/desk/deals", f"/desk/deals/{ids.show('dea', deal)}"],
+            "merchant": ["/desk/deals", *(f"/desk/deals/{ids.show('dea', one)}" for one in (deal, soon))],
         }
     return _made[shop.url]
 
