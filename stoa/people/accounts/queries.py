@@ -4,26 +4,10 @@ from uuid import UUID
 
 from stoa.base import paging
 from stoa.base.database import Reading
-from stoa.base.http.panels import Panel
 from stoa.base.paging import Slice
 from stoa.people.accounts.model import Person
-from stoa.people.profiles.model import Line
 
 _COLUMNS = "id, email, name, language, market, roles, verified_at, made_at, erased_at"
-
-
-DETAILS_LINE = Panel(
-    """select json_build_object('key', 'accounts-line-details', 'name', p.email) from accounts.person p where p.id = :viewer::uuid""", Line
-)
-"""The address at which somebody is written to."""
-
-SECURITY_LINE = Panel(
-    """select json_build_object('key', case when k.count > 0 then 'accounts-line-passkeys' else 'accounts-line-devices' end,
-        'count', (select count(*) from sessions.session s where s.person_id = :viewer::uuid and s.until_at > :now::timestamptz), 'more', k.count)
-    from (select count(*) from accounts.passkey where person_id = :viewer::uuid) k""",
-    Line,
-)
-"""On how many devices somebody is signed in, and how many passkeys they have."""
 
 
 async def customers(read: Reading, *, query: str = "", cursor: str = "", limit: int = 50) -> Slice[Person]:

@@ -8,15 +8,21 @@ from stoa.base import locale
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.people import profiles, sessions
-from stoa.people.accounts import actions, queries
+from stoa.people.accounts import actions
 from stoa.people.accounts.model import LinkSpent, Purpose
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 from stoa.people.sessions.model import Visitor
 
-profiles.offer_entry(AccountEntry("profiles-details", "pencil", "/account/details", position=60), queries.DETAILS_LINE)
+LINE = Panel(
+    """select json_build_object('key', 'accounts-line-details', 'name', p.email) from accounts.person p where p.id = :viewer::uuid""", Line
+)
+"""The address at which somebody is written to."""
+
+profiles.offer_entry(AccountEntry("profiles-details", "pencil", "/account/details", position=60), LINE)
 
 
 class DetailsPage(Page, kw_only=True, template="accounts/details.html"):

@@ -9,17 +9,26 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, framed, go, say, show
+from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.outside import mail
 from stoa.people import profiles, sessions
-from stoa.people.accounts import proofs, queries, rules, store
+from stoa.people.accounts import proofs, rules, store
 from stoa.people.accounts.model import Passkey, PasskeyId
-from stoa.people.profiles.model import AccountEntry
+from stoa.people.profiles.model import AccountEntry, Line
 from stoa.people.sessions.model import Session, SessionId, Visitor
 
-profiles.offer_entry(AccountEntry("profiles-security", "key", "/account/security", position=70), queries.SECURITY_LINE)
+LINE = Panel(
+    """select json_build_object('key', case when k.count > 0 then 'accounts-line-passkeys' else 'accounts-line-devices' end,
+        'count', (select count(*) from sessions.session s where s.person_id = :viewer::uuid and s.until_at > :now::timestamptz), 'more', k.count)
+    from (select count(*) from accounts.passkey where person_id = :viewer::uuid) k""",
+    Line,
+)
+"""On how many devices somebody is signed in, and how many passkeys they have."""
+
+profiles.offer_entry(AccountEntry("profiles-security", "key", "/account/security", position=70), LINE)
 
 
 class SecurityPage(Page, kw_only=True, template="accounts/security.html"):
