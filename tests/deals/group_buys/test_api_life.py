@@ -59,7 +59,11 @@ def planned(shop: Shop, **overrides: Any) -> dict[str, Any]:
 def buyer(number: int) -> dict[str, Any]:
     """Somebody of their own: another mail, house and card."""
     address = {**ADDRESS, "line1": f"Hafenstraße {number}"}
-    return {"email": f"p{number}@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": f"tok_card_{number}"}}
+    return {
+        "email": f"p{number}@example.com",
+        "shipping_address": address,
+        "payment": {"provider": "sandbox", "token": f"tok_card_{number}"},
+    }
 
 
 async def pays(guest: Twice, place: dict[str, Any], number: int) -> dict[str, Any]:
