@@ -279,6 +279,10 @@ private-sales-desk-now = { $line } in der Reihe, { $inside } gerade drin
 private-sales-desk-items = Was verkauft wird
 private-sales-desk-thing = Produkt
 private-sales-desk-instead = statt { $usual }
+private-sales-desk-count = { $count ->
+    [one] ein Stück
+   *[other] { $count } Stück
+}
 private-sales-desk-sold = Gekauft
 private-sales-desk-kept-now = Zurückgelegt
 private-sales-desk-free = Frei

@@ -279,6 +279,10 @@ private-sales-desk-now = { $line } in line, { $inside } inside now
 private-sales-desk-items = What is sold
 private-sales-desk-thing = Product
 private-sales-desk-instead = instead of { $usual }
+private-sales-desk-count = { $count ->
+    [one] one piece
+   *[other] { $count } pieces
+}
 private-sales-desk-sold = Bought
 private-sales-desk-kept-now = Kept for somebody
 private-sales-desk-free = Free
