@@ -53,6 +53,12 @@ async def known(read: Reading, team: TeamId, marks: Iterable[Mark]) -> bool:
     return bool(await read.value(sql, team, await _digests(read, team, marks)))
 
 
+async def places(read: Reading, team: TeamId, marks: Iterable[Mark]) -> list[PlaceId]:
+    """Return the places in the team that have one of these marks."""
+    sql = "select distinct place_id from group_buys.mark where team_id = $1 and digest = any($2)"
+    return [PlaceId(row[0]) for row in await read.rows(sql, team, await _digests(read, team, marks))]
+
+
 async def forget(tx: Writing, place: PlaceId) -> None:
     """Forget the marks of a place that has ended: whoever left may come again."""
     await tx.run("delete from group_buys.mark where place_id = $1", place)

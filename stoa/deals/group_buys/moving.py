@@ -14,6 +14,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
+from stoa.base.refusals import Refusal
 from stoa.deals.group_buys import elsewhere, listing, marks, rules, saying, store
 from stoa.deals.group_buys.model import (
     GRACE,
@@ -174,8 +175,13 @@ async def saves(read: Reading, purpose: str) -> bool:
     return deal is not None and rules.saves(deal, deal.opens_at)
 
 
-async def home(read: Reading, purpose: str) -> str:
-    """Return the team's page, or before it has begun the product's, which says what else there is for somebody who was refused. Raises NoSuchTeam."""
+async def home(read: Reading, purpose: str, refusal: Refusal) -> str:
+    """Return the team's page, or before it has begun the product's, which says what else there is for somebody who was refused.
+
+    Whoever is in already is led to the team that they are in. Raises NoSuchTeam.
+    """
+    if isinstance(refusal, AlreadyIn):
+        return await where_one_is_in(read, refusal)
     team = await store.team(read, _parts(purpose)[0])
     if team is None:
         raise NoSuchTeam
@@ -183,6 +189,13 @@ async def home(read: Reading, purpose: str) -> str:
         deal = await store.deal(read, team.deal_id)
         return f"/p/{await store.product_handle(read, deal.product_id)}" if deal is not None else "/"
     return f"{team.path}?late=1"
+
+
+async def where_one_is_in(read: Reading, refusal: AlreadyIn) -> str:
+    """Return where somebody sees the place that they have: its team's page, or their teams while its first payment is awaited."""
+    path = str(refusal.facts["team"])
+    team = await store.by_handle(read, path.rpartition("/")[2])
+    return f"{path}?already=1" if team is not None and team.deadline is not None else "/account/teams"
 
 
 async def words(read: Reading, purpose: str, pieces: Sequence[Piece]) -> Words:

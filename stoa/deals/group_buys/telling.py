@@ -5,7 +5,7 @@ from typing import Any
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.deals.group_buys import rules, store
+from stoa.deals.group_buys import marks, rules, store
 from stoa.deals.group_buys.model import Deal, Kind, Place, PlaceId, PlaceState, State, TeamRow
 from stoa.outside import mail
 from stoa.shop import orders, payments
@@ -107,6 +107,16 @@ async def must_pay_again(tx: Writing, order_id: OrderId) -> None:
     facts = {**_facts(order), "amount": await due(tx, order), "until": place.grace_until}
     path = await pay_path(tx, place, order)
     await mail.post(tx, order.email, "group_buys/grace", order.language, facts, f"group-grace:{place.id}", action=path)
+
+
+async def where(tx: Writing, team: TeamRow, email: str) -> None:
+    """Send whoever is in by this mail the link to their place, to where it was ordered with; once an hour, and nothing if nobody is."""
+    for place_id in await marks.places(tx, team.id, marks.of_mail(email)):
+        place = await store.place(tx, place_id)
+        if place is not None:
+            order = await orders.get(tx, place.order_id)
+            key = f"group-where:{place.id}:{tx.now:%Y%m%d%H}"
+            await mail.post(tx, order.email, "group_buys/where", order.language, _facts(order), key, action=order.path)
 
 
 async def due(read: Reading, order: Order) -> Money:

@@ -11,7 +11,7 @@ import msgspec
 from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.base.refusals import Conflict, Missing
+from stoa.base.refusals import Conflict, Missing, Refusal
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.carts.model import CartId
@@ -251,8 +251,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
     `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
     held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
-    an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose: the page that says what else
-    there is for somebody who was refused. `words`, of a purpose and what is wanted: what is said of it before one pays.
+    an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose and a refusal: the page that says
+    what else there is for somebody who was refused. `words`, of a purpose and what is wanted: what is said of it before one pays.
     `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
     `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
     what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
@@ -263,7 +263,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     placed: Hook
     gone: Hook
     saves: Callable[[Any, str], Awaitable[bool]] | None = None
-    home: Callable[[Any, str], Awaitable[str]] | None = None
+    home: Callable[[Any, str, Refusal], Awaitable[str]] | None = None
     words: Callable[[Any, str, Sequence[Piece]], Awaitable[Words]] | None = None
     tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
     fewer: Fewer | None = None

@@ -13,10 +13,10 @@ from stoa.base.money import Money
 from stoa.deals.group_buys import actions, afterwards, asking, store
 from stoa.deals.group_buys.model import State
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import SYSTEM, Visitor
+from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import catalog, pricing
 from stoa.shop.pricing.model import Margin, NewCost
-from tests.deals.group_buys.makers import join, places, standing, start
+from tests.deals.group_buys.makers import join, order, places, standing, start
 from tests.deals.group_buys.test_pages import ADDRESS, check_out, full, group_of, var
 from tests.people.sessions.makers import sign_in
 
@@ -46,6 +46,38 @@ async def test_who_comes_too_late_joins_the_next_team_in_one_tap(db: Database, c
     assert (await client.post("/checkout/delivery", data={"delivery": "standard"})).status_code == 303
     assert (await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})).headers["location"][:8] == "/orders/"
     assert await standing(db, other) == ("open", 2, 2)
+
+
+async def test_a_guest_who_is_in_already_is_told_so_and_has_the_link_to_their_place_mailed(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    async with db.writing() as tx:
+        cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
+    first = await order(db, cart, "tok_ok", GUEST, 900, email="Guest@example.com")
+    await client.post(f"{team.path}/places", data={"variant": var(group)})
+    assert (await client.post("/checkout/address", data={**ADDRESS, "email": "guest+2@example.com"})).status_code == 303
+    assert (await client.post("/checkout/delivery", data={"delivery": "standard"})).status_code == 303
+    refused = await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})
+    assert (refused.status_code, refused.headers["location"]) == (303, f"{team.path}?already=1")
+    page = (await client.get(refused.headers["location"])).text
+    assert "You are in this team already" in page
+    assert "you have not been charged" in page
+    assert "The last place has just gone" not in page
+    assert f'action="{team.path}/places"' not in page
+    assert "Sie sind schon in diesem Team" in (await client.get(f"/de{team.path}?already=1")).text
+    link = f"{team.path}/places/link"
+    assert (await client.post(link, data={"email": "nobody"})).status_code == 422
+    answers = {
+        (await client.post(link, data={"email": one})).headers["location"]
+        for one in ("nobody@example.com", "guest@example.com", "guest@example.com")
+    }
+    assert answers == {f"{team.path}?sent=1"}
+    assert "The link is on its way" in (await client.get(answers.pop())).text
+    async with db.reading() as read:
+        told = await read.rows("select \"to\", text from mail.letter where template = 'group_buys/where'")
+    assert [one["to"] for one in told] == [first.order.email]
+    assert f"http://localhost:8000{first.order.path}" in told[0]["text"]
+    assert await standing(db, team) == ("open", 2, 2)
 
 
 async def test_the_confirmation_shows_the_link_to_share(db: Database, client: httpx.AsyncClient) -> None:

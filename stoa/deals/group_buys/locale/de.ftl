@@ -81,6 +81,16 @@ group-buys-join-next = { $count ->
    *[other] Einem anderen Team beitreten: { $count } Personen fehlen noch
 }
 group-buys-start-own = Ein eigenes Team gründen
+group-buys-unseen = Sie sind schon in diesem Team
+group-buys-unseen-more = Mit dieser E-Mail-Adresse oder an dieser Anschrift ist schon jemand dabei, und jede Person, jeder Haushalt zählt einmal. Es wurde nichts ein zweites Mal bestellt und nichts berechnet. Den Link zum vorhandenen Platz senden wir Ihnen per E-Mail.
+group-buys-unseen-email = E-Mail-Adresse, mit der bestellt wurde
+group-buys-unseen-do = Link senden
+group-buys-sent = Der Link ist unterwegs, falls mit dieser Adresse jemand dabei ist.
+group-buys-sent-more = Er öffnet die Bestellung zu diesem Platz: zum Ansehen, Teilen oder Aussteigen. Er kommt höchstens einmal in der Stunde.
+group-buys-mail-where-subject = Ihr Platz in der Gruppe für „{ $title }“
+group-buys-mail-where-title = Das ist Ihr Platz
+group-buys-mail-where-text = Mit Ihrer Bestellung { $number } sind Sie in der Gruppe für „{ $title }“ dabei. Auf ihrer Seite sehen Sie, wie es um die Gruppe steht, teilen den Link oder steigen aus, solange noch nicht genug dabei sind. Haben Sie diese E-Mail nicht angefordert, brauchen Sie nichts zu tun.
+group-buys-mail-where-action = Zur Bestellung
 group-buys-late-full = Den letzten Platz hat gerade jemand anderes bekommen.
 group-buys-late-over = Diese Gruppe ist gerade zu Ende gegangen.
 group-buys-late-more = Es wurde nichts berechnet. Was Sie sofort tun können, steht unten.

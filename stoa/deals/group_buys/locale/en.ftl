@@ -81,6 +81,16 @@ group-buys-join-next = { $count ->
    *[other] Join another team: { $count } people are missing
 }
 group-buys-start-own = Start a team of your own
+group-buys-unseen = You are in this team already
+group-buys-unseen-more = Somebody with this email address or at this address is in, and each person, or household, counts once. Nothing was ordered a second time, and you have not been charged. We mail you the link to the place that is there.
+group-buys-unseen-email = The email address it was ordered with
+group-buys-unseen-do = Send me the link
+group-buys-sent = The link is on its way, if somebody with this address is in.
+group-buys-sent-more = It opens the order of that place, to see it, share it or leave. It comes once an hour at most.
+group-buys-mail-where-subject = Your place in the group for “{ $title }”
+group-buys-mail-where-title = This is your place
+group-buys-mail-where-text = You are in the group for “{ $title }” by your order { $number }. On its page you see how the group stands, share its link, or leave until enough are in. If you did not ask for this letter, there is nothing to do.
+group-buys-mail-where-action = See the order
 group-buys-late-full = The last place has just gone to somebody else.
 group-buys-late-over = This group has just ended.
 group-buys-late-more = You have not been charged. What you can do at once stands below.

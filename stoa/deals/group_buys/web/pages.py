@@ -10,11 +10,11 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.limits import Rate
-from stoa.base.http.pages import Page, framed, go, kit, show
+from stoa.base.http.pages import Page, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, queries, rules, store
+from stoa.deals.group_buys import actions, moving, queries, rules, telling
 from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
 from stoa.deals.group_buys.web.showing import options, sentence, team_page
@@ -45,10 +45,24 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
 
 @page("/t/{handle:str}", may="anyone")
 async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[str]:
-    """Show a team; `waits`, `off`, `late` and `already` in the address say what was done just now."""
+    """Show a team; `waits`, `off`, `late`, `already` and `sent` in the address say what was done just now."""
     asked = request.query_params
     waits, off, late, already = ("waits" in asked, "off" in asked, "late" in asked, "already" in asked)
-    return await team_page(request, read, visit, visitor, handle, waits=waits, off=off, late=late, already=already)
+    return await team_page(request, read, visit, visitor, handle, waits=waits, off=off, late=late, already=already, sent="sent" in asked)
+
+
+@act("/t/{handle:str}/places/link", may="anyone")
+async def send_link(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
+    """Have the link to one's place mailed to where it was ordered with; the answer is the same if there is none."""
+    slow_down(request)
+    form = await Form.of(request)
+    email = form.email("email")
+    if form.errors:
+        problem = say(request, "group-buys-wait-email")
+        raise Retype(await team_page(request, tx, visit, visitor, handle, problem, 422, already=True))
+    seen = await queries.see(tx, handle, visitor, visit.language.code)
+    await telling.where(tx, seen.team, email)
+    return go(request, f"/t/{handle}?sent=1")
 
 
 @act("/t/{handle:str}/places", may="anyone")
@@ -63,7 +77,7 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
             cart = await actions.join(tx, visitor, handle, variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except AlreadyIn as refusal:
-        return go(request, await _own_team(tx, refusal))
+        return go(request, await moving.where_one_is_in(tx, refusal))
     except Conflict as refusal:
         raise Retype(await team_page(request, tx, visit, visitor, handle, sentence(request, refusal), refusal.status)) from None
 
@@ -139,7 +153,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except AlreadyIn as refusal:
-        return go(request, await _own_team(tx, refusal))
+        return go(request, await moving.where_one_is_in(tx, refusal))
     except Conflict as refusal:
         raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status)) from None
 
@@ -153,13 +167,6 @@ async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Vis
         Cookie(key=visits.PURPOSE_COOKIE, value=str(cart.token), path="/", httponly=True, samesite="lax", secure=kit(request).secure)
     )
     return answer
-
-
-async def _own_team(read: Reading, refusal: AlreadyIn) -> str:
-    """Return where somebody sees the place that they have: its team's page, or their teams while its first payment is awaited."""
-    path = str(refusal.facts["team"])
-    team = await store.by_handle(read, path.rpartition("/")[2])
-    return f"{path}?already=1" if team is not None and team.deadline is not None else "/account/teams"
 
 
 async def _wanted(request: Request[Any, Any, Any], read: Reading) -> tuple[Form, VariantId, int]:
@@ -185,4 +192,4 @@ def slow_down(request: Request[Any, Any, Any]) -> None:
     kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 
-HANDLERS = [team, join, leave, shown, first, start_page, start]
+HANDLERS = [team, send_link, join, leave, shown, first, start_page, start]

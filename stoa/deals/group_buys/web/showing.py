@@ -50,6 +50,10 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     """Whether they took themselves off the list just now."""
     already: bool = False
     """Whether the viewer, who is in, wanted to come in once more."""
+    unseen: bool = False
+    """Whether they are in by an order that this visit does not know to be theirs: the link to it is mailed to where it was ordered with."""
+    sent: bool = False
+    """Whether they asked for that link just now."""
 
 
 async def team_page(
@@ -65,6 +69,7 @@ async def team_page(
     off: bool = False,
     late: bool = False,
     already: bool = False,
+    sent: bool = False,
 ) -> Response[str]:
     """Show a team as it stands, with what was wrong, if anything was."""
     seen = await queries.see(read, handle, visitor, visit.language.code)
@@ -85,6 +90,8 @@ async def team_page(
         waits=waits,
         off=off,
         already=(already or late) and seen.mine,
+        unseen=already and not seen.mine,
+        sent=sent and not seen.mine,
         frame=await framed(read, visit),
     )
     answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")

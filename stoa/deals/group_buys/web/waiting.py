@@ -14,7 +14,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import listing, queries, waiting
-from stoa.deals.group_buys.model import NoSuchKeptPlace, NotKeptAnyMore, OnlyThisProduct
+from stoa.deals.group_buys.model import AlreadyIn, NoSuchKeptPlace, NotKeptAnyMore, OnlyThisProduct
 from stoa.deals.group_buys.queries import Choice, TeamView
 from stoa.deals.group_buys.web import pages
 from stoa.deals.group_buys.web.showing import sentence, team_page
@@ -48,7 +48,9 @@ async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
             await waiting.wait(tx, visitor, handle, _variant(form), visit.language.code, email)
     except Conflict as refusal:
         problem = sentence(request, refusal)
-        raise Retype(await team_page(request, tx, visit, visitor, handle, problem, refusal.status)) from None
+        already = isinstance(refusal, AlreadyIn)
+        problem = "" if already and visitor.person is None else problem
+        raise Retype(await team_page(request, tx, visit, visitor, handle, problem, refusal.status, already=already)) from None
     return go(request, f"/t/{handle}?waits=1")
 
 

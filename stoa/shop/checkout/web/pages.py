@@ -317,7 +317,7 @@ async def _refused(
     if holder is None or holder.home is None or cart.purpose is None or not isinstance(refusal, Conflict):
         raise refusal
     async with db.reading() as read:
-        return go(request, await holder.home(read, cart.purpose))
+        return go(request, await holder.home(read, cart.purpose, refusal))
 
 
 async def _again(
