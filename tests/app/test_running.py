@@ -11,10 +11,12 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
+from rich.console import Console
 
 from stoa.app import databases, settings
-from stoa.app.running import address, folder
+from stoa.app.running import address, folder, showing
 from stoa.app.running.children import Child
+from stoa.app.running.telling import Telling
 from stoa.app.settings import Settings
 from tests.app import processes
 from tests.app.processes import free_port, part, ready, running, wait_until
@@ -215,3 +217,26 @@ def test_a_demo_of_another_version_is_said_in_a_sentence(tmp_path: Path) -> None
     said = (tmp_path / "log").read_text()
     assert "made by another version of Stoa" in said
     assert "bin/demo --reset begins again" in said
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_demo_starts_its_worker_once_its_server_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, filled: bool) -> None:
+    happened: list[str] = []
+
+    class Noting:
+        def add(self, child: Child) -> None:
+            happened.append(child.name)
+
+    def follow(*_given: object) -> dict[str, str]:
+        happened.append("links")
+        return {"shopper": "/"}
+
+    monkeypatch.setattr(showing, "_prepare", lambda module, _url: happened.append(module.rpartition(".")[2]))
+    monkeypatch.setattr(showing, "_follow", follow)
+    monkeypatch.setattr(showing, "_knock", lambda *_given: happened.append("knock"))
+    folder.remember(tmp_path, url="http://localhost:1", seeded=filled)
+    folder.note_painted(tmp_path)
+    with address.listen("127.0.0.1", free_port()) as listening:
+        showing._get_ready(Settings(data=tmp_path, workers=1), Noting(), "", listening, Telling(Console(quiet=True)))  # type: ignore[arg-type]
+    before = ["inviting", "server", "links"] if filled else ["preparing", "links", "server"]
+    assert happened == [*before, "knock", "worker"]
