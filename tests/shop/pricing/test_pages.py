@@ -189,7 +189,7 @@ async def test_the_list_takes_a_known_number_of_statements(merchant: httpx.Async
         await merchant.get("/desk/offers")
     finally:
         statements.reset(token)
-    assert len(counted) <= 8
+    assert len(counted) <= 9
 
 
 MARKET = {"name-en": "United Kingdom", "name-de": "Vereinigtes Königreich", "code": "uk", "currency": "gbp", "countries": "gb", "tax_mode": "inclusive",
