@@ -33,7 +33,7 @@ from stoa.shop.catalog.model import (
     VariantId,
 )
 from stoa.shop.catalog.model import Text as Said
-from stoa.shop.pricing.model import MarketId, NewMarket, NewPrice, Rounding, TaxMode
+from stoa.shop.pricing.model import MarketId, NewCost, NewMarket, NewPrice, Rounding, TaxMode
 from stoa.shop.shipping.actions import save_dispatch, save_rate, save_zone
 from stoa.shop.shipping.model import EVERYWHERE, ClosedDay, Dispatch, Point, PointId, Rate, RateId, RateKind, Step, Zone, ZoneId
 from stoa.shop.stock.model import NewItem
@@ -262,7 +262,7 @@ async def _write(tx: Writing, rows: Sequence[tuple[Drawn, ProductId | None, int]
 
 
 async def mark_prices(tx: Writing, goods: Goods, shelf: Shelf, *, before: bool) -> None:
-    """Set the catalogue's prices; `before`: those of an earlier time, when one product in five cost a little less."""
+    """Set the catalogue's prices; `before`: those of an earlier time, when one product in five cost a little less, and what the pieces cost the shop."""
     prices = []
     for number, product in enumerate(goods.products):
         for variant in product.variants:
@@ -271,6 +271,13 @@ async def mark_prices(tx: Writing, goods: Goods, shelf: Shelf, *, before: bool) 
                 cents = max(90, (cents * 93 // 100) // 100 * 100 + 90)
             prices.append(NewPrice(shelf.variants[variant.sku], "eu", Money(min(cents, variant.price), "EUR")))
     await pricing.set_prices(tx, SYSTEM, prices)
+    if before:
+        await pricing.costing.set_costs(tx, SYSTEM, [NewCost(one.variant_id, _cost(one.price)) for one in prices])
+
+
+def _cost(price: Money) -> Money:
+    """Return what a piece may have cost the shop: two fifths of its price, a little less of a dear one."""
+    return Money(price.amount * (40 if price.amount < 5_000 else 36) // 100, price.currency)
 
 
 EARLIER = timedelta(days=130)

@@ -294,7 +294,13 @@ group-buys-desk-pieces = Stück
 group-buys-desk-tipped = { $tipped } von { $teams } Teams haben es geschafft
 group-buys-desk-revenue = Umsatz
 group-buys-desk-given-away = Nachgelassen
-group-buys-desk-no-cost = gegenüber dem üblichen Preis; der Katalog kennt keine Einkaufspreise, darum steht hier keine Marge
+group-buys-desk-given-more = gegenüber dem üblichen Preis
+group-buys-desk-margin = Marge
+group-buys-desk-margin-of = { $lines ->
+    [0] noch ist nichts verkauft
+    [one] ohne Steuer, abzüglich Einkauf; { $known } von einer Position mit Einkaufspreis
+   *[other] ohne Steuer, abzüglich Einkauf; { $known } von { $lines } Positionen mit Einkaufspreis
+}
 group-buys-desk-team = Team
 group-buys-desk-places = Plätze
 group-buys-desk-deadline = Frist

@@ -297,7 +297,13 @@ group-buys-desk-pieces = Pieces
 group-buys-desk-tipped = { $tipped } of { $teams } teams made it
 group-buys-desk-revenue = Revenue
 group-buys-desk-given-away = Given away
-group-buys-desk-no-cost = less than the usual price; the catalogue knows no cost prices, so there is no margin here
+group-buys-desk-given-more = less than the usual price
+group-buys-desk-margin = Margin
+group-buys-desk-margin-of = { $lines ->
+    [0] nothing has been sold yet
+    [one] without tax, less cost; { $known } of one line has a cost
+   *[other] without tax, less cost; { $known } of { $lines } lines have a cost
+}
 group-buys-desk-team = Team
 group-buys-desk-places = Places
 group-buys-desk-deadline = Deadline
