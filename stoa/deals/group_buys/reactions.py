@@ -1,11 +1,27 @@
-"""What group buys does when it hears of money, and whom it writes to."""
+"""What group buys does for orders that it holds, when it hears of money, and whom it writes to."""
 
 from stoa.base.database import Writing
 from stoa.base.events import reaction
-from stoa.deals.group_buys import asking, moving, telling
-from stoa.deals.group_buys.model import PlaceGivenUp, PlaceOffered, PlaceTaken
-from stoa.shop.orders.model import OrderId, OrderReleased
+from stoa.deals.group_buys import asking, holding, moving, saying, telling
+from stoa.deals.group_buys.model import PURPOSE, PlaceGivenUp, PlaceOffered, PlaceTaken
+from stoa.shop.orders.model import Holder, OrderId, OrderReleased, holder
 from stoa.shop.payments.model import CaptureDeclined, PaymentCaptured
+
+holder(
+    PURPOSE,
+    Holder(
+        begin=holding.begin,
+        placed=holding.placed,
+        gone=holding.gone,
+        saves=holding.saves,
+        home=holding.home,
+        words=holding.words,
+        tells=saying.tells,
+        fewer=holding.fewer,
+        choices=holding.choices,
+        shows=saying.shows,
+    ),
+)
 
 
 @reaction(PaymentCaptured)

@@ -14,7 +14,7 @@ from stoa.base.http.pages import Page, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, moving, queries, rules, telling
+from stoa.deals.group_buys import actions, holding, queries, rules, telling
 from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
 from stoa.deals.group_buys.web.showing import options, sentence, team_page
@@ -77,7 +77,7 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
             cart = await actions.join(tx, visitor, handle, variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except AlreadyIn as refusal:
-        return go(request, await moving.where_one_is_in(tx, refusal))
+        return go(request, await holding.where_one_is_in(tx, refusal))
     except Conflict as refusal:
         raise Retype(await team_page(request, tx, visit, visitor, handle, sentence(request, refusal), refusal.status)) from None
 
@@ -153,7 +153,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
             return await to_checkout(request, tx, visitor, cart)
     except AlreadyIn as refusal:
-        return go(request, await moving.where_one_is_in(tx, refusal))
+        return go(request, await holding.where_one_is_in(tx, refusal))
     except Conflict as refusal:
         raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status)) from None
 
