@@ -54,7 +54,7 @@ def doors(server: str, settings: Settings, renderer: Renderer) -> Iterator[type[
     loop.close()
 
 
-@pytest.mark.timeout(max(120, MANY * 5))
+@pytest.mark.timeout(max(300, MANY * 5))
 @pytest.mark.parametrize(("kind", "days", "number"), GROUPS)
 def test_any_history_through_the_doors(doors: type[Doors], kind: str, days: int, number: int) -> None:
     """Whatever people, banks, prices, workers and the merchant do: nobody is stuck, and nobody pays more than was said, or for nothing."""
