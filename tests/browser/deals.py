@@ -31,7 +31,11 @@ async def deals(shop: Shop) -> dict[str, list[str]]:
                 new, kind=Kind.TIERS, tiers=steps, minimum=2, opens_at=later, closes_at=later + timedelta(days=5), per_person=3
             )
             soon = await group_buys.plan(tx, SYSTEM, coming)
-        teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{(await start_team(shop))[0]}", *await _full(shop)]
+        team, _, keys = await start_team(shop)
+        async with shop.db.reading() as read:
+            order = ids.show("ord", await read.value("select id from orders.order where key = $1", keys[0]))
+        quiet = f"/t/{team}/quiet/{order}?key={keys[0]}"
+        teams = [f"/groups/{ids.show('dea', deal)}", f"/t/{team}", quiet, *await _full(shop)]
         _made[shop.url] = {
             "guest": ["/deals", *teams],
             "shopper": ["/account/teams"],

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from stoa.base import ids
 from stoa.deals import private_sales
+from stoa.deals.private_sales import belonging
 from stoa.deals.private_sales.model import NewClub, NewItem, NewSale
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import pricing
@@ -11,6 +12,8 @@ from stoa.shop.catalog.model import VariantId
 from tests.browser.conftest import Shop
 
 HANDLE = "clay-pot"
+LETTER = "what-came-back"
+"""The key of a letter about what is kept no more."""
 
 _made: dict[str, dict[str, list[str]]] = {}
 
@@ -41,9 +44,15 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
             await private_sales.enter(tx, visitor, sale)
             invitation = await private_sales.invite(tx, SYSTEM, club)
             feed = await tx.value("select feed from private_sales.member where person_id = $1", mara["id"])
+            await tx.run(
+                """insert into private_sales.claim (id, sale_id, item_id, member_id, wanted, quantity, state, device, since, key)
+                select $1, i.sale_id, i.id, m.id, 1, 0, 'over', $2, $3, $4 from private_sales.item i, private_sales.member m
+                where i.sale_id = $5 and m.person_id = $6 and m.club_id = $7""",
+                ids.new(), bytes(32), tx.now, belonging.digest(LETTER), sale, mara["id"], club,
+            )  # fmt: skip
         path = f"/sales/{ids.show('sal', sale)}"
         _made[shop.url] = {
-            "guest": ["/club", f"/club/letters/{feed}", f"/club/{invitation}", f"{path}/draw"],
+            "guest": ["/club", f"/club/letters/{feed}", f"/club/{invitation}", f"{path}/draw", f"{path}/offer/{LETTER}"],
             "shopper": ["/club", path, f"{path}/line"],
             "merchant": ["/desk/sales", f"/desk{path}", f"/desk/clubs/{ids.show('clb', club)}"],
         }

@@ -28,8 +28,8 @@ async def check_out(page: Page) -> None:
     await page.wait_for_url("**/checkout/**")
 
 
-async def fill_address(page: Page, email: str = ADDRESS["email"]) -> None:
-    for name, value in {**ADDRESS, "email": email}.items():
+async def fill_address(page: Page, email: str = ADDRESS["email"], line1: str = ADDRESS["line1"]) -> None:
+    for name, value in {**ADDRESS, "email": email, "line1": line1}.items():
         field = page.locator(f"main [name={name}]")
         await (field.select_option(value) if name == "country" else field.fill(value))
 

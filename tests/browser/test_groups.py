@@ -12,12 +12,12 @@ pytestmark = pytest.mark.browser
 SENT = "() => performance.getEntriesByType('resource').filter(one => one.name.endsWith('.js')).reduce((sum, one) => sum + one.encodedBodySize, 0)"
 
 
-async def join(shop: Shop, team: str, wanted: dict[str, str]) -> None:
+async def join(shop: Shop, team: str, wanted: dict[str, str], name: str) -> None:
     """Join as a program does for a guest."""
     async with httpx.AsyncClient(base_url=shop.url, timeout=60) as client:
         place = (await client.post(f"/api/teams/{team}/places", json=wanted)).raise_for_status().json()
-        address = {name: value for name, value in ADDRESS.items() if name != "email"}
-        buyer = {"email": ADDRESS["email"], "shipping_address": address, "payment": {"provider": "sandbox", "token": "tok_ok"}}
+        address = {**{field: value for field, value in ADDRESS.items() if field != "email"}, "line1": f"{name} street 1"}
+        buyer = {"email": f"{name}@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": "tok_ok"}}
         (await client.post(f"/api/carts/{place['cart_id']}/checkout", json=buyer)).raise_for_status()
 
 
@@ -28,11 +28,11 @@ async def test_two_who_look_see_a_team_fill(stocked: Shop, opened: Open) -> None
     for page in pages:
         await page.goto(f"/t/{team}")
         await expect(page.locator(".group-lead")).to_have_text("2 more people, and everybody gets this price")
-    await join(stocked, team, wanted)
+    await join(stocked, team, wanted, "uwe")
     for page in pages:
         await expect(page.locator(".group-lead")).to_have_text("One more person, and everybody gets this price")
         await expect(page.locator(".group-seat-taken")).to_have_count(2)
-    await join(stocked, team, wanted)
+    await join(stocked, team, wanted, "ute")
     for page in pages:
         await expect(page.locator(".group-lead")).to_have_text("Made it together")
         await expect(page.locator(f"form[action='/t/{team}/places']")).to_have_count(0)
