@@ -78,7 +78,7 @@ async def _kinds(read: Reading, visit: Visit, visitor: Visitor, words: str) -> l
     if visitor.may("orders.read"):
         hits = [
             Found(f"/desk/orders/{ids.show('ord', one.id)}", str(one.number), one.name or one.email)
-            for one in (await orders.listed(read, query=words, limit=MOST + 1)).items
+            for one in (await orders.reports.listed(read, query=words, limit=MOST + 1)).items
         ]
         found.append(_kind("orders", "/desk/orders?view=all&q=", hits))
     if visitor.may("catalog.edit"):

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from stoa.base.database import Reading
-from stoa.base.money import Money
 from stoa.deals.group_buys import store
 from stoa.deals.group_buys.model import Deal, Kind, PlaceId, PlaceState, State
+from stoa.shop import orders
 from stoa.shop.orders.model import OrderId
-from stoa.shop.pricing.model import Margin
 
 MOST = 200
 """Rows of a list on the desk's page."""
@@ -121,66 +119,24 @@ async def moves(read: Reading, deal: Deal) -> list[Move]:
     )
 
 
-class Cohort(msgspec.Struct, frozen=True):
-    """Those who bought by a deal, and what came of it. A customer is known by their address.
+class Cohort(orders.reports.Cohort, frozen=True):
+    """Those who bought by a deal, and what came of it: `tipped` of the `teams` that began got their price."""
 
-    `given` is what was left of the usual price. `again` is how many have bought something else since, alone or with others.
-    `margin` is of the pieces whose cost was known on the day they were ordered. `tipped` of the `teams` that began got their price.
-    """
-
-    customers: int
-    new: int
-    again: int
-    pieces: int
-    revenue: Money
-    given: Money
     teams: int
     tipped: int
-    margin: Margin
-
-    @property
-    def returning(self) -> int:
-        return self.customers - self.new
 
 
 async def cohort(read: Reading, deal: Deal) -> Cohort:
-    """Return what came of a deal so far: of places that were paid. What was cancelled or sent back afterwards is not counted."""
-    row: Any = await read.row(
-        """with paid as (select p.order_id, o.email, o.placed_at from group_buys.team t
-            join group_buys.place p on p.team_id = t.id and p.state = 'captured' join orders.order o on o.id = p.order_id where t.deal_id = $1),
-        who as (select email, min(placed_at) as first_at from paid group by email),
-        known as (select w.email,
-            exists (select from orders.order o where o.email = w.email and o.placed_at < w.first_at) as before,
-            exists (select from orders.order o where o.email = w.email and o.placed_at > w.first_at
-                and not exists (select from paid x where x.order_id = o.id)) as after from who w),
-        sold as (select sum(n.left)::bigint as pieces, sum(n.left * l.unit)::bigint as revenue,
-                sum(n.left * greatest(coalesce(($2::jsonb ->> l.variant_id::text)::bigint, l.unit) - l.unit, 0))::bigint as given,
-                count(*) filter (where n.left > 0) as lines, count(c.cost) filter (where n.left > 0) as known,
-                sum(round(l.net::numeric * n.left / l.quantity) - n.left * c.cost)::bigint as margin
-            from paid join orders.line l on l.order_id = paid.order_id
-            cross join lateral (select l.quantity - l.cancelled - l.returned as left) n
-            cross join lateral (select pricing.cost_in(l.variant_id, $3, paid.placed_at) as cost) c)
-        select (select count(*) from known) as customers, (select count(*) from known where not before) as new,
-            (select count(*) from known where after) as again, coalesce(s.pieces, 0) as pieces, coalesce(s.revenue, 0) as revenue,
-            coalesce(s.given, 0) as given, s.lines, s.known, s.margin,
-            (select count(*) from group_buys.team where deal_id = $1 and deadline is not null) as teams,
-            (select count(*) from group_buys.team where deal_id = $1 and tipped_at is not null) as tipped
-        from sold s""",
+    """Return what came of a deal so far: of the orders of its places that were paid."""
+    row = await read.row(
+        """select count(*) filter (where t.deadline is not null) as teams, count(*) filter (where t.tipped_at is not null) as tipped,
+            array(select p.order_id from group_buys.team o join group_buys.place p on p.team_id = o.id and p.state = 'captured'
+                where o.deal_id = $1) as paid
+        from group_buys.team t where t.deal_id = $1""",
         deal.id,
-        {str(variant): amount for variant, amount in deal.prices.items()},
-        deal.market,
     )
-    return Cohort(
-        customers=row["customers"],
-        new=row["new"],
-        again=row["again"],
-        pieces=row["pieces"],
-        revenue=Money(row["revenue"], deal.currency),
-        given=Money(row["given"], deal.currency),
-        teams=row["teams"],
-        tipped=row["tipped"],
-        margin=Margin(Money(row["margin"], deal.currency) if row["known"] else None, row["known"], row["lines"]),
-    )
+    came = await orders.reports.cohort(read, row["paid"], deal.prices, deal.currency)
+    return Cohort(**msgspec.structs.asdict(came), teams=row["teams"], tipped=row["tipped"])
 
 
 class Named(msgspec.Struct, frozen=True):

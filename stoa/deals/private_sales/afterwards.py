@@ -1,7 +1,6 @@
 """What the desk reads of one sale: what of each thing is where, what is kept for whom, what came of it, and by whose invitation people came."""
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -9,12 +8,12 @@ from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.base.paging import Slice
+from stoa.deals.private_sales import store
 from stoa.deals.private_sales.model import ClaimId, ClaimState, ItemId, MemberId, Sale
 from stoa.people.sessions.model import PersonId
-from stoa.shop import catalog
+from stoa.shop import catalog, orders
 from stoa.shop.catalog.model import SoldVariant, VariantId
 from stoa.shop.orders.model import OrderId
-from stoa.shop.pricing.model import Margin
 
 MOST = 200
 """Rows of a list on the desk's page."""
@@ -102,56 +101,13 @@ async def claims(read: Reading, sale: Sale, *, waiting: bool, cursor: str | None
     return Slice(found[:limit], paging.encode(last.since, last.id) if last is not None else None)
 
 
-class Cohort(msgspec.Struct, frozen=True):
-    """Those who bought in a sale, and what came of it. A customer is known by their address; what was cancelled or sent back counts no more.
-
-    `given` is what was left of the usual price. `again` is how many have bought something else since. `margin` is of the pieces whose cost
-    was known on the day they were ordered.
-    """
-
-    customers: int
-    new: int
-    again: int
-    pieces: int
-    revenue: Money
-    given: Money
-    margin: Margin
-
-    @property
-    def returning(self) -> int:
-        return self.customers - self.new
-
-
-async def cohort(read: Reading, sale: Sale) -> Cohort:
-    """Return what came of a sale so far, in one statement."""
-    row: Any = await read.row(
-        """with line as (select o.id, o.email, o.placed_at, l.quantity, l.unit, l.net, l.quantity - l.cancelled - l.returned as left, i.usual,
-                pricing.cost_in(l.variant_id, $2, o.placed_at) as cost
-            from (select distinct order_id from private_sales.claim where sale_id = $1 and state = 'bought') c
-            join orders.order o on o.id = c.order_id join orders.line l on l.order_id = o.id and l.quantity > l.cancelled + l.returned
-            left join private_sales.item i on i.sale_id = $1 and i.variant_id = l.variant_id),
-        who as (select email, min(placed_at) as first_at from line group by email),
-        known as (select exists (select from orders.order o where o.email = w.email and o.placed_at < w.first_at) as before,
-            exists (select from orders.order o where o.email = w.email and o.placed_at > w.first_at
-                and not exists (select from line x where x.id = o.id)) as after from who w)
-        select (select count(*) from known) as customers, (select count(*) from known where not before) as new,
-            (select count(*) from known where after) as again, coalesce(sum("left"), 0)::int as pieces,
-            coalesce(sum("left" * unit), 0)::bigint as revenue,
-            coalesce(sum("left" * greatest(coalesce(usual, unit) - unit, 0)), 0)::bigint as given,
-            count(*) as lines, count(cost) as known, sum(round(net::numeric * "left" / quantity) - "left" * cost)::bigint as margin
-        from line""",
-        sale.id,
-        sale.market,
+async def cohort(read: Reading, sale: Sale) -> orders.reports.Cohort:
+    """Return what came of a sale so far."""
+    rows = await read.rows(
+        "select distinct order_id from private_sales.claim where sale_id = $1 and state = 'bought' and order_id is not null", sale.id
     )
-    return Cohort(
-        customers=row["customers"],
-        new=row["new"],
-        again=row["again"],
-        pieces=row["pieces"],
-        revenue=Money(row["revenue"], sale.currency),
-        given=Money(row["given"], sale.currency),
-        margin=Margin(Money(row["margin"], sale.currency) if row["known"] else None, row["known"], row["lines"]),
-    )
+    usual = {one.variant_id: one.usual for one in await store.items(read, sale.id)}
+    return await orders.reports.cohort(read, [row[0] for row in rows], usual, sale.currency)
 
 
 class Came(msgspec.Struct, frozen=True, kw_only=True):

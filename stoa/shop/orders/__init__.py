@@ -5,6 +5,7 @@ and that whoever holds its link or its account sees it, and nobody else. An orde
 released or cancelled; whose reason it was, it does not ask.
 """
 
+from stoa.shop.orders import reports
 from stoa.shop.orders.actions import (
     begin,
     cancel,
@@ -19,7 +20,7 @@ from stoa.shop.orders.actions import (
     release,
     start_picking,
 )
-from stoa.shop.orders.queries import find, get, listed
+from stoa.shop.orders.queries import find, get
 
 __all__ = [
     "begin",
@@ -29,12 +30,12 @@ __all__ = [
     "confirm",
     "find",
     "get",
-    "listed",
     "lock",
     "mark_delivered",
     "mark_returned",
     "mark_shipped",
     "note",
     "release",
+    "reports",
     "start_picking",
 ]

@@ -1,6 +1,4 @@
-"""What pages and other rooms read of orders."""
-
-from datetime import datetime
+"""What pages and other rooms read of an order, and of somebody's own."""
 
 import msgspec
 
@@ -11,7 +9,7 @@ from stoa.base.paging import Slice
 from stoa.people.profiles.model import Line
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.orders import store
-from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, State, Summary
+from stoa.shop.orders.model import NoSuchOrder, Order, OrderId, Summary
 
 _SUMMARY = """
 select json_build_object('id', o.id, 'number', o.number, 'email', o.email, 'state', o.state, 'made_at', o.made_at, 'picking_at', o.picking_at,
@@ -65,7 +63,7 @@ async def get(read: Reading, order_id: OrderId) -> Order:
 async def of_person(read: Reading, person: PersonId, cursor: str | None = None, limit: int = 20) -> Slice[Summary]:
     """Return a person's orders, newest first; those whose payment never came are left out."""
     before = paging.decode(cursor, tuple[OrderId])[0] if cursor else None
-    return await _slice(
+    return await summaries(
         read,
         "where o.person_id = $1 and ($2::uuid is null or o.id < $2) and o.placed_at is not null order by o.id desc limit $3",
         person,
@@ -75,47 +73,11 @@ async def of_person(read: Reading, person: PersonId, cursor: str | None = None, 
     )
 
 
-async def listed(
-    read: Reading,
-    *,
-    states: list[State] | None = None,
-    query: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
-) -> Slice[Summary]:
-    """Return orders for the desk, newest first, by state and by number, mail address or name."""
-    before = paging.decode(cursor, tuple[OrderId])[0] if cursor else None
-    return await _slice(
-        read,
-        """where ($1::text[] is null or o.state = any($1)) and ($2::uuid is null or o.id < $2)
-        and ($4 = '' or o.number::text = $4 or o.email ilike '%' || $4 || '%' or o.shipping_address ->> 'name' ilike '%' || $4 || '%')
-        and ($5::timestamptz is null or o.made_at >= $5) and ($6::timestamptz is null or o.made_at < $6) order by o.id desc limit $3""",
-        [state.value for state in states] if states else None,
-        before,
-        query.strip().lstrip("#").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"),
-        since,
-        until,
-        limit=limit,
-    )
-
-
-async def _slice(
+async def summaries(
     read: Reading, where: str, first: object, before: OrderId | None, *more: object, limit: int, name: str = "null"
 ) -> Slice[Summary]:
+    """Return the orders of a `where` whose $1 is `first`, $2 the order before them, $3 how many and a next one, then `more`."""
     rows = f"{_SUMMARY.replace('{name}', name)} {where}"
     text = await read.value(f"select coalesce(json_agg(found), '[]')::text from ({rows}) x", first, before, limit + 1, *more)
     found = _decode.decode(text)
     return Slice(found[:limit], paging.encode(found[limit - 1].id) if len(found) > limit else None)
-
-
-async def bought(read: Reading, person: PersonId, products: list[object]) -> set[object]:
-    """Return which of these products the person owns: delivered to them, and not sent back."""
-    rows = await read.rows(
-        """select distinct l.product_id from orders.line l join orders.order o on o.id = l.order_id
-        where o.person_id = $1 and l.product_id = any($2) and l.delivered > l.returned""",
-        person,
-        products,
-    )
-    return {row[0] for row in rows}

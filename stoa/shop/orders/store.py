@@ -206,7 +206,7 @@ async def give_to(tx: Writing, email: str, person: PersonId) -> int:
     return await tx.run("update orders.order set person_id = $2 where email = $1 and person_id is null", email, person)
 
 
-_ERASED = "erased@erased.invalid"
+FORGOTTEN = "erased@erased.invalid"
 
 
 async def forget_person(tx: Writing, person: PersonId) -> None:
@@ -232,5 +232,5 @@ async def forget_ended(tx: Writing) -> int:
                 'postal_code', '', 'country', shipping_address ->> 'country', 'region', coalesce(shipping_address ->> 'region', '')) end,
             billing_address = null
         from orders.erasure e where e.person_id = o.person_id and o.state in ('closed', 'cancelled')""",
-        _ERASED,
+        FORGOTTEN,
     )

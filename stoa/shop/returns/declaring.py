@@ -98,5 +98,5 @@ async def _order_of(tx: Writing, order_number: str, email: str) -> OrderId | Non
     number = rules.order_number(order_number)
     if number is None:
         return None
-    found = await orders.listed(tx, query=str(number))
+    found = await orders.reports.listed(tx, query=str(number))
     return next((one.id for one in found.items if one.number == number and one.email.lower() == email.lower()), None)

@@ -203,7 +203,7 @@ async def test_the_desk_sees_what_came_of_a_deal(db: Database, client: httpx.Asy
         assert deal is not None
         found = await afterwards.cohort(read, deal)
         moves = [(one.was, one.now) for one in await afterwards.moves(read, deal)]
-    assert found == afterwards.Cohort(3, 3, 0, 3, Money(6000, "EUR"), Money(1500, "EUR"), 1, 1, Margin(None, 0, 3))
+    assert found == afterwards.Cohort(3, 3, 0, 3, Money(6000, "EUR"), Money(1500, "EUR"), Margin(None, 0, 3), 1, 1)
     assert moves[0] == (State.FILLED, State.SETTLED)
     page = unescape((await client.get(path)).text)
     for text in ("€60.00", "€15.00", "1 of 1 teams made it", "0 of 3 lines have a cost"):

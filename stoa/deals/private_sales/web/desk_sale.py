@@ -12,13 +12,13 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
 from stoa.deals.private_sales import actions, afterwards, watching
-from stoa.deals.private_sales.afterwards import Came, Cohort, SeenClaim, SeenItem
+from stoa.deals.private_sales.afterwards import Came, SeenClaim, SeenItem
 from stoa.deals.private_sales.model import SaleId
 from stoa.deals.private_sales.watching import Watched
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog
+from stoa.shop import catalog, orders
 
 
 class SalePage(Page, kw_only=True, template="private_sales/desk_sale.html"):
@@ -29,7 +29,7 @@ class SalePage(Page, kw_only=True, template="private_sales/desk_sale.html"):
     ref: str
     items: list[SeenItem]
     names: dict[str, str]
-    cohort: Cohort
+    cohort: orders.reports.Cohort
     claims: list[SeenClaim]
     waiting: list[SeenClaim]
     tree: list[Came]

@@ -211,7 +211,7 @@ async def everything(
     cursor: str | None = None,
     limit: int | None = None,
 ) -> OrderList:
-    found = await orders.listed(read, states=[state_] if state_ else None, query=search, cursor=cursor, limit=paging.limit(limit))
+    found = await orders.reports.listed(read, states=[state_] if state_ else None, query=search, cursor=cursor, limit=paging.limit(limit))
     return _list(found.items, found.next_cursor)
 
 

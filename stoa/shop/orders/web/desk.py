@@ -75,7 +75,9 @@ async def _screen(
     until = datetime.combine(day + timedelta(days=1), time(), zone) if day else None
     view = query.get("view", "all" if order or day or query.get("q") else "open")
     states = VIEWS.get(view)
-    listed = await orders.listed(read, states=states, query=query.get("q", "")[:100], since=since, until=until, cursor=query.get("cursor"))
+    listed = await orders.reports.listed(
+        read, states=states, query=query.get("q", "")[:100], since=since, until=until, cursor=query.get("cursor")
+    )
     payment = await payments.of_order(read, order.id) if order else None
     content = DeskOrdersPage(
         orders=listed,
