@@ -24,29 +24,27 @@ ITEM = "i.id, i.sale_id, i.product_id, i.variant_id, i.price, i.usual, i.units, 
 _ROUND = "r.ahead_minutes, r.opens_at, r.commitment, case when r.drawn_at is not null then r.seed end as seed, r.drawn_at"
 _ENTRANT = """e.id, e.sale_id, e.member_id, e.ahead_minutes, r.opens_at, e.entered_at, e.drawn, e.rank, e.admitted_at, e.admitted_until
     from private_sales.entrant e join private_sales.round r on r.sale_id = e.sale_id and r.ahead_minutes = e.ahead_minutes"""
+_PLAN = """$2::uuid as club_id, $3::jsonb as title, $4::jsonb as text, $5::text as market, $6::text as currency, $7::timestamptz as preview_at,
+    $8::timestamptz as opens_at, $9::timestamptz as ends_at, $10::int as cart_minutes, $11::int as offer_hours, $12::int as per_person,
+    $13::int as room, $14::boolean as hidden, $9::timestamptz + make_interval(mins => $10) as closes_at"""
+_PLANNED = (
+    "club_id, title, text, market, currency, preview_at, opens_at, ends_at, cart_minutes, offer_hours, per_person, room, hidden, closes_at"
+)
+
+
+def _planned(sale_id: SaleId, new: NewSale, currency: str) -> tuple[object, ...]:
+    """Return $1 to $14 of whatever writes a sale as it is planned."""
+    moments = (new.preview_at, new.opens_at, new.ends_at)
+    rules = (new.cart_minutes, new.offer_hours, new.per_person, new.room, new.hidden)
+    return (sale_id, new.club_id, new.title, new.text, new.market, currency, *moments, *rules)
 
 
 async def insert_sale(tx: Writing, sale_id: SaleId, new: NewSale, currency: str, salt: bytes, rounds: Sequence[Round]) -> None:
     await tx.run(
-        """with sale as (insert into private_sales.sale (id, club_id, title, text, market, currency, preview_at, opens_at, ends_at, cart_minutes,
-            offer_hours, per_person, room, hidden, salt, made_at, closes_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $9::timestamptz + make_interval(mins => $10)))
+        f"""with sale as (insert into private_sales.sale (id, salt, made_at, {_PLANNED}) select $1, $15::bytea, $16::timestamptz, {_PLAN})
         insert into private_sales.round (sale_id, ahead_minutes, opens_at, commitment, seed)
         select $1, * from unnest($17::int[], $18::timestamptz[], $19::bytea[], $20::bytea[])""",
-        sale_id,
-        new.club_id,
-        new.title,
-        new.text,
-        new.market,
-        currency,
-        new.preview_at,
-        new.opens_at,
-        new.ends_at,
-        new.cart_minutes,
-        new.offer_hours,
-        new.per_person,
-        new.room,
-        new.hidden,
+        *_planned(sale_id, new, currency),
         salt,
         tx.now,
         [one.ahead_minutes for one in rounds],
@@ -76,29 +74,15 @@ async def insert_items(tx: Writing, sale_id: SaleId, items: Sequence[Item], offe
 async def update_sale(tx: Writing, sale_id: SaleId, new: NewSale, currency: str, moments: Mapping[int, datetime]) -> None:
     """Write a sale over what it was, and when each of its rounds opens; a preview that is later than now has not begun."""
     await tx.run(
-        """with round as (update private_sales.round r set opens_at = t.at from unnest($16::int[], $17::timestamptz[]) t (ahead, at)
+        f"""with round as (update private_sales.round r set opens_at = t.at from unnest($15::int[], $16::timestamptz[]) t (ahead, at)
             where r.sale_id = $1 and r.ahead_minutes = t.ahead)
-        update private_sales.sale set title = $2, text = $3, market = $4, currency = $5, preview_at = $6, opens_at = $7, ends_at = $8,
-            cart_minutes = $9, offer_hours = $10, per_person = $11, room = $12, hidden = $13,
-            closes_at = $8::timestamptz + make_interval(mins => $9), previewed_at = case when $6::timestamptz <= $14::timestamptz then previewed_at end, club_id = $15
+        update private_sales.sale set ({_PLANNED}) = (select {_PLAN}),
+            previewed_at = case when $7::timestamptz <= $17::timestamptz then previewed_at end
         where id = $1""",
-        sale_id,
-        new.title,
-        new.text,
-        new.market,
-        currency,
-        new.preview_at,
-        new.opens_at,
-        new.ends_at,
-        new.cart_minutes,
-        new.offer_hours,
-        new.per_person,
-        new.room,
-        new.hidden,
-        tx.now,
-        new.club_id,
+        *_planned(sale_id, new, currency),
         list(moments),
         list(moments.values()),
+        tx.now,
     )
 
 
