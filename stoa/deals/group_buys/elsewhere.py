@@ -2,7 +2,8 @@
 
 from stoa.base.database import Reading
 from stoa.deals.group_buys import rules, telling
-from stoa.deals.group_buys.model import Deal, Happened, NoPlaceLeft, TeamRow, What
+from stoa.deals.group_buys.happening import Happened, What
+from stoa.deals.group_buys.model import Deal, NoPlaceLeft, TeamRow
 
 
 async def refuse_full(read: Reading, deal: Deal, team: TeamRow) -> None:

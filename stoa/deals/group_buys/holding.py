@@ -10,13 +10,12 @@ from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import Refusal
 from stoa.deals.group_buys import elsewhere, listing, marks, moving, rules, saying, store
+from stoa.deals.group_buys.happening import Effect, Happened, What
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     Deal,
-    Effect,
     GroupIsOver,
     GroupNotYet,
-    Happened,
     Kind,
     NoSuchTeam,
     NotItsPrice,
@@ -28,7 +27,6 @@ from stoa.deals.group_buys.model import (
     TeamId,
     TooManyEach,
     WaitingId,
-    What,
 )
 from stoa.people.sessions.model import Visitor
 from stoa.shop import payments

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import asking, ending, moving, reminding, store
+from stoa.deals.group_buys import asking, ending, moving, overdue, reminding
 from stoa.deals.group_buys.model import DealId, PlaceId, TeamId, WaitingId
 
 
@@ -70,5 +70,5 @@ async def remind(db: Database, _args: dict[str, Any]) -> None:
 async def watch(db: Database, _args: dict[str, Any]) -> None:
     """Do what the clock has made due and what a worker's death left undone; what fails keeps nothing else waiting."""
     async with db.reading() as read:
-        found = await store.due(read)
+        found = await overdue.due(read)
     await jobs.do_each(db, [(f"group_buys.{one.what}", {_ABOUT[one.what]: str(one.id)}) for one in found])

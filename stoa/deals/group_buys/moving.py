@@ -12,13 +12,12 @@ from stoa.base.database import Writing
 from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.deals.group_buys import listing, marks, rules, store
+from stoa.deals.group_buys.happening import Effect, Happened, What
 from stoa.deals.group_buys.model import (
     GRACE,
     OFFER,
     Deal,
     DealSettled,
-    Effect,
-    Happened,
     Kind,
     NoSuchDeal,
     NoSuchTeam,
@@ -35,7 +34,6 @@ from stoa.deals.group_buys.model import (
     TeamRow,
     TeamTipped,
     WaitingId,
-    What,
 )
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders, payments, pricing, shipping

@@ -6,14 +6,13 @@ import msgspec
 
 from stoa.base import money
 from stoa.base.refusals import FieldError
+from stoa.deals.group_buys.happening import Effect, Happened, What
 from stoa.deals.group_buys.model import (
     LONGEST,
     SET_ASIDE,
     Deal,
-    Effect,
     GroupIsOver,
     GroupNotYet,
-    Happened,
     Kind,
     NewDeal,
     NoPlaceLeft,
@@ -22,7 +21,6 @@ from stoa.deals.group_buys.model import (
     State,
     Team,
     Tier,
-    What,
 )
 from stoa.shop.carts.model import MOST
 

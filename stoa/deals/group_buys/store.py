@@ -1,15 +1,12 @@
 """The SQL of group buys."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from stoa.base.database import Reading, Writing
 from stoa.deals.group_buys.model import (
-    PATIENCE,
     Deal,
     DealId,
     Forecast,
@@ -71,15 +68,15 @@ async def end_deal(tx: Writing, deal_id: DealId, reason: str) -> bool:
     return await tx.run(sql, deal_id, tx.now, reason) == 1
 
 
-_ALL_OVER = "not exists (select from group_buys.team t where t.deal_id = d.id and t.state not in ('failed', 'settled'))"
+ALL_OVER = "not exists (select from group_buys.team t where t.deal_id = d.id and t.state not in ('failed', 'settled'))"
 
 
 async def shut(tx: Writing, deal_id: DealId) -> bool:
     """Free the product of a deal that takes nobody new; return whether it has ended with that, since all its teams have."""
     return bool(
         await tx.value(
-            f"""update group_buys.deal d set shut = true, ended_at = case when {_ALL_OVER} then $2 end
-            where id = $1 and ended_at is null and case kind when 'tiers' then {_ALL_OVER} else closes_at <= $2 end
+            f"""update group_buys.deal d set shut = true, ended_at = case when {ALL_OVER} then $2 end
+            where id = $1 and ended_at is null and case kind when 'tiers' then {ALL_OVER} else closes_at <= $2 end
             returning ended_at is not null""",
             deal_id,
             tx.now,
@@ -366,39 +363,6 @@ async def waiting(read: Reading, team_id: TeamId, *states: PlaceState) -> list[P
         "select id from group_buys.place where team_id = $1 and state = any($2) order by id", team_id, [one.value for one in states]
     )
     return [row[0] for row in rows]
-
-
-class Due(msgspec.Struct, frozen=True):
-    """Something to be done now: `what` names it, `id` is a team's or a place's."""
-
-    what: str
-    id: UUID
-
-
-NEVER_BEGUN = timedelta(days=1)
-STALE = timedelta(seconds=30)
-
-
-async def due(read: Reading, limit: int = 500) -> list[Due]:
-    """Return what the clock has made due, and what a worker's death left undone."""
-    return await read.all(
-        Due,
-        f"""(select 'tick' as what, id from group_buys.team where state in ('open', 'tipped') and percent is null and deadline <= $1 limit $5)
-        union all (select 'never', id from group_buys.team where state = 'open' and deadline is null and taken = 0 and opened_at <= $2 limit $5)
-        union all (select 'let_go', id from group_buys.place where state in ('reserved', 'refilling') and joined_at <= $3 limit $5)
-        union all (select 'let_go', id from group_buys.place where state = 'grace' and grace_until <= $1 limit $5)
-        union all (select 'take', id from group_buys.place where state = 'capturing' and changed_at <= $4 limit $5)
-        union all (select 'offer_over', id from group_buys.waiting where state = 'offered' and offered_until <= $1 limit $5)
-        union all (select 'let_go', p.id from group_buys.team t join group_buys.place p on p.team_id = t.id
-            where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)
-        union all (select 'over', d.id from group_buys.deal d where d.ended_at is null and (d.kind = 'tiers' or d.closes_at <= $1)
-            and (d.kind = 'team' and not d.shut or {_ALL_OVER}) limit $5)""",
-        read.now,
-        read.now - NEVER_BEGUN,
-        read.now - PATIENCE,
-        read.now - STALE,
-        limit,
-    )
 
 
 async def live_teams(read: Reading, deal_id: DealId) -> Sequence[TeamId]:

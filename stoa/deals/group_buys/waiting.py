@@ -7,17 +7,16 @@ import asyncpg
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.deals.group_buys import actions, asking, listing, marks, moving, rules, store
+from stoa.deals.group_buys.happening import Happened, What
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     AlreadyWaiting,
-    Happened,
     NoSuchKeptPlace,
     NoSuchTeam,
     NotKeptAnyMore,
     OnlyThisProduct,
     Waiting,
     WaitingId,
-    What,
 )
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog

@@ -6,16 +6,8 @@ import msgspec
 
 from stoa.base import ids
 from stoa.deals.group_buys import rules
-from stoa.deals.group_buys.model import (
-    Effect,
-    Happened,
-    Kind,
-    NewDeal,
-    PlaceState,
-    Team,
-    Tier,
-    What,
-)
+from stoa.deals.group_buys.happening import Effect, Happened, What
+from stoa.deals.group_buys.model import Kind, NewDeal, PlaceState, Team, Tier
 from stoa.shop.catalog.model import ProductId
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

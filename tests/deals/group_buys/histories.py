@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys.model import Effect, GroupIsOver, Kind, PlaceIsFree, PlaceState, State, Tier, What
+from stoa.deals.group_buys.happening import Effect, What
+from stoa.deals.group_buys.model import GroupIsOver, Kind, PlaceIsFree, PlaceState, State, Tier
 from tests.deals.group_buys.groups import NOON, Group, a_deal, a_team_deal
 
 NAMES = [f"n{number}" for number in range(10)]

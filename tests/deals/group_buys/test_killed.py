@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from subprocess import Popen
@@ -41,12 +41,6 @@ class Stall(msgspec.Struct):
     team: str | None
     tokens: list[str]
     people: int
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    yield
-    clock.set_offset(timedelta(0))
 
 
 async def open_stall(tx: Writing, kind: Kind, people: int, days: int = 1) -> Stall:

@@ -5,16 +5,8 @@ from datetime import timedelta
 import pytest
 
 from stoa.deals.group_buys import rules
-from stoa.deals.group_buys.model import (
-    Effect,
-    GroupIsOver,
-    GroupNotYet,
-    NoPlaceLeft,
-    PlaceState,
-    State,
-    Tier,
-    What,
-)
+from stoa.deals.group_buys.happening import Effect, What
+from stoa.deals.group_buys.model import GroupIsOver, GroupNotYet, NoPlaceLeft, PlaceState, State, Tier
 from tests.deals.group_buys.groups import FRIDAY, MOMENT, NOON, Group, a_deal, a_team_deal
 
 # --- A team of 3 at 20.00 instead of 25.00, opened at 12:00 ---

@@ -7,7 +7,7 @@ import pytest
 
 from stoa.base import clock
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, moving, store
+from stoa.deals.group_buys import actions, moving, overdue
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     GroupIsOver,
@@ -259,6 +259,6 @@ async def test_what_a_dead_worker_left_is_done_by_the_watch(db: Database, later:
         await tx.run("delete from base.job where kind like 'group_buys.%'")
     later(timedelta(seconds=31))
     async with db.reading() as read:
-        assert {one.what for one in await store.due(read)} == {"take"}
+        assert {one.what for one in await overdue.due(read)} == {"take"}
     assert await standing(db, group.team) == ("settled", 2, 2)
     assert (await money(db))[1] == 2 * (9000 + SHIPPING)

@@ -5,15 +5,8 @@ from datetime import timedelta
 import pytest
 
 from stoa.deals.group_buys import rules
-from stoa.deals.group_buys.model import (
-    Effect,
-    GroupIsOver,
-    NewDeal,
-    NoPlaceLeft,
-    PlaceIsFree,
-    State,
-    What,
-)
+from stoa.deals.group_buys.happening import Effect, What
+from stoa.deals.group_buys.model import GroupIsOver, NewDeal, NoPlaceLeft, PlaceIsFree, State
 from tests.deals.group_buys.groups import FRIDAY, NOON, Group, a_deal, a_team_deal
 
 # --- A long window: the method is saved ---
