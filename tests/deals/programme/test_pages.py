@@ -207,9 +207,21 @@ async def comes(db: Database, group: Group, number: int) -> None:
     await _pays(db, cart, number)
 
 
-async def _started(db: Database, group: Group) -> tuple[TeamRow, Cart]:
+async def _starts(db: Database, group: Group) -> TeamRow:
+    """Have somebody start a team of three and pay."""
     async with db.writing() as tx:
-        return await actions.start(tx, GUEST, group.deal, group.shop.variant, "en")
+        team, cart = await actions.start(tx, GUEST, group.deal, group.shop.variant, "en")
+    await _pays(db, cart, 0)
+    return team
+
+
+async def _fills(db: Database, group: Group, team: TeamRow) -> None:
+    """Have two others join the team, which settles."""
+    for number in (1, 2):
+        async with db.writing() as tx:
+            cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
+        await _pays(db, cart, number)
+    assert await standing(db, team) == ("settled", 3, 3)
 
 
 async def _pays(db: Database, cart: Cart, number: int) -> None:
@@ -253,13 +265,7 @@ async def test_whoever_buys_twice_is_one_who_got_it(client: httpx.AsyncClient, d
         group = await make_deal(tx)
         await tx.run("update pricing.price set from_at = from_at - interval '1 year'")
     for _ in range(2):  # the same three people in two teams
-        team, cart = await _started(db, group)
-        await _pays(db, cart, 0)
-        for number in (1, 2):
-            async with db.writing() as tx:
-                cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
-            await _pays(db, cart, number)
-        assert await standing(db, team) == ("settled", 3, 3)
+        await _fills(db, group, await _starts(db, group))
     async with db.writing() as tx:
         await actions.end_early(tx, SYSTEM, group.deal, "Sold enough")
     (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
@@ -269,16 +275,11 @@ async def test_whoever_buys_twice_is_one_who_got_it(client: httpx.AsyncClient, d
 async def test_a_team_that_has_won_is_nobody_for_who_comes_now(client: httpx.AsyncClient, db: Database) -> None:
     async with db.writing() as tx:
         group = await make_deal(tx)
-    team, cart = await _started(db, group)
-    await _pays(db, cart, 0)
+    team = await _starts(db, group)
     (one,) = (await client.get("/api/deals")).json()["items"]
     assert (one["people"], one["missing"]) == (1, 2)
     assert "A team needs 2 more people" in (await client.get("/deals")).text
-    for number in (1, 2):
-        async with db.writing() as tx:
-            cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
-        await _pays(db, cart, number)
-    assert await standing(db, team) == ("settled", 3, 3)
+    await _fills(db, group, team)
     (one,) = (await client.get("/api/deals")).json()["items"]
     assert (one["people"], one["missing"]) == (0, None)
     page = (await client.get("/deals")).text
@@ -304,13 +305,7 @@ async def test_structured_data_says_what_one_pays_at_most_and_at_least(client: h
 async def test_a_group_that_was_no_saving_says_so(client: httpx.AsyncClient, db: Database) -> None:
     async with db.writing() as tx:
         group = await make_deal(tx)
-    team, cart = await _started(db, group)
-    await _pays(db, cart, 0)
-    for number in (1, 2):
-        async with db.writing() as tx:
-            cart = await actions.join(tx, GUEST, team.handle, group.shop.variant, "en")
-        await _pays(db, cart, number)
-    assert await standing(db, team) == ("settled", 3, 3)
+    await _fills(db, group, await _starts(db, group))
     async with db.writing() as tx:
         await actions.end_early(tx, SYSTEM, group.deal, "Sold enough")
     (one,) = (await client.get("/api/deals", params={"view": "ended"})).json()["items"]
