@@ -9,6 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError
 from stoa.deals.private_sales import belonging, club_store, moving, openings, queries, rules, store
+from stoa.deals.private_sales.line import Place, Round, Where
 from stoa.deals.private_sales.model import (
     EntrantId,
     Item,
@@ -18,14 +19,11 @@ from stoa.deals.private_sales.model import (
     NoSuchClub,
     NoSuchSale,
     Phase,
-    Place,
-    Round,
     Sale,
     SaleId,
     SaleIsOver,
     SaleNotYet,
     UnfitSale,
-    Where,
 )
 from stoa.people import audit
 from stoa.people.sessions.model import GUEST, Visitor

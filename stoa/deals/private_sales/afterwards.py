@@ -9,7 +9,8 @@ from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.deals.private_sales import store
-from stoa.deals.private_sales.model import ClaimId, ClaimState, ItemId, MemberId, Sale
+from stoa.deals.private_sales.line import ClaimState
+from stoa.deals.private_sales.model import ClaimId, ItemId, MemberId, Sale
 from stoa.people.sessions.model import PersonId
 from stoa.shop import catalog, orders
 from stoa.shop.catalog.model import SoldVariant, VariantId

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from stoa.base.database import Reading, Writing
-from stoa.deals.private_sales.model import Claim, ClaimId, ClaimState, Item, ItemId, MemberId, Queue, SaleId
+from stoa.deals.private_sales.line import Claim, ClaimState, Queue
+from stoa.deals.private_sales.model import ClaimId, Item, ItemId, MemberId, SaleId
 from stoa.deals.private_sales.store import ITEM
 from stoa.shop.catalog.model import VariantId
 

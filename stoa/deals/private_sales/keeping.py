@@ -8,27 +8,29 @@ import msgspec
 from stoa.base import events, ids
 from stoa.base.database import Reading, Writing
 from stoa.deals.private_sales import belonging, claim_store, marking, moving, queries, rules, store
-from stoa.deals.private_sales.model import (
-    PURPOSE,
+from stoa.deals.private_sales.line import (
     Claim,
-    ClaimId,
     ClaimIsOver,
     ClaimState,
+    NothingKept,
+    NotYourTurn,
+    OnlyWhatIsKept,
+    OverTheLimit,
+    SoldOutNow,
+    Where,
+)
+from stoa.deals.private_sales.model import (
+    PURPOSE,
+    ClaimId,
     Item,
     ItemId,
     Member,
     NoSuchItem,
     NoSuchSale,
-    NothingKept,
-    NotYourTurn,
-    OnlyWhatIsKept,
-    OverTheLimit,
     Sale,
     SaleId,
     SaleIsOver,
-    SoldOutNow,
     WaitingListed,
-    Where,
 )
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, catalog, orders, payments, stock

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from stoa.base import likeness
 from stoa.deals.private_sales import rules
-from stoa.deals.private_sales.model import Claim, Sale
+from stoa.deals.private_sales.line import Claim
+from stoa.deals.private_sales.model import Sale
 from stoa.people.profiles.model import Address
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.model import Payment

@@ -11,19 +11,8 @@ from uuid import UUID
 from stoa.base import events, jobs
 from stoa.base.database import Writing
 from stoa.deals.private_sales import belonging, claim_store, rules, store
-from stoa.deals.private_sales.model import (
-    Claim,
-    ClaimId,
-    ClaimState,
-    EntrantAdmitted,
-    Item,
-    ItemId,
-    Sale,
-    SaleEnded,
-    SaleId,
-    SaleOpened,
-    WaitingOffered,
-)
+from stoa.deals.private_sales.line import Claim, ClaimState
+from stoa.deals.private_sales.model import ClaimId, EntrantAdmitted, Item, ItemId, Sale, SaleEnded, SaleId, SaleOpened, WaitingOffered
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, orders, pricing, stock
 from stoa.shop.orders.model import OrderId, State

@@ -9,20 +9,8 @@ from stoa.base import ids
 from stoa.base.database import Reading
 from stoa.base.money import Money
 from stoa.deals.private_sales import belonging, claim_store, club_store, rules, store
-from stoa.deals.private_sales.model import (
-    Claim,
-    ClaimState,
-    Item,
-    Member,
-    NoSuchSale,
-    NothingKept,
-    Phase,
-    Place,
-    Queue,
-    Sale,
-    SaleId,
-    Where,
-)
+from stoa.deals.private_sales.line import Claim, ClaimState, NothingKept, Place, Queue, Where
+from stoa.deals.private_sales.model import Item, Member, NoSuchSale, Phase, Sale, SaleId
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.model import SoldVariant

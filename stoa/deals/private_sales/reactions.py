@@ -6,7 +6,8 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.events import reaction
 from stoa.deals.private_sales import belonging, claim_store, club_store
-from stoa.deals.private_sales.model import Claim, ClaimId, ClaimState, Member, WaitingListed, WaitingOffered
+from stoa.deals.private_sales.line import Claim, ClaimState
+from stoa.deals.private_sales.model import ClaimId, Member, WaitingListed, WaitingOffered
 from stoa.outside import mail
 from stoa.people import accounts
 from stoa.shop import catalog

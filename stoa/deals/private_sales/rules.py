@@ -8,23 +8,8 @@ from uuid import UUID
 
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.private_sales.model import (
-    MOST_AHEAD,
-    MOST_ITEMS,
-    MOST_TIERS,
-    ONE_TIER,
-    Entrant,
-    Forecast,
-    Item,
-    NewClub,
-    NewSale,
-    Phase,
-    Place,
-    Queue,
-    Sale,
-    Tier,
-    Where,
-)
+from stoa.deals.private_sales.line import Entrant, Place, Queue, Where
+from stoa.deals.private_sales.model import MOST_AHEAD, MOST_ITEMS, MOST_TIERS, ONE_TIER, Forecast, Item, NewClub, NewSale, Phase, Sale, Tier
 from stoa.shop.catalog.model import VariantId
 
 HOUSE = 8

@@ -5,17 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from stoa.base.database import Reading, Writing
-from stoa.deals.private_sales.model import (
-    Entrant,
-    EntrantId,
-    Item,
-    ItemId,
-    MemberId,
-    NewSale,
-    Round,
-    Sale,
-    SaleId,
-)
+from stoa.deals.private_sales.line import Entrant, Round
+from stoa.deals.private_sales.model import EntrantId, Item, ItemId, MemberId, NewSale, Sale, SaleId
 from stoa.deals.private_sales.rules import LOOKED_BACK
 
 SALE = """s.id, s.club_id, s.title, s.text, s.market, s.currency, s.preview_at, s.opens_at, s.ends_at, s.cart_minutes, s.offer_hours, s.per_person,

@@ -9,7 +9,8 @@ import msgspec
 from stoa.base import ids, jobs
 from stoa.base.database import Database, Writing
 from stoa.deals.private_sales import actions, claim_store, clubs, keeping, moving, store
-from stoa.deals.private_sales.model import Claim, ClubId, Item, NewClub, NewItem, NewSale, Sale, SaleId, Tier
+from stoa.deals.private_sales.line import Claim
+from stoa.deals.private_sales.model import ClubId, Item, NewClub, NewItem, NewSale, Sale, SaleId, Tier
 from stoa.people import accounts
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop import checkout, stock

@@ -8,7 +8,7 @@ import pytest
 from stoa.base.database import Database, Writing
 from stoa.deals import private_sales
 from stoa.deals.private_sales import moving
-from stoa.deals.private_sales.model import ClaimIsOver, OnlyWhatIsKept, OverTheLimit, SoldOutNow
+from stoa.deals.private_sales.line import ClaimIsOver, OnlyWhatIsKept, OverTheLimit, SoldOutNow
 from stoa.people.sessions.model import SYSTEM, Visitor
 from stoa.shop import carts, catalog, checkout, orders, stock
 from stoa.shop.orders.model import OrderId, State

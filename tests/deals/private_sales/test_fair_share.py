@@ -8,7 +8,8 @@ import pytest
 from stoa.base import ids, likeness
 from stoa.base.database import Writing
 from stoa.deals.private_sales import claim_store, rules, store
-from stoa.deals.private_sales.model import OverTheLimit, Sale
+from stoa.deals.private_sales.line import OverTheLimit
+from stoa.deals.private_sales.model import Sale
 from stoa.people.profiles.model import Address
 from tests.deals.private_sales.makers import Club, crowd, make_sale, open_now, sale_of
 from tests.shop.checkout.makers import HOME

@@ -4,7 +4,7 @@ import pytest
 
 from stoa.base.database import Database
 from stoa.deals.private_sales import keeping, moving
-from stoa.deals.private_sales.model import ClaimState
+from stoa.deals.private_sales.line import ClaimState
 from stoa.people.sessions.model import Visitor
 from stoa.shop import returns
 from stoa.shop.checkout.model import Placed

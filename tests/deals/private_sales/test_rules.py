@@ -11,21 +11,8 @@ from hypothesis import strategies as st
 
 from stoa.base import likeness
 from stoa.deals.private_sales import rules
-from stoa.deals.private_sales.model import (
-    ClubId,
-    Entrant,
-    EntrantId,
-    MemberId,
-    NewClub,
-    NewItem,
-    NewSale,
-    Phase,
-    Queue,
-    Sale,
-    SaleId,
-    Tier,
-    Where,
-)
+from stoa.deals.private_sales.line import Entrant, Queue, Where
+from stoa.deals.private_sales.model import ClubId, EntrantId, MemberId, NewClub, NewItem, NewSale, Phase, Sale, SaleId, Tier
 from stoa.people.profiles.model import Address
 from stoa.shop.catalog.model import VariantId
 

@@ -9,22 +9,17 @@ from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.deals import private_sales
 from stoa.deals.private_sales import actions, clubs, keeping, moving, queries, store, watching
+from stoa.deals.private_sales.line import ClaimIsOver, NothingKept, NotYourTurn, OverTheLimit, SoldOutNow, Where
 from stoa.deals.private_sales.model import (
-    ClaimIsOver,
     InvitationIsUsedUp,
     NoInvitationLeft,
     NoSuchClub,
     NoSuchClubInvitation,
     NoSuchSale,
-    NothingKept,
-    NotYourTurn,
-    OverTheLimit,
     Phase,
     SaleIsOver,
     SaleNotYet,
-    SoldOutNow,
     UnfitSale,
-    Where,
 )
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import catalog, pricing

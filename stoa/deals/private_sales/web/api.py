@@ -18,21 +18,16 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid
 from stoa.deals.private_sales import actions, belonging, claim_store, clubs, keeping, queries, watching
+from stoa.deals.private_sales.line import ClaimIsOver, NothingKept, NotYourTurn, OverTheLimit, Place, SoldOutNow
 from stoa.deals.private_sales.model import (
-    ClaimIsOver,
     InvitationIsUsedUp,
     NoInvitationLeft,
     NoSuchClub,
     NoSuchClubInvitation,
     NoSuchItem,
     NoSuchSale,
-    NothingKept,
-    NotYourTurn,
-    OverTheLimit,
-    Place,
     SaleIsOver,
     SaleNotYet,
-    SoldOutNow,
 )
 from stoa.deals.private_sales.queries import Known, Listed
 from stoa.deals.private_sales.web import asking

@@ -15,7 +15,8 @@ from stoa.base.http import visits
 from stoa.base.http.limits import Rate
 from stoa.base.http.pages import go, kit, say
 from stoa.base.refusals import Refusal
-from stoa.deals.private_sales.model import ClaimId, ClubId, ItemId, MemberId, NoSuchClub, NoSuchItem, NoSuchSale, NothingKept, SaleId
+from stoa.deals.private_sales.line import NothingKept
+from stoa.deals.private_sales.model import ClaimId, ClubId, ItemId, MemberId, NoSuchClub, NoSuchItem, NoSuchSale, SaleId
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout

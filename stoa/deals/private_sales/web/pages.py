@@ -18,7 +18,8 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Refusal
 from stoa.deals.private_sales import actions, claim_store, keeping, queries, rules, watching
-from stoa.deals.private_sales.model import ClaimIsOver, NothingKept, Phase, Place, Sale, Where
+from stoa.deals.private_sales.line import ClaimIsOver, NothingKept, Place, Where
+from stoa.deals.private_sales.model import Phase, Sale
 from stoa.deals.private_sales.queries import Listed, Offered, SaleView
 from stoa.deals.private_sales.watching import Draw
 from stoa.deals.private_sales.web import asking
