@@ -1,12 +1,13 @@
 """What stands beside the sale: in order, for whom it is, and never in the way."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
-from stoa.base.database import Database
+from stoa.base.database import Database, statements
 from stoa.base.http import beside
 from stoa.base.http.beside import Part, Place
 from stoa.base.http.panels import Panel
@@ -115,3 +116,53 @@ async def test_what_was_rendered_is_kept_within_bounds(db: Database, monkeypatch
         for number in (1, 2, 3, 4, 5, 6, 6, 1):
             await place.load(read, visit(), counted, member=False, product=number)
     assert seen == [1, 2, 3, 4, 5, 6, 1]
+
+
+async def test_what_has_not_changed_is_not_asked_again(db: Database) -> None:
+    place = Place("shelf")
+    place.give(part("all", ONE))
+    place.give(part("own", "select json_build_object('number', coalesce(:viewer::int, 7))"))
+    place.give(part("timed", "select json_build_object('number', extract(hour from :now::timestamptz))", position=90))
+    async with db.reading() as read:
+        seen: list[str] = []
+        token = statements.set(seen)
+        try:
+            for product, version in [(4, 1), (4, 1), (5, 1), (4, 2), (4, None)]:
+                found = await place.load(
+                    read,
+                    visit(),
+                    render,
+                    member=False,
+                    as_of=version,
+                    product=product,
+                    viewer=None,
+                    now=datetime(2026, 3, 1, 9, tzinfo=UTC),
+                )
+                assert [one.html for one in found.body] == [f"all {product}", "own 7", "timed 9"]
+        finally:
+            statements.reset(token)
+    # The second is asked for what is somebody's, and for what the hour changes, and for nothing else.
+    assert [one.count("json_build_object") for one in seen] == [3, 2, 3, 3, 3]
+
+
+async def test_what_is_at_hand_stands_though_the_rest_fails(db: Database) -> None:
+    place = Place("shelf")
+    place.give(part("all", ONE))
+    place.give(part("own", "select json_build_object('number', 1 / :viewer::int)"))
+    async with db.reading() as read:
+        assert (await place.load(read, visit(), render, member=False, as_of=1, product=4, viewer=1)).whole
+        found = await place.load(read, visit(), render, member=False, as_of=1, product=4, viewer=0)
+    assert [one.html for one in found.body] == ["all 4"]
+    assert not found.whole
+
+
+async def test_nothing_is_sent_where_everything_is_at_hand(db: Database) -> None:
+    place = Place("shelf")
+    place.give(part("all", ONE))
+    async with db.reading() as read:
+        first = await place.load(read, visit(), render, member=False, as_of=1, product=4)
+        seen: list[str] = []
+        token = statements.set(seen)
+        again = await place.load(read, visit(), render, member=False, as_of=1, product=4)
+        statements.reset(token)
+    assert (seen, again) == ([], first)

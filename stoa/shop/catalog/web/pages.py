@@ -123,6 +123,7 @@ async def _add_beside(
         partials(request),
         member=visitor.person is not None,
         about={"handle": product.handle},
+        as_of=found.versions.get(f"product:{product.id}") if found.versions else None,
         product=product.id,
         viewer=visitor.person,
         guest=visit.list,
