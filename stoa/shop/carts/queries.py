@@ -22,6 +22,7 @@ COUNT = Panel(
 async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines.
 
+    What its own checkout holds can be had by it.
     Voucher codes take two more: which offers they open, and what everything would cost without.
     """
     wanted = await store.lines(read, cart.id)
@@ -36,7 +37,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     quotes = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor, good) + own, read.now)
     without = await pricing.quote(read, cart.market, variants, pricing.audiences(visitor) + own, read.now) if cart.codes else quotes
     code_of = {offer: one.code for one in known.values() for offer in one.offers}
-    there = await stock.availability(read, variants)
+    there = await stock.availability(read, variants, cart.id)
     lines = []
     for one in wanted:
         variant = sold.get(one.variant_id)

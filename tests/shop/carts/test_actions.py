@@ -1,5 +1,7 @@
 """Carts in the database."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.people.sessions.model import GUEST, PersonId, Visitor
-from stoa.shop import carts
+from stoa.shop import carts, stock
 from stoa.shop.carts import rules, store
 from stoa.shop.carts.model import BadQuantity, CartIsFull, NoSuchCart, NotSold, Wanted
 from stoa.shop.catalog.model import State, VariantId
@@ -83,3 +85,11 @@ async def test_a_members_cart_is_opened_by_nobody_else(tx: Writing) -> None:
         with pytest.raises(NoSuchCart):
             await carts.opened(tx, cart.token, visitor)
         assert await carts.current(tx, cart.token, visitor) is None
+
+
+async def test_what_its_own_checkout_holds_can_be_had_by_a_cart_and_by_no_other(tx: Writing) -> None:
+    shop = await make_shop(tx, on_hand=1)
+    mine, others = await make_cart(tx, shop.variant), await make_cart(tx, shop.variant)
+    await stock.hold(tx, mine.id, {shop.variant: 1}, tx.now + timedelta(minutes=10))
+    seen = [await carts.see(tx, cart, GUEST) for cart in (mine, others)]
+    assert [(one.lines[0].free, one.ready) for one in seen] == [(1, True), (0, False)]
