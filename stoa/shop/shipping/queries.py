@@ -26,13 +26,12 @@ _DISPATCH = """(select json_build_object('time_zone', time_zone, 'working_days',
     'lost_after_days', lost_after_days) from shipping.dispatch)"""
 
 
-def _sending(zones: str, since: str) -> str:
-    """Return the expression of a Sending document: these zones, and the closed days from a moment on."""
+def _sending(zones: str, closed: str) -> str:
+    """Return the expression of a Sending document: these zones, and these closed days."""
     return f"""select json_build_object('dispatch', {_DISPATCH},
         'zones', coalesce((select json_agg({_ZONE} order by z.position, z.id) from shipping.zone z where {zones}), '[]'),
         'closed', coalesce((select json_agg(json_build_object('day', c.day, 'name', c.name, 'shop', c.shop, 'countries', c.countries)
-            order by c.day) from shipping.closed_day c
-            where c.day between ({since})::date - 1 and ({since})::date + 120), '[]'))"""
+            order by c.day) from shipping.closed_day c where {closed}), '[]'))"""
 
 
 PROMISE = Panel(
@@ -40,14 +39,14 @@ PROMISE = Panel(
         """z.id = (select f.id from shipping.zone f where f.market = coalesce(
             (select code from pricing.market order by code = :market desc, position, code limit 1), :market)
             order by f.position, f.id limit 1)""",
-        "(:now)::timestamptz",
+        "c.day >= (:now)::timestamptz::date - 1",
     ),
     Sending,
 )
 """For the product page: the first zone of the market (of the shop's first one for an unknown code), from which
-`rules.promise` reads the date. Parameters: market, now."""
+`rules.promise` reads the date. Parameters: market, now; an answer of then is good for any later moment too, until a setting changes."""
 
-_ALL = _sending("z.market = $1", "$2::timestamptz") + "::text"
+_ALL = _sending("z.market = $1", "c.day between $2::timestamptz::date - 1 and $2::timestamptz::date + 120") + "::text"
 _DECODER = msgspec.json.Decoder(Sending)
 
 

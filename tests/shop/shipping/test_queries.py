@@ -8,7 +8,7 @@ import pytest
 
 from stoa.base import ids
 from stoa.base.database import Writing, statements
-from stoa.base.http.panels import Query
+from stoa.base.http.panels import Kept, Query
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import shipping
@@ -97,3 +97,15 @@ async def test_closed_days_far_away_are_left_out(tx: Writing) -> None:
     days = [closed(str((tx.now + timedelta(days=n)).date())) for n in (-2, 0, 60, 130)]
     await actions.save_dispatch(tx, SYSTEM, Dispatch(), days)
     assert (await shipping.sending(tx, "eu", tx.now)).closed == days[1:3]
+
+
+async def test_a_promise_kept_for_months_knows_the_closed_days_of_then(tx: Writing) -> None:
+    await make_zone(tx, a_zone())
+    later = berlin("2026-11-18T09:00") + timedelta(days=150)
+    await actions.save_dispatch(tx, SYSTEM, Dispatch(), [closed(str((later + timedelta(days=n)).date())) for n in range(4)])
+    kept = Kept(shipping.PROMISE, ("shipping",), ("market",))
+    first, again = [await kept.get(tx, {"shipping": 1}, {"market": "eu", "now": now}) for now in (berlin("2026-11-18T09:00"), later)]
+    assert again is first
+    promised = shipping.promised(again, later)
+    assert promised == await shipping.promise(tx, "eu", None, later)
+    assert promised != shipping.promised(msgspec.structs.replace(again, closed=[]), later)
