@@ -78,8 +78,7 @@ async def set_costs(tx: Writing, actor: Visitor, rows: Sequence[NewCost]) -> Non
         await audit.note(tx, actor, "pricing.set_costs", ids.new(), {"costs": len(changed)})
         return
     for variant, set_to in changed.items():
-        facts = {"before": str(there.get(variant) or ""), "after": str(set_to or "")}
-        await audit.note(tx, actor, "pricing.set_cost", variant, facts)
+        await audit.note(tx, actor, "pricing.set_cost", variant, {"before": there.get(variant), "after": set_to})
 
 
 async def currency_of(read: Reading) -> str:

@@ -118,3 +118,14 @@ async def test_costs_by_api(client: httpx.AsyncClient, db: Database) -> None:
     assert [one["cost"] for one in found] == [None, {"amount": 1180, "currency": "EUR"}]
     assert (await client.get(f"/api/admin/variants/{ids.show('var', ids.new())}/costs")).status_code == 404
     assert (await client.put("/api/admin/costs", json={"costs": []})).status_code == 422
+
+
+async def test_the_log_says_costs_as_money(tx: Writing) -> None:
+    await make_market(tx)
+    variant = (await make_priced(tx, 2000)).variants[0].id
+    for n, cost in enumerate((900, 1100, None)):
+        await setting(at(tx, tx.now + timedelta(days=n)), (variant, cost))
+    rows = await tx.rows("select facts from audit.entry where verb = 'pricing.set_cost' order by id")
+    first, second = {"amount": 900, "currency": "EUR"}, {"amount": 1100, "currency": "EUR"}
+    changes = [(None, first), (first, second), (second, None)]
+    assert [row["facts"] for row in rows] == [{"before": before, "after": after} for before, after in changes]
