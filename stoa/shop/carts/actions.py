@@ -65,11 +65,12 @@ async def add(tx: Writing, cart: Cart, variant: VariantId, quantity: int, groups
 async def put(tx: Writing, cart: Cart, variant: VariantId, quantity: int, groups: Collection[str] | None = ()) -> None:
     """Set how many of a variant are in the cart; 0 takes it out; `groups` as for `add`. Raises NotSold, CartIsFull, BadQuantity."""
     rules.check_quantity(quantity)
-    if quantity:
-        await _check_sold(tx, cart, variant, groups)
-        if await store.add(tx, cart.id, variant, 1, most=MOST) is None:
-            raise CartIsFull
-    await store.set_lines(tx, cart.id, {variant: quantity})
+    if not quantity:
+        await store.set_lines(tx, cart.id, {variant: 0})
+        return
+    await _check_sold(tx, cart, variant, groups)
+    if not await store.put(tx, cart.id, variant, quantity):
+        raise CartIsFull
 
 
 async def merge(tx: Writing, person: PersonId, token: UUID | None) -> None:

@@ -86,6 +86,22 @@ async def add(tx: Writing, cart_id: CartId, variant: VariantId, quantity: int, *
     return found
 
 
+async def put(tx: Writing, cart_id: CartId, variant: VariantId, quantity: int) -> bool:
+    """Set how many are in; return False when the cart is full."""
+    found = await tx.value(
+        """with touched as (update carts.cart set changed_at = $4 where id = $1)
+        insert into carts.line (cart_id, variant_id, quantity, added_at)
+        select $1, $2, $3, $4 where (select count(*) from carts.line where cart_id = $1 and variant_id <> $2) < $5
+        on conflict (cart_id, variant_id) do update set quantity = excluded.quantity returning quantity""",
+        cart_id,
+        variant,
+        quantity,
+        tx.now,
+        MOST_LINES,
+    )
+    return found is not None
+
+
 async def set_lines(tx: Writing, cart_id: CartId, wanted: Mapping[VariantId, int]) -> None:
     """Set the quantities of these variants; 0 takes one out."""
     await tx.run(

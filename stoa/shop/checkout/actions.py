@@ -1,6 +1,7 @@
 """The verbs of checkout."""
 
 from collections import Counter
+from datetime import datetime
 
 import msgspec
 
@@ -35,8 +36,9 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
     found = await store.find(tx, cart.id)
     anew = found is not None and rules.begins_anew(found.began_at, tx.now)
     began_at = tx.now if found is None or anew else found.began_at
-    draft = await store.begin(tx, cart.id, email, address, rules.prices_to_hold(seen), rules.hold_until(began_at, tx.now), anew=anew)
-    await _promise(tx, draft, seen)
+    until = rules.hold_until(began_at, tx.now)
+    draft = await store.begin(tx, cart.id, email, address, rules.prices_to_hold(seen), until, anew=anew)
+    await _hold(tx, seen, until)
     return draft
 
 
@@ -52,8 +54,7 @@ async def say_where(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, ema
     rules.check_cart(seen)
     if any(line.variant.ships for line in seen.lines):
         rules.choose(await _options(tx, seen, address), None)
-    await store.set_address(tx, cart.id, email, address)
-    await _promise(tx, draft, seen)
+    await _note(tx, draft, seen, email=email, address=address)
 
 
 async def say_who(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, email: str) -> None:
@@ -66,16 +67,14 @@ async def say_who(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, email
     where = await _where(tx, cart, None)
     if where is not None and any(line.variant.ships for line in seen.lines):
         rules.choose(await _options(tx, seen, where), None)
-    await store.set_email(tx, cart.id, email)
-    await _promise(tx, draft, seen)
+    await _note(tx, draft, seen, email=email)
 
 
 async def say_how(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft, code: str, message: str) -> None:
     """Note the way it is to come; the promise is extended. Raises OutOfStock."""
     seen = await carts.see(tx, cart, visitor)
     rules.check_cart(seen)
-    await store.set_option(tx, cart.id, code, message)
-    await _promise(tx, draft, seen)
+    await _note(tx, draft, seen, option_code=code, message=message)
 
 
 async def bill(
@@ -115,6 +114,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
     PaysLater, and what the holder of such orders refuses them with.
     """
     order_id, payment_id = await _agreed(db, visitor, cart, buyer, hold_reason)
+    payment = None
     if payment_id is not None:
         shown = ids.show("ord", order_id)
         payment = await payments.authorize(db, payment_id, f"{return_url}/checkout/back/{shown}")
@@ -124,8 +124,7 @@ async def place(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, return
                 await carts.reopen(tx, order_id)
             raise PaymentDeclinedNow(payment.code)
     async with db.reading() as read:
-        order = await orders.get(read, order_id)
-        return Placed(order=order.for_buyer(), payment=await payments.of_order(read, order_id))
+        return Placed(order=(await orders.get(read, order_id)).for_buyer(), payment=payment)
 
 
 async def _agreed(db: Database, visitor: Visitor, cart: Cart, buyer: Buyer, hold_reason: str | None) -> tuple[OrderId, PaymentId | None]:
@@ -162,7 +161,7 @@ async def _agree(tx: Writing, visitor: Visitor, cart: Cart, buyer: Buyer, hold_r
     await carts.become_order(tx, cart.id, order_id)
     await store.remove(tx, cart.id)
     if not new.total:
-        await orders.confirm(tx, order_id, hold_reason=hold_reason)
+        await orders.confirm(tx, await orders.lock(tx, order_id), hold_reason=hold_reason)
         return order_id, None
     payment_id = await payments.intend(
         tx,
@@ -204,13 +203,18 @@ async def give_up(tx: Writing, cart: Cart) -> None:
     await store.remove(tx, cart.id)
 
 
-async def _promise(tx: Writing, draft: Draft, seen: SeenCart) -> None:
+async def _note(tx: Writing, draft: Draft, seen: SeenCart, **said: object) -> None:
+    """Write what a step says (`store.say`); what was promised is promised for longer."""
+    until = rules.hold_until(draft.began_at, tx.now)
+    await _hold(tx, seen, until)
+    await store.say(tx, seen.cart.id, until, **said)
+
+
+async def _hold(tx: Writing, seen: SeenCart, until: datetime) -> None:
     wanted: Counter[VariantId] = Counter()
     for line in seen.lines:
         wanted[line.variant.id] += line.quantity
-    until = rules.hold_until(draft.began_at, tx.now)
     await stock.hold(tx, seen.cart.id, dict(wanted), until)
-    await store.extend(tx, seen.cart.id, until)
 
 
 async def _where(read: Reading, cart: Cart, address: Address | None) -> Address | None:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import msgspec
 
-from stoa.base.money import Money
 from stoa.base.refusals import Conflict, Invalid
 from stoa.people.profiles.model import Address
 from stoa.shop.carts.model import CartId, SeenCart
@@ -31,7 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Buyer(msgspec.Struct, frozen=True, kw_only=True):
     """Who buys, where it goes, how it comes and how it is paid.
 
-    `expected` is the total that the shopper was shown: a higher one is told before anything is paid. Where `insists` is true the order
+    `expected` is the total that the shopper was shown, in minor units of the market's currency: a higher one is told before anything is paid. Where `insists` is true the order
     comes by `option` or not at all; otherwise the cheapest way stands in for one that there is no more.
     """
 
@@ -42,7 +41,7 @@ class Buyer(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     save: bool = False
     message: str = ""
-    expected: Money | None = None
+    expected: int | None = None
     insists: bool = False
 
 

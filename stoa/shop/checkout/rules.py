@@ -112,8 +112,8 @@ def check_option(bill: Bill, buyer: Buyer) -> None:
 def agree(bill: Bill, buyer: Buyer, person: PersonId | None) -> NewOrder:
     """Return what is agreed, everything as it was shown. Raises TotalWentUp."""
     totals, seen, option = bill.totals, bill.seen, bill.option
-    if buyer.expected is not None and totals.total > buyer.expected:
-        raise TotalWentUp(shown=buyer.expected.amount, now=totals.total.amount)
+    if buyer.expected is not None and totals.total.amount > buyer.expected:
+        raise TotalWentUp(shown=buyer.expected, now=totals.total.amount)
     lines = [
         NewLine(
             variant_id=line.variant.id,

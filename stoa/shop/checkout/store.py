@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from stoa.base.database import Reading, Writing
 from stoa.people.profiles.model import Address
@@ -39,21 +40,16 @@ async def begin(
     return found
 
 
-async def extend(tx: Writing, cart_id: CartId, held_until: datetime) -> None:
-    """Let the held prices hold longer, if they still do."""
-    await tx.run("update checkout.draft set held_until = $2 where cart_id = $1 and held_until > $3", cart_id, held_until, tx.now)
-
-
-async def set_address(tx: Writing, cart_id: CartId, email: str, address: Address) -> None:
-    await tx.run("update checkout.draft set email = $2, address = $3 where cart_id = $1", cart_id, email, address)
-
-
-async def set_email(tx: Writing, cart_id: CartId, email: str) -> None:
-    await tx.run("update checkout.draft set email = $2 where cart_id = $1", cart_id, email)
-
-
-async def set_option(tx: Writing, cart_id: CartId, code: str, message: str) -> None:
-    await tx.run("update checkout.draft set option_code = $2, message = $3 where cart_id = $1", cart_id, code, message)
+async def say(tx: Writing, cart_id: CartId, held_until: datetime, **said: Any) -> None:
+    """Write what a step says into these columns; the held prices hold longer, if they still do."""
+    columns = "".join(f", {column} = ${place}" for place, column in enumerate(said, start=4))
+    await tx.run(
+        f"update checkout.draft set held_until = case when held_until > $3 then $2 else held_until end{columns} where cart_id = $1",
+        cart_id,
+        held_until,
+        tx.now,
+        *said.values(),
+    )
 
 
 async def remove(tx: Writing, cart_id: CartId) -> None:

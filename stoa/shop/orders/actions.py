@@ -66,20 +66,18 @@ async def lock(tx: Writing, order_id: OrderId) -> Order:
     return await store.lock(tx, order_id)
 
 
-async def confirm(tx: Writing, order_id: OrderId, *, hold_reason: str | None = None) -> Order:
-    """Agree on it: its payment is authorized. With a reason it is held until somebody releases it."""
-    order = await store.lock(tx, order_id)
+async def confirm(tx: Writing, order: Order, *, hold_reason: str | None = None) -> None:
+    """Agree on an order that is locked: its payment is authorized. With a reason it is held until somebody releases it."""
     state = rules.follow(order.state, "hold" if hold_reason else "confirm")
-    await store.set_state(tx, order_id, state, hold_reason=hold_reason, placed=True)
+    await store.set_state(tx, order.id, state, hold_reason=hold_reason, placed=True)
     await _placed(tx, order)
     if hold_reason:
-        await events.record(tx, OrderHeld(about=order_id, reason=hold_reason))
+        await events.record(tx, OrderHeld(about=order.id, reason=hold_reason))
         holder = holder_of(order.purpose)
         if holder is not None:
             await holder.placed(tx, SYSTEM, order)
     else:
-        await tell_open(tx, await store.lock(tx, order_id))
-    return order
+        await tell_open(tx, rules.opened(order, tx.now))
 
 
 async def _placed(tx: Writing, order: Order) -> None:
@@ -106,7 +104,7 @@ async def release(tx: Writing, actor: Visitor, order_id: OrderId, delivery: Deli
     await store.add_entry(tx, order_id, "released", {"reason": order.hold_reason}, name(actor))
     if order.placed_at is None:
         await _placed(tx, order)
-    await tell_open(tx, await store.lock(tx, order_id))
+    await tell_open(tx, rules.opened(order, tx.now, delivery))
     await events.record(tx, OrderReleased(about=order_id, reason=order.hold_reason or ""))
 
 

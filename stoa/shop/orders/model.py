@@ -273,7 +273,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 _holders: dict[str, Holder] = {}
 Opened = Callable[[Any, Order], Awaitable[None]]
-"""What is called with the transaction and the order, as it is then."""
+"""What is called with the transaction and the order as it is agreed, with the lines and the timeline of the moment before."""
 _opened: list[Opened] = []
 
 

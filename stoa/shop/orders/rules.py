@@ -1,12 +1,13 @@
 """Decisions about orders: which state follows, what may still be changed, what a part is worth."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
 from stoa.base import money
 from stoa.base.money import Money
-from stoa.shop.orders.model import Line, LineCancelled, LineId, NotSo, Order, State, TooLate
+from stoa.shop.orders.model import Delivery, Line, LineCancelled, LineId, NotSo, Order, State, TooLate
 from stoa.shop.pricing.model import TaxLine
 
 _FOLLOWS: dict[tuple[State, str], State] = {
@@ -26,6 +27,13 @@ def follow(state: State, verb: str) -> State:
     if found is None:
         raise NotSo(state=state.value)
     return found
+
+
+def opened(order: Order, now: datetime, delivery: Delivery | None = None) -> Order:
+    """Return the order as it is agreed for good; `delivery` is the promise where it is another one."""
+    return msgspec.structs.replace(
+        order, state=State.OPEN, hold_reason=None, placed_at=order.placed_at or now, delivery=delivery or order.delivery
+    )
 
 
 def part(whole: Money, before: int, taken: int, quantity: int) -> Money:

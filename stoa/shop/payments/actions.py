@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from stoa.base import events, ids, jobs
-from stoa.base.database import Database, Writing
+from stoa.base.database import Database, Reading, Writing
 from stoa.base.money import Money
 from stoa.outside import payments as providers
 from stoa.outside.payments.model import NEVER_ARRIVED, ONLY_IN_FULL, Answer, Outcome, PaymentProvider, ProviderTimeout
@@ -117,15 +117,13 @@ async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Pay
         answer = Answer(outcome=Outcome.UNKNOWN, code="timeout")
     async with db.writing() as tx:
         await store.end_step(tx, step, answer.outcome.value, answer.code)
-        return await record(tx, payment_id, answer)
+        return await record(tx, payment, answer)
 
 
 async def look_up(db: Database, payment_id: PaymentId) -> Payment:
     """Ask the provider what became of it, and record the answer."""
     async with db.reading() as read:
-        payment = await store.find(read, payment_id)
-    if payment is None:
-        raise NoSuchPayment
+        payment = await _seen(read, payment_id)
     if payment.state not in OPEN or payment.state == State.AWAITING:
         return payment
     try:
@@ -153,12 +151,15 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
                 await orders.cancel(tx, SYSTEM, order.id, "payment_expired")
                 await events.record(tx, PaymentDeclined(about=order.id, code="expired"))
         await store.ask_later(tx, payment_id, tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)))
-        return await record(tx, payment_id, answer)
+        return await record(tx, payment, answer)
 
 
-async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
-    """Write a provider's answer and everything that follows from it. Safe to be told twice, late, or out of order."""
-    payment, order = await _locked_with_order(tx, payment_id)
+async def record(tx: Writing, seen: Payment, answer: Answer) -> Payment:
+    """Write a provider's answer about a payment seen before, and everything that follows from it.
+
+    Safe to be told twice, late, or out of order.
+    """
+    payment, order = await _locked_with_order(tx, seen)
     decision = rules.decide(payment, order.state, answer)
     if decision is None:
         return payment
@@ -166,7 +167,7 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
     ask_at = (
         tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)) if decision.state in {State.UNKNOWN, State.CHALLENGE} else None
     )
-    await store.set_answer(tx, payment_id, decision.state, answer, captured=captured, ask_at=ask_at)
+    await store.set_answer(tx, payment.id, decision.state, answer, captured=captured, ask_at=ask_at)
     if answer.saved_method is not None and payment.person_id is not None and payment.save:
         await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
     for effect in decision.effects:
@@ -176,15 +177,15 @@ async def record(tx: Writing, payment_id: PaymentId, answer: Answer) -> Payment:
         await giving_back.ask(tx, payment, captured - payment.due, "only_in_full", "system")
     if decision.state == State.CAPTURED or order.state not in {OrderState.PENDING, OrderState.HELD}:
         await forgetting.of_order(tx, order.id)
-    return await giving_back.locked(tx, payment_id)
+    return await giving_back.locked(tx, payment.id)
 
 
 async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, answer: Answer) -> None:
     if effect == Effect.CONFIRM:
-        await orders.confirm(tx, order.id, hold_reason=payment.hold_reason)
+        await orders.confirm(tx, order, hold_reason=payment.hold_reason)
         await events.record(tx, PaymentAuthorized(about=order.id, amount=payment.money(payment.amount)))
     elif effect == Effect.AWAIT and order.state == OrderState.PENDING:
-        await orders.confirm(tx, order.id, hold_reason="awaiting_payment")
+        await orders.confirm(tx, order, hold_reason="awaiting_payment")
     elif effect == Effect.RELEASE:
         await orders.release(tx, SYSTEM, order.id)
         await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
@@ -221,7 +222,7 @@ async def _tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str 
 async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) -> None:
     """Take what is due of an authorized payment, if its order still stands; that of a `held` order when its holder asks for it."""
     async with db.writing() as tx:
-        payment, order = await _locked_with_order(tx, payment_id)
+        payment, order = await _locked_with_order(tx, await _seen(tx, payment_id))
         stands = {OrderState.HELD} if payment.part else {OrderState.OPEN, OrderState.CLOSED} | ({OrderState.HELD} if held else set())
         if payment.part and order.state not in stands and payment.state == State.AUTHORIZED:
             await giving_back.let_go(tx, payment)
@@ -233,7 +234,7 @@ async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) ->
         step = await store.begin_step(tx, payment_id, "capture")
     answer, amount = await _ask_for_it(payment)
     async with db.writing() as tx:
-        payment, order = await _locked_with_order(tx, payment_id)
+        payment, order = await _locked_with_order(tx, payment)
         await store.end_step(tx, step, answer.outcome.value, answer.code)
         if payment.state != State.CAPTURING:
             return
@@ -313,7 +314,7 @@ async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
     if payment is None or payment.state != State.AWAITING:
         raise NotAwaiting
     await orders.note(tx, actor, order_id, "transfer_received", {"amount": payment.money(payment.amount)}, visible=True)
-    await record(tx, payment.id, Answer(outcome=Outcome.CAPTURED, amount=payment.money(payment.amount)))
+    await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=payment.money(payment.amount)))
 
 
 async def receive_webhook(db: Database, provider_name: str, headers: dict[str, str], body: bytes) -> bool:
@@ -324,10 +325,11 @@ async def receive_webhook(db: Database, provider_name: str, headers: dict[str, s
     found = provider(provider_name)
     async with db.writing() as tx:
         event = found.verify_webhook(headers, body, tx.now)
-        payment_id = await store.by_key(tx, provider_name, _id_of(event.key), event.reference)
-        if not await store.first_delivery(tx, provider_name, event.id, event.kind, payment_id) or payment_id is None:
+        payment = await store.by_key(tx, provider_name, _id_of(event.key), event.reference)
+        about = payment.id if payment is not None else None
+        if not await store.first_delivery(tx, provider_name, event.id, event.kind, about) or payment is None:
             return False
-        await record(tx, payment_id, event.answer)
+        await record(tx, payment, event.answer)
         return True
 
 
@@ -343,13 +345,17 @@ async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
     return await forgetting.of_person(tx, person, method)
 
 
-async def _locked_with_order(tx: Writing, payment_id: PaymentId) -> tuple[Payment, Order]:
-    """Lock the order first, then its payment: everybody does it in this order."""
-    seen = await store.find(tx, payment_id)
-    if seen is None:
+async def _seen(read: Reading, payment_id: PaymentId) -> Payment:
+    found = await store.find(read, payment_id)
+    if found is None:
         raise NoSuchPayment
+    return found
+
+
+async def _locked_with_order(tx: Writing, seen: Payment) -> tuple[Payment, Order]:
+    """Lock the order first, then its payment as it stands now: everybody does it in this order."""
     order = await orders.lock(tx, seen.order_id)
-    return await giving_back.locked(tx, payment_id), order
+    return await giving_back.locked(tx, seen.id), order
 
 
 def payment_of(args: dict[str, Any]) -> PaymentId:

@@ -79,15 +79,15 @@ async def lock(tx: Writing, payment_id: PaymentId) -> Payment | None:
     return await tx.one(Payment, f"select {_COLUMNS} from payments.payment where id = $1 for update", payment_id)
 
 
-async def by_key(read: Reading, provider: str, payment_id: UUID | None, reference: str) -> PaymentId | None:
+async def by_key(read: Reading, provider: str, payment_id: UUID | None, reference: str) -> Payment | None:
     """Return the payment of that key, or of that id at the provider."""
-    found: PaymentId | None = await read.value(
-        "select id from payments.payment where provider = $1 and (id = $2 or (reference = $3 and $3 <> '')) limit 1",
+    return await read.one(
+        Payment,
+        f"select {_COLUMNS} from payments.payment where provider = $1 and (id = $2 or (reference = $3 and $3 <> '')) limit 1",
         provider,
         payment_id,
         reference,
     )
-    return found
 
 
 async def set_answer(

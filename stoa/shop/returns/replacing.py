@@ -33,7 +33,7 @@ async def send_again(tx: Writing, actor: Visitor, order: Order, one: Return) -> 
     """Make the order that sends a claim's pieces once more; return it. Raises NothingChosen, stock's OutOfStock."""
     pieces = rules.to_send_again(order, one)
     made = await orders.begin(tx, actor, rules.replacing(order, pieces, await _delivery(tx, order, pieces), one.id))
-    await orders.confirm(tx, made)
+    await orders.confirm(tx, await orders.lock(tx, made))
     await orders.note(tx, actor, made, "sends_again", {"number": str(order.number)}, visible=True)
     return await orders.get(tx, made)
 

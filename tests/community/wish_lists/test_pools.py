@@ -152,7 +152,7 @@ async def test_a_part_that_is_confirmed_after_the_end_is_let_go(db: Database) ->
     assert await shares_of(db, pool_id) == [(1000, ShareState.LOST)]
     assert late.payment.challenge_url is not None
     async with db.writing() as tx:
-        await record(tx, late.payment.id, Answer(outcome=Outcome.CAPTURED, reference="ch_late", amount=None))
+        await record(tx, late.payment, Answer(outcome=Outcome.CAPTURED, reference="ch_late", amount=None))
     async with db.reading() as read:
         row = await read.row("select state, captured, refunding from payments.payment where id = $1", late.payment.id)
     assert tuple(row) == ("captured", 1000, 1000)

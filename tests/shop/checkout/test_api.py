@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from stoa.base import ids, jobs
-from stoa.base.database import Database
+from stoa.base.database import Database, statements
 from tests.shop.checkout.makers import Shop, make_shop
 
 ADDRESS = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
@@ -118,3 +118,14 @@ async def test_another_cart_is_not_found_by_guessing(client: httpx.AsyncClient, 
     await fill(client, shop)
     for wrong in ("crt_01h455vb4pex5vsknk084sn02q", "ord_01h455vb4pex5vsknk084sn02q", "x"):
         assert (await client.get(f"/api/carts/{wrong}")).status_code == 404
+
+
+async def test_a_purchase_takes_a_known_number_of_statements(client: httpx.AsyncClient, shop: Shop) -> None:
+    token = statements.set(seen := [])
+    try:
+        cart = await fill(client, shop)
+        before = len(seen)
+        assert (await client.post(f"/api/carts/{cart}/checkout", json=body())).status_code == 201
+    finally:
+        statements.reset(token)
+    assert (before, len(seen) - before) == (11, 41)

@@ -6,7 +6,9 @@ import httpx
 import pytest
 
 from stoa.base import ids, jobs
-from stoa.base.database import Database
+from stoa.base.database import Database, statements
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import stock
 from tests.shop.checkout.makers import Shop, make_shop
 
 ADDRESS = {
@@ -128,3 +130,40 @@ async def test_a_form_from_another_site_is_refused(client: httpx.AsyncClient, sh
         answer = await client.post("/cart/lines", data=data, headers=headers)
         assert answer.status_code == 403
         assert "set-cookie" not in answer.headers
+
+
+async def test_a_last_piece_in_the_checkout_is_not_sold_out_to_whoever_has_it(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    async with db.writing() as tx:
+        await stock.count_again(tx, SYSTEM, {shop.variant: 1})
+    await to_pay(client, shop)
+    assert "sold out" not in (await client.get("/cart")).text.lower()
+    assert (await client.post("/checkout")).headers["location"] == "/checkout/pay"
+    assert (await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})).headers["location"].startswith("/orders/ord_")
+
+
+async def test_where_nothing_is_sent_any_more_is_said_where_another_address_is_typed(
+    client: httpx.AsyncClient, db: Database, shop: Shop
+) -> None:
+    await to_pay(client, shop)
+    async with db.writing() as tx:
+        await tx.run("update shipping.zone set countries = array['AT']")
+    answer = await client.post("/checkout/place", data={"payment": "sandbox:tok_ok"})
+    assert answer.status_code == 409
+    assert 'name="line1"' in answer.text
+    assert "Hafenstraße 12" in answer.text
+    async with db.reading() as read:
+        assert await read.value("select count(*) from orders.order") == 0
+
+
+async def test_a_purchase_takes_a_known_number_of_statements(client: httpx.AsyncClient, shop: Shop) -> None:
+    await fill(client, shop)
+    counts = []
+    steps = [("", {}), ("/address", ADDRESS), ("/delivery", {"delivery": "standard"}), ("/place", {"payment": "sandbox:tok_ok"})]
+    for step, said in steps:
+        token = statements.set(seen := [])
+        try:
+            assert (await client.post(f"/checkout{step}", data=said)).status_code == 303
+        finally:
+            statements.reset(token)
+        counts.append(len(seen))
+    assert counts == [13, 14, 13, 42]

@@ -109,7 +109,7 @@ async def test_a_part_that_nobody_confirms_is_given_up_and_let_go_if_it_comes_la
     await payments.look_up(db, part)
     assert await kinds(db, "payments") == ["PartLost"]
     async with db.writing() as tx:
-        late = await record(tx, part, Answer(outcome=Outcome.AUTHORIZED, reference="late"))
+        late = await record(tx, (await payments.parts(tx, order_id))[0], Answer(outcome=Outcome.AUTHORIZED, reference="late"))
     assert late.state is State.VOIDING
     assert (await state(db, order_id))[0] is OrderState.HELD
 

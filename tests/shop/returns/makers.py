@@ -58,7 +58,9 @@ def a_return(order: Order, quantity: int = 1, *, kind: Kind = Kind.RETURN, state
 async def make_paid(tx: Writing, *quantities: int, state: str = "open", **overrides: Any) -> Order:
     """Make an order whose money has been taken: open, or "sent" or "delivered" in one parcel."""
     order = await make_order(tx, *quantities, state="pending", **overrides)
-    payment = await payments.intend(tx, order.id, order.total, "sandbox", "tok_ok")
+    await payments.intend(tx, order.id, order.total, "sandbox", "tok_ok")
+    payment = await payments.of_order(tx, order.id)
+    assert payment is not None
     await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=order.total, reference=f"sb_{order.number}"))
     if state in {"sent", "delivered"}:
         parcel = await shipping.ship(tx, SYSTEM, order.id, {line.id: line.quantity for line in order.lines}, "manual")

@@ -105,5 +105,5 @@ async def make_order(tx: Writing, *quantities: int, on_hand: int = 10, state: st
     }  # fmt: skip
     order_id = await orders.begin(tx, SYSTEM, NewOrder(**{**given, **overrides}))
     if state != "pending":
-        await orders.confirm(tx, order_id, hold_reason="waits" if state == "held" else None)
+        await orders.confirm(tx, await orders.lock(tx, order_id), hold_reason="waits" if state == "held" else None)
     return await orders.get(tx, order_id)

@@ -23,12 +23,15 @@ from stoa.shop import carts, checkout, orders, payments
 from stoa.shop.carts.model import Cart
 from stoa.shop.carts.web.pages import drop_ended, mine, shown
 from stoa.shop.checkout import rules, store
-from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, TotalWentUp
+from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NoWayThere, TotalWentUp
 from stoa.shop.checkout.web import choices
 from stoa.shop.orders.model import OrderId, State, holder_of
 from stoa.shop.payments.model import PaymentDeclinedNow
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
+
+_ANY_TOTAL = 10**12
+"""More than anything costs: what a form that shows no total agrees to."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -107,10 +110,9 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
         return await shown(request, tx, visit, visitor, problem=problem, status=409)
     usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     try:
-        async with tx.attempt():
-            draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
-            if draft.address is not None or cart.ship_to is not None:
-                await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
+        draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
+        if draft.address is not None or cart.ship_to is not None:
+            await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
     except (OutOfStock, Refusal) as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
     answer = go(request, "/checkout/pay" if draft.email and (draft.address or cart.ship_to) else "/checkout/address")
@@ -179,8 +181,7 @@ async def save_address(request: Request[Any, Any, Any], tx: Writing, visit: Visi
     problem = ""
     if not form.errors and checked is not None:
         try:
-            async with tx.attempt():
-                await checkout.say_where(tx, visitor, cart, draft, email, checked)
+            await checkout.say_where(tx, visitor, cart, draft, email, checked)
         except OutOfStock as refusal:
             raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
         except Refusal as refusal:
@@ -198,8 +199,7 @@ async def _save_email(
     problem = ""
     if found is not None and not form.errors:
         try:
-            async with tx.attempt():
-                await checkout.say_who(tx, visitor, found[0], found[1], email)
+            await checkout.say_who(tx, visitor, found[0], found[1], email)
         except OutOfStock as refusal:
             raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
         except Refusal as refusal:
@@ -234,11 +234,9 @@ async def save_delivery(request: Request[Any, Any, Any], tx: Writing, visit: Vis
         return go(request, "/checkout")
     cart, draft = found
     form = await Form.of(request)
+    option, message = form.text("delivery", required=False, most=80), form.text("message", required=False, most=500)
     try:
-        async with tx.attempt():
-            await checkout.say_how(
-                tx, visitor, cart, draft, form.text("delivery", required=False, most=80), form.text("message", required=False, most=500)
-            )
+        await checkout.say_how(tx, visitor, cart, draft, option, message)
     except OutOfStock as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
     return go(request, "/checkout/pay")
@@ -282,9 +280,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
         cart, draft = found
         if cart.ship_to is not None and not draft.email:
             return go(request, "/checkout/address")
-        bill = await checkout.bill(read, visitor, cart, draft.address, draft.option_code, draft)
     provider, _, token = form.text("payment", most=200).partition(":")
-    shown_total = form.number("expected", default=bill.totals.total.amount, most=10**12)
     buyer = Buyer(
         email=draft.email,
         address=draft.address,
@@ -293,7 +289,7 @@ async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
         token=token,
         save=form.ticked("save"),
         message=draft.message,
-        expected=Money(shown_total, bill.totals.total.currency),
+        expected=form.number("expected", default=_ANY_TOTAL, most=_ANY_TOTAL),
     )
     try:
         placed = await checkout.place(db, visitor, cart, buyer, kit(request).url + visit.prefix)
@@ -313,6 +309,9 @@ async def _refused(
             return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
     if isinstance(refusal, PaymentDeclinedNow | TotalWentUp | CodeIsOver | CodeIsUsedUp):
         return await _again(request, db, visit, visitor, cart, draft, refusal)
+    if isinstance(refusal, NoWayThere) and cart.ship_to is None:
+        async with db.reading() as read:
+            return await _address_page(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
     holder = holder_of(cart.purpose)
     if holder is None or holder.home is None or cart.purpose is None or not isinstance(refusal, Conflict):
         raise refusal
@@ -328,8 +327,8 @@ async def _again(
         used_up = str(refusal.facts["code"]) if isinstance(refusal, CodeIsUsedUp) else ""  # of a guest's own uses only paying tells
         gone = {used_up, *(one.code for one in await drop_ended(tx, cart, visitor, also=used_up))}
         cart = msgspec.structs.replace(cart, codes=[one for one in cart.codes if one not in gone])
-        await checkout.begin(tx, visitor, cart, draft.email, draft.address)
-        await store.set_option(tx, cart.id, draft.option_code or "", draft.message)
+        anew = await checkout.begin(tx, visitor, cart, draft.email, draft.address)
+        await store.say(tx, cart.id, anew.held_until, option_code=draft.option_code or "", message=draft.message)
         problem = _of_code(request, refusal) or _sentence(request, refusal)
         return await _pay_page(request, tx, visit, visitor, problem=problem, status=refusal.status)
 
