@@ -378,6 +378,7 @@ job-catalog-fetch-picture = Bild holen
 job-circles-fill = Käufe der Mitglieder noch einmal durchgehen
 job-circles-sweep = Alte Vorschläge und Einladungen vergessen
 job-discussions-forget = Vergessen, was Themen nicht mehr brauchen
+job-group-buys-changed = Denen, die dabei sind, sagen, was besser wurde
 job-group-buys-let-go = Zahlungen eines Teams freigeben
 job-group-buys-list-over = Warteliste eines Teams beenden
 job-group-buys-never = Team beenden, dessen erstes Mitglied nie bezahlt hat

@@ -381,6 +381,7 @@ job-catalog-fetch-picture = Fetch a picture
 job-circles-fill = Look again at what members bought
 job-circles-sweep = Forget old suggestions and invitations
 job-discussions-forget = Forget what topics need no longer
+job-group-buys-changed = Tell whoever is in what became better
 job-group-buys-let-go = Let a team’s payments go
 job-group-buys-list-over = End the waiting list of a team
 job-group-buys-never = End a team whose starter never paid

@@ -65,7 +65,7 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
         raise AnotherDealRuns
     deal_id = DealId(ids.new())
     await store.insert_deal(tx, deal_id, new, {one: price.amount for one, price in prices.items()}, found.least.currency, found)
-    await store.set_offers(tx, deal_id, await pricing.publish_offers(tx, actor, _offers(deal_id, new, prices)))
+    await publish(tx, actor, deal_id, new, prices)
     if new.kind is Kind.TIERS:
         await _open(tx, deal_id, new)
     await audit.note(
@@ -75,6 +75,11 @@ async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
     if new.opens_at is not None and new.opens_at > tx.now:
         await jobs.enqueue(tx, "group_buys.opens", {"product": new.product_id}, at=new.opens_at)
     return deal_id
+
+
+async def publish(tx: Writing, actor: Visitor, deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) -> None:
+    """Publish the price of each variant at the first tier, from so much usually. Raises UnfitDeal where none is lower."""
+    await store.set_offers(tx, deal_id, await pricing.publish_offers(tx, actor, _offers(deal_id, new, prices)))
 
 
 def _offers(deal_id: DealId, new: NewDeal, prices: Mapping[VariantId, Money]) -> list[NewOffer]:

@@ -44,17 +44,19 @@ hold(
 )
 hold(
     "group_buys.said_is_charged",
-    "Nobody's order in a group costs more than the price that was reached, or until then the first tier's, of the prices of the deal.",
+    "Nobody's order in a group costs more than the price that was reached, or until then the first tier's as they joined, of the prices of the deal.",
     """select p.id, l.unit, d.prices ->> l.variant_id::text as usual, t.percent from group_buys.place p join group_buys.team t on t.id = p.team_id
     join group_buys.deal d on d.id = t.deal_id join orders.line l on l.order_id = p.order_id and l.cancelled < l.quantity
     where p.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling')
         and l.unit > (d.prices ->> l.variant_id::text)::bigint - ((d.prices ->> l.variant_id::text)::bigint
-            * case when p.state = 'captured' then t.percent else (d.tiers -> 0 ->> 1)::int end * 2 + 100) / 200""",
+            * case when p.state = 'captured' then t.percent else p.first_percent end * 2 + 100) / 200""",
 )
 hold(
     "group_buys.nobody_takes_the_price_from_others",
-    "What a team had reached when it tipped, or since, everybody in it has.",
-    "select id, reached, percent from group_buys.team where percent < reached",
+    "What a team had reached when it tipped, or since, everybody in it has, and never less than the first step was as they joined.",
+    """select t.id, t.reached, t.percent, p.first_percent from group_buys.team t left join group_buys.place p on p.team_id = t.id
+        and p.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling')
+    where t.percent < t.reached or t.percent < p.first_percent or (t.percent is null and (t.tiers -> 0 ->> 1)::int < p.first_percent)""",
 )
 hold(
     "group_buys.nobody_is_stuck",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import asking, ending, moving, overdue, reminding
+from stoa.deals.group_buys import asking, ending, moving, overdue, reminding, telling
 from stoa.deals.group_buys.model import DealId, PlaceId, TeamId, WaitingId
 
 
@@ -52,6 +52,12 @@ async def never(tx: Writing, args: dict[str, Any]) -> None:
 async def over(tx: Writing, args: dict[str, Any]) -> None:
     """Free the product of a deal that takes nobody new."""
     await ending.over(tx, DealId(UUID(args["deal"])))
+
+
+@jobs.job("group_buys.changed")
+async def changed(tx: Writing, args: dict[str, Any]) -> None:
+    """Tell whoever is in what has become better."""
+    await telling.is_better(tx, PlaceId(UUID(args["place"])), args["at"])
 
 
 _ABOUT = {"over": "deal", "tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}

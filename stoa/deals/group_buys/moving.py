@@ -19,6 +19,7 @@ from stoa.deals.group_buys.model import (
     Deal,
     DealSettled,
     Kind,
+    NewDeal,
     NoSuchDeal,
     NoSuchTeam,
     Place,
@@ -172,6 +173,19 @@ async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None =
         await tx.run("select base.touch($1)", f"product:{deal.product_id}")
         if after.state in {State.FAILED, State.SETTLED} and (deal.kind is Kind.TIERS or deal.closes_at is not None):
             await jobs.enqueue(tx, "group_buys.over", {"deal": deal.id})
+    await tx.notify("group", before.handle)
+
+
+async def renew(tx: Writing, team_id: TeamId, terms: NewDeal) -> None:
+    """Have a team that runs go on by its deal's changed terms, its deadline too."""
+    before = await locked(tx, team_id)
+    after, effects = rules.renew(before, terms)
+    await store.set_terms(tx, team_id, after)
+    await store.write_team(tx, team_id, before, after, "")
+    for effect in effects:
+        await _follow_list(tx, team_id, after, effect, None)
+    if after.deadline is not None and after.deadline != before.deadline:
+        await jobs.enqueue(tx, "group_buys.tick", {"team": team_id}, at=after.deadline)
     await tx.notify("group", before.handle)
 
 

@@ -199,6 +199,45 @@ def _settle(team: Team) -> Followed:
     return _end_list(msgspec.structs.replace(team, state=State.SETTLED), [Effect.SETTLED])
 
 
+def renew(team: Team, deal: NewDeal) -> Followed:
+    """Return a team that runs by its deal's changed terms, and what follows: so many have reached more now, and whoever waits for the
+    places there are more of is asked.
+    """
+    fresh = new_team(deal)
+    deadline = fresh.deadline if team.kind is Kind.TIERS else team.deadline
+    if team.state is State.TIPPED:
+        people = max([team.counted, *(tier.people for tier in team.tiers if tier.percent <= team.reached)])
+        team = msgspec.structs.replace(team, reached=max(team.reached, reached(fresh.tiers, people)))
+    team = msgspec.structs.replace(team, tiers=fresh.tiers, size=fresh.size, most=fresh.most, deadline=deadline)
+    effects: list[Effect] = []
+    while team.waiting and team.free:
+        team, more = _refill(team)
+        effects += more
+    return team, effects
+
+
+def worse(before: NewDeal, after: NewDeal) -> list[FieldError]:
+    """Return what a change would take from whoever is in, by field: whatever number comes, nobody pays more than was shown as they joined.
+
+    A later end takes nothing as long as what was set aside lives: where one joined by that, six days from the beginning.
+    """
+    found = []
+    if any(reached(after.tiers, tier.people) < tier.percent for tier in before.tiers):
+        found.append(FieldError("/tiers", "not_better"))
+    elif after.tiers[0].people != before.minimum:
+        found.append(FieldError("/tiers", "same_minimum", {"people": before.minimum}))
+    if before.kind is Kind.TEAM:  # an end, or other hours, concern those alone who come from now on
+        return found
+    if after.maximum is not None and (before.maximum is None or after.maximum < before.maximum):
+        found.append(FieldError("/maximum", "not_more"))
+    if after.closes_at != before.closes_at and before.closes_at is not None and before.opens_at is not None and after.closes_at is not None:
+        if after.closes_at < before.closes_at:
+            found.append(FieldError("/closes_at", "not_later"))
+        elif not saves(before, before.opens_at) and after.closes_at > before.opens_at + SET_ASIDE:
+            found.append(FieldError("/closes_at", "within_six_days"))
+    return found
+
+
 def saves(deal: NewDeal | Deal, opens_at: datetime) -> bool:
     """Return whether one joins by saving how one pays: the window is too long to set an amount aside for."""
     window = timedelta(hours=deal.window_hours)

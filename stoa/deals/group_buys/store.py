@@ -102,7 +102,7 @@ async def lock_deal(tx: Writing, deal_id: DealId) -> Deal | None:
 async def change_deal(tx: Writing, deal: Deal) -> None:
     await tx.run(
         """update group_buys.deal set title = $2, maximum = $3, per_person = $4, window_hours = $5, opens_at = $6, closes_at = $7,
-            open_to_strangers = $8, forecast = $9 where id = $1""",
+            open_to_strangers = $8, forecast = $9, tiers = $10, minimum = $11 where id = $1""",
         deal.id,
         deal.title,
         deal.maximum,
@@ -112,6 +112,8 @@ async def change_deal(tx: Writing, deal: Deal) -> None:
         deal.closes_at,
         deal.open_to_strangers,
         deal.forecast,
+        deal.tiers,
+        deal.minimum,
     )
 
 
@@ -122,8 +124,9 @@ async def lock_teams(tx: Writing, deal_id: DealId) -> list[TeamId]:
 
 
 async def set_terms(tx: Writing, team_id: TeamId, team: Team) -> None:
-    """Have a team in which nobody is end and fill as its deal says."""
-    await tx.run("update group_buys.team set most = $2, deadline = $3 where id = $1", team_id, team.most, team.deadline)
+    """Have a team go, fill and end as its deal says now."""
+    sql = "update group_buys.team set tiers = $2, size = $3, most = $4, deadline = $5 where id = $1"
+    await tx.run(sql, team_id, team.tiers, team.size, team.most, team.deadline)
 
 
 async def anybody(read: Reading, deal_id: DealId) -> bool:
@@ -272,8 +275,9 @@ async def set_reason(tx: Writing, team_id: TeamId, reason: str) -> None:
 
 async def insert_place(tx: Writing, values: Mapping[str, Any]) -> None:
     await tx.run(
-        """insert into group_buys.place (id, team_id, order_id, person_id, name, quantity, state, starter, joined_at, changed_at, waiting_id)
-        values ($1, $2, $3, $4, $5, $6, $9, $7, $8, $8, $10)""",
+        """insert into group_buys.place (id, team_id, order_id, person_id, name, quantity, state, starter, joined_at, changed_at, waiting_id, first_percent)
+        select $1, $2, $3, $4, $5, $6, $9, $7, $8, $8, $10, (d.tiers -> 0 ->> 1)::int
+        from group_buys.team t join group_buys.deal d on d.id = t.deal_id where t.id = $2""",
         values["id"],
         values["team_id"],
         values["order_id"],
@@ -362,6 +366,12 @@ async def waiting(read: Reading, team_id: TeamId, *states: PlaceState) -> list[P
     rows = await read.rows(
         "select id from group_buys.place where team_id = $1 and state = any($2) order by id", team_id, [one.value for one in states]
     )
+    return [row[0] for row in rows]
+
+
+async def counting(read: Reading, teams: Sequence[TeamId]) -> list[PlaceId]:
+    """Return the places of these teams whose payment counts, in order."""
+    rows = await read.rows("select id from group_buys.place where team_id = any($1) and state = 'authorized' order by id", list(teams))
     return [row[0] for row in rows]
 
 

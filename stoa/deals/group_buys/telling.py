@@ -37,6 +37,21 @@ async def is_in(tx: Writing, place_id: PlaceId) -> None:
     await mail.post(tx, order.email, "group_buys/in", order.language, facts, f"group-in:{place.id}", action=team.path)
 
 
+async def is_better(tx: Writing, place_id: PlaceId, at: str) -> None:
+    """Tell somebody who is in by which steps it goes from now on (`at`), and until when; what they joined by holds all the same."""
+    found = await _of(tx, place_id)
+    if found is None or found[1].ended or found[0].state is not PlaceState.AUTHORIZED:
+        return
+    place, team, deal = found
+    order = await orders.get(tx, place.order_id)
+    line = order.lines[0]
+    usual = deal.prices.get(line.variant_id, line.unit.amount)
+    steps = [(tier.people, Money(rules.price(usual, tier.percent), order.currency)) for tier in team.tiers]
+    facts = {**_facts(order), "until": team.deadline, "steps": [{"people": people, "price": price} for people, price in steps]}
+    facts["stage"] = "team" if team.kind is Kind.TEAM else "deal"
+    await mail.post(tx, order.email, "group_buys/changed", order.language, facts, f"group-changed:{place.id}:{at}", action=team.path)
+
+
 async def has_won(tx: Writing, order_id: OrderId) -> None:
     """Tell somebody whose place is paid what the group has reached, what was not taken of what was set aside, and when it comes."""
     place = await store.place_of(tx, order_id)

@@ -94,6 +94,8 @@ async def test_a_whole_life(db: Database, client: httpx.AsyncClient, shop: Shop)
     assert {**ada["group"], "place_id": ""} == {"team": begun["team"], "place_id": "", "state": "authorized", "leaves": True}
     kept = await client.patch(path, json={"per_person": 1})
     assert (kept.status_code, kept.json()["code"]) == (409, "somebody_is_in")
+    dearer = await client.patch(path, json={"tiers": [{"people": 2, "percent": 19}]})
+    assert (dearer.status_code, [(one["pointer"], one["code"]) for one in dearer.json()["errors"]]) == (422, [("/tiers", "not_better")])
     too_many = await guest.client.post(f"{team}/places", json={**wanted, "quantity": 4})
     assert (too_many.status_code, too_many.json()["code"], too_many.json()["facts"]["most"]) == (409, "too_many_each", 3)
 
@@ -183,3 +185,20 @@ async def test_ones_own_teams(db: Database, client: httpx.AsyncClient, shop: Sho
     assert (own["team"], own["order_id"], own["stands"], own["missing"], own["leaves"]) == (place["team"], order["id"], "missing", 1, True)
     assert (await client.delete(f"/api/teams/{own['team']}/places/{own['place_id']}")).status_code == 204
     assert (await member.get("/api/me/teams"))["items"][0]["stands"] == "left"
+
+
+async def test_it_is_changed_for_the_better(db: Database, client: httpx.AsyncClient, shop: Shop) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    member = Twice(client)
+    deal = await member.post("/api/admin/deals", planned(shop))
+    place = await member.post(f"/api/products/{shop.product.handle}/teams", {"variant_id": ids.show("var", shop.variant)})
+    await pays(member, place, 1)
+    path = f"/api/admin/deals/{deal['id']}"
+    assert {**(await member.get(path)), "deal": None, "teams": None, "places": None, "cohort": None} == {
+        "deal": None, "teams": None, "places": None, "cohort": None,
+        "fixed": ["maximum", "opens_at", "per_person"], "better": ["tiers"], "drift": [],
+    }  # fmt: skip
+    other = await client.patch(path, json={"tiers": [{"people": 2, "percent": 30}]})
+    assert (other.status_code, other.json()["tiers"]) == (200, [{"people": 2, "percent": 30}])
+    (step,) = (await member.get(f"/api/teams/{place['team']}"))["steps"]
+    assert (step["people"], step["price"]["amount"]) == (2, 7000)

@@ -232,8 +232,8 @@ group-buys-desk-each-most = { $count ->
 group-buys-desk-changed = Geändert.
 group-buys-desk-change = Ändern
 group-buys-desk-change-do = Änderungen speichern
-group-buys-desk-change-all = Noch ist niemand dabei: All das lässt sich ändern. Preis und Stufen bleiben; für andere beenden Sie diese Aktion und planen eine neue.
-group-buys-desk-change-in = Es ist schon jemand dabei: Wofür die Leute sich entschieden haben, bleibt. Dies lässt sich noch ändern.
+group-buys-desk-change-all = Noch ist niemand dabei: All das lässt sich ändern.
+group-buys-desk-change-in = Es ist schon jemand dabei: Wofür die Leute sich entschieden haben, bleibt oder wird besser für sie. Dies lässt sich noch ändern.
 group-buys-desk-hours-hint = Für Teams, die von jetzt an beginnen.
 group-buys-place-cancelled = bezahlt, dann storniert
 group-buys-place-returned = bezahlt, dann zurückgeschickt
@@ -469,3 +469,23 @@ group-buys-quiet-more = Die E-Mails zu Ihren eigenen Bestellungen bekommen Sie w
 group-buys-quiet-do = Keine mehr schicken
 group-buys-pay-cheaper-now = Wie es jetzt steht, ist es { $less } günstiger.
 group-buys-first-circle = Erst mein Kreis, andere ab der Halbzeit
+group-buys-mail-changed-subject = Bessere Bedingungen für Ihre Gruppe: „{ $title }“
+group-buys-mail-changed-title = Ihre Gruppe ist besser geworden
+group-buys-mail-changed-text = { $stage ->
+    [team] Der Shop hat die Gruppe für „{ $title }“, in der Sie dabei sind, zu Ihren Gunsten geändert. Ab jetzt kostet es:
+   *[deal] Der Shop hat die Gruppe für „{ $title }“, in der Sie dabei sind, zu Ihren Gunsten geändert. Sie läuft bis { $until }, und ab jetzt kostet es:
+}
+group-buys-mail-changed-else = Sie müssen nichts tun: Wie viele auch kommen, Sie zahlen nie mehr, als beim Mitmachen angezeigt wurde. Auf der Seite Ihrer Bestellung { $number } können Sie wie bisher aussteigen oder stornieren.
+group-buys-mail-changed-action = Zur Gruppe
+refusal-field-not-better = Es ist schon jemand dabei: Für jede Zahl von Personen darf es nur günstiger werden.
+refusal-field-same-minimum = Es ist schon jemand dabei: Die erste Stufe bleibt bei { $people } Personen.
+refusal-field-not-more = Es ist schon jemand dabei: Plätze dürfen nur mehr werden.
+refusal-field-not-later = Es ist schon jemand dabei: Das Ende darf nur später sein.
+refusal-field-within-six-days = Für diese Gruppe werden Beträge reserviert, und das hält etwa eine Woche: Wählen Sie ein Ende innerhalb von sechs Tagen nach dem Beginn.
+group-buys-desk-better-tiers = Die erste Stufe bleibt bei { $people } Personen; Preise dürfen nur sinken, Plätze mehr werden und das Ende später sein. Wer dabei ist, bekommt eine E-Mail.
+group-buys-desk-better-team = Ein Team bleibt bei { $people } Personen; der Preis darf nur sinken, auch für die laufenden Teams. Wer dabei ist, bekommt eine E-Mail.
+group-buys-desk-drift = Was es allein kostet, hat sich seit der Planung geändert
+group-buys-desk-drift-nothing = Zusammen ist es gerade nicht günstiger
+group-buys-desk-drifted = { $title }: bei der Planung sonst { $planned }, allein jetzt { $alone }, mit anderen { $first }, auf der letzten Stufe { $last }.
+group-buys-desk-drifted-nothing = Gruppen wird es so lange nicht verkauft.
+group-buys-desk-drift-more = Die Preise der Gruppe bleiben wie geplant, und niemand zahlt mit anderen mehr als allein. Senken Sie unten die Stufen, oder beenden Sie die Aktion.

@@ -235,8 +235,8 @@ group-buys-desk-each-most = { $count ->
 group-buys-desk-changed = Changed.
 group-buys-desk-change = Change it
 group-buys-desk-change-do = Save the changes
-group-buys-desk-change-all = Nobody is in yet: all of this can be changed. Its price and its steps stay; for others, end it and plan another.
-group-buys-desk-change-in = Somebody is in: what they joined stays as it is. This can be changed still.
+group-buys-desk-change-all = Nobody is in yet: all of this can be changed.
+group-buys-desk-change-in = Somebody is in: what they joined stays, or becomes better for them. This can still be changed.
 group-buys-desk-hours-hint = For teams that begin from now on.
 group-buys-place-cancelled = paid, then cancelled
 group-buys-place-returned = paid, then sent back
@@ -475,3 +475,23 @@ group-buys-quiet-more = You still get the letters about your own orders: that yo
 group-buys-quiet-do = Send me none
 group-buys-pay-cheaper-now = As it stands, it is { $less } less.
 group-buys-first-circle = My circle first, others from half-time
+group-buys-mail-changed-subject = Better terms for your group: “{ $title }”
+group-buys-mail-changed-title = Your group has become better
+group-buys-mail-changed-text = { $stage ->
+    [team] The shop has changed the group for “{ $title }” that you are in, in your favour. From now on it costs:
+   *[deal] The shop has changed the group for “{ $title }” that you are in, in your favour. It goes on until { $until }, and from now on it costs:
+}
+group-buys-mail-changed-else = There is nothing to do: whatever number comes, you pay no more than was shown as you joined. On the page of your order { $number } you can leave or cancel as before.
+group-buys-mail-changed-action = See the group
+refusal-field-not-better = Somebody is in already: for each number of people it may only become cheaper than it was.
+refusal-field-same-minimum = Somebody is in already: the first step stays at { $people } people.
+refusal-field-not-more = Somebody is in already: places may only become more.
+refusal-field-not-later = Somebody is in already: the end may only be later.
+refusal-field-within-six-days = Amounts are set aside for this group, and that lasts about a week: choose an end within six days of its beginning.
+group-buys-desk-better-tiers = The first step stays at { $people } people; prices may only fall, places become more and the end be later. Whoever is in gets a letter.
+group-buys-desk-better-team = A team stays at { $people } people; its price may only fall, also for the teams that run. Whoever is in gets a letter.
+group-buys-desk-drift = What it costs alone has changed since this was planned
+group-buys-desk-drift-nothing = With others it saves nothing now
+group-buys-desk-drifted = { $title }: usually { $planned } when it was planned, alone { $alone } now, with others { $first }, at the last step { $last }.
+group-buys-desk-drifted-nothing = It is not sold to groups for now.
+group-buys-desk-drift-more = The group’s own prices stay as they were planned, and nobody pays more with others than alone. Lower the steps below, or end it.

@@ -11,9 +11,10 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
+from stoa.base.http.waiting import waits
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, afterwards
+from stoa.deals.group_buys import actions, afterwards, drifting
 from stoa.deals.group_buys.afterwards import Watched
 from stoa.deals.group_buys.model import Forecast, Kind, NewDeal, Tier, UnfitDeal
 from stoa.people.sessions.model import Visitor
@@ -61,7 +62,7 @@ async def _screen(
         markets=[{"value": one.code, "label": one.named(visit.language.code)} for one in await pricing.markets(read)],
         kinds=[{"value": one.value, "label": say(request, f"group-buys-desk-kind-{one.value}")} for one in Kind],
         languages=[one.code for one in LANGUAGES],
-        steps=list(range(1, _rows(form) + 1)),
+        steps=list(range(1, rows(form) + 1)),
         most_steps=MOST_STEPS,
         added=added,
         typed=form.typed if form is not None else {"kind": "team", "window_hours": "24", "per_person": "3", "strangers": "yes"},
@@ -74,7 +75,7 @@ async def _screen(
     return show(request, content, title=say(request, "group-buys-desk"), status=status, robots="noindex")
 
 
-def _rows(form: Form | None) -> int:
+def rows(form: Form | None) -> int:
     """Return how many rows for steps a form has."""
     sent = form.typed.get("rows", "") if form is not None else ""
     named = [int(row) for name in (form.typed if form is not None else {}) if name.startswith("people-") and (row := name[7:]).isdecimal()]
@@ -92,7 +93,7 @@ async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     """Open a deal now or later, or say what it would come to; or give the form another row for a step."""
     form = await Form.of(request)
     if form.typed.get("do") == "row":
-        form.typed["rows"] = str(_rows(form) + 1)
+        form.typed["rows"] = str(rows(form) + 1)
         return await _screen(request, tx, visit, form, added=True)
     new = await _typed(request, form, tx, visit.language.code)
     if new is None or form.errors:
@@ -103,8 +104,7 @@ async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
                 return await _screen(request, tx, visit, form, forecast=await actions.forecast(tx, new))
             planned = await actions.plan(tx, visitor, new)
     except UnfitDeal as unfit:
-        for error in unfit.errors:
-            form.refuse(_FIELDS.get(error.pointer, error.pointer.removeprefix("/")), error.code, **error.facts)
+        refuse(form, unfit)
         raise Retype(await _screen(request, tx, visit, form, status=422)) from None
     except Conflict as refusal:
         sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
@@ -115,17 +115,29 @@ async def plan(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
 _FIELDS = {"/tiers": "people-1", "/minimum": "people-1"}
 
 
+def refuse(form: Form, unfit: UnfitDeal) -> None:
+    """Note in a form what makes no sense, beside the fields that say it."""
+    for error in unfit.errors:
+        form.refuse(_FIELDS.get(error.pointer, error.pointer.removeprefix("/")), error.code, **error.facts)
+
+
+def steps_of(form: Form) -> tuple[Tier, ...]:
+    """Read the steps of a form, those of empty rows left out; what is wrong is noted in it."""
+    tiers = []
+    for number in range(1, rows(form) + 1):
+        if number == 1 or any(form.typed.get(f"{name}-{number}", "").strip() for name in ("people", "percent")):
+            people = form.number(f"people-{number}", least=2, most=100_000)
+            tiers.append(Tier(people, form.number(f"percent-{number}", least=1, most=99)))
+    return tuple(tiers)
+
+
 async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, language: str) -> NewDeal | None:
     """Read a deal; what is wrong is noted in the form."""
     called = await afterwards.products_called(read, form.text("product", most=200), language)
     if len(called) != 1:
         form.refuse("product", "several_products" if called else "no_product")
     kind = Kind(form.choice("kind", [one.value for one in Kind], default=Kind.TEAM))
-    tiers = []
-    for number in range(1, _rows(form) + 1):
-        if number == 1 or any(form.typed.get(f"{name}-{number}", "").strip() for name in ("people", "percent")):
-            people = form.number(f"people-{number}", least=2, most=100_000)
-            tiers.append(Tier(people, form.number(f"percent-{number}", least=1, most=99)))
+    tiers = steps_of(form)
     maximum = form.number("maximum", least=2, most=1_000_000) if form.typed.get("maximum", "").strip() else None
     titles = {one.code: form.text(f"title-{one.code}", required=one is LANGUAGES[0], most=120) for one in LANGUAGES}
     zone = kit(request).settings.time_zone
@@ -133,7 +145,7 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
         "kind": kind,
         "market": form.choice("market", [one.code for one in await pricing.markets(read)]),
         "title": {code: text for code, text in titles.items() if text},
-        "tiers": tuple(tiers),
+        "tiers": tiers,
         "minimum": tiers[0].people,
         "maximum": maximum,
         "per_person": form.number("per_person", least=1, most=MOST, default=10),
@@ -144,5 +156,7 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
     }
     return None if form.errors else NewDeal(product_id=ProductId(called[0].id), **msgspec.convert(given, dict[str, Any]))
 
+
+waits("/desk/deals", drifting.SAVES_NOTHING)
 
 HANDLERS = [overview, plan]

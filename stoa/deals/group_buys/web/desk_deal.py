@@ -13,10 +13,12 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, afterwards, changing, store
+from stoa.deals.group_buys import actions, afterwards, changing, drifting, store
 from stoa.deals.group_buys.afterwards import Cohort, Move, SeenPlace
 from stoa.deals.group_buys.changing import Changes
+from stoa.deals.group_buys.drifting import Drift
 from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, TeamRow, UnfitDeal
+from stoa.deals.group_buys.web import desk
 from stoa.people.sessions.model import Visitor
 from stoa.shop.carts.model import MOST
 
@@ -39,6 +41,13 @@ class DealPage(Page, kw_only=True, template="group_buys/desk_deal.html"):
     """Whether anything of it may be changed still."""
     fixed: list[str]
     """What cannot be changed any more, since somebody is in."""
+    better: list[str]
+    """What may change for the better alone."""
+    drifted: list[Drift]
+    """What costs another price alone now than when it was planned."""
+    steps: list[int]
+    most_steps: int
+    added: bool
     languages: list[str]
     typed: dict[str, str]
     errors: dict[str, str]
@@ -59,11 +68,14 @@ async def _screen(
     form: Form | None = None,
     problem: str = "",
     status: int = 200,
+    *,
+    added: bool = False,
 ) -> Response[str]:
     deal = await store.deal(read, deal_id)
     if deal is None:
         raise NoSuchDeal
     live = len(await store.live_teams(read, deal_id))
+    joined, sent = await store.anybody(read, deal.id), form is not None and "reason" not in form.typed
     title = deal.title.get(visit.language.code) or next(iter(deal.title.values()), "")
     content = DealPage(
         deal=deal,
@@ -77,9 +89,14 @@ async def _screen(
         moves=await afterwards.moves(read, deal),
         cohort=await afterwards.cohort(read, deal),
         changes=not deal.shut,
-        fixed=sorted(changing.fixed(deal, joined=await store.anybody(read, deal.id))),
+        fixed=sorted(changing.fixed(deal, joined=joined)),
+        better=sorted(changing.better(deal, joined=joined)),
+        drifted=await drifting.drift(read, deal, visit.language.code),
+        steps=list(range(1, (desk.rows(form) if sent else len(deal.tiers)) + 1)),
+        most_steps=desk.MOST_STEPS if deal.kind is Kind.TIERS else 1,
+        added=added,
         languages=[one.code for one in LANGUAGES],
-        typed=form.typed if form is not None and "reason" not in form.typed else _as_typed(deal, kit(request).settings.time_zone),
+        typed=form.typed if form is not None and sent else _as_typed(deal, kit(request).settings.time_zone),
         problem=problem,
         changed="changed" in request.query_params,
         errors=faults(request, form.errors.values()) if form is not None else {},
@@ -106,10 +123,13 @@ async def end(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, vi
 
 def _as_typed(deal: Deal, zone: str) -> dict[str, str]:
     """Return a deal as its form has it; times are in the shop's zone."""
+    steps = {f"{name}-{n}": str(getattr(one, name)) for n, one in enumerate(deal.tiers, 1) for name in ("people", "percent")}
     times = {"opens_at": deal.opens_at, "closes_at": deal.closes_at}
     return {
         **{f"title-{code}": text for code, text in deal.title.items()},
         **{name: f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}" if moment is not None else "" for name, moment in times.items()},
+        **steps,
+        "rows": str(len(deal.tiers)),
         "maximum": str(deal.maximum or ""),
         "per_person": str(deal.per_person),
         "window_hours": str(deal.window_hours),
@@ -119,11 +139,14 @@ def _as_typed(deal: Deal, zone: str) -> dict[str, str]:
 
 @act("/desk/deals/{deal_id:str}", may="offers.edit")
 async def change(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, visit: Visit, deal_id: str) -> Response[Any]:
-    """Change what nobody has agreed to yet; a field that was not sent stays."""
+    """Change what nobody has agreed to yet, or what is better for them; a field that was not sent stays. Or give the form another step."""
     form, found = await Form.of(request), _id(deal_id)
     deal = await store.deal(tx, found)
     if deal is None:
         raise NoSuchDeal
+    if form.typed.get("do") == "row":
+        form.typed["rows"] = str(desk.rows(form) + 1)
+        return await _screen(request, tx, visit, found, form, added=True)
     wanted = _changes(form, deal, kit(request).settings.time_zone)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, found, form, status=422))
@@ -131,8 +154,7 @@ async def change(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor,
         async with tx.attempt():
             await changing.change(tx, visitor, found, wanted)
     except UnfitDeal as unfit:
-        for error in unfit.errors:
-            form.refuse(error.pointer.removeprefix("/"), error.code, **error.facts)
+        desk.refuse(form, unfit)
         raise Retype(await _screen(request, tx, visit, found, form, status=422)) from None
     except Conflict as refusal:
         sentence = say(request, f"refusal-{refusal.code.replace('_', '-')}", **dict(refusal.facts))
@@ -150,6 +172,8 @@ def _changes(form: Form, deal: Deal, zone: str) -> Changes:
             given[name] = form.number(name, least=1, most=most)
         elif name in form.typed and name == "maximum":
             given[name] = None
+    if "people-1" in form.typed:
+        given["tiers"] = desk.steps_of(form)
     stands = _as_typed(deal, zone)
     for name in ("opens_at", "closes_at"):
         if name in form.typed and form.typed[name] != stands[name]:
