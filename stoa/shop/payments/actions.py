@@ -163,7 +163,7 @@ async def record(tx: Writing, seen: Payment, answer: Answer) -> Payment:
     decision = rules.decide(payment, order.state, answer)
     if decision is None:
         return payment
-    captured = payment.amount if decision.state == State.CAPTURED else None
+    captured = rules.taken(payment, answer) if decision.state == State.CAPTURED else None
     ask_at = (
         tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)) if decision.state in {State.UNKNOWN, State.CHALLENGE} else None
     )
@@ -172,8 +172,8 @@ async def record(tx: Writing, seen: Payment, answer: Answer) -> Payment:
         await store.save_method(tx, payment.person_id, payment.provider, answer.saved_method)
     for effect in decision.effects:
         await _follow(tx, payment, order, effect, answer)
-    if captured is not None and payment.state != State.AWAITING and payment.due < captured and Effect.REFUND_ALL not in decision.effects:
-        # Pieces were cancelled before it was known that all of it was taken.
+    if captured is not None and payment.due < captured and Effect.REFUND_ALL not in decision.effects:
+        # Pieces were cancelled before it was known that all of it was taken, or was on its way.
         await giving_back.ask(tx, payment, captured - payment.due, "only_in_full", "system")
     if decision.state == State.CAPTURED or order.state not in {OrderState.PENDING, OrderState.HELD}:
         await forgetting.of_order(tx, order.id)
@@ -188,16 +188,17 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
         await orders.confirm(tx, order, hold_reason="awaiting_payment")
     elif effect == Effect.RELEASE:
         await orders.release(tx, SYSTEM, order.id)
-        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
+        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
     elif effect in {Effect.CAPTURE, Effect.VOID}:
         await jobs.enqueue(tx, f"payments.{effect.value}", {"payment": payment.id, "held": payment.replaces is not None})
     elif effect == Effect.TAKEN:
-        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.amount)))
+        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
     elif effect in {Effect.PAID, Effect.LOSE}:
         await _tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
     elif effect == Effect.REFUND_ALL:
-        await orders.note(tx, SYSTEM, order.id, "paid_too_late", {"amount": payment.money(payment.amount)})
-        await giving_back.ask(tx, payment, payment.amount, "too_late", "system")
+        taken = rules.taken(payment, answer)
+        await orders.note(tx, SYSTEM, order.id, "paid_too_late", {"amount": payment.money(taken)})
+        await giving_back.ask(tx, payment, taken, "too_late", "system")
     else:
         await _declined(tx, order, effect, answer)
 
@@ -307,14 +308,19 @@ async def void(db: Database, payment_id: PaymentId) -> None:
             await events.record(tx, PaymentStuck(about=payment.order_id, verb="void", code=answer.code))
 
 
-async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId) -> None:
-    """Note that a transfer has arrived. Raises NotAwaiting."""
+async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId, *, whole: bool = False) -> None:
+    """Note that a transfer has arrived: what is due of it, since pieces that were cancelled meanwhile are not owed any more.
+
+    `whole`: it had been sent before they were, and is what was asked for first; what is too much is given back by itself.
+    Raises NotAwaiting.
+    """
     await orders.lock(tx, order_id)
     payment = await store.of_order(tx, order_id)
     if payment is None or payment.state != State.AWAITING:
         raise NotAwaiting
-    await orders.note(tx, actor, order_id, "transfer_received", {"amount": payment.money(payment.amount)}, visible=True)
-    await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=payment.money(payment.amount)))
+    arrived = payment.money(payment.amount if whole else payment.due)
+    await orders.note(tx, actor, order_id, "transfer_received", {"amount": arrived}, visible=True)
+    await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=arrived))
 
 
 async def receive_webhook(db: Database, provider_name: str, headers: dict[str, str], body: bytes) -> bool:

@@ -120,6 +120,14 @@ def _captured(payment: Payment, order: OrderState) -> Decision:
     return Decision(State.CAPTURED, (Effect.REFUND_ALL,))
 
 
+def taken(payment: Payment, answer: Answer) -> int:
+    """Return how much came in with an answer that says so: all that was meant; of a transfer what it tells, else what is due."""
+    if payment.state != State.AWAITING:
+        return payment.amount
+    told = answer.amount.amount if answer.amount is not None else payment.due
+    return min(told, payment.amount)
+
+
 class Back(msgspec.Struct, frozen=True):
     """How an amount is given back: by taking less, by letting all go, or by a refund."""
 

@@ -132,7 +132,15 @@ async def replace(tx: Writing, payment_id: PaymentId) -> bool:
 
 
 async def set_due(tx: Writing, payment_id: PaymentId, due: int) -> None:
-    await tx.run("update payments.payment set due = $2, changed_at = $3 where id = $1", payment_id, due, tx.now)
+    """Write what is to be taken; whoever sends it themself is told so much."""
+    await tx.run(
+        """update payments.payment set due = $2, changed_at = $3,
+            instructions = case when state = 'awaiting' then jsonb_set(instructions, '{amount,amount}', to_jsonb($2::bigint)) else instructions end
+        where id = $1""",
+        payment_id,
+        due,
+        tx.now,
+    )
 
 
 async def ask_later(tx: Writing, payment_id: PaymentId, at: datetime) -> None:
