@@ -54,6 +54,6 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
         _made[shop.url] = {
             "guest": ["/club", f"/club/letters/{feed}", f"/club/{invitation}", f"{path}/draw", f"{path}/offer/{LETTER}"],
             "shopper": ["/club", path, f"{path}/line"],
-            "merchant": ["/desk/sales", f"/desk{path}", f"/desk/clubs/{ids.show('clb', club)}"],
+            "merchant": ["/desk/sales", f"/desk{path}", f"/desk{path}/plan", f"/desk/clubs/{ids.show('clb', club)}"],
         }
     return _made[shop.url]

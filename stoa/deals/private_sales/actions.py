@@ -68,12 +68,12 @@ def _round(ahead: int, at: datetime) -> Round:
     return Round(ahead_minutes=ahead, opens_at=at, commitment=rules.commitment(seed), seed=seed)
 
 
-async def items_of(read: Reading, market: str, wanted: Sequence[NewItem]) -> tuple[list[Item], str]:
-    """Return the items with what they cost usually. Raises UnfitSale."""
+async def items_of(read: Reading, market: str, wanted: Sequence[NewItem], of: SaleId | None = None) -> tuple[list[Item], str]:
+    """Return the items of a sale, or of a new one, with what they cost usually. Raises UnfitSale."""
     variants = [one.variant_id for one in wanted]
     sold = await catalog.sold_variants(read, variants, "en", None)
     quotes = await pricing.quote(read, market, variants, pricing.audiences(GUEST), read.now)
-    errors = _unfit(wanted, sold, quotes, await store.in_another(read, [one.product_id for one in sold.values()]))
+    errors = _unfit(wanted, sold, quotes, await store.in_another(read, [one.product_id for one in sold.values()], of))
     if errors:
         raise UnfitSale(errors)
     items = [

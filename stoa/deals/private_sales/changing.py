@@ -15,12 +15,12 @@ from stoa.shop import catalog, pricing, stock
 from stoa.shop.pricing.model import NoSuchMarket, OfferId, PricedLine
 
 
-async def forecast(read: Reading, code: str, wanted: Sequence[NewItem]) -> Forecast:
-    """Return what a sale of these items may come to in a market. Raises NoSuchMarket, UnfitSale."""
+async def forecast(read: Reading, code: str, wanted: Sequence[NewItem], of: SaleId | None = None) -> Forecast:
+    """Return what a sale of these items may come to in a market: a new one, or this one with them instead of its own. Raises NoSuchMarket, UnfitSale."""
     market = await pricing.market(read, code)
     if market.code != code:
         raise NoSuchMarket(code[:40])
-    items, currency = await actions.items_of(read, code, wanted)
+    items, currency = await actions.items_of(read, code, wanted, of)
     variants = [one.variant_id for one in items]
     sold = await catalog.sold_variants(read, variants, "en", None)
     classes = [sold[one].tax_class for one in variants]

@@ -123,12 +123,13 @@ async def rounds(read: Reading, sale_id: SaleId) -> list[Round]:
     return await read.all(Round, f"select {_ROUND} from private_sales.round r where r.sale_id = $1 order by r.opens_at", sale_id)
 
 
-async def in_another(read: Reading, products: Sequence[UUID]) -> set[UUID]:
-    """Return which of these products are in a sale that is not over."""
+async def in_another(read: Reading, products: Sequence[UUID], than: SaleId | None = None) -> set[UUID]:
+    """Return which of these products are in a sale that is not over, another one than this."""
     rows = await read.rows(
         """select distinct i.product_id from private_sales.item i join private_sales.sale s on s.id = i.sale_id
-        where i.product_id = any($1) and s.closed_at is null""",
+        where i.product_id = any($1) and s.closed_at is null and s.id is distinct from $2""",
         list(products),
+        than,
     )
     return {row[0] for row in rows}
 

@@ -10,11 +10,12 @@ from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.money import Money
 from stoa.deals.private_sales import actions, clubs, keeping, store
+from stoa.deals.private_sales.model import NewItem
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.pricing.model import NewCost
-from tests.deals.private_sales.makers import MINUTE, Club, crowd, member, open_now, order, settle, take
+from tests.deals.private_sales.makers import MINUTE, Club, crowd, make_sale, member, open_now, order, settle, take
 from tests.deals.private_sales.test_pages import planned
 from tests.people.sessions.makers import sign_in
 from tests.shop.checkout.makers import Shop, make_shop
@@ -184,6 +185,12 @@ async def test_what_a_sale_may_come_to(shop: Shop, db: Database, client: httpx.A
     dear = {**ask, "items": [{**ask["items"][0], "price": 2500}]}
     refused = await client.post("/api/admin/sales/forecast", json=dear)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/items/0/price")
+    async with db.writing() as tx:
+        club = await make_sale(tx, items=(NewItem(shop.variant, 1600, 2),))
+    assert (await client.post("/api/admin/sales/forecast", json=ask)).status_code == 422  # it is in a sale already
+    instead = await client.post("/api/admin/sales/forecast", json={**ask, "sale_id": ids.show("sal", club.sale)})
+    assert instead.json()["income"]["amount"] == 7500
+    assert (await client.post("/api/admin/sales/forecast", json={**ask, "sale_id": "sal_0123"})).status_code == 404
 
 
 async def test_a_sale_is_changed_whole_or_not_at_all(shop: Shop, db: Database, client: httpx.AsyncClient) -> None:

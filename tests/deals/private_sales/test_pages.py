@@ -2,7 +2,6 @@
 
 import html
 import re
-from html import unescape
 
 import httpx
 import pytest
@@ -13,14 +12,10 @@ from stoa.base.http.visits import PASS_COOKIE, PURPOSE_COOKIE
 from stoa.deals.private_sales import actions, clubs, moving, store
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM, Visitor
-from stoa.shop import stock
-from stoa.shop.stock.model import NewItem as Stocked
-from tests.deals.private_sales.makers import MINUTE, Club, crowd, item_of, make_club, make_sale, settle, take
+from tests.deals.private_sales.makers import MINUTE, Club, crowd, item_of, make_sale, settle, take
 from tests.deals.private_sales.test_buying import open_sale
 from tests.people.accounts.makers import PASSWORD, make_person
 from tests.people.sessions.makers import sign_in
-from tests.shop.checkout.makers import make_shop
-from tests.shop.pricing.makers import make_priced
 
 pytestmark = pytest.mark.anyio
 ADDRESS = {
@@ -279,80 +274,6 @@ async def test_early_access_is_in_its_members_calendar(db: Database, client: htt
     assert "30 minutes before the others" in (await client.get("/club")).text
 
 
-async def test_a_merchant_makes_a_club_plans_watches_and_ends(db: Database, client: httpx.AsyncClient) -> None:
-    other = await planned(db)
-    async with db.writing() as tx:
-        await actions.end_sale(tx, SYSTEM, other.sale, "over")
-        await tx.run("update private_sales.sale set closes_at = $1", tx.now)
-        await moving.turn(tx, other.sale)
-    assert (await client.get("/desk/sales")).status_code in {302, 303, 401, 403, 404}
-    await sign_in(client, db, Role.MERCHANT)
-    made = await client.post("/desk/clubs", data={"name-en": "The attic", "quota": "2", "tier-en": "Gold", "ahead": "15"})
-    club = made.headers["location"].rpartition("/")[2]
-    invited = await client.post(f"/desk/clubs/{club}/invitations", data={"places": "5", "tier": "first"})
-    assert "It is shown this once." in invited.text
-    assert "15 minutes before the others" in invited.text
-    typed = {
-        "club": club, "title-en": "Attic night", "market": "eu", "preview_at": "2020-01-01T10:00", "opens_at": "2020-01-01T10:00",
-        "ends_at": "2020-01-01T12:00", "product-1": other.shop.product.handle, "price-1": "19.00", "units-1": "2", "cart_minutes": "10",
-        "offer_hours": "2", "per_person": "1", "room": "50", "hidden": "yes",
-    }  # fmt: skip
-    wrong = await client.post("/desk/sales", data=typed)
-    assert wrong.status_code == 422
-    assert "Choose a time in the future." in wrong.text
-    assert 'value="Attic night"' in wrong.text
-    times = {"preview_at": "2099-01-01T10:00", "opens_at": "2099-01-01T11:00", "ends_at": "2099-01-01T12:00"}
-    unknown = await client.post("/desk/sales", data={**typed, **times, "product-2": "nothing", "price-2": "1", "units-2": "1"})
-    assert unknown.status_code == 422
-    scarce = await client.post("/desk/sales", data={**typed, **times, "units-1": "99"})
-    assert scarce.status_code == 409
-    assert "There are not that many: of" in scarce.text
-    assert (await client.post("/desk/sales", data={**typed, **times})).headers["location"].startswith("/desk/sales/sal_")
-    desk = await client.get("/desk/sales")
-    assert "Attic night" in desk.text
-    assert "0 of 2 bought" in desk.text
-    async with db.reading() as read:
-        (sale,) = [one.id for one in await store.sales(read) if one.ended_at is None]
-    ended = await client.post(f"/desk/sales/{ids.show('sal', sale)}/end", data={"reason": "The roof leaks"})
-    assert ended.status_code == 303
-    assert "The roof leaks" in (await client.get("/desk/sales")).text
-    assert (await client.post(f"/desk/sales/{ids.show('sal', sale)}/end", data={"reason": "again"})).status_code == 409
-
-
-async def test_a_merchant_shows_what_was_hidden_once_it_is_over(db: Database, client: httpx.AsyncClient) -> None:
-    club = await planned(db)
-    await sign_in(client, db, Role.MERCHANT)
-    address = f"/desk/sales/{ids.show('sal', club.sale)}/showing"
-    assert (await client.post(address)).status_code == 404
-    async with db.writing() as tx:
-        await actions.end_sale(tx, SYSTEM, club.sale, "over")
-        await tx.run("update private_sales.sale set closes_at = $1", tx.now)
-        await moving.turn(tx, club.sale)
-    guest = another(client)
-    assert (await guest.get(f"/p/{club.shop.product.handle}")).status_code == 404
-    assert (await client.post(address)).status_code == 303
-    assert (await guest.get(f"/p/{club.shop.product.handle}")).status_code == 200
-
-
-async def test_a_host_changes_members_and_takes_them_out(db: Database, client: httpx.AsyncClient) -> None:
-    club = await planned(db)
-    await come_in(db, client, club)
-    assert (await client.get(path(club))).status_code == 200
-    host = another(client)
-    await sign_in(host, db, Role.MERCHANT)
-    async with db.reading() as read:
-        member = ids.show("mem", await read.value("select id from private_sales.member"))
-    desk = f"/desk/clubs/{ids.show('clb', club.club)}"
-    assert "A guest" in (await host.get(desk)).text
-    assert (await host.post(f"{desk}/members/{member}", data={"tier": "gold", "quota": "9"})).status_code == 303
-    assert "You may invite 9 more people." in (await client.get("/club")).text
-    assert (await host.post(f"{desk}/members/{member}", data={"tier": "none", "quota": "9"})).status_code == 422
-    assert (await client.get(f"/p/{club.shop.product.handle}")).status_code == 200
-    assert (await host.post(f"{desk}/members/{member}", data={"do": "out"})).status_code == 303
-    assert (await client.get(f"/p/{club.shop.product.handle}")).status_code == 404
-    assert (await client.get(path(club))).status_code == 404
-
-
 async def test_signing_in_makes_a_guests_place_their_own(db: Database, client: httpx.AsyncClient) -> None:
     club = await planned(db)
     await come_in(db, client, club)
@@ -364,64 +285,3 @@ async def test_signing_in_makes_a_guests_place_their_own(db: Database, client: h
     async with db.reading() as read:
         found = await actions.place_of(read, Visitor(person=ada), club.sale)
     assert str(found.entrant) == before
-
-
-async def test_a_sale_of_any_number_of_products_is_planned_row_by_row(db: Database, client: httpx.AsyncClient) -> None:
-    async with db.writing() as tx:
-        club = await make_club(tx)
-        shop = await make_shop(tx, price=2500, on_hand=9)
-        handles = [shop.product.handle]
-        for _ in range(6):
-            product = await make_priced(tx, 2500)
-            await stock.make_items(tx, SYSTEM, [Stocked(product.variants[0].id, product.id, 9)])
-            handles.append(product.handle)
-    await sign_in(client, db, Role.MERCHANT)
-    first = await client.get("/desk/sales")
-    assert ('name="product-4"' in first.text, 'name="product-5"' in first.text) == (True, False)
-    typed = {
-        "club": ids.show("clb", club), "title-en": "Seven", "market": "eu", "preview_at": "2099-01-01T10:00", "opens_at": "2099-01-01T11:00",
-        "ends_at": "2099-01-01T12:00", "cart_minutes": "10", "offer_hours": "2", "per_person": "1", "room": "50", "rows": "4",
-        "product-1": handles[0], "price-1": "19.00", "units-1": "2",
-    }  # fmt: skip
-    more = await client.post("/desk/sales", data={**typed, "do": "row"})
-    assert more.status_code == 200
-    assert ('name="rows" value="5"' in more.text, 'name="product-5"' in more.text, 'value="Seven"' in more.text) == (True, True, True)
-    assert f'value="{handles[0]}"' in more.text
-    for row, handle in enumerate(handles, 1):
-        typed |= {f"product-{row}": handle, f"price-{row}": "19.00", f"units-{row}": "2"}
-    typed |= {"rows": "9"}
-    wrong = {"price-3": "99.00", "product-5": "nothing", "product-6": handles[0], "price-8": "5.00"}
-    refused = await client.post("/desk/sales", data={**typed, **wrong})
-    assert refused.status_code == 422
-    for field, sentence in {
-        "product-5": "There is no product", "product-6": "This product stands in row 1 already.", "product-8": "required|fill|needed",
-    }.items():  # fmt: skip
-        found = re.search(rf'id="{field}-error"[^>]*>(.*?)</', unescape(refused.text), re.DOTALL)
-        assert found is not None, field
-        assert field == "product-8" or sentence in refused.text
-    high = await client.post("/desk/sales", data={**typed, "price-3": "99.00", "price-7": "25.00"})
-    assert high.status_code == 422
-    assert [row for row in range(1, 10) if f'id="price-{row}-error"' in high.text] == [3, 7]
-    scarce = await client.post("/desk/sales", data={**typed, "units-4": "10"})
-    assert (scarce.status_code, 'id="units-4-error"' in scarce.text) == (409, True)
-    assert "There are 9 of each at most." in scarce.text
-    foreseen = await client.post("/desk/sales", data={**typed, "do": "forecast", "title-en": ""})
-    assert foreseen.status_code == 200
-    assert "At the least nobody buys" in foreseen.text
-    assert "none of this has a cost" in foreseen.text
-    assert (await client.post("/desk/sales", data=typed)).headers["location"].startswith("/desk/sales/sal_")
-    async with db.reading() as read:
-        (sale,) = await store.sales(read)
-        assert [one.units for one in await store.items(read, sale.id)] == [2] * 7
-
-
-async def test_a_sale_has_an_end_of_rows(db: Database, client: httpx.AsyncClient) -> None:
-    async with db.writing() as tx:
-        await make_club(tx)
-    await sign_in(client, db, Role.MERCHANT)
-    for rows in ("99", "100", "5000", "-1", "x"):
-        page = await client.post("/desk/sales", data={"do": "row", "rows": rows})
-        assert page.status_code == 200
-        shown = page.text.count("<fieldset")
-        assert shown == {"99": 100, "100": 100}.get(rows, 5)
-        assert ('value="row"' in page.text) is (shown < 100)

@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.http.visits import Visit
 from stoa.deals.private_sales import clubs as doing
-from stoa.deals.private_sales.web import admin_clubs, admin_sales, api, clubs, desk, desk_sale, feeds, letters, pages
+from stoa.deals.private_sales.web import admin_clubs, admin_sales, api, clubs, desk, desk_club, desk_sale, feeds, letters, pages
 from stoa.people import accounts, sessions
 from stoa.people.audit import give_names
 from stoa.people.audit.model import Names
@@ -45,6 +45,7 @@ HANDLERS = [
     *clubs.HANDLERS,
     *feeds.HANDLERS,
     *desk.HANDLERS,
+    *desk_club.HANDLERS,
     *desk_sale.HANDLERS,
     *api.HANDLERS,
     *admin_clubs.HANDLERS,

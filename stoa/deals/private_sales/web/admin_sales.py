@@ -80,8 +80,11 @@ class SaleChange(msgspec.Struct, kw_only=True):
 
 
 class ForecastIn(msgspec.Struct, kw_only=True):
+    """What is to be sold; by the sale `sale_id` instead of what it sells, or by a new one."""
+
     market: Annotated[str, msgspec.Meta(max_length=40)]
     items: Items
+    sale_id: str | None = None
 
 
 class ForecastOut(msgspec.Struct, kw_only=True):
@@ -269,11 +272,12 @@ async def plan(tx: Writing, visit: Visit, visitor: Visitor, data: SaleIn) -> Adm
 
 @post(
     "/api/admin/sales/forecast",
-    may="offers.edit", status_code=200, tags=TAGS, summary="What a sale may come to", refuses=(UnfitSale, NoSuchMarket),
+    may="offers.edit", status_code=200, tags=TAGS, summary="What a sale may come to", refuses=(NoSuchSale, UnfitSale, NoSuchMarket),
 )  # fmt: skip
 async def forecast(read: Reading, data: ForecastIn) -> ForecastOut:
     """Nothing is planned by it."""
-    found = await changing.forecast(read, data.market, _items(data.items))
+    of = asking.sale(data.sale_id) if data.sale_id is not None else None
+    found = await changing.forecast(read, data.market, _items(data.items), of)
     return ForecastOut(**msgspec.structs.asdict(found))
 
 

@@ -11,7 +11,7 @@ from stoa.base.http.pages import Page, faults, framed, go, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.private_sales import actions, afterwards, watching
+from stoa.deals.private_sales import actions, afterwards, store, watching
 from stoa.deals.private_sales.afterwards import Came, SeenClaim, SeenItem
 from stoa.deals.private_sales.model import SaleId
 from stoa.deals.private_sales.watching import Watched
@@ -35,6 +35,8 @@ class SalePage(Page, kw_only=True, template="private_sales/desk_sale.html"):
     tree: list[Came]
     most: int
     can_show: bool
+    can_change: bool
+    """Whether it may be planned anew: nobody has been let in."""
     errors: dict[str, str]
     problem: str = ""
 
@@ -58,6 +60,7 @@ async def _screen(
         tree=await afterwards.tree(read, sale),
         most=afterwards.MOST,
         can_show=sale.closed_at is not None and bool(await watching.hidden_after(read, sale.id)),
+        can_change=sale.ended_at is None and read.now < (await store.rounds(read, sale.id))[0].opens_at,
         errors=faults(request, form.errors.values()) if form is not None else {},
         problem=problem,
         frame=await framed(read, visit),
