@@ -135,7 +135,7 @@ async def test_a_bank_asks_and_is_answered(opened: Open, stocked: Shop, *, scrip
     await page.locator(BUTTON).click()
     await page.wait_for_url("**/demo/pay/**")
     await page.locator("button[value=approve]").click()
-    await page.wait_for_url("**/orders/ord_*", timeout=90_000)  # the bank may answer late
+    await page.wait_for_url("**/orders/ord_*")
     await expect(page.locator(".timeline-done")).to_have_count(1)
     await expect(page.locator(".notice-wait")).to_have_count(0)
 

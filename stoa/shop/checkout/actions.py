@@ -1,5 +1,6 @@
 """The verbs of checkout."""
 
+import contextlib
 from collections import Counter
 from datetime import datetime
 
@@ -190,11 +191,12 @@ async def words_for(read: Reading, seen: SeenCart) -> Words | None:
 
 
 async def come_back(db: Database, order_id: OrderId) -> None:
-    """Find out how the payment stands, when the shopper comes back from their bank."""
+    """Find out how the payment stands, when the shopper comes back from their bank; the bank's own message may be quicker."""
     async with db.reading() as read:
         payment = await payments.of_order(read, order_id)
     if payment is not None:
-        await payments.look_up(db, payment.id)
+        with contextlib.suppress(DatabaseBusy):  # who writes it down just now does so, or it is asked again
+            await payments.look_up(db, payment.id)
 
 
 async def give_up(tx: Writing, cart: Cart) -> None:

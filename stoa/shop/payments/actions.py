@@ -138,18 +138,16 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
         if not overdue:
             return await authorize(db, payment_id, "")
     async with db.writing() as tx:
+        order = await orders.lock(tx, payment.order_id)  # before anything of its payment is written
         overdue = tx.now >= payment.made_at + PATIENCE
         if overdue and payment.part and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
             # Whatever comes later is let go.
-            await orders.lock(tx, payment.order_id)
             if await store.give_up(tx, payment_id):
                 await _tell_of_part(tx, payment, paid=False, code="expired")
-        elif overdue and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
+        elif overdue and order.state == OrderState.PENDING and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
             # Whatever comes later finds an order that has ended, and is let go.
-            order = await orders.lock(tx, payment.order_id)
-            if order.state == OrderState.PENDING:
-                await orders.cancel(tx, SYSTEM, order.id, "payment_expired")
-                await events.record(tx, PaymentDeclined(about=order.id, code="expired"))
+            await orders.cancel(tx, SYSTEM, order.id, "payment_expired")
+            await events.record(tx, PaymentDeclined(about=order.id, code="expired"))
         await store.ask_later(tx, payment_id, tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)))
         return await record(tx, payment, answer)
 
