@@ -9,9 +9,9 @@ from stoa.base import ids, paging
 from stoa.base.database import Reading
 from stoa.base.http.pages import say
 from stoa.base.paging import Slice
-from stoa.outside.mail import queries, store
+from stoa.outside import mail
+from stoa.outside.mail import LetterLine
 from stoa.outside.mail.model import Letter, LetterId, NoSuchLetter, State
-from stoa.outside.mail.queries import LetterLine
 
 PREFIX = "ltr"
 LIMIT = 50
@@ -60,7 +60,7 @@ def body(letter: Letter, *, links: bool) -> str:
 
 async def find(read: Reading, letter: str) -> Letter:
     """Return the letter of that shown id. Raises UnknownId, NoSuchLetter."""
-    found = await store.find(read, LetterId(ids.parse(PREFIX, letter)))
+    found = await mail.find(read, LetterId(ids.parse(PREFIX, letter)))
     if found is None:
         raise NoSuchLetter
     return found
@@ -80,7 +80,7 @@ def asked_address(request: Request[Any, Any, Any]) -> str:
 async def listed(request: Request[Any, Any, Any], read: Reading, state: State | None = None) -> Slice[LetterLine]:
     """Return the page of the list that the address asks for (`?to=`, `?cursor=`). Raises BadCursor."""
     to, cursor = asked_address(request) or None, request.query_params.get("cursor")
-    return await queries.letters(read, state=state, to=to, cursor=cursor, limit=paging.limit(LIMIT))
+    return await mail.letters(read, state=state, to=to, cursor=cursor, limit=paging.limit(LIMIT))
 
 
 def badge(request: Request[Any, Any, Any], state: State) -> dict[str, str]:

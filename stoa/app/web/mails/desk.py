@@ -4,20 +4,20 @@ from typing import Any
 
 from litestar import Request, Response
 
+from stoa.app.web.mails import showing
 from stoa.base.database import Reading, Writing
 from stoa.base.http.pages import Page, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
-from stoa.outside.mail import actions, queries
+from stoa.outside import mail
+from stoa.outside.mail import LetterLine
 from stoa.outside.mail.model import Letter, State
-from stoa.outside.mail.queries import LetterLine
-from stoa.outside.mail.web import showing
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 
 
-class DeskMails(Page, kw_only=True, template="mail/desk_mails.html"):
+class DeskMails(Page, kw_only=True, template="app/mails/desk.html"):
     found: Slice[LetterLine]
     state: State | None
     to: str
@@ -41,14 +41,14 @@ async def see_mail(request: Request[Any, Any, Any], read: Reading, visit: Visit,
 async def resend(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, letter: str) -> Response[None]:
     """Try it again now. Raises AlreadySent."""
     found = await showing.find(tx, letter)
-    await actions.resend(tx, found.id)
+    await mail.resend(tx, found.id)
     await audit.note(tx, visitor, "mail.resend", found.id, {"template": found.template})
     return go(request, f"/desk/mails/{letter}")
 
 
 async def _show(request: Request[Any, Any, Any], read: Reading, visit: Visit, letter: Letter | None) -> Response[str]:
     state = showing.asked_state(request)
-    counts = await queries.counts(read)
+    counts = await mail.counts(read)
     views = [
         {"label": say(request, "mail-all"), "href": f"{visit.prefix}/desk/mails", "count": sum(counts.values()), "current": state is None}
     ]

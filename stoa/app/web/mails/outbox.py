@@ -4,22 +4,22 @@ from typing import Any
 
 from litestar import Request, Response
 
+from stoa.app.web.mails import showing
 from stoa.base.database import Reading
 from stoa.base.http.pages import Kit, Page, framed, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
+from stoa.outside.mail import LetterLine
 from stoa.outside.mail.model import Letter, NoSuchLetter
-from stoa.outside.mail.queries import LetterLine
-from stoa.outside.mail.web import showing
 
 
-class DemoMails(Page, kw_only=True, template="mail/demo_mails.html"):
+class DemoMails(Page, kw_only=True, template="app/mails/outbox.html"):
     found: Slice[LetterLine]
     to: str
 
 
-class DemoMail(Page, kw_only=True, template="mail/demo_mail.html"):
+class DemoMail(Page, kw_only=True, template="app/mails/letter.html"):
     letter: Letter
     body: str
 
