@@ -271,6 +271,21 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     shows: Callable[[Any, Order], Awaitable[InGroup | None]] | None = None
 
 
+class ToDo(msgspec.Struct, frozen=True):
+    """How many orders have something to be packed, and how many are held."""
+
+    pack: int
+    held: int
+
+
+class Day(msgspec.Struct, frozen=True):
+    """What was ordered on one day."""
+
+    day: date
+    orders: int
+    amount: Money
+
+
 _holders: dict[str, Holder] = {}
 Opened = Callable[[Any, Order], Awaitable[None]]
 """What is called with the transaction and the order as it is agreed, with the lines and the timeline of the moment before."""

@@ -1,4 +1,4 @@
-"""What is read of many orders: the list that the desk looks through, and what came of some that belong together."""
+"""What is read of many orders: the list that the desk looks through, what waits and was sold, and what came of some that belong together."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,13 +8,34 @@ import msgspec
 
 from stoa.base import paging
 from stoa.base.database import Reading
+from stoa.base.http.panels import Panel
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import OrderId, State, Summary
+from stoa.shop.orders.model import Day, OrderId, State, Summary, ToDo
 from stoa.shop.orders.queries import summaries
 from stoa.shop.orders.store import FORGOTTEN
 from stoa.shop.pricing.model import Margin
+
+DAYS = 30
+TO_DO = Panel(
+    """select json_build_object('pack', count(*) filter (where o.state = 'open' and exists (
+            select from orders.line l where l.order_id = o.id and l.ships and l.quantity > l.cancelled + l.shipped)),
+        'held', count(*) filter (where o.state = 'held')) from orders.order o where o.state in ('open', 'held')""",
+    ToDo,
+)
+"""How many orders wait for somebody."""
+SALES = Panel(
+    f"""select coalesce(json_agg(json_build_object('day', d.day, 'orders', coalesce(s.orders, 0),
+        'amount', json_build_object('amount', coalesce(s.amount, 0), 'currency', m.currency)) order by d.day), '[]')
+    from (select currency from pricing.market order by position limit 1) m
+    cross join (select (:now at time zone :zone)::date - n as day from generate_series(0, {DAYS - 1}) n) d
+    left join (select (o.placed_at at time zone :zone)::date as day, o.currency, count(*) as orders, sum(o.total) as amount
+        from orders.order o where o.placed_at > :now - interval '{DAYS + 1} days' and o.state <> 'cancelled' group by 1, 2) s
+        on s.day = d.day and s.currency = m.currency""",
+    list[Day],
+)
+"""What was ordered on each of the last thirty days of the time zone `:zone`, the oldest first, in the currency of the first market."""
 
 
 async def listed(

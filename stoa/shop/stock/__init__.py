@@ -9,7 +9,6 @@ from stoa.shop.stock.actions import (
     allocate,
     compose,
     count_again,
-    extend,
     free,
     hold,
     make_items,
@@ -19,15 +18,15 @@ from stoa.shop.stock.actions import (
     set_policy,
     ship,
 )
-from stoa.shop.stock.queries import AVAILABILITY, availability
+from stoa.shop.stock.queries import AVAILABILITY, SCARCE, availability
 
 __all__ = [
     "AVAILABILITY",
+    "SCARCE",
     "allocate",
     "availability",
     "compose",
     "count_again",
-    "extend",
     "free",
     "hold",
     "make_items",

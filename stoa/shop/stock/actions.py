@@ -39,14 +39,6 @@ async def hold(tx: Writing, owner: UUID, wanted: Mapping[VariantId, int], until:
     await _touch(tx, rules.near_empty(needs, taken, others))
 
 
-async def extend(tx: Writing, owner: UUID, until: datetime) -> bool:
-    """Let the owner's running holds run longer; return False when one has run out and must be made anew."""
-    ended = await tx.value("select count(*) from stock.hold where owner = $1 and until_at <= $2", owner, tx.now)
-    if ended:
-        return False
-    return await tx.run("update stock.hold set until_at = $2 where owner = $1", owner, until) > 0
-
-
 async def release(tx: Writing, *owners: UUID) -> None:
     """Give up everything that these owners hold."""
     items = {row[0] for row in await tx.rows("delete from stock.hold where owner = any($1) returning item_id", owners)}

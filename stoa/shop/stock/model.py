@@ -72,6 +72,13 @@ class Availability(msgspec.Struct, frozen=True):
         return self.free is None or self.backorder or self.free >= quantity
 
 
+class Few(msgspec.Struct, frozen=True):
+    """A variant of which few are left."""
+
+    variant: VariantId
+    free: int
+
+
 class StockRanOut(Event, frozen=True):
     """The last unit of something a product needs was allocated. `about` is the product."""
 

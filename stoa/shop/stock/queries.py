@@ -5,7 +5,7 @@ from uuid import UUID
 from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.stock.model import Availability
+from stoa.shop.stock.model import FEW, Availability, Few
 
 _FREE = """
 select c.variant_id,
@@ -31,6 +31,16 @@ AVAILABILITY = Panel(
     list[Availability],
 )
 """How many of each variant of the product `:handle` can be had at `:now`."""
+
+
+SCARCE = Panel(
+    f"""select coalesce(json_agg(json_build_object('variant', s.variant_id, 'free', s.free) order by s.free, s.variant_id), '[]') from (
+        select c.variant_id, i.on_hand - i.allocated as free from stock.item i join stock.component c on c.item_id = i.id
+        join catalog.variant v on v.id = c.variant_id and v.ended_at is null
+        where i.tracked and not i.backorder and i.on_hand - i.allocated <= {FEW} order by 2, 1 limit 8) s""",
+    list[Few],
+)
+"""The variants of which the fewest are left, few or none."""
 
 
 async def availability(read: Reading, variants: list[VariantId], owner: UUID | None = None) -> dict[VariantId, Availability]:

@@ -1,5 +1,6 @@
 """The desk's screens of the shop as a whole."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,14 @@ import pytest
 
 from stoa.app.web.charts import bars
 from stoa.base import clock, jobs
-from stoa.base.database import Database
-from stoa.people.permissions.model import Role
+from stoa.base.database import Database, statements
+from stoa.people.permissions.model import SYSTEM, Role
+from stoa.shop import returns
+from stoa.shop.returns.model import Wanted
 from tests.people.sessions.makers import sign_in
+from tests.shop.checkout.makers import buy, make_shop
+from tests.shop.returns.makers import make_paid
+from tests.shop.shipping.makers import make_order
 
 TWO_DAYS = [(clock.now().date(), 100), (clock.now().date(), 50)]
 
@@ -134,3 +140,23 @@ async def test_the_demos_clock_moves_forward(client: httpx.AsyncClient, db: Data
 async def test_health(client: httpx.AsyncClient) -> None:
     assert (await client.get("/health/live")).text == "alive"
     assert (await client.get("/health/ready")).text == "ready"
+
+
+async def test_today_says_what_waits_what_was_sold_and_what_runs_out(client: httpx.AsyncClient, db: Database) -> None:
+    async with db.writing() as tx:
+        shop = await make_shop(tx, on_hand=3)
+    await buy(db, shop.variant)
+    async with db.writing() as tx:
+        await make_order(tx, 1, state="held")
+        sent = await make_paid(tx, 1, state="delivered", email="ada@example.com")
+        await returns.ask(tx, SYSTEM, sent.id, [Wanted(sent.lines[0].id, 1)])
+    await sign_in(client, db, Role.MERCHANT)
+    token = statements.set(seen := [])
+    try:
+        page = await client.get("/desk")
+    finally:
+        statements.reset(token)
+    figures = re.findall(r'stat-figure">(?:<a [^>]*>)?([^<]*)<', page.text)
+    assert figures[:5] == ["1", "1", "1", "€84.60", "0"]
+    assert "Wide mug" in page.text
+    assert [len([one for one in seen if table in one]) for table in ("orders.order", "returns.return_")] == [1, 1]

@@ -39,14 +39,6 @@ async def test_a_hold_ends_by_itself_at_its_moment(tx: Writing) -> None:
     await tx.run("delete from stock.hold")  # the first one, which the invariant's own clock would still count
 
 
-async def test_an_ended_hold_is_not_extended(tx: Writing) -> None:
-    variant, owner = await make_stock(tx, 1), ids.new()
-    await stock.hold(tx, owner, {variant: 1}, tx.now + MINUTES)
-    assert await stock.extend(tx, owner, tx.now + 2 * MINUTES) is True
-    tx.now += 2 * MINUTES
-    assert await stock.extend(tx, owner, tx.now + MINUTES) is False
-
-
 async def test_too_many_are_refused_with_the_number_that_is_free_and_nothing_is_kept(tx: Writing) -> None:
     plenty, scarce = await make_stock(tx, 50), await make_stock(tx, 2)
     with pytest.raises(OutOfStock) as refusal:
