@@ -4,11 +4,14 @@ import csv
 import io
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from stoa.base.database import Database, Reading
+from stoa.base.files.model import Report
 from stoa.people.permissions.model import SYSTEM
-from stoa.shop import pricing
+from stoa.shop import catalog, pricing
+from stoa.shop.interchange import import_products
 from stoa.shop.interchange.columns import Context
 from stoa.shop.pricing.model import Market, MarketId, NewMarket, TaxMode
 
@@ -69,3 +72,14 @@ async def counted(read: Reading) -> dict[str, int]:
     found = {table: int(await read.value(f"select count(*) from {table}")) for table in tables}
     found["changed"] = int(await read.value("select coalesce(sum(extract(epoch from changed_at) * 1000), 0)::bigint from catalog.product"))
     return found
+
+
+async def bring(shop: Database, path: Path, **more: Any) -> Report:
+    """Have a file brought in."""
+    return await import_products(shop, path, **more)
+
+
+async def product(shop: Database, handle: str = "mug") -> Any:
+    """Return the product of a handle."""
+    async with shop.reading() as read:
+        return await catalog.find_product(read, await read.value("select id from catalog.product where handle = $1", handle))

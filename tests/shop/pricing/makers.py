@@ -1,7 +1,8 @@
 """Makers of markets, prices and offers, at any moment."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from stoa.base.database import Writing
 from stoa.base.money import Money
@@ -9,6 +10,9 @@ from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.model import NewProduct, NewVariant, Option, Product, State, Text, Value, VariantId
 from stoa.shop.pricing.model import Kind, Market, NewMarket, NewOffer, OfferId, Scope, TaxMode
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def at(tx: Writing, moment: datetime) -> Writing:
@@ -58,3 +62,15 @@ async def price_of(tx: Writing, variant: VariantId, *audiences: str, market: str
 def shown_price(amount: int) -> dict[str, object]:
     """Return euros as the API writes them."""
     return {"amount": amount, "currency": "EUR"}
+
+
+def eur(amount: int) -> Money:
+    return Money(amount, "EUR")
+
+
+async def recorded(tx: Writing, kind: str) -> list[UUID]:
+    return [row["about"] for row in await tx.rows("select about from base.event where kind = $1 order by id", f"pricing.{kind}")]
+
+
+async def topics(tx: Writing) -> dict[str, int]:
+    return {row["topic"]: row["number"] for row in await tx.rows("select topic, number from base.version")}
