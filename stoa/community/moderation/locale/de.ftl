@@ -246,7 +246,7 @@ moderation-bias-classes = Verglichen werden diese Klassen von Sternen: { $classe
 moderation-bias-each = Verglichen werden die Sterne einzeln: { $classes }.
 moderation-bias-chance = p = { $p }
 moderation-bias-chance-tiny = p < { $p }
-moderation-percent = { $share } %
+moderation-percent = { $share } %
 moderation-bias-few = In einer Gruppe wären weniger als fünf Entfernungen zu erwarten; der Test würde nichts aussagen.
 moderation-bias-before = Die Nächte davor
 moderation-bias-none = Noch keine Nacht

@@ -233,7 +233,7 @@ moderation-why-hint = It is mailed as you write it.
 moderation-uphold = Leave it as it is
 moderation-reverse = Decide otherwise
 moderation-bias-lead = Whoever decides does not see the stars. Every night a chi-square test looks at the decisions of { $days } days: is as large a share taken away of every star? Below { $alarm } it raises the alarm.
-moderation-bias-chart = Share taken away, by stars, with its 95 % interval
+moderation-bias-chart = Share taken away, by stars, with its 95% interval
 moderation-bias-p = χ² = { $chi2 } with { $freedom ->
     [one] one degree of freedom
    *[other] { $freedom } degrees of freedom

@@ -27,8 +27,8 @@ programme-missing = { $count ->
    *[other] Einem Team fehlen noch { $count } Personen
 }
 programme-costs = { $goods } für { $price }.
-programme-saves = { $amount } ({ $percent } %) unter dem niedrigsten Preis der 30 Tage davor.
-programme-saved = Sparte je Stück { $amount } ({ $percent } %) gegenüber dem niedrigsten Preis der 30 Tage davor.
+programme-saves = { $amount } ({ $percent } %) unter dem niedrigsten Preis der 30 Tage davor.
+programme-saved = Sparte je Stück { $amount } ({ $percent } %) gegenüber dem niedrigsten Preis der 30 Tage davor.
 programme-saves-nothing = Nicht unter dem niedrigsten Preis der 30 Tage davor.
 programme-saved-nothing = Sparte nichts gegenüber dem niedrigsten Preis der 30 Tage davor.
 programme-saved-together = { $count ->

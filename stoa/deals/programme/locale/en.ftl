@@ -27,8 +27,8 @@ programme-missing = { $count ->
    *[other] A team needs { $count } more people
 }
 programme-costs = { $goods } for { $price }.
-programme-saves = { $amount } ({ $percent } %) below the lowest price of the 30 days before.
-programme-saved = It saved { $amount } ({ $percent } %) apiece against the lowest price of the 30 days before.
+programme-saves = { $amount } ({ $percent }%) below the lowest price of the 30 days before.
+programme-saved = It saved { $amount } ({ $percent }%) apiece against the lowest price of the 30 days before.
 programme-saves-nothing = Not below the lowest price of the 30 days before.
 programme-saved-nothing = It saved nothing against the lowest price of the 30 days before.
 programme-saved-together = { $count ->

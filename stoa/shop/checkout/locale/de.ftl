@@ -1,4 +1,4 @@
-checkout-back = Zurück zum Warenkorb
+checkout-back = Zum Warenkorb
 checkout-order = Ihre Bestellung
 checkout-goods = Waren
 checkout-shipping = Versand

@@ -11,9 +11,9 @@ pricing-on = Worauf
 pricing-for = Für wen
 pricing-time = Wann
 pricing-honest = Gegenüber dem 30-Tage-Tief
-pricing-less = −{ $share } %
+pricing-less = −{ $share } %
 pricing-less-amount = { $amount } weniger
-pricing-share = { $share } %
+pricing-share = { $share } %
 pricing-no-was = kein früherer Preis
 pricing-lowered = { $count ->
     [one] { $count } Variante
@@ -29,6 +29,11 @@ pricing-until-day = bis { $day }
 pricing-audience-everyone = Alle
 pricing-audience-members = Mitglieder
 pricing-audience-code = Wer den Code hat
+pricing-audience-group = Wer gemeinsam kauft
+pricing-audience-club = Mitglieder des Clubs
+pricing-by-merchant = Verkauf
+pricing-by-group-buys = Gruppenkauf
+pricing-by-private-sales = Privatverkauf
 pricing-scope-everything = Alles
 pricing-scope-category = Eine Kategorie
 pricing-scope-category-hint = Mit allem, was darunter liegt
@@ -74,8 +79,8 @@ pricing-effect-nothing = Es senkt keinen Preis
 pricing-effect-nothing-more = Noch liegt nichts in seiner Reichweite, oder es kostet ohnehin nicht mehr.
 pricing-effect-beaten = Wo es gilt, sind überall andere Angebote günstiger; seinen Preis sieht also niemand.
 pricing-effect-no-was = Ein früherer Preis darf nicht gezeigt werden: In den 30 Tagen davor war alles schon so günstig zu haben.
-pricing-effect-some-was = Von { $of } geprüften Varianten dürfen { $honest } einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
-pricing-effect-all-was = Alle geprüften Varianten dürfen einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
+pricing-effect-some-was = Von { $of } geprüften Varianten dürfen { $honest } einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
+pricing-effect-all-was = Alle geprüften Varianten dürfen einen früheren Preis zeigen. Werben dürfen Sie mit höchstens −{ $share } %, gemessen am niedrigsten Preis der 30 Tage davor.
 
 ## Märkte
 pricing-markets = Märkte
@@ -128,7 +133,7 @@ pricing-region-hint = Der Teil hinter dem Land nach ISO 3166-2: NY. Leer: das ga
 pricing-tax-class = Steuerklasse
 pricing-tax-class-hint = standard, reduced oder eine eigene. shipping: wo der Versand anders besteuert wird als die Ware.
 pricing-tax-name = Name der Steuer
-pricing-tax-name-hint = Wie auf der Rechnung des Landes: MwSt 19 %, VAT 20 %.
+pricing-tax-name-hint = Wie auf der Rechnung des Landes: MwSt 19 %, VAT 20%.
 pricing-tax-named = Angezeigt auf { $language ->
     [de] Deutsch
    *[en] Englisch

@@ -11,9 +11,9 @@ pricing-on = On what
 pricing-for = For whom
 pricing-time = When
 pricing-honest = Against the 30-day low
-pricing-less = −{ $share } %
+pricing-less = −{ $share }%
 pricing-less-amount = { $amount } off
-pricing-share = { $share } %
+pricing-share = { $share }%
 pricing-no-was = no former price
 pricing-lowered = { $count ->
     [one] { $count } variant
@@ -29,6 +29,11 @@ pricing-until-day = until { $day }
 pricing-audience-everyone = Everyone
 pricing-audience-members = Members
 pricing-audience-code = Whoever has the code
+pricing-audience-group = Who buys together
+pricing-audience-club = Members of the club
+pricing-by-merchant = Merchant
+pricing-by-group-buys = Group buy
+pricing-by-private-sales = Private sale
 pricing-scope-everything = Everything
 pricing-scope-category = A category
 pricing-scope-category-hint = With all that is below it
@@ -74,8 +79,8 @@ pricing-effect-nothing = It lowers no price
 pricing-effect-nothing-more = Nothing is in its reach yet, or what is costs no more already.
 pricing-effect-beaten = Other offers are lower wherever this one holds, so nobody sees its price.
 pricing-effect-no-was = No former price may be shown: within the 30 days before, everything could be had for as little.
-pricing-effect-some-was = Of { $of } variants looked at, { $honest } may show a former price. At most −{ $share } % may be advertised, measured against the lowest price of the 30 days before.
-pricing-effect-all-was = Every variant looked at may show a former price. At most −{ $share } % may be advertised, measured against the lowest price of the 30 days before.
+pricing-effect-some-was = Of { $of } variants looked at, { $honest } may show a former price. At most −{ $share }% may be advertised, measured against the lowest price of the 30 days before.
+pricing-effect-all-was = Every variant looked at may show a former price. At most −{ $share }% may be advertised, measured against the lowest price of the 30 days before.
 
 ## Markets
 pricing-markets = Markets
@@ -128,7 +133,7 @@ pricing-region-hint = The part after the country of ISO 3166-2: NY. Empty: the w
 pricing-tax-class = Tax class
 pricing-tax-class-hint = standard, reduced, or your own. shipping: where delivery is not taxed as the goods are.
 pricing-tax-name = Name of the tax
-pricing-tax-name-hint = As on the invoice where it is raised: VAT 20 %, MwSt 19 %.
+pricing-tax-name-hint = As on the invoice where it is raised: VAT 20%, MwSt 19 %.
 pricing-tax-named = Shown in { $language ->
     [de] German
    *[en] English

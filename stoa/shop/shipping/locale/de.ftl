@@ -70,6 +70,7 @@ shipping-transit-most = Tage unterwegs, höchstens
 shipping-delivery-days = Zugestellt wird am
 shipping-points = Orte zum Abholen
 shipping-points-hint = Einer pro Zeile: Kürzel | Name | Straße, Ort | Öffnungszeiten
+shipping-example-day = Wer jetzt bestellt, liest: kommt am { $first }. Das gilt bis { $until }.
 shipping-example = Wer jetzt bestellt, liest: kommt zwischen { $first } und { $last }. Das gilt bis { $until }.
 shipping-packing = Zu packen
 shipping-picks = Pickliste

@@ -70,6 +70,7 @@ shipping-transit-most = Days on its way, at most
 shipping-delivery-days = The carrier delivers on
 shipping-points = Places to fetch it from
 shipping-points-hint = One a line: code | name | street, city | opening hours
+shipping-example-day = Who orders now reads: arrives { $first }. That holds until { $until }.
 shipping-example = Who orders now reads: arrives between { $first } and { $last }. That holds until { $until }.
 shipping-packing = To pack
 shipping-picks = Pick list

@@ -24,6 +24,14 @@ stock-movements = Was geschehen ist
 stock-at = Wann
 stock-why = Warum
 stock-by = Durch
+stock-by-itself = der Shop
+stock-reason-received = Eingetroffen
+stock-reason-counted = Gezählt
+stock-reason-first-count = Erste Zählung
+stock-reason-order = Bestellt
+stock-reason-released = Freigegeben
+stock-reason-shipped = Versandt
+stock-reason-returned = Zurückgekommen
 
 refusal-still-allocated = { $allocated } davon gehören bereits zu Bestellungen, weniger können es also nicht sein. Stornieren Sie zuerst Bestellungen; es wurde nichts geändert.
 refusal-no-such-stock = Über den Bestand dieser Variante ist nichts bekannt.

@@ -24,6 +24,14 @@ stock-movements = What happened
 stock-at = When
 stock-why = Why
 stock-by = By
+stock-by-itself = the shop
+stock-reason-received = Arrived
+stock-reason-counted = Counted
+stock-reason-first-count = First count
+stock-reason-order = Ordered
+stock-reason-released = Released
+stock-reason-shipped = Sent
+stock-reason-returned = Came back
 
 refusal-still-allocated = { $allocated } of these already belong to orders, so there cannot be fewer. Cancel orders first; nothing was changed.
 refusal-no-such-stock = Nothing is known of this variant's stock.

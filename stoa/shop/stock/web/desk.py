@@ -13,7 +13,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.paging import Slice
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
-from stoa.shop import stock
+from stoa.shop import catalog, stock
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.stock.model import NoSuchStock, StillAllocated
 from stoa.shop.stock.shelf import VIEWS, Movement, Shelved, movements, shelf
@@ -23,6 +23,7 @@ MOST = 10_000_000
 
 class ShelfPage(Page, kw_only=True, template="stock/shelf.html"):
     shelf: Slice[Shelved]
+    choices: dict[str, list[str]]
     view: str
     views: tuple[str, ...]
     query: str
@@ -41,8 +42,10 @@ async def _shelf(
     params = request.query_params
     view = params.get("view", "all") if params.get("view", "all") in VIEWS else "all"
     found = await shelf(read, visit.language.code, query=params.get("q", ""), view=view, cursor=params.get("cursor"))
+    named = await catalog.sold_variants(read, [one.variant_id for one in found.items], visit.language.code, groups=None)
     content = ShelfPage(
         shelf=found,
+        choices={str(variant): one.choices for variant, one in named.items()},
         view=view,
         views=VIEWS,
         query=params.get("q", "")[:100],
