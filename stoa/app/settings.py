@@ -51,6 +51,9 @@ class Settings(msgspec.Struct, frozen=True):
         return self.mode in {"demo", "test"}
 
 
+DEFAULTS = Settings()
+"""What holds where nothing was set. (`Settings.port` is no default: on the class it is how the field is reached.)"""
+
 PREFIX = "STOA_"
 MODES = ("live", "demo", "test")
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -76,9 +79,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _remembered(values: Mapping[str, object]) -> dict[str, object]:
     """Return what the data folder says of itself: where the shop in it runs now, and that it is a demo's."""
-    data = values.get("data", Settings.data)
-    if not isinstance(data, Path):
-        return {}
+    data = Path(str(values.get("data", DEFAULTS.data)))
     running = folder.running_url(data)
     found: dict[str, object] = {} if running is None else {"url": running}
     demo = folder.demo_url(data) if "database_url" not in values else None

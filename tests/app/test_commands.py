@@ -1,9 +1,12 @@
 """The command line: a shop filled, looked at, kept and brought back."""
 
 import asyncio
+import contextlib
 import json
+import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import asyncpg
@@ -11,6 +14,7 @@ import pytest
 
 from stoa.app import databases
 from stoa.app.commands import COMMANDS
+from stoa.app.running import address, folder
 from stoa.app.settings import Settings
 from tests.app import processes
 
@@ -18,10 +22,20 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def stoa(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return run(processes.ROOT, processes.environment(data, 8000, **more), *arguments)
+
+
+def plain(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a newcomer does: in some folder, with nothing set at all."""
+    nothing = {name: value for name, value in os.environ.items() if not name.startswith("STOA_")}
+    return run(place, {**nothing, "PYTHONPATH": str(processes.ROOT)}, *arguments)
+
+
+def run(place: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "stoa", *arguments],
-        cwd=processes.ROOT,
-        env=processes.environment(data, 8000, **more),
+        cwd=place,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -91,3 +105,36 @@ def test_what_is_refused_is_said_in_a_sentence(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert said in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_the_demo_of_this_folder_is_found_with_nothing_set(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    var.mkdir()
+    folder.remember(var, url="http://localhost:8161", seeded=True)
+    with folder.Hold(var, "http://localhost:8162"):
+        assert plain(tmp_path, "user", "add", "anna@example.com").stdout.startswith("http://localhost:8162/sign-in/link/")
+        before = json.loads(plain(tmp_path, "clock", "show", "--json").stdout)["now"]
+        advanced = plain(tmp_path, "clock", "advance", "24h", "--json")
+        assert (advanced.returncode, advanced.stderr) == (0, "")
+        assert timedelta(hours=24) <= datetime.fromisoformat(json.loads(advanced.stdout)["now"]) - datetime.fromisoformat(before)
+    assert plain(tmp_path, "user", "link", "anna@example.com").stdout.startswith("http://localhost:8161/sign-in/link/")
+
+    other = tmp_path / "other"
+    other.mkdir()
+    assert plain(tmp_path, "backup", "other/demo.tar.gz").returncode == 0
+    assert plain(other, "restore", "demo.tar.gz").returncode == 0
+    assert folder.demo_url(other / "var") == "http://localhost:8000"
+    assert plain(other, "clock", "advance", "1m").returncode == 0
+
+
+def test_a_live_shops_clock_stays_with_nothing_set(tmp_path: Path) -> None:
+    done = plain(tmp_path, "clock", "advance", "24h")
+    assert (done.returncode, "cannot be moved" in done.stderr) == (1, True)
+
+
+def test_a_demo_opens_at_the_usual_port_with_nothing_set(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(address.AddressTaken):  # somebody else's is as good
+            held.enter_context(address.listen("127.0.0.1", 8000))
+        done = plain(tmp_path, "demo")
+    assert (done.returncode, "Port 8000 is in use" in done.stderr) == (1, True), done.stderr

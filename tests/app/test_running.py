@@ -126,8 +126,14 @@ def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:
     assert folder.demo_url(tmp_path) is None
 
 
-def test_commands_find_the_address_of_the_shop_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STOA_DATA", str(tmp_path))
+@pytest.mark.parametrize("named", [True, False])
+def test_commands_find_the_address_of_the_shop_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool) -> None:
+    if named:
+        monkeypatch.setenv("STOA_DATA", str(tmp_path))
+    else:
+        monkeypatch.delenv("STOA_DATA", raising=False)
+        monkeypatch.chdir(tmp_path)
+        tmp_path = tmp_path / "var"
     for name in ("STOA_URL", "STOA_PORT", "STOA_MODE", "STOA_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     assert settings.read().url == "http://localhost:8000"

@@ -30,7 +30,7 @@ def demo(port: int | None, reset: bool) -> None:
     os.environ.setdefault("STOA_TAX_NUMBER", "DE000000000")
     if port is not None:
         os.environ["STOA_PORT"] = str(port)
-    os.environ.setdefault("STOA_PORT", str(settings.Settings.port))
+    os.environ.setdefault("STOA_PORT", str(settings.DEFAULTS.port))
     found = settings.read()
     os.environ["STOA_URL"] = found.url
     logging.basicConfig(level=found.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
