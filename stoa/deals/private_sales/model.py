@@ -172,7 +172,8 @@ class Sale(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     closed_at: datetime | None = None
     ended_reason: str = ""
-    made_at: datetime
+    changed_at: datetime
+    """When it was last planned anew."""
     closes_at: datetime
     """The last moment at which what is kept for somebody may be bought."""
 

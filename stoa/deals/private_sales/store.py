@@ -10,7 +10,7 @@ from stoa.deals.private_sales.model import EntrantId, Item, ItemId, MemberId, Ne
 from stoa.deals.private_sales.rules import LOOKED_BACK
 
 SALE = """s.id, s.club_id, s.title, s.text, s.market, s.currency, s.preview_at, s.opens_at, s.ends_at, s.cart_minutes, s.offer_hours, s.per_person,
-    s.room, s.hidden, s.salt, s.last_rank, s.admitted_through, s.pace, s.previewed_at, s.opened_at, s.ended_at, s.closed_at, s.ended_reason, s.made_at, s.closes_at"""
+    s.room, s.hidden, s.salt, s.last_rank, s.admitted_through, s.pace, s.previewed_at, s.opened_at, s.ended_at, s.closed_at, s.ended_reason, s.changed_at, s.closes_at"""
 ITEM = "i.id, i.sale_id, i.product_id, i.variant_id, i.price, i.usual, i.units, i.reserve"
 _ROUND = "r.ahead_minutes, r.opens_at, r.commitment, case when r.drawn_at is not null then r.seed end as seed, r.drawn_at"
 _ENTRANT = """e.id, e.sale_id, e.member_id, e.ahead_minutes, r.opens_at, e.entered_at, e.drawn, e.rank, e.admitted_at, e.admitted_until
@@ -32,7 +32,7 @@ def _planned(sale_id: SaleId, new: NewSale, currency: str) -> tuple[object, ...]
 
 async def insert_sale(tx: Writing, sale_id: SaleId, new: NewSale, currency: str, salt: bytes, rounds: Sequence[Round]) -> None:
     await tx.run(
-        f"""with sale as (insert into private_sales.sale (id, salt, made_at, {_PLANNED}) select $1, $15::bytea, $16::timestamptz, {_PLAN})
+        f"""with sale as (insert into private_sales.sale (id, salt, made_at, changed_at, {_PLANNED}) select $1, $15::bytea, $16::timestamptz, $16, {_PLAN})
         insert into private_sales.round (sale_id, ahead_minutes, opens_at, commitment, seed)
         select $1, * from unnest($17::int[], $18::timestamptz[], $19::bytea[], $20::bytea[])""",
         *_planned(sale_id, new, currency),
@@ -67,8 +67,8 @@ async def update_sale(tx: Writing, sale_id: SaleId, new: NewSale, currency: str,
     await tx.run(
         f"""with round as (update private_sales.round r set opens_at = t.at from unnest($15::int[], $16::timestamptz[]) t (ahead, at)
             where r.sale_id = $1 and r.ahead_minutes = t.ahead)
-        update private_sales.sale set ({_PLANNED}) = (select {_PLAN}),
-            previewed_at = case when $7::timestamptz <= $17::timestamptz then previewed_at end
+        update private_sales.sale set ({_PLANNED}) = (select {_PLAN}), changed_at = $17::timestamptz,
+            previewed_at = case when $7::timestamptz <= $17 then previewed_at end
         where id = $1""",
         *_planned(sale_id, new, currency),
         list(moments),

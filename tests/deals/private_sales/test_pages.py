@@ -2,6 +2,8 @@
 
 import html
 import re
+from datetime import datetime
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.http.visits import PASS_COOKIE, PURPOSE_COOKIE
-from stoa.deals.private_sales import actions, clubs, moving, store
+from stoa.deals.private_sales import actions, changing, clubs, moving, store
+from stoa.deals.private_sales.model import NewItem, NewSale
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM, Visitor
 from tests.deals.private_sales.makers import MINUTE, Club, crowd, item_of, make_sale, settle, take
@@ -18,6 +21,7 @@ from tests.people.accounts.makers import PASSWORD, make_person
 from tests.people.sessions.makers import sign_in
 
 pytestmark = pytest.mark.anyio
+ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = {
     "email": "ada@example.com", "name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE",
 }  # fmt: skip
@@ -272,6 +276,47 @@ async def test_early_access_is_in_its_members_calendar(db: Database, client: htt
     await client.post(f"/club/{token}")
     assert f"DTSTART:{sale.opens_at - 30 * MINUTE:%Y%m%dT%H%M%SZ}" in (await client.get(f"{path(club)}/opening.ics")).text
     assert "30 minutes before the others" in (await client.get("/club")).text
+
+
+async def test_calendars_and_feeds_learn_that_a_sale_has_moved(db: Database, client: httpx.AsyncClient) -> None:
+    """A program keeps what it has unless the sequence, or when it was updated, says that there is something newer."""
+    club = await planned(db)
+    await come_in(db, client, club)
+    async with db.reading() as read:
+        feed = await read.value("select feed from private_sales.member")
+
+    async def read_all() -> list[tuple[int, str]]:
+        addresses = (f"{path(club)}/opening.ics", f"/club/calendar/{feed}", "/deals.ics", f"/club/feed/{feed}", "/deals.atom")
+        return [_newest((await client.get(address)).text, "Cellar") for address in addresses]
+
+    before = await read_all()
+    async with db.writing() as tx:
+        sale = await store.sale(tx, club.sale)
+        assert sale is not None
+        tx.now += MINUTE
+        given = {name: getattr(sale, name) for name in set(NewSale.__struct_fields__) - {"items", "opens_at", "title"}}
+        item = NewItem(club.shop.variant, 1500, 5)
+        title = {"en": 'Cellar; "wine", bread & <more>'}
+        await changing.change_sale(tx, SYSTEM, club.sale, NewSale(**given, items=(item,), opens_at=sale.opens_at + MINUTE, title=title))
+    after = await read_all()
+    assert [new - old for (old, _), (new, _) in zip(before, after, strict=True)] == [60] * 5
+    assert {title for _, title in before} == {"Cellar night"}
+    assert [title for _, title in after] == ['Cellar\\; "wine"\\, bread & <more>'] * 3 + ['Cellar; "wine", bread & <more>'] * 2
+
+
+def _newest(text: str, name: str) -> tuple[int, str]:
+    """Return when the entry of that name was changed, in seconds, and its name as it is written."""
+    if text.startswith("<?xml"):
+        entries = [
+            (int(datetime.fromisoformat(str(one.findtext(f"{ATOM}updated"))).timestamp()), str(one.findtext(f"{ATOM}title")))
+            for one in ET.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 - our own
+        ]
+    else:
+        assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+        whole = text.replace("\r\n ", "")
+        entries = [(int(at), said) for at, said in re.findall(r"SEQUENCE:(\d+)\r\n.*?SUMMARY:(.*?)\r\n", whole, re.DOTALL)]
+    ((at, said),) = [one for one in entries if name in one[1]]
+    return at, said[said.index(name) :]  # the page of deals says before it that it is coming
 
 
 async def test_signing_in_makes_a_guests_place_their_own(db: Database, client: httpx.AsyncClient) -> None:

@@ -35,7 +35,7 @@ SALE = Sale(
     room=100,
     hidden=True,
     salt=b"s" * 32,
-    made_at=AT - 90 * MINUTE,
+    changed_at=AT - 90 * MINUTE,
     closes_at=AT + 70 * MINUTE,
 )
 NEW = NewSale(
