@@ -56,7 +56,6 @@ shipping-free-from = Kostenlos ab
 shipping-tax-class = Steuerklasse
 shipping-carrier = Zusteller
 shipping-carrier-hint = Ein angebundener Zusteller erstellt das Etikett von selbst.
-shipping-by-hand = Von Hand
 shipping-handling = Arbeitstage zum Packen
 shipping-cutoff-own = Eigener Annahmeschluss
 shipping-transit = Unterwegs

@@ -56,7 +56,6 @@ shipping-free-from = Free from
 shipping-tax-class = Tax class
 shipping-carrier = Carrier
 shipping-carrier-hint = A carrier the shop has a line to makes the label by itself.
-shipping-by-hand = By hand
 shipping-handling = Working days to pack it
 shipping-cutoff-own = Cut-off of its own
 shipping-transit = On its way
