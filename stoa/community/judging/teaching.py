@@ -25,6 +25,9 @@ ABOUT_THINGS = {
 }  # fmt: skip
 """Intents of CLINC150 that are about things anybody may know."""
 
+NAMES = "names: how givers sign, first names of thirteen origins (none is harmful, never taught)"
+ANSWERS = "short answers of five to eight words (none is harmful, never taught)"
+
 
 class Recipe(msgspec.Struct, frozen=True):
     """How a judge comes to be. `sets` gives its rows by the name of their source; a fifth of each is kept for the trial."""
@@ -89,12 +92,17 @@ def _toxic(folder: Path) -> dict[str, list[Row]]:
         "Davidson": tweets,
         "Surge AI": comments,
         "shop reviews (none is toxic)": [Row(text, yes=False) for text, _ in _reviews(folder)],
+        **harmless(),
     }
 
 
 def _spam(folder: Path) -> dict[str, list[Row]]:
     messages = [Row(row["text"], row["label"] == "spam") for row in csv_rows(folder / "spam-sms" / "sms.csv")]
-    return {"SMS Spam Collection": messages, "shop reviews (none is spam)": [Row(text, yes=False) for text, _ in _reviews(folder)]}
+    return {
+        "SMS Spam Collection": messages,
+        "shop reviews (none is spam)": [Row(text, yes=False) for text, _ in _reviews(folder)],
+        **harmless(),
+    }
 
 
 def _for_the_shop(folder: Path) -> dict[str, list[Row]]:
@@ -148,6 +156,13 @@ def _phrases() -> list[Row]:
     return rows
 
 
+def harmless() -> dict[str, list[Row]]:
+    """Return short texts that no judge of harm should say yes to: how givers sign, and answers of a line."""
+    read = tomllib.loads((TRIALS / "names.toml").read_text())
+    names = [called.replace("{name}", name) for names in read["first"].values() for name in names for called in read["called"]]
+    return {NAMES: [Row(one, yes=False) for one in names], ANSWERS: [Row(one, yes=False) for one in read["said"]["answers"]]}
+
+
 def _typed() -> dict[str, list[Row]]:
     """Return the questions that were written to try the judge with, by language."""
     read = tomllib.loads((TRIALS / "questions.toml").read_text())
@@ -172,16 +187,24 @@ RECIPES = (
             "languages other than English",
             "deciding about people",
             "dialects: the tweets it learned from were collected by slurs, so that harmless speech of some groups looks worse to it",
+            "names and texts of fewer than five words: it is not asked about those",
         ],
         _toxic,
+        only_for_trial=(NAMES, ANSWERS),
     ),
     Recipe(
         "spam",
         "that a text sells something unasked",
         ["SMS Spam Collection v.1, Almeida and Hidalgo 2011 (CC BY 4.0)", "Women's e-commerce clothing reviews (CC0), as harmless text"],
         ["en"],
-        ["removing anything", "languages other than English", "telling who wrote a text"],
+        [
+            "removing anything",
+            "languages other than English",
+            "telling who wrote a text",
+            "names and texts of fewer than eight words: it is not asked about those",
+        ],
         _spam,
+        only_for_trial=(NAMES, ANSWERS),
     ),
     Recipe(
         "for_the_shop",

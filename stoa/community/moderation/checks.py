@@ -6,13 +6,14 @@ import msgspec
 
 from stoa.community import judging
 from stoa.community.moderation import lexicon, rules, texts
-from stoa.community.moderation.model import Check, Level, Piece, Weighed
+from stoa.community.moderation.model import NAMES, Check, Level, Piece, Weighed
 
 
 class Read(msgspec.Struct, frozen=True):
-    """A piece as the checks read it, before anything is asked of the database."""
+    """A piece as the checks read it, before anything is asked of the database. `prose` is its text without names."""
 
     text: str
+    prose: str
     hosts: frozenset[str]
     sketch: list[int] | None
     bands: list[int] | None
@@ -21,7 +22,8 @@ class Read(msgspec.Struct, frozen=True):
 def read(piece: Piece) -> Read:
     text = texts.joined(piece.texts)
     sketch = texts.sketch(text)
-    return Read(text, frozenset(texts.domains(texts.hosts(text))), sketch, texts.bands(sketch) if sketch else None)
+    prose = texts.joined({name: said for name, said in piece.texts.items() if name not in NAMES})
+    return Read(text, prose, frozenset(texts.domains(texts.hosts(text))), sketch, texts.bands(sketch) if sketch else None)
 
 
 def look(
@@ -43,7 +45,7 @@ def look(
         rules.by_copies(*copies),
         *([Check("removed_before", 1.0, Weighed.HOLD)] if removed else []),
         *[Check(f"lexicon:{one.name}", float(one.severity), one.verdict, one.seen) for one in lexicon.find(seen.text)],
-        *_judged(piece.language, seen.text),
+        *_judged(piece.language, seen.prose),
     ]
     if private := texts.private(seen.text):
         found.append(Check("private", float(len(private)), Weighed.LOOK, private[0]))
@@ -56,7 +58,7 @@ def known_link(found: Sequence[str]) -> list[Check]:
 
 
 def _judged(language: str, text: str) -> list[Check]:
-    """Ask the models that have learned this language, and texts of this length."""
+    """Ask the models that have learned this language, and prose of this length: a name has no language."""
     asked = [(name, judging.judge(name)) for name in rules.judges(len(text.split()))]
     return [rules.by_judge(name, judge.sure(text)) for name, judge in asked if language in judge.card.languages]
 

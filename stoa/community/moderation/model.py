@@ -77,8 +77,13 @@ class Weighed(StrEnum):
     REMOVE = "remove"
 
 
+NAMES = frozenset({"name", "byline", "recipient"})
+"""Fields of a text that are names: no model has learned those."""
+
+
 class Piece(msgspec.Struct, frozen=True):
-    """What somebody wrote, named or uploaded. `texts` by field name; `email` is where an author without account is told.
+    """What somebody wrote, named or uploaded. `texts` by field name; what says who somebody is has one of NAMES, and only the list
+    of words is asked about it. `email` is where an author without account is told.
 
     `path` is where it can be seen; `product` what it is about.
     """

@@ -44,9 +44,10 @@ NEAR_COPY = 0.7
 
 SURE = 0.9
 JUDGES = ("toxic", "spam")
-FEWEST_WORDS = {"spam": 8}
-"""Below this a model is not asked: it learned from whole messages, and of a name ("Aunt Ines") it knows nothing."""
-SEVERITY = {"known_link": 2, "links": 2, "copies": 3, "removed_before": 4, "toxic": 4, "spam": 2, "private": 4, "pictures": 2}
+FEWEST_WORDS = {"toxic": 5, "spam": 8}
+"""Below this a model is not asked: it learned from whole messages, and guesses at a short one (docs/models.md)."""
+SEVERITY = {"known_link": 2, "links": 2, "copies": 3, "removed_before": 4, "toxic": 1, "spam": 1, "private": 4, "pictures": 2}
+"""How much harm a check points to. The word of a model alone goes before nobody's report."""
 MOST_HARM = 9
 
 

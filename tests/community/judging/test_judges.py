@@ -10,6 +10,7 @@ from stoa.community import judging
 from stoa.community.judging.features import features
 from stoa.community.judging.fitting import Row, fit, share, tried
 from stoa.community.judging.model import Card, NoSuchJudge
+from stoa.community.judging.teaching import harmless
 from stoa.community.judging.trying import PUBLIC, TRIALS, _german_trials, _public_trials
 
 EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-01-01")
@@ -77,6 +78,16 @@ def test_the_german_trial_has_rows_of_every_aspect_for_and_against() -> None:
     sentences = [one for review in read["reviews"] for one in review["sentences"]]
     assert len(sentences) >= 120
     assert {said for one in sentences for said in one["says"]} == {f"{name} {how}" for name in named for how in ("for", "against")}
+
+
+@pytest.mark.parametrize("name", ["toxic", "spam"])
+def test_the_cards_of_judges_of_harm_say_how_they_do_on_names_and_short_answers(name: str) -> None:
+    card = judging.judge(name).card
+    for on, rows in harmless().items():
+        assert len(rows) >= 30
+        shown = {one.doubtful: one for one in card.trials if one.on == on}
+        assert shown == {doubtful: tried(judging.judge(name), rows, on, doubtful) for doubtful in (0.5, 0.9)}, "the card is of these lists"
+    assert any("names" in use for use in card.not_for)
 
 
 def test_a_taught_judge_is_the_same_each_time_and_tells_apart_what_it_learned() -> None:

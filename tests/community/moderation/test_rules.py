@@ -1,6 +1,7 @@
 """What follows from checks, reports, conduct and time, without a database."""
 
 import math
+import tomllib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stoa.base import ids
+from stoa.community.judging.trying import TRIALS
 from stoa.community.moderation import chance, checks, lexicon, rules, texts
 from stoa.community.moderation.model import (
     AlreadyAppealed,
@@ -30,6 +32,7 @@ from stoa.community.moderation.model import (
 from stoa.people.permissions.model import PersonId
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NAMES = tomllib.loads((TRIALS / "names.toml").read_text())["first"]
 
 
 def looked(
@@ -84,10 +87,48 @@ def test_no_change_gets_around_a_decision_or_a_look(before: State | None, found:
         assert after is rules.state_of(found)
 
 
-def test_no_model_of_messages_is_asked_about_a_name() -> None:
-    assert rules.judges(len(["Aunt", "Ines"])) == ["toxic"]
-    assert rules.judges(len(["Your", "colleagues:", "from", "all", "seven", "of", "us."])) == ["toxic"]
-    assert rules.judges(8) == ["toxic", "spam"]
+def test_no_model_is_asked_about_a_few_words() -> None:
+    assert [rules.judges(words) for words in (0, 4, 5, 7, 8)] == [[], [], ["toxic"], ["toxic"], ["toxic", "spam"]]
+    assert {one.name for one in looked("you stupid big bitch")} & set(rules.JUDGES) == set()
+    assert {one.name for one in looked("you stupid big ugly bitch")} & set(rules.JUDGES) == {"toxic"}
+
+
+@pytest.mark.parametrize("name", sorted({name for names in NAMES.values() for name in names}))
+def test_of_a_name_nothing_is_thought(name: str) -> None:
+    """Whatever the model says of it: no field that is a name, and no form of it that fits one, is ever put before a host."""
+    for said in (name, f"Aunt {name}", f"Oma {name} und Opa {name}", f"Your loving big brother {name} and his sister {name}"):
+        for field in ("name", "byline", "recipient"):
+            piece = Piece("claim", ids.new(), {field: said}, language="en")
+            found = checks.look(piece, checks.read(piece), level=Level.NEW, known_links=[])
+            assert checks.reasons(found) == []
+            assert not {one.name for one in found} & set(rules.JUDGES)
+
+
+def test_a_word_of_the_list_is_found_in_a_name_too() -> None:
+    piece = Piece("claim", ids.new(), {"name": "Kill yourself"}, language="en")
+    assert any(
+        one.startswith("check:lexicon") for one in checks.reasons(checks.look(piece, checks.read(piece), level=Level.NEW, known_links=[]))
+    )
+
+
+def test_names_beside_what_somebody_says_do_not_change_what_a_model_thinks_of_it() -> None:
+    said = "The lid does not fit the pot, which I find a shame."
+    alone, named = [
+        checks.look(piece, checks.read(piece), level=Level.NEW, known_links=[])
+        for piece in (Piece("question", ids.new(), {"text": said}), Piece("question", ids.new(), {"text": said, "name": "Youssef Assad"}))
+    ]
+    assert [one for one in alone if one.name in rules.JUDGES] == [one for one in named if one.name in rules.JUDGES] != []
+
+
+@pytest.mark.parametrize("name", rules.JUDGES)
+def test_a_model_alone_goes_before_nobody_s_report(name: str) -> None:
+    """The mildest rule has severity 1 (off_topic)."""
+    alone = rules.harm(checks.severities([rules.by_judge(name, 1.0)]), visible=True)
+    assert (
+        alone
+        <= rules.harm([1], visible=True)
+        < rules.harm(checks.severities([Check("lexicon:insult", 3.0, Weighed.LOOK, "idiot")]), visible=True)
+    )
 
 
 def test_a_model_and_a_word_of_the_list_together_let_somebody_look_first() -> None:
