@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 from PIL import Image, ImageDraw, ImageFont
 
+FOOT = 6
+"""Lines of small letters at most."""
 WIDE, HIGH = 1200, 630
 """Pixels, as Open Graph's readers want it."""
 _GROUND, _INK, _SOFT, _ACCENT, _LINE = "#f7f5f0", "#221e1a", "#6b625a", "#a34321", "#cfc8be"
@@ -25,10 +27,13 @@ class Drawn(msgspec.Struct, frozen=True):
 
     lead: str
     price: str
-    usual: str
+    reached: str
+    """What it comes to as it stands, where that is less than the price, which is what is set aside."""
     filled: int
     places: int
     shop: str
+    whole: list[str]
+    """What is to be known of the price beside itself, in small letters below."""
     picture: bytes | None
 
 
@@ -38,19 +43,22 @@ def draw(what: Drawn) -> bytes:
     pen = ImageDraw.Draw(image)
     if what.picture is not None:
         image.paste(_square(what.picture), (0, 0))
-    top = 70
-    for line in _wrapped(what.lead, 40, 4):
-        pen.text((_LEFT, top), line, _INK, _font(40))
-        top += 52
-    top += 24
-    size = next((one for one in (96, 84, 72, 60) if _long(what.price, one) <= _RIGHT - _LEFT), 48)
+    top = 44
+    for line in _wrapped(what.lead, 38, 3):
+        pen.text((_LEFT, top), line, _INK, _font(38))
+        top += 46
+    top += 14
+    size = next((one for one in (80, 72, 60) if _long(what.price, one) <= _RIGHT - _LEFT), 48)
     pen.text((_LEFT, top), _written(what.price), _ACCENT, _font(size))
-    top += size + 26
-    if what.usual:
-        pen.text((_LEFT, top), _written(what.usual), _SOFT, _font(40))
-        pen.line((_LEFT, top + 26, _LEFT + _long(what.usual, 40), top + 26), _SOFT, 3)
-    _places(pen, what, top + 84)
-    pen.text((_LEFT, HIGH - 66), _written(what.shop), _SOFT, _font(28))
+    top += size + 22
+    for line in _wrapped(what.reached, 24, 2) if what.reached else []:
+        pen.text((_LEFT, top), line, _SOFT, _font(24))
+        top += 32
+    top = _places(pen, what, top + 8) + 18
+    for line in [line for text in what.whole for line in _wrapped(text, 20, 3)][:FOOT]:
+        pen.text((_LEFT, top), line, _INK, _font(20))
+        top += 26
+    pen.text((_LEFT, HIGH - 50), _written(what.shop), _SOFT, _font(28))
     out = io.BytesIO()
     image.quantize(256, Image.Quantize.MEDIANCUT).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -66,19 +74,20 @@ def _square(file: bytes) -> Image.Image:
     return ground
 
 
-def _places(pen: ImageDraw.ImageDraw, what: Drawn, top: int) -> None:
-    """Draw a dot for each place, or where there are many, a bar."""
+def _places(pen: ImageDraw.ImageDraw, what: Drawn, top: int) -> int:
+    """Draw a dot for each place, or where there are many, a bar; return where it ends."""
     room = _RIGHT - _LEFT
     if what.places > 12:
         pen.rounded_rectangle((_LEFT, top, _RIGHT, top + 22), 11, _LINE)
         if what.filled:
             pen.rounded_rectangle((_LEFT, top, _LEFT + max(22, room * min(what.filled, what.places) // what.places), top + 22), 11, _ACCENT)
-        return
+        return top + 22
     side = min(56, (room - _BETWEEN * (what.places - 1)) // what.places)
     for number in range(what.places):
         left = _LEFT + number * (side + _BETWEEN)
         box = (left, top, left + side, top + side)
         pen.ellipse(box, _ACCENT if number < what.filled else None, _ACCENT if number < what.filled else _LINE, 4)
+    return top + side
 
 
 def _wrapped(text: str, size: int, most: int) -> list[str]:

@@ -1,5 +1,6 @@
 """What pages read of group buys."""
 
+import zlib
 from datetime import datetime
 
 import msgspec
@@ -74,6 +75,17 @@ class TeamView(msgspec.Struct, frozen=True):
         return min(Money(rules.price(usual, self.team.tiers[0].percent), self.deal.currency), self.first.alone)
 
     @property
+    def pays(self) -> Money | None:
+        """Return what is set aside of whoever joins now, or charged at most: the figure that the page and its button say."""
+        return self.most or (self.first.price if self.first is not None else None)
+
+    @property
+    def stands_at(self) -> Money | None:
+        """Return what it comes to as it stands, where that is reached for sure and less than what is set aside."""
+        reached = self.team.state is State.TIPPED and self.first is not None and self.most is not None and self.first.price < self.most
+        return self.first.price if reached and self.first is not None else None
+
+    @property
     def reason(self) -> str:
         """Return what the merchant says who ended it before its time."""
         return self.team.ended_reason if self.state in {"failed", "won"} else ""
@@ -94,7 +106,8 @@ class TeamView(msgspec.Struct, frozen=True):
     @property
     def version(self) -> str:
         """Return what differs whenever anything differs that those who watch are told."""
-        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}"
+        terms = zlib.crc32(repr((self.team.tiers, self.team.most, self.team.deadline)).encode())
+        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}.{terms:x}"
 
     @property
     def state(self) -> str:

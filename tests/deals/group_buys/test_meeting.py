@@ -96,7 +96,7 @@ async def test_the_picture_of_a_link_says_how_it_stands_and_names_nobody(db: Dat
     group = await group_of(db)
     team, _ = await start(db, group)
     page = await client.get(team.path)
-    assert f'property="og:image" content="http://localhost:8000{team.path}/picture.png?open.1.0"' in unescape(page.text)
+    assert f'property="og:image" content="http://localhost:8000{team.path}/picture.png?open.1.0.' in unescape(page.text)
     first = await client.get(f"{team.path}/picture.png")
     assert (first.status_code, first.headers["content-type"]) == (200, "image/png")
     with Image.open(io.BytesIO(first.content)) as drawn:

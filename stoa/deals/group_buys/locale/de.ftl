@@ -489,3 +489,19 @@ group-buys-desk-drift-nothing = Zusammen ist es gerade nicht günstiger
 group-buys-desk-drifted = { $title }: bei der Planung sonst { $planned }, allein jetzt { $alone }, mit anderen { $first }, auf der letzten Stufe { $last }.
 group-buys-desk-drifted-nothing = Gruppen wird es so lange nicht verkauft.
 group-buys-desk-drift-more = Die Preise der Gruppe bleiben wie geplant, und niemand zahlt mit anderen mehr als allein. Senken Sie unten die Stufen, oder beenden Sie die Aktion.
+group-buys-whole-tax = inkl. MwSt.
+group-buys-whole-no-tax = zzgl. Steuer, die an der Kasse hinzukommt
+group-buys-whole-delivery = { $kind ->
+    [free] Versand kostenlos
+    [from] Versand ab { $cost }
+   *[cost] Versand { $cost }
+}, nach: { $countries }{ $more ->
+    [0] {""}
+    [one] { " " }und in ein weiteres Land
+   *[other] { " " }und in { $more } weitere Länder
+}
+group-buys-whole-free-from = Versandkostenfrei ab { $amount }
+group-buys-whole-nowhere = Wird zurzeit nirgendwohin geliefert
+group-buys-figure-aside = wird jetzt reserviert und ist das Höchste, was Sie zahlen
+group-buys-figure-saved = das Höchste, was Sie zahlen; jetzt wird nichts reserviert
+group-buys-figure-now = Mit den { $people }, die dabei sind, kostet es nach jetzigem Stand { $price }.

@@ -495,3 +495,19 @@ group-buys-desk-drift-nothing = With others it saves nothing now
 group-buys-desk-drifted = { $title }: usually { $planned } when it was planned, alone { $alone } now, with others { $first }, at the last step { $last }.
 group-buys-desk-drifted-nothing = It is not sold to groups for now.
 group-buys-desk-drift-more = The group’s own prices stay as they were planned, and nobody pays more with others than alone. Lower the steps below, or end it.
+group-buys-whole-tax = VAT included
+group-buys-whole-no-tax = Tax is not included; it is added at the checkout
+group-buys-whole-delivery = { $kind ->
+    [free] Delivery is free
+    [from] Delivery from { $cost }
+   *[cost] Delivery { $cost }
+}, to { $countries }{ $more ->
+    [0] {""}
+    [one] { " " }and one more country
+   *[other] { " " }and { $more } more countries
+}
+group-buys-whole-free-from = Free delivery from { $amount }
+group-buys-whole-nowhere = It is not delivered anywhere just now
+group-buys-figure-aside = Set aside now: the most that you pay
+group-buys-figure-saved = The most that you pay; nothing is set aside now
+group-buys-figure-now = With the { $people } who are in, it comes to { $price } as it stands.

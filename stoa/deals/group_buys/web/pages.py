@@ -17,7 +17,7 @@ from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import actions, holding, queries, rules, telling
 from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
-from stoa.deals.group_buys.web.showing import options, sentence, team_page
+from stoa.deals.group_buys.web.showing import options, sentence, team_page, whole_price
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
@@ -38,6 +38,8 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     people: int
     hours: int
     later: bool
+    whole: list[str]
+    """What is to be known of the price beside itself."""
     saves: bool
     """Whether it may cost less with the others than alone now."""
     problem: str = ""
@@ -128,10 +130,12 @@ async def _start(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, deal_id: str, problem: str = "", status: int = 200
 ) -> Response[str]:
     deal, choices = await queries.startable(read, _deal(deal_id), visit.language.code, visitor)
+    chosen = next((one for one in choices if one.there), choices[0])
     content = StartPage(
         ref=deal_id,
         choices=choices,
-        first=next((one for one in choices if one.there), choices[0]),
+        first=chosen,
+        whole=await whole_price(request, read, deal, chosen, chosen.price, visit.language.code),
         options=options(request, choices),
         people=deal.minimum,
         hours=deal.window_hours,

@@ -19,6 +19,7 @@ from stoa.base.refusals import Refusal
 from stoa.deals.group_buys import drawing, queries
 from stoa.deals.group_buys.drawing import Drawn
 from stoa.deals.group_buys.queries import TeamView
+from stoa.deals.group_buys.web.showing import RUNNING, whole_price
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.web.files import file_of
 
@@ -35,15 +36,16 @@ async def picture(request: Request[Any, Any, Any], db: Database, visit: Visit, v
     """Send what the link looks like in a chat."""
     async with db.reading() as read:
         seen = await queries.see(read, handle, visitor, visit.language.code)
+        whole = await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else []
     shop = kit(request).settings.shop_name
     photo = seen.first.variant.picture if seen.first is not None else None
-    facts = (seen.title, seen.version, visit.language.code, shop, photo.digest if photo else "", seen.first.price if seen.first else "")
+    facts = (seen.title, seen.version, visit.language.code, shop, photo.digest if photo else "", seen.pays or "", whole)
     etag = f'"{hashlib.sha256(repr((handle, facts)).encode()).hexdigest()[:32]}"'
     headers = {"etag": etag, "cache-control": KEEP}
     if known(request, etag):
         return Response(None, status_code=304, headers=headers)
     if etag not in _kept:
-        found = await _drawn(request, visit, seen, shop)
+        found = await _drawn(request, visit, seen, shop, whole)
         _kept[etag] = await asyncio.get_running_loop().run_in_executor(_drawing, drawing.draw, found)
     _kept.move_to_end(etag)
     body = _kept[etag]
@@ -52,7 +54,7 @@ async def picture(request: Request[Any, Any, Any], db: Database, visit: Visit, v
     return Response(body, media_type="image/png", headers=headers)
 
 
-async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, shop: str) -> Drawn:
+async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, shop: str, whole: list[str]) -> Drawn:
     code, first = visit.language.code, seen.first
     file = None
     if first is not None and first.variant.picture is not None:
@@ -60,11 +62,14 @@ async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, 
             file = await file_of(first.variant.picture, drawing.HIGH + 10)
     return Drawn(
         lead=f"{seen.title}: {say(request, 'group-buys-counted', count=seen.team.counted)}",
-        price=locale.money(first.price, code) if first is not None else "",
-        usual=locale.money(first.alone, code) if first is not None and first.price < first.alone else "",
+        price=locale.money(seen.pays, code) if seen.pays is not None else "",
+        reached=say(request, "group-buys-figure-now", people=seen.team.counted, price=locale.money(seen.stands_at, code))
+        if seen.stands_at
+        else "",
         filled=seen.team.counted,
         places=max(tier.people for tier in seen.team.tiers),
         shop=shop,
+        whole=whole,
         picture=file,
     )
 

@@ -4,15 +4,17 @@ from typing import Any
 
 from litestar import Request, Response
 
-from stoa.base import ids
+from stoa.base import ids, locale
 from stoa.base.database import Reading
 from stoa.base.http.pages import Page, framed, say, show
 from stoa.base.http.visits import Visit
+from stoa.base.money import Money
 from stoa.base.refusals import Refusal
 from stoa.community.circles.model import Byline
 from stoa.deals.group_buys import people, queries
-from stoa.deals.group_buys.model import Kind, State, TeamRow
+from stoa.deals.group_buys.model import Deal, Kind, State, TeamRow
 from stoa.deals.group_buys.queries import Choice, TeamView
+from stoa.deals.group_buys.whole import whole
 from stoa.people.sessions.model import Visitor
 
 SEATS = 12
@@ -36,6 +38,8 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     link: str
     picture: str
     live: bool
+    whole: list[str]
+    """What is to be known of the price beside itself."""
     circle: list[Byline]
     """Who of the viewer's circle is in, and shows it."""
     next: TeamRow | None = None
@@ -82,6 +86,7 @@ async def team_page(
         link=visit.absolute(seen.team.path),
         picture=visit.absolute(f"{seen.team.path}/picture.png?{seen.version}"),
         live=seen.state in RUNNING,
+        whole=await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else [],
         circle=await people.circle_in(read, seen.team.id, visitor.person) if visitor.person is not None else [],
         next=await queries.next_team(read, seen) if left_out else None,
         startable=ids.show("dea", seen.deal.id) if left_out and runs and seen.choices else "",
@@ -97,6 +102,29 @@ async def team_page(
     answer = show(request, content, title=seen.title, description=content.lead, status=status, robots="noindex")
     answer.headers["referrer-policy"] = "same-origin"
     return answer
+
+
+async def whole_price(
+    request: Request[Any, Any, Any], read: Reading, deal: Deal, one: Choice | None, pays: Money | None, language: str
+) -> list[str]:
+    """Return in words what is to be known of what one pays beside itself: the tax, delivery and where to, the lowest price of before."""
+    if one is None or pays is None:
+        return []
+    found = await whole(read, deal, one, pays)
+    said = [say(request, "group-buys-whole-tax" if found.taxed else "group-buys-whole-no-tax")]
+    if found.delivery is not None:
+        kind = "free" if not found.delivery else "from" if found.differs else "cost"
+        to, more = found.named(language)
+        said.append(
+            say(request, "group-buys-whole-delivery", kind=kind, cost=locale.money(found.delivery, language), countries=to, more=more)
+        )
+        if found.free_from is not None:
+            said.append(say(request, "group-buys-whole-free-from", amount=locale.money(found.free_from, language)))
+    elif found.ships:
+        said.append(say(request, "group-buys-whole-nowhere"))
+    if found.lowest is not None:
+        said.append(say(request, "price-lowest", price=locale.money(found.lowest, language)))
+    return said
 
 
 def standing(request: Request[Any, Any, Any], seen: TeamView) -> dict[str, Any]:

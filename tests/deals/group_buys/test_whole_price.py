@@ -1,0 +1,82 @@
+"""Whoever opens a link knows the whole price before pressing: tax, delivery and where to, the lowest of before, and what is set aside now."""
+
+from datetime import timedelta
+from html import unescape
+
+import httpx
+import pytest
+
+from stoa.base.database import Database
+from stoa.base.money import Money
+from stoa.deals.group_buys.web import picture
+from stoa.people.sessions.model import SYSTEM
+from stoa.shop import pricing
+from stoa.shop.pricing.model import TaxMode
+from tests.deals.group_buys.makers import join, make_deal, make_tiers, start
+from tests.deals.group_buys.test_over import later
+from tests.shop.shipping.makers import a_rate, a_zone, make_zone
+
+pytestmark = pytest.mark.anyio
+
+
+async def page_of(client: httpx.AsyncClient, path: str) -> str:
+    return " ".join(unescape((await client.get(path)).text).split())
+
+
+async def test_a_link_says_tax_delivery_and_where_to(db: Database, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)  # Germany for 3.90; France is of the market, and nothing is sent there
+    team, _ = await start(db, group)
+    page = await page_of(client, team.path)
+    assert "<li>VAT included</li><li>Delivery €3.90, to Germany</li><li>Lowest price of the last 30 days: €25.00</li>" in page
+    german = await page_of(client, f"/de{team.path}")
+    assert "<li>inkl. MwSt.</li><li>Versand 3,90\xa0€, nach: Deutschland</li>" in german or "Versand 3,90 €, nach: Deutschland" in german
+    drawn: list[list[str]] = []
+    real = picture.drawing.draw
+    monkeypatch.setattr(picture.drawing, "draw", lambda what: drawn.append(what.whole) or real(what))
+    before = await client.get(f"{team.path}/picture.png")
+    assert drawn == [["VAT included", "Delivery €3.90, to Germany", "Lowest price of the last 30 days: €25.00"]]
+    async with db.writing() as tx:
+        await make_zone(tx, a_zone(name="France", countries=["FR"], rates=[a_rate(table=a_rate().table, free_from=5_000)]))
+    assert "to Germany and" not in await page_of(client, team.path)
+    assert "to Germany, France" in await page_of(client, team.path)
+    assert (await client.get(f"{team.path}/picture.png")).headers["etag"] != before.headers["etag"]
+
+
+async def test_where_tax_is_added_it_says_so(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+        await tx.run("update pricing.market set tax_mode = $1", TaxMode.EXCLUSIVE.value)
+        await tx.run("select base.touch('pricing')")
+    team, _ = await start(db, group)
+    page = await page_of(client, team.path)
+    assert "Tax is not included; it is added at the checkout" in page
+    assert "VAT included" not in page
+
+
+async def test_the_saving_is_told_against_the_lowest_of_thirty_days(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)  # 25.00, for three 20.00
+    with later(timedelta(hours=1)):
+        async with db.writing() as tx:
+            await pricing.set_price(tx, SYSTEM, group.shop.variant, "eu", Money(3_000, "EUR"))
+        team, _ = await start(db, group)
+        page = await page_of(client, team.path)
+    assert "Alone it is €30.00." in page
+    assert "Lowest price of the last 30 days: €25.00" in page
+
+
+async def test_the_large_figure_is_what_is_set_aside(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx)  # 100.00: two 90.00, four 80.00
+    assert group.team is not None
+    path = group.team.path
+    page = await page_of(client, path)
+    assert '<span class="price-now">€90.00</span></p> <p class="small">Set aside now: the most that you pay</p>' in page
+    assert "as it stands" not in page
+    for _ in range(4):
+        await join(db, group.team, group)
+    page = await page_of(client, path)
+    assert '<span class="price-now">€90.00</span></p> <p class="small">Set aside now: the most that you pay</p>' in page
+    assert "With the 4 who are in, it comes to €80.00 as it stands." in page
+    assert "Join for €90.00 at most" in page
