@@ -375,6 +375,18 @@ async def test_a_sale_tells_no_price(client: httpx.AsyncClient, db: Database) ->
     assert "Kellernacht" in section(httpx.Response(200, text=german), "coming")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [({}, "Begins"), ({"en": "All must go"}, "All must go. Begins"), ({"en": "Come!"}, "Come! Begins")]
+)
+async def test_a_sale_says_of_itself_what_was_said_of_it(client: httpx.AsyncClient, db: Database, text: dict[str, str], told: str) -> None:
+    async with db.writing() as tx:
+        club = await make_sale(tx, text=text)
+        _, token = await guest(tx, club.club)
+    client.cookies.set(PASS_COOKIE, token)
+    (one,) = (await client.get("/deals.json")).json()["items"]
+    assert one["content_text"].startswith(told)
+
+
 async def test_offers_on_what_others_do_not_see_are_not_told_of(client: httpx.AsyncClient, db: Database) -> None:
     async with db.writing() as tx:
         club = await make_sale(tx)

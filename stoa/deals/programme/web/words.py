@@ -20,7 +20,7 @@ def told(request: Request[Any, Any, Any], visit: Visit, one: Occasion) -> str:
     """Return in sentences what it is on, what it costs, what that saves, and when."""
     code, zone = visit.language.code, kit(request).settings.time_zone
     speak, when = partial(say, request), partial(locale.when, code=code, zone=zone)
-    parts = [f"{one.on}." if one.on else speak("programme-on-everything")]
+    parts = [_sentence(one.on) if one.on or one.kind is Kind.SALE else speak("programme-on-everything")]
     if one.price is not None:
         parts.append(speak("programme-costs", goods=one.goods, price=locale.money(one.price, code)))
     parts.append(worth(speak, code, one))
@@ -29,6 +29,11 @@ def told(request: Request[Any, Any, Any], visit: Visit, one: Occasion) -> str:
     if one.ends is not None:
         parts.append(speak("programme-ended-at" if one.view is View.ENDED else "programme-ends", at=when(one.ends)))
     return " ".join(part for part in parts if part)
+
+
+def _sentence(text: str) -> str:
+    """Return a text that ends as a sentence does; a sale has one of its own, or none."""
+    return f"{text}." if text and not text.endswith((".", "!", "?", "…")) else text
 
 
 def worth(speak: Any, code: str, one: Occasion) -> str:
