@@ -2,7 +2,7 @@
 
 from stoa.base.http.beside import Part
 from stoa.deals.group_buys.people import CIRCLE_TEAM
-from stoa.deals.group_buys.web import account, admin, api, desk, desk_deal, live, pages, paying, picture, quiet, waiting
+from stoa.deals.group_buys.web import account, admin, api, api_place, desk, desk_deal, live, pages, paying, picture, quiet, waiting
 from stoa.deals.group_buys.web.panel import GROUPS, OF_ORDER, of_order, second, view
 from stoa.people.audit import give_names
 from stoa.people.audit.model import Names
@@ -35,5 +35,6 @@ HANDLERS = [
     *desk.HANDLERS,
     *desk_deal.HANDLERS,
     *api.HANDLERS,
+    *api_place.HANDLERS,
     *admin.HANDLERS,
 ]

@@ -20,6 +20,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments
 from stoa.shop.checkout.web import choices
 from stoa.shop.orders.model import NoSuchOrder, Order, OrderId
+from stoa.shop.payments.model import Payment
 from stoa.shop.payments.model import State as PaymentState
 
 TRIES = Rate(burst=12, seconds=3600)
@@ -65,21 +66,33 @@ async def pay(
     request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, handle: str, ordered: str, key: str = ""
 ) -> Response[Any]:
     """Pay; it runs in steps of its own, since the provider is never asked inside a transaction."""
-    kit(request).services["limits"].take("group_buys.pay", visits.of(request).address, TRIES)
+    slow_down(request)
     provider, _, token = (await Form.of(request)).text("payment", most=200).partition(":")
-    async with db.writing() as tx:
-        order, place = await _place(tx, visitor, handle, ordered, key)
+    async with db.reading() as read:
+        order, place = await _place(read, visitor, handle, ordered, key)
         if place.state is not PlaceState.GRACE:
             return go(request, order.path)
-        payment_id = await payments.pay_again(tx, order.id, provider, token, person=visitor.person)
-    back = f"{kit(request).url}{visit.prefix}/checkout/back/{order.shown_id}"
-    payment = await payments.authorize(db, payment_id, back)
+    payment = await paid(request, db, visit, visitor, order, provider, token)
     if payment.state in {PaymentState.DECLINED, PaymentState.FAILED}:
         async with db.reading() as read:
             return await _shown(request, read, visit, visitor, order, place, say(request, "refusal-payment-declined"))
     if payment.state is PaymentState.CHALLENGE and payment.challenge_url is not None:
         return Response(None, status_code=303, headers={"location": payment.challenge_url})
     return go(request, order.path)
+
+
+async def paid(
+    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, order: Order, provider: str, token: str
+) -> Payment:
+    """Pay a held order another way; return how that stands. Raises NotOwed, UnknownProvider, PaysLater."""
+    async with db.writing() as tx:
+        payment_id = await payments.pay_again(tx, order.id, provider, token, person=visitor.person)
+    return await payments.authorize(db, payment_id, f"{kit(request).url}{visit.prefix}/checkout/back/{order.shown_id}")
+
+
+def slow_down(request: Request[Any, Any, Any]) -> None:
+    """Take one of the visitor's turns. Raises SlowDown."""
+    kit(request).services["limits"].take("group_buys.pay", visits.of(request).address, TRIES)
 
 
 async def _place(read: Reading, visitor: Visitor, handle: str, ordered: str, key: str) -> tuple[Order, Place]:
