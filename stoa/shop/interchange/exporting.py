@@ -81,7 +81,7 @@ async def _layout(read: Reading, wanted: Format, context: Context, generation: i
         return native.layout([], context)
     came = [formats.codec(wanted).layout(header, context) for header in headers]
     if wanted is Format.WOOCOMMERCE:
-        full = woocommerce.full_layout(context, attributes=await queries.most_options(read))
+        full = woocommerce.full_layout(context, attributes=await queries.most_attributes(read))
     else:
         number = generation or (shopify.recognise(headers[0]) if headers else shopify.GENERATIONS[-1])
         others = [code for code in await queries.priced_markets(read) if code != context.market.code]

@@ -153,6 +153,12 @@ async def by_skus(read: Reading, skus: Collection[str]) -> dict[str, tuple[Produ
     return {row["sku"]: (row["id"], row["handle"]) for row in rows}
 
 
+async def with_options(read: Reading, product_ids: Collection[ProductId]) -> set[ProductId]:
+    """Return which of these products have options."""
+    rows = await read.rows("select id from catalog.product where id = any($1) and jsonb_array_length(options) > 0", list(product_ids))
+    return {row["id"] for row in rows}
+
+
 async def goods(read: Reading, product_ids: Sequence[ProductId], known: Tree, url: str) -> list[Goods]:
     """Return these products whole, in the order of their ids, in one statement."""
     rows = await read.rows(_GOODS, list(product_ids), read.now)
@@ -181,6 +187,21 @@ async def analyze(tx: Writing) -> None:
 async def most_options(read: Reading) -> int:
     """Return how many options the product with the most has."""
     return int(await read.value("select coalesce(max(jsonb_array_length(options)), 0) from catalog.product"))
+
+
+async def most_attributes(read: Reading) -> int:
+    """Return how many columns of attributes hold every option and specification: by the numbers that files gave them, then by their count."""
+    return int(
+        await read.value(
+            """select coalesce(max(greatest(n.highest, n.count)), 0) from catalog.product p cross join lateral (
+                select coalesce(max(a.number), 0) as highest, count(distinct a.name) as count from (
+                    select k.key as name, k.value::int as number from jsonb_each_text(coalesce(p.extra->'woocommerce'->'attributes', '{}')) k
+                    union all select coalesce(nullif(o->'names'->>$1, ''), o->>'key'), 0 from jsonb_array_elements(p.options) o
+                    union all select s->>'name', 0 from catalog.product_text t, jsonb_array_elements(t.specifications) s
+                        where t.product_id = p.id) a) n""",
+            FIRST,
+        )
+    )
 
 
 async def priced_markets(read: Reading) -> list[str]:

@@ -34,7 +34,7 @@ COLUMNS = {
     "sale_from": "Date sale price starts", "sale_until": "Date sale price ends", "tax_status": "Tax status", "tax_class": "Tax class",
     "in_stock": "In stock?", "stock": "Stock", "backorders": "Backorders allowed?", "weight:kg": "Weight (kg)", "sale_price": "Sale price",
     "regular_price": "Regular price", "categories": "Categories", "tags": "Tags", "images": "Images", "parent": "Parent", "position": "Position",
-    "vendor": "Brands", "cost": "Cost of goods",
+    "vendor": "Brands", "cost": "Cost of goods", "handle": "Meta: stoa_handle",
 }  # fmt: skip
 _KNOWN = {name.lower(): field for field, name in COLUMNS.items()} | {
     f"weight ({unit})": f"weight:{unit}" for unit in ("g", "kg", "lbs", "oz")
@@ -81,13 +81,25 @@ def _own_names(row: Row) -> list[str]:
     return ([f"id:{number}"] if number else []) + ([f"sku:{sku}"[:500]] if sku else [])
 
 
+def _handle(row: Row) -> list[str]:
+    """Return the handle that a file of ours names beside a row: nobody else's product can have that name."""
+    handle = row.cells.get("handle", "").strip().lower()
+    return [f"handle:{handle}"[:500]] if handle else []
+
+
 def points(row: Row, above: str) -> tuple[list[str], str]:  # noqa: ARG001
     """Return what a row calls its product, and whose row it is: a variation's parent's."""
     if "variation" in _kind(row):
         parent = row.cells.get("parent", "").strip()
-        return [], parent.replace(" ", "") if parent.startswith("id:") else f"sku:{parent}"[:500]
-    own = _own_names(row)
+        named = parent.replace(" ", "") if parent.startswith("id:") else f"sku:{parent}"[:500]
+        return [], next(iter(_handle(row)), named)
+    own = [*_handle(row), *_own_names(row)]
     return own, own[0] if own else ""
+
+
+def is_varied(rows: Sequence[Row]) -> bool:
+    """Return whether these rows are of a product with options."""
+    return "variable" in _kind(rows[0]) or len(rows) > 1
 
 
 def piece_rows(rows: Sequence[Row]) -> list[int]:
@@ -312,7 +324,7 @@ def _grams(reader: Reader, place: int, base: Piece) -> int:
     return int((weight * GRAMS[field.partition(":")[2]]).to_integral_value(rounding="ROUND_HALF_UP"))
 
 
-def _stock(reader: Reader, place: int, base: Piece) -> Stock:
+def _stock(reader: Reader, place: int, base: Piece) -> Stock | None:
     was = base.stock or Stock()
     if was.bundle:
         return was
@@ -325,8 +337,8 @@ def _stock(reader: Reader, place: int, base: Piece) -> Stock:
     if place and reader.cell(place, "published") in {"0", "-1"}:
         reader.notes.append("disabled_variation")
         return Stock(0, tracked=True)
-    if not reader.known & {"stock", "in_stock"}:
-        return was
+    if not reader.known & {"stock", "in_stock"} or not (said or in_stock or backorders or base.stock):
+        return base.stock if base.id else was
     if said:
         return Stock(max(int(free), 0), tracked=True, backorder=backorder)
     if in_stock in {"0", "no", "false", "outofstock"}:

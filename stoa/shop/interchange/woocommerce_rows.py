@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 import msgspec
@@ -23,6 +24,11 @@ def _joined(texts: Sequence[str]) -> str:
     return ", ".join(text.replace(",", "\\,") for text in texts)
 
 
+def _told_as(value: str) -> str:
+    """Return a specification as it is read again: `a, b` is two values that we show as we got them, any other comma is a part of one."""
+    return value if ", ".join(one.strip() for one in value.split(",") if one.strip()) == value else _joined([value])
+
+
 def plain(goods: Goods, context: Context) -> list[Cells]:
     """Return a product's rows as we would write them if it had never come from a file: itself, then its variants if it has options."""
     text = goods.texts.get(context.language) or next(iter(goods.texts.values()), Text(""))
@@ -33,7 +39,7 @@ def plain(goods: Goods, context: Context) -> list[Cells]:
         "title": text.title,
         "published": {State.ACTIVE: "1", State.DRAFT: "-1", State.ARCHIVED: "0"}[goods.state],
         "visibility": "visible",
-        "subtitle": text.subtitle,
+        "subtitle": escape(text.subtitle, quote=False),
         "description": text.description,
         "tax_status": "none" if goods.tax_class == EXEMPT else "taxable",
         "tax_class": _tax_class(goods),
@@ -42,6 +48,7 @@ def plain(goods: Goods, context: Context) -> list[Cells]:
         "images": ", ".join(one.src for one in goods.images),
         "vendor": goods.vendor,
         "position": "0",
+        "handle": goods.handle,
         **_attribute_cells(goods, text, context),
     }
     if not goods.options and goods.pieces:
@@ -66,7 +73,7 @@ def _attribute_cells(goods: Goods, text: Text, context: Context) -> Cells:
         label(option.names, option.key, context): _joined([label(v.names, v.key, context) for v in option.values if v.key != ANY])
         for option in goods.options
     }
-    values |= {one.name: one.value for one in text.specifications if one.name not in values}
+    values |= {one.name: _told_as(one.value) for one in text.specifications if one.name not in values}
     numbers: dict[str, int] = dict(goods.extra.get(KEY, {}).get("attributes", {}))
     found: Cells = {}
     free = (number for number in range(1, 100) if number not in numbers.values())
@@ -87,6 +94,7 @@ def _variation(goods: Goods, piece: Piece, place: int, parent: str, context: Con
         "tax_class": "parent",
         "parent": parent,
         "position": str(place + 1),
+        "handle": goods.handle,
         "images": piece.image,
         **_piece_cells(piece, context),
     }
