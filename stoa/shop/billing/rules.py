@@ -9,7 +9,7 @@ from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.billing.model import Bill, BillLine, Correction, Entry, Kind, Position, Seller
 from stoa.shop.orders.model import Line, LineId, Order
-from stoa.shop.pricing.model import TaxLine
+from stoa.shop.pricing.model import TaxLine, taxes_without
 
 WHOLE = 1_000_000
 _Key = LineId | None
@@ -34,7 +34,7 @@ def bill(order: Order, seller: Seller) -> Bill:
     gone = [(was, now) for was, now in zip(whole.lines, map(_line, order.lines), strict=True) if was.quantity != now.quantity]
     taxes = list(order.taxes)
     for was, now in gone:
-        taxes = _less(taxes, _taxes_of(whole, was.tax_class), was.net - now.net, was.tax - now.tax)
+        taxes = taxes_without(taxes, _taxes_of(whole, was.tax_class), was.net - now.net, was.tax - now.tax)
     return msgspec.structs.replace(whole, lines=lines, taxes=taxes)
 
 
@@ -57,13 +57,6 @@ def _billed(line: Line, quantity: int, net: Money, tax: Money) -> BillLine:
         net=net,
         tax=tax,
     )
-
-
-def _less(taxes: list[TaxLine], on: _Taxes, net: Money, tax: Money) -> list[TaxLine]:
-    found = list(taxes)
-    for at, part in zip(on, tax.allocate([taxes[at].rate for at in on]) if on else [], strict=True):
-        found[at] = msgspec.structs.replace(taxes[at], base=taxes[at].base - net, amount=taxes[at].amount - part)
-    return found
 
 
 def correct(

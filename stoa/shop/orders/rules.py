@@ -8,7 +8,7 @@ import msgspec
 from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.orders.model import Delivery, Line, LineCancelled, LineId, NotSo, Order, State, TooLate
-from stoa.shop.pricing.model import TaxLine
+from stoa.shop.pricing.model import TaxLine, taxes_without
 
 _FOLLOWS: dict[tuple[State, str], State] = {
     (State.PENDING, "confirm"): State.OPEN,
@@ -121,17 +121,13 @@ def reprice(order: Order, line: Line, unit: Money) -> Repriced:
     net, less, less_tax = gross - tax, line.gross - gross, line.tax - tax
     given, left = line.cancelled + line.returned, line.kept - line.returned
     refund = part(line.gross, given, left, line.quantity) - part(gross, given, left, line.quantity)
-    taxes = list(order.taxes)
-    if taxes and less_tax:
-        rate = money.divide(line.tax.amount * 1_000_000, line.net.amount) if line.net.amount else 0
-        at = min(range(len(taxes)), key=lambda i: abs(taxes[i].rate - rate))
-        taxes[at] = msgspec.structs.replace(taxes[at], base=taxes[at].base - (line.net - net), amount=taxes[at].amount - less_tax)
+    on = [at for at, one in enumerate(order.taxes) if line.tax_class in one.classes]
     return Repriced(
         unit=unit,
         net=net,
         tax=tax,
         subtotal=order.subtotal - (line.unit - unit) * line.quantity,
-        taxes=taxes,
+        taxes=taxes_without(order.taxes, on, line.net - net, less_tax),
         order_tax=order.tax - less_tax,
         total=order.total - less,
         refund=refund,

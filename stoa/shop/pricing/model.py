@@ -1,7 +1,7 @@
 """The nouns of pricing: markets, prices, offers, tax rates, and what a total is made of."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -301,12 +301,42 @@ class LineTotal(msgspec.Struct, frozen=True):
 
 
 class TaxLine(msgspec.Struct, frozen=True):
-    """One tax of a total: its name, its rate (parts per million), the net amount it is on, and what it comes to."""
+    """One tax of a total: its name, its rate (parts per million), the net amount it is on, what it comes to, and on which classes of goods."""
 
     name: str
     rate: int
     base: Money
     amount: Money
+    classes: tuple[str, ...] = ()
+
+
+def taxes_without(taxes: Sequence[TaxLine], on: Collection[int], net: Money, tax: Money) -> list[TaxLine]:
+    """Return the taxes of a total from which so much net and tax is gone, that the taxes in these places are on.
+
+    What is left of their sum they share by what each should be on what is left of its base, by largest remainder: the
+    sum is right to the cent, and none falls below zero.
+    """
+    found = list(taxes)
+    if not on:
+        return found
+    left = add((taxes[at].amount for at in on), tax.currency) - tax
+    bases = {at: taxes[at].base - net for at in on}
+    shares = left.allocate([bases[at].amount * taxes[at].rate for at in on])
+    for at, share in zip(on, shares, strict=True):
+        found[at] = msgspec.structs.replace(taxes[at], base=bases[at], amount=share)
+    return _none_below_zero(found)
+
+
+def _none_below_zero(taxes: list[TaxLine]) -> list[TaxLine]:
+    """Let the largest amounts bear what rounding left of others below zero."""
+    for at in sorted(range(len(taxes)), key=lambda at: taxes[at].amount):
+        short = taxes[at].amount
+        if short.amount >= 0:
+            break
+        most = max(range(len(taxes)), key=lambda at: taxes[at].amount)
+        taxes[at] = msgspec.structs.replace(taxes[at], amount=short * 0)
+        taxes[most] = msgspec.structs.replace(taxes[most], amount=taxes[most].amount + short)
+    return taxes
 
 
 class Totals(msgspec.Struct, frozen=True):

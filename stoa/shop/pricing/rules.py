@@ -46,7 +46,8 @@ class _Share(msgspec.Struct):
 
     rates: tuple[TaxRate, ...]
     amount: Money
-    line: int | None = None
+    tax_class: str = ""
+    """Of goods; the way there has none."""
 
 
 def total(
@@ -82,7 +83,7 @@ def total(
 
 
 def _shares(lines: Sequence[PricedLine], amounts: Sequence[Money], rates: Rates) -> list[_Share]:
-    return [_Share(_of(rates, line.tax_class), amount, i) for i, (line, amount) in enumerate(zip(lines, amounts, strict=True))]
+    return [_Share(_of(rates, line.tax_class), amount, line.tax_class) for line, amount in zip(lines, amounts, strict=True)]
 
 
 def _of(rates: Rates, tax_class: str) -> tuple[TaxRate, ...]:
@@ -129,8 +130,11 @@ def _sum(parts: Sequence[LineTotal], zero: Money) -> LineTotal:
 def _tax_lines(shares: Sequence[_Share], parts: Sequence[LineTotal], zero: Money) -> list[TaxLine]:
     """Return one line for each tax, the taxes of a place that has several in proportion to their rates."""
     groups: dict[tuple[TaxRate, ...], list[LineTotal]] = {}
+    classes: dict[TaxRate, set[str]] = {}
     for share, part in zip(shares, parts, strict=True):
         groups.setdefault(share.rates, []).append(part)
+        for rate in share.rates:
+            classes.setdefault(rate, set()).update([share.tax_class] if share.tax_class else [])
     found: dict[TaxRate, TaxLine] = {}
     for rates, members in groups.items():
         if not rates:
@@ -138,7 +142,8 @@ def _tax_lines(shares: Sequence[_Share], parts: Sequence[LineTotal], zero: Money
         whole = _sum(members, zero)
         for rate, amount in zip(rates, whole.tax.allocate([one.rate for one in rates]), strict=True):
             before = found.get(rate, TaxLine(rate.name, rate.rate, zero, zero))
-            found[rate] = TaxLine(rate.name, rate.rate, before.base + whole.net, before.amount + amount)
+            on = tuple(sorted(classes[rate]))
+            found[rate] = TaxLine(rate.name, rate.rate, before.base + whole.net, before.amount + amount, on)
     return [line for line in found.values() if line.base]
 
 
