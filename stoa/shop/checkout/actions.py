@@ -38,7 +38,7 @@ async def begin(tx: Writing, visitor: Visitor, cart: Cart, email: str = "", addr
     anew = found is not None and rules.begins_anew(found.began_at, tx.now)
     began_at = tx.now if found is None or anew else found.began_at
     until = rules.hold_until(began_at, tx.now)
-    draft = await store.begin(tx, cart.id, email, address, rules.prices_to_hold(seen), until, anew=anew)
+    draft = await store.begin(tx, cart, email, address, rules.prices_to_hold(seen), until, anew=anew)
     await _hold(tx, seen, until)
     return draft
 

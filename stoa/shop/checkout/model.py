@@ -15,9 +15,12 @@ from stoa.shop.shipping.model import ShippingOption
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a shopper has said so far, and the unit prices (minor units) that hold for them until `held_until`."""
+    """What a shopper has said so far, and the unit prices (minor units, of the market's currency) that hold for them until
+    `held_until` in that market.
+    """
 
     cart_id: CartId
+    market: str
     email: str = ""
     address: Address | None = None
     option_code: str | None = None

@@ -34,8 +34,9 @@ def hold_prices(seen: SeenCart, draft: Draft | None, now: datetime) -> SeenCart:
     """Return the cart at the prices that were shown when its checkout began, for as long as they hold.
 
     A price that has fallen since is given; one that has risen does not count until then (docs/money.md, the guarantee).
+    In another market nothing is held: its prices are of another currency.
     """
-    if draft is None or now >= draft.held_until or not draft.held:
+    if draft is None or not _holds(draft, seen, now):
         return seen
     lines = []
     for line in seen.lines:
@@ -46,6 +47,11 @@ def hold_prices(seen: SeenCart, draft: Draft | None, now: datetime) -> SeenCart:
         )
     subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), seen.market.currency)
     return msgspec.structs.replace(seen, lines=lines, subtotal=subtotal)
+
+
+def _holds(draft: Draft, seen: SeenCart, now: datetime) -> bool:
+    """Return whether the checkout's prices hold for this cart: in the market where it began, until then."""
+    return bool(draft.held) and draft.market == seen.cart.market and now < draft.held_until
 
 
 def mask(to: ShipTo, country: str = "") -> Address:
@@ -68,8 +74,7 @@ def check_codes(seen: SeenCart, draft: Draft | None, now: datetime) -> None:
     """
     if seen.used_up:
         raise CodeIsUsedUp(code=seen.used_up[0], yours=0)
-    held = draft is not None and bool(draft.held) and now < draft.held_until
-    if seen.ended and not held:
+    if seen.ended and not (draft is not None and _holds(draft, seen, now)):
         raise CodeIsOver(code=seen.ended[0])
 
 

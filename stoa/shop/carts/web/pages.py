@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
@@ -52,17 +53,18 @@ async def shown(
 
 
 async def mine(read: Reading, visit: Visit, visitor: Visitor) -> Cart | None:
-    """Return the visitor's open cart."""
-    return await carts.current(read, UUID(visit.cart) if visit.cart else None, visitor)
+    """Return the visitor's open cart, in the market and language they see now; a form has that written down, too."""
+    found = await carts.current(read, UUID(visit.cart) if visit.cart else None, visitor)
+    if found is None:
+        return None
+    if isinstance(read, Writing):
+        await carts.move(read, found, visit.market, visit.language.code)
+    return msgspec.structs.replace(found, market=visit.market, language=visit.language.code)
 
 
 async def mine_or_new(tx: Writing, visit: Visit, visitor: Visitor) -> Cart:
-    """Return the visitor's open cart, in the market and language they see now; a new one if there is none."""
-    found = await mine(tx, visit, visitor)
-    if found is None:
-        return await carts.make(tx, visit.market, visit.language.code, visitor.person)
-    await carts.move(tx, found, visit.market, visit.language.code)
-    return found
+    """Return the visitor's open cart; a new one if there is none."""
+    return await mine(tx, visit, visitor) or await carts.make(tx, visit.market, visit.language.code, visitor.person)
 
 
 def remember(request: Request[Any, Any, Any], response: Response[Any], cart: Cart) -> Response[Any]:

@@ -87,8 +87,13 @@ async def _said_of(request: Request[Any, Any, Any], read: Reading, visit: Visit,
 
 
 async def opened(read: Reading, visit: Visit, visitor: Visitor) -> tuple[Cart, Draft] | None:
-    """Return the cart and draft of a checkout that has begun; an address that is not to be shown stands in it masked."""
+    """Return the cart and draft of a checkout that has begun; an address that is not to be shown stands in it masked.
+
+    Who has chosen another market since begins again, at its prices; what is for one purpose stays in its own.
+    """
     cart = await carts.current(read, UUID(visit.cart) if visit.cart else None, visitor, purpose=_purpose(visit))
+    if cart is not None and cart.purpose is None and cart.market != visit.market:
+        return None
     draft = await store.find(read, cart.id) if cart is not None else None
     if cart is not None and cart.ship_to is not None and draft is not None:
         draft = msgspec.structs.replace(draft, address=rules.mask(cart.ship_to))
@@ -111,14 +116,26 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     usual = await profiles.usual_address(tx, visitor.person) if visitor.person is not None else None
     try:
         draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
-        if draft.address is not None or cart.ship_to is not None:
-            await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
+        screen = await _next(tx, visitor, cart, draft)
     except (OutOfStock, Refusal) as refusal:
         raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
-    answer = go(request, "/checkout/pay" if draft.email and (draft.address or cart.ship_to) else "/checkout/address")
+    answer = go(request, screen)
     if visit.purpose is not None:  # a checkout for something else was begun before: this one is of the usual cart
         answer.delete_cookie(visits.PURPOSE_COOKIE, path="/")
     return answer
+
+
+async def _next(tx: Writing, visitor: Visitor, cart: Cart, draft: Draft) -> str:
+    """Return the screen on which it goes on: the last one where all is known, the first where an address is wanting or out of reach."""
+    if draft.address is None and cart.ship_to is None:
+        return "/checkout/address"
+    try:
+        await checkout.bill(tx, visitor, cart, draft.address, draft.option_code, draft)
+    except NoWayThere:
+        if cart.ship_to is not None:
+            raise
+        return "/checkout/address"
+    return "/checkout/pay" if draft.email else "/checkout/address"
 
 
 @page("/checkout", may="anyone")
