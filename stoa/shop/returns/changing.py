@@ -14,14 +14,14 @@ from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Delivery, Line, LineId, Order, OrderId, holder_of, words_of
 from stoa.shop.returns import rules
 from stoa.shop.returns.actions import begin, move
-from stoa.shop.returns.model import Action, CostsMore, Kind, NothingIsSent, OtherCountry, ReturnId, State, Wanted
+from stoa.shop.returns.model import Action, CostsMore, Kind, NothingIsSent, OtherCountry, OtherTaxes, ReturnId, State, Wanted
 from stoa.shop.shipping.model import Destination, NotDeliverable, Parcel, ShippingOption
 
 
 async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address: Address) -> ReturnId:
-    """Send it elsewhere in the same country, at the price that was agreed; the promise is made anew.
+    """Send it elsewhere in the same country, where the same taxes are taken, at the price that was agreed; the promise is made anew.
 
-    Raises TooLateToChange, AddressStays, OtherCountry (its taxes were agreed), NotDeliverable, CostsMore, and NoSuchOrder.
+    Raises TooLateToChange, AddressStays, OtherCountry, OtherTaxes, NotDeliverable, CostsMore, and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
     fixed = rules.fixed_address(order)
@@ -29,11 +29,23 @@ async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address
         raise fixed or NothingIsSent(number=order.number)
     if address.country != order.shipping_address.country:
         raise OtherCountry
+    await _check_taxes(tx, order, order.shipping_address, address)
     delivery = await _delivery(tx, order, address)
     return_id = await begin(tx, actor, order, Kind.ADDRESS_CHANGE, [])
     await orders.change_address(tx, actor, order_id, address, delivery)
     await move(tx, actor, return_id, Kind.ADDRESS_CHANGE, State.ASKED, Action.CARRY_OUT)
     return return_id
+
+
+async def _check_taxes(read: Reading, order: Order, was: Address, to: Address) -> None:
+    """Raise OtherTaxes where the new place takes others of what was ordered: the order's taxes were agreed."""
+    if was.region.upper() == to.region.upper():
+        return
+    classes = sorted({line.tax_class for line in order.lines})
+    here = await pricing.tax(read, was.country, was.region, classes, read.now)
+    there = await pricing.tax(read, to.country, to.region, classes, read.now)
+    if here != there:
+        raise OtherTaxes
 
 
 async def _delivery(read: Reading, order: Order, address: Address) -> Delivery | None:
@@ -79,17 +91,33 @@ async def change_choice(tx: Writing, actor: Visitor, order_id: OrderId, line_id:
 
 
 async def _unit(read: Reading, actor: Visitor, order: Order, line: Line, other: VariantId) -> Money:
-    """Return what a piece costs from now on. Raises NoSuchVariant for one that has no price in the order's market."""
-    prices = await choice_prices(read, actor, order, [line.variant_id, other])
-    if other not in prices:
+    """Return what a piece costs from now on. Raises NoSuchVariant for one that has no price in the order's market, CostsMore."""
+    found = (await choice_prices(read, actor, order, line, [other])).get(other)
+    if found is None:
         raise NoSuchVariant
-    return rules.new_unit(line.unit, prices.get(line.variant_id), prices[other])
+    return rules.new_unit(line.unit, *found)
 
 
-async def choice_prices(read: Reading, actor: Visitor, order: Order, variants: Sequence[VariantId]) -> dict[VariantId, Money]:
-    """Return what these variants cost as choices of an order, where they can be had for it: as they are sold today, or as its holder says."""
+async def choice_prices(
+    read: Reading, actor: Visitor, order: Order, line: Line, variants: Sequence[VariantId]
+) -> dict[VariantId, tuple[Money | None, Money]]:
+    """Return what the line's variant and each of these cost as choices of an order, of those that can be had for it.
+
+    Both as its holder says, or as they were sold when it was made, with its voucher codes; what was not sold then is
+    compared as it is today.
+    """
     held = holder_of(order.purpose)
     if held is not None:
-        return dict(await held.choices(read, order)) if held.choices is not None else {}
-    quotes = await pricing.quote(read, order.market, variants, pricing.audiences(actor), read.now)
-    return {one: quote.price for one, quote in quotes.items()}
+        said = await held.choices(read, order) if held.choices is not None else {}
+        return {one: (said.get(line.variant_id), said[one]) for one in variants if one in said}
+    audiences, wanted = pricing.audiences(actor, order.codes), [line.variant_id, *variants]
+    then = await pricing.quote(read, order.market, wanted, audiences, order.made_at)
+    now = then
+    if any(one not in then for one in wanted):
+        now = await pricing.quote(read, order.market, wanted, audiences, read.now)
+    found = {}
+    for one in variants:
+        quotes = then if one in then and line.variant_id in then else now
+        if one in quotes:
+            found[one] = (quotes[line.variant_id].price if line.variant_id in quotes else None, quotes[one].price)
+    return found

@@ -272,6 +272,10 @@ class OtherCountry(Conflict):
     """An order goes elsewhere within its country only: its taxes were agreed for that."""
 
 
+class OtherTaxes(Conflict):
+    """An order goes elsewhere only where the same taxes are taken: another state takes its own, and these were agreed."""
+
+
 class CostsMore(Conflict):
     """The other choice costs more than what was paid; order it anew and cancel this one."""
 

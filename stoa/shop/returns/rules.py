@@ -263,16 +263,16 @@ def standard_shipping(order: Order, cheapest: Money | None) -> Money:
     return order.shipping.share(cheapest.amount, agreed.amount)
 
 
-def new_unit(agreed: Money, was_now: Money | None, other_now: Money) -> Money:
-    """Return the price of a piece after another size was chosen: what was agreed, less what the other costs less today.
+def new_unit(agreed: Money, was: Money | None, other: Money) -> Money:
+    """Return the price of a piece after another size was chosen: what was agreed, by as much as the other is cheaper.
 
-    Both are compared as they are sold today, so that a price that has moved for both changes nothing. `was_now` is
-    None for a variant that is no longer sold. Raises CostsMore.
+    `was` and `other` are what both cost with everything that lowered the order's prices; where they cost something else than
+    was agreed, the same share of the other's price is paid. `was` is None for a variant without a price. Raises CostsMore.
     """
-    difference = other_now - (was_now if was_now is not None else agreed)
-    if difference.amount > 0:
-        raise CostsMore(more=difference.amount, currency=agreed.currency)
-    return Money(max(0, agreed.amount + difference.amount), agreed.currency)
+    was = agreed if was is None else was
+    if other > was:
+        raise CostsMore(more=other.amount - was.amount, currency=agreed.currency)
+    return agreed.share(other.amount, was.amount) if was else agreed
 
 
 def chosen(lines: Mapping[LineId, int] | None, open_: Mapping[LineId, int]) -> dict[LineId, int]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from hypothesis import given
@@ -42,7 +43,7 @@ def agreed(goods: list[PricedLine], totals: Totals) -> Order:
         for one, part in zip(goods, totals.lines, strict=True)
     ]
     tax = money.total([one.amount for one in totals.tax], "EUR")
-    given = {"taxes": totals.tax, "subtotal": totals.subtotal, "tax": tax, "total": totals.total}
+    given: dict[str, Any] = {"taxes": totals.tax, "subtotal": totals.subtotal, "tax": tax, "total": totals.total}
     return an_order(*lines, shipping_net=totals.shipping.net, shipping_tax=totals.shipping.tax, **given)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.orders import rules as order_rules
 from stoa.shop.orders.model import Line, LineId, Order, State
@@ -221,11 +222,22 @@ def test_another_size_costs_less_or_the_same_never_more() -> None:
     assert rules.new_unit(agreed, eur(2400), eur(2400)) == agreed
     assert rules.new_unit(agreed, eur(2000), eur(2000)) == agreed  # both are cheaper today: nothing to do with the choice
     assert rules.new_unit(agreed, eur(2400), eur(2100)) == eur(2100)
-    assert rules.new_unit(agreed, eur(3000), eur(100)) == eur(0)
+    assert rules.new_unit(agreed, eur(3000), eur(100)) == eur(80)
+    assert rules.new_unit(eur(0), eur(0), eur(0)) == eur(0)
     assert rules.new_unit(agreed, None, eur(2300)) == eur(2300)
     for was, other in [(eur(2400), eur(2401)), (None, eur(2500)), (eur(2000), eur(2400))]:
         with pytest.raises(CostsMore):
             rules.new_unit(agreed, was, other)
+
+
+@given(st.integers(1, 500_000), st.integers(0, 500_000), st.integers(10, 90))
+def test_reduced_goods_become_as_cheap_as_the_other_reduced_never_free(was: int, other: int, percent: int) -> None:
+    """However the reduction is known: by what both cost with it, or by the share that is left of the usual price."""
+    other = min(was, other)
+    agreed, less = (eur(money.divide(price * (100 - percent), 100)) for price in (was, other))
+    assert rules.new_unit(agreed, agreed, less) == less
+    assert abs(rules.new_unit(agreed, eur(was), eur(other)).amount - less.amount) <= 1
+    assert rules.new_unit(agreed, eur(was), eur(other)) <= agreed
 
 
 def test_what_has_not_left_is_cancelled_and_what_came_back_is_returned() -> None:

@@ -226,6 +226,7 @@ refusal-not-that-many-to-return = { $left ->
  }
 refusal-nothing-chosen = Es wurde nichts ausgewählt.
 refusal-other-country = Eine Bestellung kann nur innerhalb ihres Landes woandershin gehen, denn ihre Steuern wurden dafür vereinbart. Bitte stornieren und neu bestellen; geändert wurde nichts.
+refusal-other-taxes = Dort gelten andere Steuern, als für diese Bestellung vereinbart wurden. Bitte stornieren und neu bestellen; geändert wurde nichts.
 refusal-costs-more = Das kostet mehr als vereinbart. Es wurde nichts geändert; Sie können die Bestellung stornieren und neu bestellen.
 refusal-not-as-much = Das ist mehr, als noch zu erstatten ist. Es wurde nichts erstattet.
 refusal-none-to-send-again = { $free ->

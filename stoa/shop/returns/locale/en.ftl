@@ -226,6 +226,7 @@ refusal-not-that-many-to-return = { $left ->
  }
 refusal-nothing-chosen = Nothing was chosen.
 refusal-other-country = An order can go elsewhere within its country only, because its taxes were agreed for that. Cancel it and order anew; nothing was changed.
+refusal-other-taxes = Other taxes are taken there than were agreed for this order. Cancel it and order anew; nothing was changed.
 refusal-costs-more = This costs more than you agreed to. Nothing was changed; you can cancel the order and order anew.
 refusal-not-as-much = This is more than is left to be given back. Nothing was paid.
 refusal-none-to-send-again = { $free ->

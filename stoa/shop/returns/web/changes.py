@@ -20,7 +20,7 @@ from stoa.shop import catalog, returns, stock
 from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, Picture, Product, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
 from stoa.shop.returns import changing, rules
-from stoa.shop.returns.model import NothingIsSent, Possible, TooLateToChange
+from stoa.shop.returns.model import CostsMore, NothingIsSent, Possible, TooLateToChange
 from stoa.shop.returns.web.opened import Opened, key_of, open_order
 
 
@@ -196,15 +196,14 @@ async def _choosing(read: Reading, visitor: Visitor, order: Order, line: Line) -
         return Choosing(line, [])
     candidates = [variant.id for variant in product.variants if variant.id != line.variant_id]
     sold = await catalog.sold_variants(read, candidates, order.language, groups=None)
-    prices = await changing.choice_prices(read, visitor, order, [*candidates, line.variant_id])
+    prices = await changing.choice_prices(read, visitor, order, line, candidates)
     free = await stock.availability(read, candidates)
-    here = prices.get(line.variant_id, line.unit)
     colours = _colours(product)
     others = [
         Other(
             id=variant_id,
             label=" · ".join(sold[variant_id].choices),
-            difference=(prices[variant_id] - here) * line.quantity,
+            difference=_difference(line, *prices[variant_id]),
             enough=variant_id in free and free[variant_id].enough(line.quantity),
             picture=sold[variant_id].picture,
             colour=colours.get(variant_id, ""),
@@ -213,6 +212,14 @@ async def _choosing(read: Reading, visitor: Visitor, order: Order, line: Line) -
         if variant_id in sold and sold[variant_id].active and variant_id in prices
     ]
     return Choosing(line, others, colours.get(line.variant_id, ""))
+
+
+def _difference(line: Line, was: Money | None, other: Money) -> Money:
+    """Return what the line costs more as the other, or less."""
+    try:
+        return (rules.new_unit(line.unit, was, other) - line.unit) * line.quantity
+    except CostsMore as dearer:
+        return Money(int(dearer.facts["more"]), line.unit.currency) * line.quantity
 
 
 def _colours(product: Product) -> dict[VariantId, str]:
