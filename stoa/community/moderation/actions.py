@@ -132,7 +132,8 @@ async def decide(
     known = await store.case(tx, case_id)
     seen = await store.lock_piece(tx, known.kind, known.piece_id)
     case = await store.lock_case(tx, case_id)
-    rules.check_decision(case, seen, actor.member, verdict, rule, fact, version, tx.now)
+    reported = actor.member in await report_store.reported_by(tx, seen.kind, seen.id) and await host_store.hosts(tx) > 1
+    rules.check_decision(case, seen, actor.member, verdict, rule, fact, version, tx.now, reported=reported)
     made = await recording.decision(
         tx,
         seen,
@@ -190,11 +191,20 @@ async def _appeal(tx: Writing, by: PersonId | None, decision_id: DecisionId, rep
 
 
 async def decide_appeal(
-    tx: Writing, actor: Visitor, appeal_id: AppealId, *, reverse: bool, why: str, rule: str | None = None, language: str | None = None
+    tx: Writing,
+    actor: Visitor,
+    appeal_id: AppealId,
+    *,
+    reverse: bool,
+    why: str,
+    rule: str | None = None,
+    language: str | None = None,
+    version: int | None = None,
 ) -> Appeal:
-    """Look again: uphold the decision, or make the opposite one. A person decides, another one than before where there is one. `language` is that of `why`.
+    """Look again: uphold the decision, or make the opposite one. A person decides, another one than before where there is one. `language` is
+    that of `why`, `version` what was looked at.
 
-    Raises NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing, NoSuchRule.
+    Raises NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing, NoSuchRule, NothingToAppeal, PieceChanged.
     """
     asked = await report_store.appeal(tx, appeal_id)
     before = await decision_store.decision(tx, asked.decision_id)
@@ -202,17 +212,21 @@ async def decide_appeal(
     asked = await report_store.appeal(tx, appeal_id, lock=True)
     if asked.outcome is not None:
         raise AlreadyDecided
-    rules.check_second_look(before, actor.member, seen.author, await host_store.hosts(tx))
+    reporters = await report_store.reported_by(tx, seen.kind, seen.id, before.id)
+    rules.check_second_look(before, actor.member, seen.author, await host_store.hosts(tx), reporters)
     rules.check_why(why)
     if reverse:
-        await _reverse(tx, actor, before, seen, rule, why, language)
+        rules.check_reversal(before, seen, version)
+        await _reverse(tx, actor, asked, before, seen, rule, why, language)
     await report_store.decide_appeal(tx, appeal_id, "reversed" if reverse else "upheld", why.strip(), actor.person, language)
     await events.record(tx, AppealDecided(about=appeal_id, reversed=reverse))
     await audit.note(tx, actor, "community.appeal", before.piece_id, {"appeal": appeal_id, "reversed": reverse})
     return await report_store.appeal(tx, appeal_id)
 
 
-async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, rule: str | None, why: str, language: str | None) -> None:
+async def _reverse(
+    tx: Writing, actor: Visitor, asked: Appeal, before: Decision, seen: Seen, rule: str | None, why: str, language: str | None
+) -> None:
     """Make the opposite decision in the place of the one before, and answer again who had been answered by that."""
     verdict = Verdict.KEPT if before.verdict is Verdict.REMOVED else Verdict.REMOVED
     rules.check_reason(verdict, rule, why)
@@ -228,6 +242,7 @@ async def _reverse(tx: Writing, actor: Visitor, before: Decision, seen: Seen, ru
         case_id=case,
         blind=keepers.blind(seen.kind),
         language=language,
+        asked=asked.id,
     )
     await decision_store.overturn(tx, before.id, made.id)
     await recording.answer_again(tx, before, made)

@@ -1,6 +1,8 @@
 """Decisions and their evidence: the SQL that writes, and reads for decisions."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation.model import (
@@ -9,12 +11,12 @@ from stoa.community.moderation.model import (
     NoSuchDecision,
 )
 
-DECISION = "id, kind, piece_id, version, author, case_id, verdict, rule, ground, fact, found_by, automated, blind, by, at, key, overturned_by, fact_language"
+DECISION = "id, kind, piece_id, version, author, case_id, verdict, rule, ground, fact, found_by, automated, blind, by, at, key, overturned_by, fact_language, gone_at"
 
 
 async def insert_decision(tx: Writing, one: Decision) -> None:
     await tx.run(
-        f"insert into moderation.decision ({DECISION}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        f"insert into moderation.decision ({DECISION}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         *[getattr(one, name.strip()) for name in DECISION.split(",")],
     )
 
@@ -31,6 +33,16 @@ async def decision(read: Reading, decision_id: DecisionId, *, lock: bool = False
 
 async def overturn(tx: Writing, decision_id: DecisionId, by: DecisionId) -> None:
     await tx.run("update moderation.decision set overturned_by = $2 where id = $1", decision_id, by)
+
+
+async def gone(tx: Writing, kind: str, pieces: Collection[UUID]) -> None:
+    """Note of every decision about these pieces that its words were taken back."""
+    await tx.run(
+        "update moderation.decision set gone_at = $3 where kind = $1 and piece_id = any($2) and gone_at is null",
+        kind,
+        sorted(pieces),
+        tx.now,
+    )
 
 
 async def keep_evidence(tx: Writing, decision_id: DecisionId) -> None:

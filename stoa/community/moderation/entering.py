@@ -13,7 +13,7 @@ import msgspec
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
-from stoa.community.moderation import checks, keepers, queries, recording, report_store, rules, store
+from stoa.community.moderation import checks, decision_store, keepers, queries, recording, report_store, rules, store
 from stoa.community.moderation.model import (
     Check,
     FoundBy,
@@ -61,7 +61,7 @@ async def put_pieces(tx: Writing, actor: Visitor, pieces: Sequence[PutPiece]) ->
 
 
 async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID], *, erased: bool = False) -> None:
-    """Forget pieces that their authors have taken away: nobody has to look any more, and whoever reported them is told.
+    """Forget pieces that their authors have taken away: nobody has to look any more, or again, and whoever reported them is told.
 
     What was removed before, and the evidence, stays for its year. Of who is `erased` the decisions stay, but no words of theirs.
     """
@@ -70,6 +70,8 @@ async def withdraw(tx: Writing, kind: str, pieces: Collection[UUID], *, erased: 
     for piece_id in sorted(known):
         for report in await report_store.answer_reports(tx, kind, piece_id, Outcome.GONE, None):
             await events.record(tx, ReportAnswered(about=report, outcome=Outcome.GONE))
+    await decision_store.gone(tx, kind, known)
+    await events.record_all(tx, recording.gone(await report_store.end_appeals(tx, kind, known, authors=True, reporters=True)))
     await store.forget_pieces(tx, kind, list(known))
     if erased:
         await store.forget_words(tx, kind, pieces)

@@ -247,7 +247,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What was decided about a piece. `ground` is the rule's text as it stood then, by language; the fact is in the one its host wrote it in."""
+    """What was decided about a piece. `blind` says that whoever decided could not have seen its stars. `ground` is the rule's text as it stood then, by language; the fact is in the one its host wrote it in."""
 
     id: DecisionId
     kind: str
@@ -267,6 +267,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     overturned_by: DecisionId | None
     fact_language: str | None = None
+    gone_at: datetime | None = None
+    """When whoever wrote them took back the words that it is about."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -290,7 +292,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Appeal(msgspec.Struct, frozen=True, kw_only=True):
-    """A second look somebody asked for: the author, or (with `report_id`) who reported it."""
+    """A second look somebody asked for: the author, or (with `report_id`) who reported it. `outcome` is upheld, reversed, or gone:
+    its words were taken back, or another decision came first.
+    """
 
     id: AppealId
     decision_id: DecisionId
@@ -403,7 +407,7 @@ class NothingToAppeal(Conflict):
 
 
 class NotYourOwn(Forbidden):
-    """Nobody decides about what they wrote themselves, or about their own decision."""
+    """Nobody decides about what they wrote or reported themselves, or about their own decision."""
 
 
 class TooLateToAppeal(Gone):

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from stoa.base.database import Reading
-from stoa.community.moderation import rules
+from stoa.community.moderation import report_store, rules
 from stoa.community.moderation.model import Rule, Trust
 from stoa.people.permissions.model import PersonId
 
@@ -36,14 +36,15 @@ async def trust_of(read: Reading, people: Sequence[PersonId]) -> dict[PersonId, 
     """Return how each of these people has conducted themselves (one statement)."""
     rows = await read.all(
         _Conduct,
-        """select w.id as person, coalesce(p.kept, 0) as kept, coalesce(p.removed, 0) as removed, coalesce(c.helpful, 0) as helpful,
+        f"""select w.id as person, coalesce(p.kept, 0) as kept, coalesce(p.removed, 0) as removed, coalesce(c.helpful, 0) as helpful,
             coalesce(r.right_reports, 0) as right_reports, coalesce(r.wrong_reports, 0) as wrong_reports, p.since,
             coalesce((select (body ->> 'active')::int from moderation.figure), 0) as active
         from unnest($1::uuid[]) w (id)
         left join lateral (select count(*) filter (where state = 'published')::int as kept, count(*) filter (where state = 'removed')::int as removed,
             min(made_at) as since from moderation.piece where author = w.id) p on true
         left join lateral (select count(*) filter (where outcome = 'right')::int as right_reports,
-            count(*) filter (where outcome = 'wrong')::int as wrong_reports from moderation.report where by = w.id) r on true
+            count(*) filter (where outcome = 'wrong')::int as wrong_reports from moderation.report r
+            where r.by = w.id and {report_store.BY_ANOTHER.format("r")}) r on true
         left join moderation.conduct c on c.person_id = w.id""",
         list(people),
     )

@@ -1,6 +1,6 @@
 """Reports and appeals: the SQL that writes, and reads for decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,9 @@ from stoa.people.permissions.model import PersonId
 
 REPORT = "id, kind, piece_id, version, by, name, email, language, rule, note, at, outcome, answered_at, decision_id, key"
 APPEAL = "id, decision_id, report_id, by, text, at, outcome, why, decided_by, decided_at, why_language"
+
+BY_ANOTHER = "not exists (select from moderation.decision e where e.id = {0}.decision_id and e.by = {0}.by)"
+"""A report that whoever made it did not answer themselves: only that says how often somebody is right."""
 
 
 async def insert_report(tx: Writing, one: Report) -> bool:
@@ -57,6 +60,17 @@ async def report(read: Reading, report_id: ReportId) -> Report:
     return found
 
 
+async def reported_by(read: Reading, kind: str, piece_id: UUID, answered_by: DecisionId | None = None) -> set[PersonId]:
+    """Return the members whose reports of a piece are open, or were answered by that decision."""
+    rows = await read.rows(
+        """select by from moderation.report where kind = $1 and piece_id = $2 and by is not null and (outcome is null or decision_id = $3)""",
+        kind,
+        piece_id,
+        answered_by,
+    )
+    return {PersonId(row["by"]) for row in rows}
+
+
 class Reporter(msgspec.Struct, frozen=True):
     """Who reported a piece and how often they were right before."""
 
@@ -69,9 +83,10 @@ async def reporters(read: Reading, kind: str, piece_id: UUID) -> list[Reporter]:
     """Return the members whose reports of the piece are open."""
     return await read.all(
         Reporter,
-        """select count(o.id) filter (where o.outcome = 'right')::int as right, count(o.id) filter (where o.outcome = 'wrong')::int as wrong,
+        f"""select count(o.id) filter (where o.outcome = 'right')::int as right, count(o.id) filter (where o.outcome = 'wrong')::int as wrong,
             a.made_at as since
-        from moderation.report r join accounts.person a on a.id = r.by left join moderation.report o on o.by = r.by and o.outcome is not null
+        from moderation.report r join accounts.person a on a.id = r.by
+        left join moderation.report o on o.by = r.by and o.outcome is not null and {BY_ANOTHER.format("o")}
         where r.kind = $1 and r.piece_id = $2 and r.outcome is null group by r.by, a.made_at""",
         kind,
         piece_id,
@@ -146,6 +161,27 @@ async def decide_appeal(tx: Writing, appeal_id: AppealId, outcome: str, why: str
         tx.now,
         language,
     )
+
+
+async def end_appeals(
+    tx: Writing, kind: str, pieces: Collection[UUID], *, authors: bool, reporters: bool, besides: AppealId | None = None
+) -> list[AppealId]:
+    """End the second looks at these pieces that authors or reporters wait for, since there is nothing left to look at; return those
+    of reporters.
+    """
+    rows = await tx.rows(
+        """update moderation.appeal a set outcome = 'gone', decided_at = $3 from moderation.decision d
+        where d.id = a.decision_id and d.kind = $1 and d.piece_id = any($2) and a.outcome is null and a.id is distinct from $4
+            and case when a.report_id is null then $5::boolean else $6::boolean end
+        returning a.id, a.report_id""",
+        kind,
+        sorted(pieces),
+        tx.now,
+        besides,
+        authors,
+        reporters,
+    )
+    return sorted(AppealId(row["id"]) for row in rows if row["report_id"] is not None)
 
 
 async def appeals_of(read: Reading, decision_id: DecisionId) -> list[Appeal]:

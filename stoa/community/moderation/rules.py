@@ -3,7 +3,7 @@
 import hmac
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -179,16 +179,28 @@ def level(trust: Trust, active: int, now: datetime) -> Level:
 
 
 def check_decision(
-    case: Case, seen: Seen, who: PersonId | None, verdict: Verdict, rule: str | None, fact: str, version: int | None, now: datetime
+    case: Case,
+    seen: Seen,
+    who: PersonId | None,
+    verdict: Verdict,
+    rule: str | None,
+    fact: str,
+    version: int | None,
+    now: datetime,
+    *,
+    reported: bool = False,
 ) -> None:
-    """Raise what keeps this person from deciding so: AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing."""
+    """Raise what keeps this person from deciding so: AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing.
+
+    `reported` says that they reported it themselves, and that there is another host.
+    """
     if case.decided_at is not None:
         raise AlreadyDecided
     if case.leased_by is not None and case.leased_by != who and case.leased_until is not None and case.leased_until > now:
         raise LeasedByAnother
     if version is not None and version != seen.version:
         raise PieceChanged
-    if who is not None and who == seen.author:
+    if reported or (who is not None and who == seen.author):
         raise NotYourOwn
     check_reason(verdict, rule, fact)
 
@@ -243,8 +255,8 @@ def statement(decision: Decision, state: State, language: str, now: datetime, ap
 
 
 def _bites(decision: Decision, state: State) -> bool:
-    """Return whether the decision is why the piece is as it is."""
-    return (decision.verdict is Verdict.REMOVED) == (state is State.REMOVED)
+    """Return whether the decision is why the piece is as it is, and its words are still there."""
+    return decision.gone_at is None and (decision.verdict is Verdict.REMOVED) == (state is State.REMOVED)
 
 
 def check_appeal(decision: Decision, state: State, before: Appeal | None, now: datetime, *, reporter: bool) -> None:
@@ -258,10 +270,23 @@ def check_appeal(decision: Decision, state: State, before: Appeal | None, now: d
         raise NothingToAppeal
 
 
-def check_second_look(decision: Decision, who: PersonId | None, author: PersonId | None, hosts: int) -> None:
-    """Raise NotYourOwn for a host who looks again at their own decision while there is another one, or at their own piece."""
-    if who is not None and (who == author or (who == decision.by and hosts > 1)):
+def check_second_look(
+    decision: Decision, who: PersonId | None, author: PersonId | None, hosts: int, reporters: Collection[PersonId] = ()
+) -> None:
+    """Raise NotYourOwn for a host who looks again at their own decision or report while there is another one, or at their own piece."""
+    if who is not None and (who == author or (hosts > 1 and (who == decision.by or who in reporters))):
         raise NotYourOwn
+
+
+def check_reversal(decision: Decision, seen: Seen, version: int | None) -> None:
+    """Raise NothingToAppeal for a decision by which the piece is not as it is any more, PieceChanged where it was changed meanwhile: what
+    would be shown again is what was taken away, what would be taken away is what was looked at (`version`).
+    """
+    if not _bites(decision, seen.state):
+        raise NothingToAppeal
+    looked_at = decision.version if decision.verdict is Verdict.REMOVED else version
+    if looked_at is not None and looked_at != seen.version:
+        raise PieceChanged
 
 
 # --- bias -----------------------------------------------------------------------------------------------------------

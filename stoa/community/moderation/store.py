@@ -232,13 +232,17 @@ async def lock_case(tx: Writing, case_id: CaseId) -> Case:
 
 
 async def lease_next(tx: Writing, who: PersonId, until: datetime, skip: Collection[UUID] = ()) -> CaseId | None:
-    """Lease the most urgent case that nobody looks at and that is not about the host's own writing; give back their others."""
+    """Lease the most urgent case that nobody looks at and that is not about what the host wrote, or (where there is another) reported;
+    give back their others.
+    """
     await tx.run("update moderation.case_ set leased_by = null, leased_until = null where leased_by = $1 and decided_at is null", who)
     found: CaseId | None = await tx.value(
         """update moderation.case_ set leased_by = $1, leased_until = $2 where id = (
             select c.id from moderation.case_ c join moderation.piece p on p.kind = c.kind and p.id = c.piece_id
             where c.decided_at is null and (c.leased_until is null or c.leased_until <= $3) and p.author is distinct from $1
-                and c.id <> all ($4)
+                and c.id <> all ($4) and (not exists (select from moderation.report r
+                    where r.kind = c.kind and r.piece_id = c.piece_id and r.by = $1 and r.outcome is null)
+                    or not exists (select from accounts.person o where o.roles && array['host', 'admin'] and o.erased_at is null and o.id <> $1))
             order by c.harm desc, c.opened_at, c.id limit 1 for update of c skip locked) returning id""",
         who,
         until,

@@ -45,13 +45,15 @@ async def report_taken(tx: Writing, report_id: ReportId) -> None:
 
 
 async def report_answered(tx: Writing, report_id: ReportId) -> None:
-    """Tell who reported what became of it."""
+    """Tell who reported what became of it, unless they decided it themselves, as the only host."""
     one = await report_store.report(tx, report_id)
     to = await _to(tx, one.by, one.email, one.language)
     if to is None or one.outcome is None:
         return
     email, language = to
     decision = await decision_store.decision(tx, one.decision_id) if one.decision_id else None
+    if decision is not None and decision.by is not None and decision.by == one.by:
+        return
     facts = {
         "outcome": one.outcome.value,
         "note": one.note,

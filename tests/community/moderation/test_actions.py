@@ -66,7 +66,7 @@ async def test_a_case_is_decided_once_and_the_room_is_told(tx: Writing) -> None:
         await moderation.decide(tx, host, case, Verdict.KEPT, version=2)
     decision = await moderation.decide(tx, host, case, Verdict.REMOVED, "insult", "It calls a reader an idiot", version=1)
     assert decision.found_by == "report"
-    assert decision.blind
+    assert not decision.blind, "its stars were public before"
     assert SHOWN[piece.id] is State.REMOVED
     assert await tx.value("select outcome from moderation.report where id = $1", report.id) == "right"
     with pytest.raises(AlreadyDecided):

@@ -57,7 +57,7 @@ async def test_the_queue_is_worked_by_api(client: httpx.AsyncClient, db: Databas
     body = {"verdict": "removed", "rule": "illegal", "fact": "It offers a stolen key", "version": 1}
     made = await client.post(f"{ADMIN}/queue/{case}/decision", json=body)
     assert made.status_code == 201
-    assert (made.json()["blind"], made.json()["found_by"]) == (True, "report")
+    assert (made.json()["blind"], made.json()["found_by"], made.json()["fact_language"]) == (False, "report", "en")
     again = await client.post(f"{ADMIN}/queue/{case}/decision", json=body)
     assert (again.status_code, again.json()["code"]) == (409, "already_decided")
     assert [one["id"] for one in (await client.get(f"{ADMIN}/decisions")).json()["items"]] == [made.json()["id"]]

@@ -130,7 +130,9 @@ async def test_a_host_decides_by_the_queue_and_the_author_appeals_in_one_tap(cli
     path = f"{DESK}/appeals/{ids.show('apl', appeal)}"
     assert (await client.get(path)).status_code == 200
     assert (await client.post(f"{path}/decision", data={"outcome": "reversed", "why": ""})).status_code == 422
-    assert (await client.post(f"{path}/decision", data={"outcome": "reversed", "why": "It quotes the manual"})).status_code == 303
+    assert (
+        await client.post(f"{path}/decision", data={"outcome": "reversed", "why": "It quotes the manual", "version": "1"})
+    ).status_code == 303
     await jobs.drain(db)
     async with db.reading() as read:
         assert await state_of(read, piece) is State.PUBLISHED
@@ -315,7 +317,7 @@ async def test_a_german_author_is_told_that_the_reason_is_in_english(client: htt
     await sign_in(client, db, Role.HOST)
     async with db.reading() as read:
         appeal = ids.show("apl", await read.value("select id from moderation.appeal"))
-    look = {"outcome": "upheld", "why": "Es bleibt eine Beleidigung", "language": "de"}
+    look = {"outcome": "upheld", "why": "Es bleibt eine Beleidigung", "language": "de", "version": "1"}
     assert (await client.post(f"{DESK}/appeals/{appeal}/decision", data=look)).status_code == 303
     client.cookies.clear()
     assert '<span lang="de">Es bleibt eine Beleidigung</span>' in (await client.get(path)).text

@@ -11,6 +11,7 @@ from stoa.base import ids, legible, paging
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http.routes import delete, get, post, put
 from stoa.base.http.streams import Stream
+from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import moderation
 from stoa.community.moderation import actions, decision_store, files, keepers, keeping, work
@@ -21,6 +22,7 @@ from stoa.community.moderation.model import (
     LeasedByAnother,
     NoSuchAppeal,
     NoSuchCase,
+    NothingToAppeal,
     NotYourOwn,
     PieceChanged,
     ReasonMissing,
@@ -64,7 +66,9 @@ class LeaseOut(msgspec.Struct, kw_only=True):
 
 
 class DecideIn(msgspec.Struct, kw_only=True):
-    """A removal needs a rule and a fact; `version` is what was looked at, `fact_language` what the fact is written in."""
+    """A removal needs a rule and a fact; `version` is what was looked at, `fact_language` what the fact is written in:
+    the language of the request unless said otherwise.
+    """
 
     verdict: Verdict
     rule: Annotated[str, msgspec.Meta(max_length=40)] | None = None
@@ -115,12 +119,15 @@ class AppealList(msgspec.Struct, kw_only=True):
 
 
 class SecondLookIn(msgspec.Struct, kw_only=True):
-    """`rule` is needed where a piece that was kept is to be taken away."""
+    """`rule` is needed where a piece that was kept is to be taken away; `version` of it is what was looked at,
+    `why_language` what the reason is written in: the language of the request unless said otherwise.
+    """
 
     reverse: bool
     why: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)]
     why_language: Written | None = None
     rule: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    version: int | None = None
 
 
 class LinkIn(msgspec.Struct, kw_only=True):
@@ -182,7 +189,7 @@ async def lease(tx: Writing, visitor: Visitor) -> LeaseOut:
     summary="Decide a case",
     refuses=(NoSuchCase, AlreadyDecided, LeasedByAnother, PieceChanged, NotYourOwn, ReasonMissing),
 )
-async def decide(tx: Writing, visitor: Visitor, case_id: str, data: DecideIn) -> DecidedOut:
+async def decide(tx: Writing, visit: Visit, visitor: Visitor, case_id: str, data: DecideIn) -> DecidedOut:
     made = await moderation.decide(
         tx,
         visitor,
@@ -191,7 +198,7 @@ async def decide(tx: Writing, visitor: Visitor, case_id: str, data: DecideIn) ->
         data.rule,
         legible.paragraphs(data.fact),
         version=data.version,
-        language=data.fact_language,
+        language=data.fact_language or visit.language.code,
     )
     return decided_out(made)
 
@@ -244,9 +251,9 @@ async def appeals(read: Reading, *, ended: bool = False, cursor: str | None = No
     may=MAY,
     tags=[TAG],
     summary="Look again",
-    refuses=(NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing),
+    refuses=(NoSuchAppeal, AlreadyDecided, NotYourOwn, ReasonMissing, NothingToAppeal, PieceChanged),
 )
-async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
+async def decide_appeal(tx: Writing, visit: Visit, visitor: Visitor, appeal_id: str, data: SecondLookIn) -> DecidedOut:
     done = await actions.decide_appeal(
         tx,
         visitor,
@@ -254,7 +261,8 @@ async def decide_appeal(tx: Writing, visitor: Visitor, appeal_id: str, data: Sec
         reverse=data.reverse,
         why=legible.paragraphs(data.why),
         rule=data.rule,
-        language=data.why_language,
+        language=data.why_language or visit.language.code,
+        version=data.version,
     )
     before = await decision_store.decision(tx, done.decision_id)
     return decided_out(await decision_store.decision(tx, before.overturned_by) if before.overturned_by else before)

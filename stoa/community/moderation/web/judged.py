@@ -56,6 +56,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: str
     decision: Decision
+    version: int
     statement: Statement
     shown: Shown
     author: str
@@ -132,6 +133,7 @@ async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, 
         id=ids.show("dec", one.id),
         kind=kind_name(request, one.kind),
         decision=one,
+        version=piece.version,
         statement=rules.statement(one, piece.state, visit.language.code, read.now, next((a for a in appeals if a.report_id is None), None)),
         shown=found,
         author=(await names(read, [one.author])).get(one.author, "") if one.author else "",
@@ -198,9 +200,11 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     why = legible.paragraphs(form.text("why", most=WHY))
     needs_rule = reverse and before.verdict is Verdict.KEPT
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if needs_rule else None
+    version = form.number("version", least=1)
     if form.errors:
         raise Retype(await _appeals(request, tx, visit, asked, form))
-    await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule, language=written_in(form, visit))
+    language = written_in(form, visit)
+    await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule, language=language, version=version)
     return go(request, "/desk/community/appeals")
 
 
