@@ -1,9 +1,7 @@
 """How every answer of the API is written: problems, tags, limits, and what is done once."""
 
-import asyncio
 import base64
 import re
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -15,7 +13,6 @@ from stoa.app.api.document import document
 from stoa.app.settings import Settings
 from stoa.base import ids
 from stoa.base.database import Database
-from stoa.base.http import idempotency
 from stoa.base.http.answers import takes_json
 from stoa.base.http.bodies import NotJson, parse
 from stoa.base.refusals import Invalid
@@ -37,6 +34,21 @@ async def shop(db: Database) -> Shop:
 def faults(answer: httpx.Response) -> dict[str, str]:
     assert answer.headers["content-type"] == "application/problem+json"
     return {one["pointer"]: one["code"] for one in answer.json()["errors"]}
+
+
+async def a_key(db: Database, *scopes: str) -> tuple[Any, str]:
+    async with db.writing() as tx:
+        return await sessions.make_key(tx, Visitor(permissions=granted({Role.ADMIN})), "Test", list(scopes))
+
+
+async def carts(db: Database) -> int:
+    async with db.reading() as read:
+        return int(await read.value("select count(*) from carts.cart"))
+
+
+def a_checkout(token: str = "tok_ok", **overrides: object) -> dict[str, object]:
+    address = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
+    return {"email": "ada@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": token}, **overrides}
 
 
 # Bodies
@@ -298,95 +310,3 @@ async def test_too_many_requests_are_told_when_to_come_back(db: Database, settin
     assert int(answer.headers["retry-after"]) > 1_000
     assert answer.headers["ratelimit-policy"] == '"api";q=2;w=3600'
     assert answer.headers["ratelimit"] == f'"api";r=0;t={answer.headers["retry-after"]}'
-
-
-# Done once
-
-
-def a_checkout(token: str = "tok_ok", **overrides: object) -> dict[str, object]:
-    address = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
-    return {"email": "ada@example.com", "shipping_address": address, "payment": {"provider": "sandbox", "token": token}, **overrides}
-
-
-async def a_key(db: Database, *scopes: str) -> tuple[Any, str]:
-    async with db.writing() as tx:
-        return await sessions.make_key(tx, Visitor(permissions=granted({Role.ADMIN})), "Test", list(scopes))
-
-
-async def carts(db: Database) -> int:
-    async with db.reading() as read:
-        return int(await read.value("select count(*) from carts.cart"))
-
-
-async def test_the_same_twice_is_done_once(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
-    first = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
-    again = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
-    assert (first.status_code, "idempotent-replayed" in first.headers) == (201, False)
-    assert (again.status_code, again.content, again.headers["idempotent-replayed"]) == (201, first.content, "true")
-    assert again.headers["content-type"] == first.headers["content-type"]
-    assert again.headers["x-content-type-options"] == "nosniff"
-    other = await client.post("/api/carts", json={"market": "eu"}, headers={"idempotency-key": "k"})
-    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
-    assert await carts(db) == 1
-
-
-async def test_two_at_once_are_done_once(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
-    async def send() -> httpx.Response:
-        return await client.post("/api/carts", json={}, headers={"idempotency-key": "both"})
-
-    answers = await asyncio.gather(*[send() for _ in range(8)])
-    made = [one for one in answers if one.status_code == 201]
-    assert len({one.content for one in made}) == 1
-    assert {one.json()["code"] for one in answers if one not in made} <= {"still_running"}
-    assert {one.status_code for one in answers} <= {201, 409}
-    assert await carts(db) == 1
-
-
-async def test_only_one_of_two_claims_a_key(db: Database) -> None:
-    async def claim() -> str:
-        try:
-            return "claimed" if await idempotency.begin(db, "POST /x", "k", b"same") is None else "answered"
-        except idempotency.StillRunning:
-            return "running"
-
-    assert sorted(await asyncio.gather(*[claim() for _ in range(6)])) == ["claimed", *["running"] * 5]
-
-
-@pytest.mark.parametrize(("key", "code"), [("x" * 256, "too_long"), ("", "required"), ("schlüssel".encode("latin-1"), "invalid")])
-async def test_a_key_that_is_none(client: httpx.AsyncClient, db: Database, shop: Shop, key: str | bytes, code: str) -> None:
-    answer = await client.post("/api/carts", json={}, headers={"idempotency-key": key})
-    assert (answer.status_code, answer.json()["code"], faults(answer)) == (422, "bad_key", {"/Idempotency-Key": code})
-    assert await carts(db) == 0
-    assert (await client.post("/api/carts", json={}, headers={"idempotency-key": "x" * 255})).status_code == 201
-
-
-async def test_a_key_whose_process_died_is_taken_over(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
-    await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
-    async with db.writing() as tx:
-        await tx.run("update base.idempotency set status = null, headers = null, body = null")
-    again = await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
-    assert (again.status_code, again.json()["code"]) == (409, "still_running")
-    async with db.writing() as tx:
-        await tx.run("update base.idempotency set begun_at = begun_at - $1::interval", idempotency.ABANDONED + timedelta(seconds=1))
-    taken = await client.post("/api/carts", json={}, headers={"idempotency-key": "dead"})
-    assert (taken.status_code, "idempotent-replayed" in taken.headers) == (201, False)
-
-
-@pytest.mark.parametrize(("status", "kept"), [(201, 1), (409, 1), (422, 1), (429, 0), (500, 0), (503, 0)])
-async def test_what_may_be_tried_again_is_not_kept(db: Database, status: int, kept: int) -> None:
-    assert await idempotency.begin(db, "POST /x", "k", b"d") is None
-    await idempotency.finish(db, "POST /x", "k", status, [(b"content-type", b"text/plain"), (b"x-other", b"1")], b"said")
-    async with db.reading() as read:
-        assert await read.value("select count(*) from base.idempotency") == kept
-    found = await idempotency.begin(db, "POST /x", "k", b"d")
-    assert (found and (found.status, found.headers, found.body)) == ((status, [["content-type", "text/plain"]], b"said") if kept else None)
-
-
-async def test_a_key_is_one_identitys_own(client: httpx.AsyncClient, app: Any, db: Database, shop: Shop) -> None:
-    mine = await client.post("/api/carts", json={}, headers={"idempotency-key": "k"})
-    _, secret = await a_key(db, "orders.read")
-    theirs = await client.post("/api/carts", json={}, headers={"idempotency-key": "k", "authorization": f"Bearer {secret}"})
-    elsewhere = httpx.ASGITransport(app=app, client=("10.9.8.7", 1))
-    async with httpx.AsyncClient(transport=elsewhere, base_url=ORIGIN) as other:
-        guests = await other.post("/api/carts", json={}, headers={"idempotency-key": "k"})
-    assert len({one.json()["id"] for one in (mine, theirs, guests)}) == 3

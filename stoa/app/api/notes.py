@@ -11,8 +11,9 @@ times are RFC 3339 in UTC, ids carry a prefix (`ord_…`). Texts are in English;
 **Problems** are `application/problem+json` (RFC 9457) with a stable `code`; `errors` names every wrong field at once by its
 JSON Pointer. An unknown field (422) and an unknown parameter of an address (400 `unknown_parameter`) are refused, so a misspelt one is never ignored.
 
-**Once.** A POST with an `Idempotency-Key` is done once: the same key with the same body gives the same answer again
-(`Idempotent-Replayed: true`), with another body 422, while the first is still being worked on 409. Kept for 24 hours.
+**Once.** A POST with an `Idempotency-Key` is done once: the same key with the same request gives the same answer again
+(`Idempotent-Replayed: true`), with another 422, while the first is still being worked on 409. Kept for 24 hours. A guest who shows no cart, session or
+order's key needs one of 16 characters or more.
 
 **Lists** have `next_cursor` and `has_more`; the header `Link` holds the address of the next page.
 

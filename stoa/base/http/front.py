@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qs, unquote_to_bytes
 from uuid import UUID
 
 from isal import igzip
@@ -168,10 +168,11 @@ class Front:
             scope["refused"] = TooMuch(most=LARGEST_BODY)
             await self._app(scope, _replay(b""), send)
             return
-        identity = _identity(scope)
+        identity, known = _identity(scope)
         place = f"{scope['method']} {scope['path']} {hashlib.sha256(identity).hexdigest()[:16]}"
+        request = idempotency.digest(scope["method"], scope["path"], scope["query_string"], body)
         try:
-            kept = await idempotency.begin(self._db, place, key, idempotency.digest(scope["method"], scope["path"], body))
+            kept = await idempotency.begin(self._db, place, key, request, least=1 if known else idempotency.LEAST_OF_NOBODY)
         except Refusal as refusal:
             scope["refused"] = refusal
             await self._app(scope, _replay(body), send)
@@ -344,15 +345,21 @@ def _same_origin(headers: list[tuple[bytes, bytes]], url: str) -> bool:
     return b"cookie" not in found
 
 
-def _identity(scope: Scope) -> bytes:
-    """Return who asks: the API key, the session or the cart; a program without any of them by its address.
+def _identity(scope: Scope) -> tuple[bytes, bool]:
+    """Return who asks, and whether anything but a network address tells them apart: an API key, a session, a cart, the key of an order.
 
     So nobody is given the answer to somebody else's request for having thought of the same key.
     """
     visit: Visit = scope["visit"]
-    key = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-    known = b"|".join((key, *((one or "").encode() for one in (visit.session, visit.cart, visit.passes))))
-    return known if known != b"|||" else visit.address.encode()
+    headers = dict(scope["headers"])
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    shown = headers.get(b"order-key", b"") or "".join(asked.get("key", [])).encode()
+    known = b"|".join(
+        (headers.get(b"authorization", b""), shown, *((one or "").encode() for one in (visit.session, visit.cart, visit.passes)))
+    )
+    if known != b"||||":
+        return known, True
+    return visit.address.encode(), scope["path"].startswith("/api/carts/")  # a cart's id is a secret of its own
 
 
 async def _read_all(receive: Receive) -> bytes | None:

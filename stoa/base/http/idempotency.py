@@ -1,7 +1,7 @@
 """Idempotency keys: the same POST with the same `Idempotency-Key` is done once (draft-ietf-httpapi-idempotency-key).
 
-The answer is kept for 24 hours and given again with `Idempotent-Replayed: true`. The same key with another body is
-422, one that is still being worked on 409. A key whose process died is taken over after a minute; the actions behind
+The answer is kept for 24 hours and given again with `Idempotent-Replayed: true`. The same key with another
+request is 422, one that is still being worked on 409. A key whose process died is taken over after a minute; the actions behind
 are safe to run again.
 """
 
@@ -16,6 +16,8 @@ from stoa.base.refusals import Conflict, FieldError, Invalid
 KEPT = timedelta(hours=24)
 ABANDONED = timedelta(minutes=1)
 LONGEST = 255
+LEAST_OF_NOBODY = 16
+"""A guest of whom nothing is known but the network address, which others may share, is known by the key alone: it must be none that others think of."""
 _HEADERS = ("content-type", "location", "etag", "set-cookie")
 
 
@@ -24,7 +26,7 @@ class KeyReused(Invalid):
 
 
 class BadKey(Invalid):
-    """The key is empty, longer than 255 characters, or not of printable ASCII."""
+    """The key is empty, longer than 255 characters, not of printable ASCII, or too short for a guest of whom nothing else is known."""
 
 
 class StillRunning(Conflict):
@@ -40,12 +42,12 @@ class Answer:
         self.body = body
 
 
-def digest(method: str, path: str, body: bytes) -> bytes:
-    return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), body))).digest()
+def digest(method: str, path: str, query: bytes, body: bytes) -> bytes:
+    return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), query, body))).digest()
 
 
-async def begin(db: Database, scope: str, key: str, request: bytes) -> Answer | None:
-    """Claim the key; return the kept answer if there is one.
+async def begin(db: Database, scope: str, key: str, request: bytes, *, least: int = 1) -> Answer | None:
+    """Claim the key, of at least so many characters; return the kept answer if there is one.
 
     Raises BadKey, KeyReused, StillRunning.
     """
@@ -53,6 +55,8 @@ async def begin(db: Database, scope: str, key: str, request: bytes) -> Answer | 
         raise BadKey([FieldError("/Idempotency-Key", "too_long" if key else "required", {"most": LONGEST})])
     if not (key.isascii() and key.isprintable()):
         raise BadKey([FieldError("/Idempotency-Key", "invalid")])
+    if len(key) < least:
+        raise BadKey([FieldError("/Idempotency-Key", "too_short", {"least": least})])
     async with db.writing() as tx:
         # Of two at once the second waits here until the first has claimed it, and then finds it claimed.
         claimed = await tx.run(

@@ -33,7 +33,7 @@ class Twice:
 
     async def post(self, path: str, body: dict[str, Any], status: int = 201) -> dict[str, Any]:
         self.posts += 1
-        headers = {"idempotency-key": f"post-{self.posts}"}
+        headers = {"idempotency-key": f"post-of-this-life-{self.posts}"}
         first = await self.client.post(path, json=body, headers=headers)
         again = await self.client.post(path, json=body, headers=headers)
         assert (first.status_code, again.status_code) == (status, status), first.text
