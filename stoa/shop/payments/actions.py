@@ -161,6 +161,7 @@ async def record(tx: Writing, seen: Payment, answer: Answer) -> Payment:
     decision = rules.decide(payment, order.state, answer)
     if decision is None:
         return payment
+    answer = rules.named(answer, order.number)
     captured = rules.taken(payment, answer) if decision.state == State.CAPTURED else None
     ask_at = (
         tx.now + timedelta(seconds=rules.ask_again_after(payment.asked)) if decision.state in {State.UNKNOWN, State.CHALLENGE} else None
@@ -194,11 +195,15 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
     elif effect in {Effect.PAID, Effect.LOSE}:
         await _tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
     elif effect == Effect.REFUND_ALL:
-        taken = rules.taken(payment, answer)
-        await orders.note(tx, SYSTEM, order.id, "paid_too_late", {"amount": payment.money(taken)})
-        await giving_back.ask(tx, payment, taken, "too_late", "system")
+        await _too_late(tx, payment, rules.taken(payment, answer))
     else:
         await _declined(tx, order, effect, answer)
+
+
+async def _too_late(tx: Writing, payment: Payment, taken: int) -> None:
+    """Money came for an order that has ended: it goes back by itself, and the shopper sees that it does."""
+    await orders.note(tx, SYSTEM, payment.order_id, "paid_too_late", {"amount": payment.money(taken)}, visible=True)
+    await giving_back.ask(tx, payment, taken, "too_late", "system")
 
 
 async def _declined(tx: Writing, order: Order, effect: Effect, answer: Answer) -> None:
@@ -306,19 +311,25 @@ async def void(db: Database, payment_id: PaymentId) -> None:
             await events.record(tx, PaymentStuck(about=payment.order_id, verb="void", code=answer.code))
 
 
-async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId, *, whole: bool = False) -> None:
-    """Note that a transfer has arrived: what is due of it, since pieces that were cancelled meanwhile are not owed any more.
+async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId, arrived: Money | None = None) -> None:
+    """Note that a transfer has arrived, of this amount: unless it is said, of what is due.
 
-    `whole`: it had been sent before they were, and is what was asked for first; what is too much is given back by itself.
-    Raises NotAwaiting.
+    What had been sent before pieces were cancelled is given back by itself, all of it when the order was cancelled.
+    Raises NotAwaiting, OtherAmount.
     """
     await orders.lock(tx, order_id)
     payment = await store.of_order(tx, order_id)
-    if payment is None or payment.state != State.AWAITING:
+    if payment is None or not payment.may_arrive:
         raise NotAwaiting
-    arrived = payment.money(payment.amount if whole else payment.due)
+    late = payment.state == State.VOIDED
+    arrived = arrived if arrived is not None else payment.money(payment.amount if late else payment.due)
+    rules.check_arrived(payment, arrived)
     await orders.note(tx, actor, order_id, "transfer_received", {"amount": arrived}, visible=True)
-    await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=arrived))
+    if late:
+        await store.set_state(tx, payment.id, State.CAPTURED, captured=arrived.amount)
+        await _too_late(tx, payment, arrived.amount)
+    else:
+        await record(tx, payment, Answer(outcome=Outcome.CAPTURED, amount=arrived))
 
 
 async def receive_webhook(db: Database, provider_name: str, headers: dict[str, str], body: bytes) -> bool:

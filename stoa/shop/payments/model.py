@@ -93,6 +93,11 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     """What the provider knows the card or account by, wherever it turns up again; empty where it does not tell."""
 
     @property
+    def may_arrive(self) -> bool:
+        """Return whether the money may still come: it is awaited, or was on its way when its order was cancelled."""
+        return self.state == State.AWAITING or (self.state == State.VOIDED and self.provider in PAY_LATER)
+
+    @property
     def key(self) -> str:
         """Return the idempotency key of its authorization: the provider does it once, however often it is sent."""
         return ids.show("pay", self.id)
@@ -223,6 +228,10 @@ class NotOwed(Conflict):
 
 class NotAwaiting(Conflict):
     """This payment does not wait for a transfer."""
+
+
+class OtherAmount(Conflict):
+    """What has arrived is less than is owed, or more than was ever asked for; nothing was booked. Facts: least, most."""
 
 
 class NoSuchMethod(Missing):

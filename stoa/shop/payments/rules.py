@@ -8,7 +8,7 @@ import msgspec
 from stoa.base.money import Money
 from stoa.outside.payments.model import Answer, Outcome
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments.model import OPEN, Payment, PaymentId, State, TooMuchBack
+from stoa.shop.payments.model import OPEN, OtherAmount, Payment, PaymentId, State, TooMuchBack
 
 """States in which it is not known whether the money is there."""
 
@@ -126,6 +126,20 @@ def taken(payment: Payment, answer: Answer) -> int:
         return payment.amount
     told = answer.amount.amount if answer.amount is not None else payment.due
     return min(told, payment.amount)
+
+
+def check_arrived(payment: Payment, arrived: Money) -> None:
+    """Raise OtherAmount where less has arrived than is owed, or more than was asked for."""
+    least = 1 if payment.state == State.VOIDED else payment.due
+    if arrived.currency != payment.currency or not least <= arrived.amount <= payment.amount:
+        raise OtherAmount(least=least, most=payment.amount)
+
+
+def named(answer: Answer, number: int) -> Answer:
+    """Return the answer with the order's number as what is written on a transfer: short enough to type, and found by the desk."""
+    if answer.instructions is None:
+        return answer
+    return msgspec.structs.replace(answer, instructions=msgspec.structs.replace(answer.instructions, reference=str(number)))
 
 
 class Back(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ from stoa.shop.orders import queries
 from stoa.shop.orders.model import LineId, Order, State, Summary
 from stoa.shop.orders.web import views
 from stoa.shop.orders.web.api import order_id_of
-from stoa.shop.payments.model import Payment, Refund
+from stoa.shop.payments.model import OtherAmount, Payment, Refund
 from stoa.shop.shipping.model import Shipment
 
 VIEWS: dict[str, list[State] | None] = {
@@ -52,6 +52,8 @@ class DeskOrdersPage(Page, template="orders/desk.html"):
     steps: list[views.Step] = []
     cancellable: dict[LineId, int] = {}
     refundable: Money | None = None
+    arriving: str = ""
+    """The amount of a transfer that may come, as it is typed."""
     given_for: list[dict[str, str]] = []
     errors: dict[str, str] = {}
     typed: dict[str, str] = {}
@@ -93,6 +95,7 @@ async def _screen(
         steps=views.way(order, payment) if order else [],
         cancellable={line.id: line.left for line in order.lines if line.left} if order and order.state not in _ENDED else {},
         refundable=payment.money(payment.left) if payment else None,
+        arriving=str(payment.money(payment.due or payment.amount).decimal()) if payment and payment.may_arrive else "",
         given_for=_parts(request, order) if order else [],
         errors=faults(request, form.errors.values()) if form else {},
         typed=form.typed if form else {},
@@ -189,11 +192,20 @@ async def note(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
 
 
 @act("/desk/orders/{order_id:str}/transfer", may="orders.refund")
-async def transfer_received(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, order_id: str) -> Response[Any]:
-    """Note that a bank transfer has arrived; the order goes on."""
+async def transfer_received(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
+    """Note that a bank transfer has arrived, and how much; the order goes on, and what is too much goes back."""
     order = await orders.get(tx, order_id_of(order_id))
-    await payments.mark_received(tx, visitor, order.id)
-    await audit.note(tx, visitor, "orders.transfer_received", order.id, {"number": order.number})
+    form = await Form.of(request)
+    arrived = form.amount("arrived", order.currency)
+    if arrived is not None and not form.errors:
+        try:
+            async with tx.attempt():
+                await payments.mark_received(tx, visitor, order.id, arrived)
+        except OtherAmount as refusal:
+            form.refuse("arrived", "out_of_range", **{name: str(Money(int(said), order.currency)) for name, said in refusal.facts.items()})
+    if form.errors:
+        raise Retype(await _screen(request, tx, visit, order, form=form))
+    await audit.note(tx, visitor, "orders.transfer_received", order.id, {"number": order.number, "amount": arrived})
     return go(request, f"/desk/orders/{order_id}")
 
 

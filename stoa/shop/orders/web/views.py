@@ -56,7 +56,7 @@ def way(order: Order, payment: Payment | None) -> list[Step]:
     return steps
 
 
-TOLD = {"note", "address_changed", "choice_changed", "price_lowered", "cancelled", "parcel_lost", "transfer_received"}
+TOLD = {"note", "address_changed", "choice_changed", "price_lowered", "cancelled", "parcel_lost", "transfer_received", "paid_too_late"}
 """What the shopper is told besides the way: what was changed, and what the shop wrote to them. Refunds stand at the sum."""
 
 
