@@ -1,10 +1,13 @@
-"""What returns does when it hears of itself: it tells people about what they asked for."""
+"""What returns does when it hears of itself: it tells people about what they asked for. What they withdrew from is not sent any more."""
 
-from stoa.base.database import Writing
+from collections.abc import Mapping
+
+from stoa.base.database import Reading, Writing
 from stoa.base.events import reaction
-from stoa.shop.orders.model import OrderId
-from stoa.shop.returns import telling
+from stoa.shop.orders.model import LineId, OrderId
+from stoa.shop.returns import store, telling
 from stoa.shop.returns.model import Kind, ReturnArrived, ReturnAsked, ReturnId, ReturnRefused, ReturnReplaced
+from stoa.shop.shipping.model import withholds
 
 
 @reaction(ReturnAsked)
@@ -27,3 +30,8 @@ async def tell_it_is_sent_again(tx: Writing, event: ReturnReplaced) -> None:
 @reaction(ReturnArrived)
 async def tell_it_has_arrived(tx: Writing, event: ReturnArrived) -> None:
     await telling.arrival(tx, ReturnId(event.about))
+
+
+@withholds
+async def keep_what_was_withdrawn(read: Reading, order_id: OrderId | None) -> Mapping[LineId, int]:
+    return await store.withdrawn(read, order_id)

@@ -203,3 +203,13 @@ async def forget_person(tx: Writing, person: PersonId) -> None:
     await tx.run(f"update returns.statement set name = '', email = '', note = '' where return_id in ({mine})", person)
     await tx.run(f"update returns.return_ set note = '', photos = '{{}}' where id in ({mine})", person)
     await tx.run(f"update returns.trail set note = '' where action = 'ask' and return_id in ({mine})", person)
+
+
+async def withdrawn(read: Reading, order_id: OrderId | None) -> dict[LineId, int]:
+    """Return how many pieces of each line, of an order or of all, are withdrawn from and neither back nor paid."""
+    rows = await read.rows(
+        """select l.line_id, sum(l.quantity - l.received)::int as pieces from returns.return_ r join returns.line l on l.return_id = r.id
+        where r.kind = 'withdrawal' and r.ended_at is null and ($1::uuid is null or r.order_id = $1) group by l.line_id""",
+        order_id,
+    )
+    return {row["line_id"]: row["pieces"] for row in rows}

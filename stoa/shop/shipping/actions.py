@@ -30,6 +30,7 @@ from stoa.shop.shipping.model import (
     ShipmentState,
     Zone,
     ZoneId,
+    withheld,
 )
 
 TOPIC = "shipping"
@@ -37,17 +38,26 @@ TOPIC = "shipping"
 
 
 async def ship(
-    tx: Writing, actor: Visitor, order_id: OrderId, lines: Mapping[LineId, int], carrier: str, tracking: str | None = None
+    tx: Writing,
+    actor: Visitor,
+    order_id: OrderId,
+    lines: Mapping[LineId, int],
+    carrier: str,
+    tracking: str | None = None,
+    *,
+    although_withdrawn: bool = False,
 ) -> ShipmentId:
     """Send these pieces of an order: they leave stock, and a parcel exists.
 
-    Without a tracking number the carrier is asked for one, by a job. Raises NothingToShip, NotThatMany, NotShippable,
+    Without a tracking number the carrier is asked for one, by a job. What somebody has withdrawn from is sent only
+    `although_withdrawn`: it had left before that was known. Raises NothingToShip, NotThatMany, Withdrawn, NotShippable,
     and NoSuchOrder.
     """
     order = await orders.lock(tx, order_id)
     if order.state is not OrderState.OPEN:
         raise NotShippable(state=order.state.value)
-    rules.check_shippable(lines, {line.id: line.left for line in order.lines})
+    held = {} if although_withdrawn else await withheld(tx, order_id)
+    rules.check_shippable(lines, {line.id: line.left for line in order.lines}, held)
     shipment_id = ShipmentId(ids.new())
     await orders.mark_shipped(tx, actor, order_id, lines)
     await store.insert_shipment(tx, shipment_id, order_id, carrier, tracking)

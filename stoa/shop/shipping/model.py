@@ -1,8 +1,10 @@
 """The nouns of shipping: where things go, what it costs, when they arrive, and the parcels on their way."""
 
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from urllib.parse import quote
 from uuid import UUID
 
@@ -257,6 +259,10 @@ class NotThatMany(Conflict):
     """More pieces than are still to be shipped of a line."""
 
 
+class Withdrawn(Conflict):
+    """Pieces that somebody has withdrawn from are not sent. Facts: pieces, how many of a line."""
+
+
 class NotShippable(Conflict):
     """The order is not in a state in which parcels leave: unpaid, held or cancelled."""
 
@@ -267,3 +273,21 @@ class NotDeliverable(Conflict):
 
 class CodeTaken(Conflict):
     """Another rate of this zone has that code already."""
+
+
+Withheld = Callable[[Any, OrderId | None], Awaitable[Mapping[LineId, int]]]
+_withheld: list[Withheld] = []
+
+
+def withholds(hook: Withheld) -> Withheld:
+    """Have this say how many pieces of each line, of one order or of all, are not to be sent: it is called with the transaction."""
+    _withheld.append(hook)
+    return hook
+
+
+async def withheld(read: Any, order_id: OrderId | None = None) -> dict[LineId, int]:
+    """Return how many pieces of each line, of an order or of all, are not to be sent; it may be more than are left."""
+    found: Counter[LineId] = Counter()
+    for hook in _withheld:
+        found.update(await hook(read, order_id))
+    return dict(found)

@@ -9,7 +9,7 @@ from stoa.base.database import Reading
 from stoa.base.http.panels import Panel
 from stoa.shop.orders.model import Delivery, Order, OrderId
 from stoa.shop.shipping import rules
-from stoa.shop.shipping.model import Destination, Parcel, Promise, Sending, Shipment, ShippingOption
+from stoa.shop.shipping.model import Destination, Parcel, Promise, Sending, Shipment, ShippingOption, withheld
 
 _POINTS = """coalesce((select json_agg(json_build_object('id', p.id, 'code', p.code, 'name', p.name, 'address', p.address, 'hours', p.hours)
     order by p.position, p.id) from shipping.point p where p.rate_id = r.id), '[]')"""
@@ -109,7 +109,7 @@ async def everything(read: Reading) -> Sending:
 
 
 class ToPack(msgspec.Struct, frozen=True, kw_only=True):
-    """An order that waits to be packed."""
+    """An order that waits to be packed: how many pieces, and how many more that were withdrawn from and are not sent."""
 
     id: OrderId
     number: int
@@ -117,6 +117,7 @@ class ToPack(msgspec.Struct, frozen=True, kw_only=True):
     country: str
     delivery: str
     pieces: int
+    withdrawn: int
     promised_by: date | None
     picking_at: datetime | None
     message: str
@@ -124,17 +125,20 @@ class ToPack(msgspec.Struct, frozen=True, kw_only=True):
 
 _TO_PACK = """
 select o.id, o.number, coalesce(o.shipping_address ->> 'name', o.email) as name, coalesce(o.shipping_address ->> 'country', '') as country,
-    coalesce(o.delivery ->> 'name', '') as delivery, l.pieces, (o.delivery ->> 'arrives_by')::date as promised_by, o.picking_at, o.message
-from orders.order o cross join lateral (select sum(quantity - cancelled - shipped)::int as pieces from orders.line
-    where order_id = o.id and ships) l
+    coalesce(o.delivery ->> 'name', '') as delivery, l.pieces - l.withdrawn as pieces, l.withdrawn,
+    (o.delivery ->> 'arrives_by')::date as promised_by, o.picking_at, o.message
+from orders.order o cross join lateral (select sum(t.quantity - t.cancelled - t.shipped)::int as pieces,
+        sum(least(t.quantity - t.cancelled - t.shipped, coalesce(h.pieces, 0)))::int as withdrawn
+    from orders.line t left join unnest($2::uuid[], $3::int[]) h (id, pieces) on h.id = t.id where t.order_id = o.id and t.ships) l
 where o.state = 'open' and l.pieces > 0
-order by (o.delivery ->> 'arrives_by')::date nulls last, o.placed_at, o.id limit $1
+order by l.pieces = l.withdrawn, (o.delivery ->> 'arrives_by')::date nulls last, o.placed_at, o.id limit $1
 """
 
 
 async def to_pack(read: Reading, limit: int = 200) -> list[ToPack]:
-    """Return the orders that wait to be packed, the oldest promise first (one statement)."""
-    return await read.all(ToPack, _TO_PACK, limit)
+    """Return the orders that wait to be packed, the oldest promise first, and then those of which nothing is to be sent (two statements)."""
+    held = await withheld(read)
+    return await read.all(ToPack, _TO_PACK, limit, list(held), list(held.values()))
 
 
 class Pick(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,15 +152,18 @@ class Pick(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def picks(read: Reading, limit: int = 200) -> list[Pick]:
-    """Return what the first orders to be packed need together, by article number (one statement)."""
+    """Return what the first orders to be packed need together, by article number (two statements)."""
+    held = await withheld(read)
     return await read.all(
         Pick,
-        f"""select l.title, l.choices, l.sku, sum(l.quantity - l.cancelled - l.shipped)::int as pieces,
+        f"""select l.title, l.choices, l.sku, sum(l.quantity - l.cancelled - l.shipped - coalesce(h.pieces, 0))::int as pieces,
             array_agg(p.number order by p.number) as numbers
-        from ({_TO_PACK}) p join orders.line l on l.order_id = p.id
-        where l.ships and l.quantity > l.cancelled + l.shipped
+        from ({_TO_PACK}) p join orders.line l on l.order_id = p.id left join unnest($2::uuid[], $3::int[]) h (id, pieces) on h.id = l.id
+        where l.ships and l.quantity > l.cancelled + l.shipped + coalesce(h.pieces, 0)
         group by l.variant_id, l.title, l.choices, l.sku order by l.sku nulls last, l.title, l.choices""",
         limit,
+        list(held),
+        list(held.values()),
     )
 
 

@@ -36,6 +36,7 @@ from stoa.shop.shipping.model import (
     Shipment,
     ShipmentState,
     ShippingOption,
+    Withdrawn,
     Zone,
 )
 
@@ -212,10 +213,16 @@ def promise(sending: Sending, now: datetime, *, country: str = "", weight_grams:
     return None
 
 
-def check_shippable(wanted: Mapping[LineId, int], open_: Mapping[LineId, int]) -> None:
-    """Refuse a shipment of nothing, or of more than the order still waits for.
+def sendable(order: Order, withheld: Mapping[LineId, int]) -> dict[LineId, int]:
+    """Return how many pieces of each line are to be sent: those that are left, without those that are withheld."""
+    found = {line.id: max(0, line.left - withheld.get(line.id, 0)) for line in order.lines if line.ships}
+    return {line_id: count for line_id, count in found.items() if count}
 
-    Raises NothingToShip, NotThatMany.
+
+def check_shippable(wanted: Mapping[LineId, int], open_: Mapping[LineId, int], withheld: Mapping[LineId, int]) -> None:
+    """Refuse a shipment of nothing, of more than the order still waits for, or of what is withheld.
+
+    Raises NothingToShip, NotThatMany, Withdrawn.
     """
     if not wanted or min(wanted.values()) < 1:
         raise NothingToShip
@@ -223,6 +230,8 @@ def check_shippable(wanted: Mapping[LineId, int], open_: Mapping[LineId, int]) -
         left = open_.get(line_id, 0)
         if count > left:
             raise NotThatMany(left=left)
+        if count > left - withheld.get(line_id, 0):
+            raise Withdrawn(pieces=min(left, withheld[line_id]))
 
 
 def after_scan(state: ShipmentState, kind: str) -> ShipmentState:

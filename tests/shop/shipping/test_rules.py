@@ -232,13 +232,13 @@ def test_a_product_page_promises_the_usual_way_to_the_markets_first_country() ->
 
 def test_a_shipment_takes_only_what_is_open() -> None:
     one, other = LineId(UUID(int=1)), LineId(UUID(int=2))
-    rules.check_shippable({one: 2}, {one: 2, other: 1})
+    rules.check_shippable({one: 2}, {one: 2, other: 1}, {other: 1})
     for nothing in ({}, {one: 0}, {one: -1, other: 1}):
         with pytest.raises(NothingToShip):
-            rules.check_shippable(nothing, {one: 2, other: 1})
+            rules.check_shippable(nothing, {one: 2, other: 1}, {})
     for more in ({one: 3}, {LineId(UUID(int=3)): 1}):
         with pytest.raises(NotThatMany):
-            rules.check_shippable(more, {one: 2})
+            rules.check_shippable(more, {one: 2}, {})
 
 
 @given(st.lists(st.sampled_from(["made", "collected", "in_transit", "out_for_delivery", "returned", "lost", "delivered"])))

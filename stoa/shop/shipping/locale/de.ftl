@@ -104,6 +104,8 @@ shipping-state-made = Etikett erstellt
 shipping-state-moving = Unterwegs
 shipping-state-delivered = Zugestellt
 shipping-state-lost = Verloren
+shipping-withdrawn = { $count } widerrufen
+shipping-although-withdrawn = Das Widerrufene war schon unterwegs
 shipping-asked-cancellation = Ein Teil wurde storniert
 shipping-asked-withdrawal = Diese Bestellung wurde widerrufen: Bitte erst ansehen, dann packen
 shipping-asked-return = Etwas wird zurückgeschickt
@@ -139,6 +141,11 @@ refusal-not-that-many = { $left ->
     [one] Von dieser Zeile ist nur noch ein Stück zu versenden.
    *[other] Von dieser Zeile sind nur noch { $left } Stück zu versenden.
  }
+refusal-withdrawn = { $pieces ->
+    [one] Von dieser Zeile wurde ein Stück widerrufen. Es wurde nichts versandt; was schon unterwegs war, lässt sich mit „although_withdrawn“ versenden.
+   *[other] Von dieser Zeile wurden { $pieces } Stück widerrufen. Es wurde nichts versandt; was schon unterwegs war, lässt sich mit „although_withdrawn“ versenden.
+ }
+refusal-field-was-withdrawn = Ein Teil davon wurde widerrufen. Bitte weglassen oder angeben, dass es schon unterwegs war.
 refusal-not-shippable = Diese Bestellung wird gerade nicht versandt. Es hat nichts das Haus verlassen.
 refusal-not-deliverable = An diese Adresse liefern wir nicht auf die vereinbarte Weise. Es wurde nichts geändert.
 refusal-code-taken = Ein anderer Tarif dieser Zone hat das Kürzel { $rate } schon.

@@ -104,6 +104,8 @@ shipping-state-made = Label made
 shipping-state-moving = On its way
 shipping-state-delivered = Delivered
 shipping-state-lost = Lost
+shipping-withdrawn = { $count } withdrawn
+shipping-although-withdrawn = What was withdrawn from had left already
 shipping-asked-cancellation = The shopper cancelled some of it
 shipping-asked-withdrawal = The shopper withdraws from this order: look before you pack
 shipping-asked-return = The shopper sends something back
@@ -139,6 +141,11 @@ refusal-not-that-many = { $left ->
     [one] Only one piece of this line is left to be sent.
    *[other] Only { $left } pieces of this line are left to be sent.
  }
+refusal-withdrawn = { $pieces ->
+    [one] One piece of this line was withdrawn from. Nothing was sent; what had left already can be sent with “although_withdrawn”.
+   *[other] { $pieces } pieces of this line were withdrawn from. Nothing was sent; what had left already can be sent with “although_withdrawn”.
+ }
+refusal-field-was-withdrawn = Some of this was withdrawn from. Leave it out, or say that it had left already.
 refusal-not-shippable = This order is not to be sent now. Nothing left the house.
 refusal-not-deliverable = We do not deliver to that address in the way that was agreed. Nothing was changed.
 refusal-code-taken = Another rate of this zone has the code { $rate } already.

@@ -11,7 +11,8 @@ from stoa.base.http.routes import get, post
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, shipping
 from stoa.shop.orders.model import LineId, NoSuchOrder, Order, OrderId
-from stoa.shop.shipping.model import NoSuchShipment, Scan, Shipment, ShipmentId, ShipmentState
+from stoa.shop.shipping import rules
+from stoa.shop.shipping.model import NoSuchShipment, Scan, Shipment, ShipmentId, ShipmentState, withheld
 
 
 class PiecesOut(msgspec.Struct, kw_only=True):
@@ -46,11 +47,15 @@ class PiecesIn(msgspec.Struct, kw_only=True):
 
 
 class ShipmentIn(msgspec.Struct, kw_only=True):
-    """What to send. Without lines everything that is left; without a tracking number the carrier is asked for one."""
+    """What to send. Without lines everything that is left and nobody has withdrawn from; without a tracking number the carrier is asked for one.
+
+    What was withdrawn from is sent only where it had left before that was known (`although_withdrawn`).
+    """
 
     lines: Annotated[list[PiecesIn], msgspec.Meta(max_length=500)] | None = None
     carrier: Annotated[str, msgspec.Meta(min_length=1, max_length=40)] = "manual"
     tracking: Annotated[str, msgspec.Meta(max_length=80)] | None = None
+    although_withdrawn: bool = False
 
 
 def order_id_of(text: str) -> OrderId:
@@ -89,13 +94,15 @@ async def listed(read: Reading, order_id: str) -> ShipmentList:
 async def ship(tx: Writing, visitor: Visitor, order_id: str, data: ShipmentIn) -> ShipmentOut:
     order = await orders.get(tx, order_id_of(order_id))
     if data.lines is None:
-        wanted = {line.id: line.left for line in order.lines if line.left and line.ships}
+        held = {} if data.although_withdrawn else await withheld(tx, order.id)
+        wanted = rules.sendable(order, held) or rules.sendable(order, {})
     else:
         wanted = {}
         for one in data.lines:
             line_id = LineId(ids.parse("lin", one.line_id))
             wanted[line_id] = wanted.get(line_id, 0) + one.quantity
-    shipment_id = await shipping.ship(tx, visitor, order.id, wanted, data.carrier, data.tracking or None)
+    told = data.although_withdrawn
+    shipment_id = await shipping.ship(tx, visitor, order.id, wanted, data.carrier, data.tracking or None, although_withdrawn=told)
     found = await shipping.shipments(tx, [order.id])
     return next(written(one, order) for one in found[order.id] if one.id == shipment_id)
 

@@ -16,10 +16,21 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns, shipping
 from stoa.shop.orders.model import Line, LineId, Order, State
 from stoa.shop.returns.model import Return
-from stoa.shop.shipping import queries
-from stoa.shop.shipping.model import TRACKERS, NoSuchShipment, Shipment, ShipmentId, ShipmentState
+from stoa.shop.shipping import queries, rules
+from stoa.shop.shipping.model import TRACKERS, NoSuchShipment, Shipment, ShipmentId, ShipmentState, withheld
 from stoa.shop.shipping.queries import Pick, ToPack
 from stoa.shop.shipping.web.api import order_id_of
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A line of which something is left, and how many of that are to be sent: the others were withdrawn from."""
+
+    line: Line
+    sendable: int
+
+    @property
+    def withdrawn(self) -> int:
+        return self.line.left - self.sendable
 
 
 class PackingPage(Page, template="shipping/packing.html"):
@@ -27,7 +38,8 @@ class PackingPage(Page, template="shipping/packing.html"):
 
     waiting: list[ToPack]
     order: Order | None = None
-    lines: list[Line] = []
+    lines: list[Left] = []
+    withdrawn: bool = False
     shipments: list[Shipment] = []
     asked: list[Return] = []
     carriers: list[str] = []
@@ -49,10 +61,12 @@ async def _screen(
 ) -> Response[str]:
     content = PackingPage(waiting=await queries.to_pack(read), frame=await framed(read, visit))
     if order is not None:
+        lines = await _left(read, order)
         content = msgspec.structs.replace(
             content,
             order=order,
-            lines=[line for line in order.lines if line.ships and line.left] if order.state is State.OPEN else [],
+            lines=lines,
+            withdrawn=any(one.withdrawn for one in lines),
             shipments=(await shipping.shipments(read, [order.id]))[order.id],
             asked=[one for one in (await returns.of_orders(read, [order.id]))[order.id] if one.waits],
             carriers=choices(order.delivery.carrier if order.delivery else ""),
@@ -61,6 +75,11 @@ async def _screen(
         )
     title = say(request, "order-number", number=str(order.number)) if order else say(request, "shipping-packing")
     return show(request, content, title=title, robots="noindex")
+
+
+async def _left(read: Reading, order: Order) -> list[Left]:
+    sendable = rules.sendable(order, await withheld(read, order.id))
+    return [Left(line, sendable.get(line.id, 0)) for line in order.lines if line.ships and line.left and order.state is State.OPEN]
 
 
 def choices(preferred: str) -> list[str]:
@@ -114,12 +133,16 @@ async def ship(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     carrier = form.choice("carrier", choices(order.delivery.carrier if order.delivery else ""))
     tracking = form.text("tracking", required=False, most=80)
     chosen = {line_id: count for line_id, count in wanted.items() if count}
+    although = form.ticked("although_withdrawn")
+    sendable = rules.sendable(order, {} if although else await withheld(tx, order.id))
     if not chosen:
         form.refuse("pieces", "nothing_chosen")
+    elif any(count > sendable.get(line_id, 0) for line_id, count in chosen.items()):
+        form.refuse("although_withdrawn", "was_withdrawn")
     if form.errors:
         raise Retype(await _screen(request, tx, visit, order, form))
-    await shipping.ship(tx, visitor, order.id, chosen, carrier, tracking or None)
-    following = next(iter(await queries.to_pack(tx, 1)), None)
+    await shipping.ship(tx, visitor, order.id, chosen, carrier, tracking or None, although_withdrawn=although)
+    following = next((one for one in await queries.to_pack(tx, 1) if one.pieces), None)
     return go(request, f"/desk/orders/{ids.show('ord', following.id)}/ship" if following else "/desk/packing")
 
 
