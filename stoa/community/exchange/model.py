@@ -137,11 +137,14 @@ class Shop(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Reviews that the shop has already: by their ids here, by what a format calls them, by what they say."""
+    """Reviews that the shop has already: by their ids here, by what a format calls them, by what they say; `moments` are of those
+    that were written in this shop.
+    """
 
     ids: set[ReviewId]
     keys: set[str]
     alike: set[int]
+    moments: set[tuple[ProductId, datetime]]
 
 
 LINE = "json"

@@ -107,11 +107,11 @@ async def known(read: Reading, wanted: Format, said: Sequence[tuple[Said, Thing,
     mine = {row["source_id"] for row in keys}
     loose = [(one, thing) for one, thing, key in said if key not in mine]
     rows = await read.rows(
-        """select r.product_id, r.made_at, r.rating, r.title, r.text from unnest($1::uuid[], $2::timestamptz[]) as w (product, at)
+        """select r.product_id, r.made_at, r.rating, r.title, r.text, r.source is null as own from unnest($1::uuid[], $2::timestamptz[]) as w (product, at)
         join reviews.review r on r.product_id = w.product and r.made_at >= w.at and r.made_at < w.at + interval '1 second'
         where r.state = 'published' and r.source is distinct from $3
         union all
-        select r.product_id, r.made_at, r.rating, r.title, r.text from unnest($1::uuid[], $2::timestamptz[]) as w (product, at)
+        select r.product_id, r.made_at, r.rating, r.title, r.text, r.source is null from unnest($1::uuid[], $2::timestamptz[]) as w (product, at)
         join reviews.review r on r.product_id = w.product and r.made_at >= w.at and r.made_at < w.at + interval '1 second'
         where r.state <> 'published' and r.source is distinct from $3""",
         [thing.id for _, thing in loose],
@@ -119,12 +119,20 @@ async def known(read: Reading, wanted: Format, said: Sequence[tuple[Said, Thing,
         wanted.value,
     )
     alike = {_alike(row["product_id"], row["made_at"], row["rating"], row["title"], row["text"]) for row in rows}
-    return Known({ReviewId(row["id"]) for row in ids}, mine, alike)
+    moments = {(row["product_id"], row["made_at"].replace(microsecond=0)) for row in rows if row["own"]}
+    return Known({ReviewId(row["id"]) for row in ids}, mine, alike, moments)
 
 
 def is_alike(one: Said, thing: Thing, there: Known) -> bool:
     """Return whether the shop has this very review, written here or come by another way."""
     return _alike(thing.id, one.made_at, one.rating, one.title, one.text) in there.alike
+
+
+def is_own(one: Said, thing: Thing, there: Known) -> bool:
+    """Return whether a row without a mail address means a review that was written here, of that product in that second, whatever the
+    row says of it. (Those with an address are known by it, see `reviews.put_reviews`.)
+    """
+    return not one.email and (thing.id, one.made_at.replace(microsecond=0)) in there.moments
 
 
 def _alike(product: UUID, at: datetime, rating: int, title: str, text: str) -> int:

@@ -101,7 +101,7 @@ class ReviewLines(OfLines):
                 there |= {one.id, (one.source, one.source_id)} if one.source else {one.id}
                 new.append((row, _wanted(one, thing, people, kept, pairs)))
         for (row, _), put in zip(new, await reviews.put_reviews(tx, SYSTEM, [one for _, one in new]), strict=True):
-            found.append(Outcome(row, put.what) if put.id is not None else unfit(row, "not_taken"))
+            found.append(Outcome(row, "unchanged" if put.what == "kept" else put.what) if put.id is not None else unfit(row, "not_taken"))
         return found
 
 

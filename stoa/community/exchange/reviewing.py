@@ -146,10 +146,11 @@ def _written_here(one: _Ready, thing: Thing, there: Known) -> bool:
         return False
     if one.said.key.startswith("rev_"):
         try:
-            return ids.parse("rev", one.said.key) in there.ids
+            if ids.parse("rev", one.said.key) in there.ids:
+                return True
         except ids.UnknownId:
-            return False
-    return not one.said.key and queries.is_alike(one.said, thing, there)
+            pass
+    return queries.is_own(one.said, thing, there) or (not one.said.key and queries.is_alike(one.said, thing, there))
 
 
 def _tell(one: _Ready, put: Put) -> None:

@@ -312,7 +312,7 @@ class PutReview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Put(msgspec.Struct, frozen=True):
-    """What became of it: made, changed or kept; refused where the product or line is not there (`id` None)."""
+    """What became of it: made, changed or kept (also where the same person wrote of it in this shop); refused where the product or line is not there (`id` None)."""
 
     id: ReviewId | None
     what: str

@@ -46,8 +46,18 @@ _COMPARED = [
 ]
 
 
+class Own(msgspec.Struct, frozen=True):
+    """A review that somebody wrote in this shop: a member, or a guest."""
+
+    id: ReviewId
+    member: bool
+
+
 class Known(msgspec.Struct, frozen=True):
-    """What there is already: products, delivered lines, what was put before, who has written of what; `held` is moved by no file."""
+    """What there is already: products, delivered lines, what was put before, who has written of what; `held` is moved by no file.
+
+    `own` are the reviews that people wrote in this shop, by their mail address and the product.
+    """
 
     products: set[UUID]
     lines: dict[UUID, Owned]
@@ -56,6 +66,7 @@ class Known(msgspec.Struct, frozen=True):
     reviewed: set[UUID]
     ids: set[UUID]
     held: set[UUID]
+    own: dict[tuple[str, UUID], Own]
 
 
 FILE = "file"
@@ -117,7 +128,25 @@ async def _known(read: Reading, wanted: Sequence[PutReview]) -> Known:
         set(await store.reviewed_lines(read, lines)) if lines else set(),
         {row["id"] for row in await read.rows("select id from reviews.review where id = any($1)", named)} if named else set(),
         await submitting.held(read, moving) if moving else set(),
+        await _written_here(read, [(one.email.strip().lower(), one.product_id) for one in wanted if one.email]),
     )
+
+
+async def _written_here(read: Reading, wanted: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], Own]:
+    """Return the reviews that people with these addresses wrote here of these products."""
+    if not wanted:
+        return {}
+    rows = await read.rows(
+        """select w.email, r.product_id, r.id, false as member from unnest($1::text[], $2::uuid[]) as w (email, product)
+        join reviews.review r on r.email = w.email and r.product_id = w.product
+        where r.author is null and r.source is null and r.state <> 'withdrawn'
+        union all select w.email, r.product_id, r.id, true from unnest($1::text[], $2::uuid[]) as w (email, product)
+        join accounts.person p on p.email = w.email join reviews.review r on r.author = p.id and r.product_id = w.product
+        where r.source is null and r.state <> 'withdrawn' order by member""",
+        [email for email, _ in wanted],
+        [product for _, product in wanted],
+    )
+    return {(row["email"], row["product_id"]): Own(ReviewId(row["id"]), row["member"]) for row in rows}
 
 
 def _author(one: PutReview, owned: Owned | None) -> PersonId | None:
@@ -137,6 +166,8 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
         return Put(before.id, "changed"), after, before
     if one.id is not None and one.id in known.ids:
         return Put(one.id, "kept"), None, None
+    if (own := _own(one, known)) is not None:
+        return Put(own, "kept"), None, None
     owned = known.lines.get(one.line_id) if one.line_id else None
     author = _author(one, owned)
     if not _fits(one, owned, author, known):
@@ -150,6 +181,15 @@ def _decide(one: PutReview, known: Known, tx: Writing) -> tuple[Put, Review | No
         known.reviewed.add(one.line_id)
     known.ids.add(new.id)
     return Put(new.id, "made"), new, None
+
+
+def _own(one: PutReview, known: Known) -> ReviewId | None:
+    """Return the review that this person wrote of this product in this shop: it stands, and no file says a second thing for them.
+
+    Guests may have written twice, each time by themselves; then what has no source is one of those.
+    """
+    own = known.own.get((one.email.strip().lower(), one.product_id)) if one.email else None
+    return own.id if own is not None and (own.member or one.source) else None
 
 
 def _fits(one: PutReview, owned: Owned | None, author: PersonId | None, known: Known) -> bool:

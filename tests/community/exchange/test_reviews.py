@@ -6,8 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from stoa.base import ids
 from stoa.base.database import Database
+from stoa.community import reviews
 from stoa.community.exchange.model import Format
+from stoa.community.reviews.model import New, State
+from stoa.people.sessions.model import GUEST, Visitor
 from stoa.shop.catalog.model import NewVariant
 from tests.community.exchange.makers import (
     JUDGEME,
@@ -23,6 +27,7 @@ from tests.community.exchange.makers import (
     taken_out,
 )
 from tests.community.reviews.makers import make_review
+from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug
 
 
@@ -176,3 +181,34 @@ async def test_states_come_and_go(db: Database, tmp_path: Path) -> None:
     assert len(parsed(shown)) == 1  # Meta knows no states: what is not shown here is not shown there
     feed = await taken_out(db, Format.GOOGLE)
     assert sorted(one.text or "" for one in ET.fromstring(feed).iter("is_spam")) == ["false", "true"]  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("wanted", [Format.JUDGEME, Format.SHOPIFY, Format.META, Format.GOOGLE, Format.STOA])
+@pytest.mark.parametrize("kind", ["member", "guest"])
+async def test_no_file_gives_somebody_who_wrote_here_a_second_voice(db: Database, tmp_path: Path, wanted: Format, kind: str) -> None:
+    """Stars, words or the moment changed in the shop's own export: the person's own review stands, and bringing in again changes nothing."""
+    async with db.writing() as tx:
+        product = await make_mug(tx, handle="mug")
+        if kind == "member":
+            author = await make_person(tx, email="ada@example.com")
+            made = await reviews.write(
+                tx, Visitor(person=author, email="ada@example.com"), New(product_id=product.id, rating=2, text="It drips.")
+            )
+        else:
+            made = await reviews.write(
+                tx, GUEST, New(product_id=product.id, rating=2, text="It drips.", name="Ada", email="ada@example.com")
+            )
+        assert made.state is State.PUBLISHED
+    async with db.reading() as read:
+        before = await counted(read)
+    own = await taken_out(db, wanted)
+    shown = ids.show("rev", made.id)
+    changes = [("It drips.", "It is the best of all."), ("It drips.", "Best!"), (shown, ids.show("rev", ids.new())), (shown, "x-1")]
+    if wanted is Format.STOA:
+        changes = changes[:3] if kind == "member" else changes[:2]
+    for text in (own, *(own.replace(*change) for change in changes), own):
+        report = await bring(db, tmp_path, text, f"own{wanted.ending}", wanted=wanted)
+        assert (report.rows, report.unchanged, report.made, report.changed, report.errors) == (1, 1, 0, 0, [])
+    async with db.reading() as read:
+        assert await counted(read) == before
+        assert await read.value("select array_agg(rating || text) from reviews.review") == ["2It drips."]
