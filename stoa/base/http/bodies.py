@@ -7,12 +7,14 @@ each fault: wrong types, missing and unknown fields, bounds. Numbers are numbers
 import re
 import types
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from litestar import Request
 
+from stoa.base import moments
 from stoa.base.refusals import FieldError, Invalid, Refusal
 
 _GOT = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
@@ -81,6 +83,9 @@ def _faults(raw: Any, kind: Any, pointer: str, *, thorough: bool) -> Iterator[Fi
     elif (isinstance(raw, str) and "\x00" in raw) or (isinstance(raw, int) and abs(raw) > LARGEST_NUMBER):
         yield FieldError(pointer, "invalid")
         return
+    elif isinstance(raw, str) and _is_moment(kind) and not _is_reckonable(raw):
+        yield FieldError(pointer, "not_a_moment")
+        return
     if thorough and (get_origin(inner) not in {dict, list} or not isinstance(raw, dict | list) or _fits_inside(raw, inner)):
         try:
             msgspec.convert(raw, kind, str_keys=True)
@@ -121,6 +126,20 @@ def _inner(raw: Any, kind: Any) -> Any:
         shape = dict if isinstance(raw, dict) else list if isinstance(raw, list) else None
         return next((one for one in wanted if shape is not None and _is_shape(one, shape)), kind)
     return kind
+
+
+@cache
+def _is_moment(kind: Any) -> bool:
+    """Return whether a text of that type is a moment."""
+    return kind is datetime or any(_is_moment(one) for one in get_args(kind) if get_origin(kind) in {Annotated, Union, types.UnionType})
+
+
+def _is_reckonable(text: str) -> bool:
+    """Return whether a moment can be reckoned with; of what is none, another fault is told."""
+    try:
+        return moments.is_reckonable(msgspec.convert(text, datetime))
+    except msgspec.ValidationError:
+        return True
 
 
 def _is_shape(kind: Any, shape: type) -> bool:

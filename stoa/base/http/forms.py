@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from litestar import Request, Response
 from litestar.datastructures import UploadFile
 
-from stoa.base import money
+from stoa.base import moments, money
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid, Refusal
 
@@ -156,8 +156,10 @@ class Form:
         if not value:
             return None
         try:
-            local = datetime.fromisoformat(value)
+            local: datetime | None = datetime.fromisoformat(value)
         except ValueError:
+            local = None
+        if local is None or not moments.is_reckonable(local):
             self.refuse(name, "not_a_moment")
             return None
         there = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))

@@ -79,7 +79,7 @@ async def change_product(tx: Writing, actor: Visitor, product_id: UUID, change: 
     """
     before = await _open(tx, product_id, seen)
     wanted = _changed(before, change)
-    rules.check_product(wanted, FIRST)
+    rules.check_product(wanted, FIRST, called=True)
     if wanted.category_id not in {None, before.category_id}:
         await refuse_unknown_categories(tx, {wanted.category_id})
     if wanted.handle != before.handle:

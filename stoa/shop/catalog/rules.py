@@ -39,7 +39,7 @@ def handle_error(handle: str) -> str:
         return "required"
     if len(handle) > HANDLE_LENGTH:
         return "too_long"
-    if _NO_HANDLE.search(handle) or handle != handle.lower() or handle in {".", ".."}:
+    if _NO_HANDLE.search(handle) or handle != handle.lower() or not any(one.isalnum() for one in handle):
         return "not_a_handle"
     return ""
 
@@ -75,10 +75,13 @@ class Errors:
                 self.note(pointer, "twice", value=key[:100])
 
 
-def check_product(new: NewProduct, first: str) -> None:
-    """Raise UnfitProduct with everything that is wrong, NotReadyToSell for an active one that cannot be sold."""
+def check_product(new: NewProduct, first: str, *, called: bool = False) -> None:
+    """Raise UnfitProduct with everything that is wrong, NotReadyToSell for an active one that cannot be sold.
+
+    One that is `called` by its handle already cannot lose it; a new one's is made of its title.
+    """
     errors = Errors()
-    if new.handle and (code := handle_error(new.handle)):
+    if (new.handle or called) and (code := handle_error(new.handle)):
         errors.note("/handle", code, most=HANDLE_LENGTH)
     if not new.texts:
         errors.note("/texts", "required")
