@@ -18,6 +18,8 @@ from stoa.shop.shipping.model import Parcel, ShippingOption
 
 HOLD = timedelta(minutes=10)
 HARD_CAP = timedelta(minutes=30)
+PAUSE = timedelta(minutes=3)
+"""So long after that the same cart is promised nothing, so that whoever was refused meanwhile can have what it held."""
 
 
 def hold_until(began_at: datetime, now: datetime) -> datetime:
@@ -26,8 +28,8 @@ def hold_until(began_at: datetime, now: datetime) -> datetime:
 
 
 def begins_anew(began_at: datetime, now: datetime) -> bool:
-    """Return whether the promise has run out for good, so that a step begins a new one."""
-    return now >= began_at + HARD_CAP
+    """Return whether the promise has run out for good, and long enough ago that a step begins a new one."""
+    return now >= began_at + HARD_CAP + PAUSE
 
 
 def hold_prices(seen: SeenCart, draft: Draft | None, now: datetime) -> SeenCart:

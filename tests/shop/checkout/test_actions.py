@@ -1,17 +1,18 @@
 """From a cart to an order, with a provider that does everything a provider may do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from stoa.base import clock, jobs
-from stoa.base.database import Database, DatabaseBusy
+from stoa.base.database import Database, DatabaseBusy, Writing
 from stoa.base.money import Money
 from stoa.outside import payments as providers
 from stoa.outside.payments import Charge
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import carts, checkout, orders, payments, pricing, stock
+from stoa.shop.carts.model import Cart
 from stoa.shop.checkout import actions
 from stoa.shop.checkout.model import CartIsEmpty, TotalWentUp
 from stoa.shop.orders.model import OrderId, State
@@ -20,6 +21,7 @@ from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.stock.model import OutOfStock
 from tests.conftest import Webhooks
 from tests.shop.checkout.makers import HOME, RETURN, Shop, a_buyer, buy, make_cart, make_shop
+from tests.shop.pricing.makers import at
 
 
 @pytest.fixture
@@ -280,3 +282,38 @@ async def _never(db: Database, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(actions, "_agree", never)
     await buy(db, shop.variant)
+
+
+async def begins(tx: Writing, cart: Cart, moment: datetime) -> bool:
+    """Let a cart enter the checkout at this moment; return whether its units are promised."""
+    try:
+        async with tx.attempt():
+            draft = await checkout.begin(at(tx, moment), GUEST, cart)
+    except OutOfStock:
+        return False
+    return draft.held_until > moment
+
+
+async def test_nobody_keeps_the_last_one_by_pressing_again_and_again(tx: Writing) -> None:
+    shop = await make_shop(tx, on_hand=1)
+    mine, theirs = await make_cart(tx, shop.variant), await make_cart(tx, shop.variant)
+    began, minute = tx.now, timedelta(minutes=1)
+    for minutes in (0, 9, 18, 27):
+        assert await begins(tx, mine, began + minutes * minute)
+        assert not await begins(tx, theirs, began + (minutes + 1) * minute)
+    # The cap has passed: pressed again, it promises nothing, and whoever was refused has it.
+    assert not await begins(tx, mine, began + 30 * minute)
+    assert await begins(tx, theirs, began + 31 * minute)
+    assert not await begins(tx, mine, began + 34 * minute)
+    await tx.run("delete from stock.hold")
+
+
+async def test_where_nobody_else_wants_it_a_checkout_begins_anew_after_the_pause(tx: Writing) -> None:
+    shop = await make_shop(tx, on_hand=1)
+    mine, theirs = await make_cart(tx, shop.variant), await make_cart(tx, shop.variant)
+    began, minute = tx.now, timedelta(minutes=1)
+    assert await begins(tx, mine, began)
+    assert not await begins(tx, mine, began + 32 * minute)
+    assert await begins(tx, mine, began + 33 * minute)
+    assert not await begins(tx, theirs, began + 42 * minute)
+    await tx.run("delete from stock.hold")
