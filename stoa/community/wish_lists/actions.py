@@ -8,7 +8,7 @@ import msgspec
 from stoa.base import events, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.community.wish_lists import pooling, store, submitting
+from stoa.community.wish_lists import claim_store, leaving, pooling, store, submitting
 from stoa.community.wish_lists.model import (
     MOST_ENTRIES,
     MOST_LISTS,
@@ -118,7 +118,7 @@ async def unsave(tx: Writing, asks: Who, product: ProductId) -> None:
     found = await store.saved_of(tx, asks)
     for known in await store.entries(tx, found.id) if found is not None else []:
         if known.product_id == product and known.removed_at is None:
-            await _remove(tx, known)
+            await take_off(tx, known)
 
 
 async def change(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, said: Change) -> None:
@@ -135,33 +135,14 @@ async def change(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, sai
 async def remove(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId) -> None:
     """Take something off a list. Money that was put together for it goes back. Raises NoSuchList, NoSuchEntry."""
     found, _ = await opened(tx, list_id, asks)
-    await _remove(tx, await _entry(tx, found, entry_id))
+    await take_off(tx, await _entry(tx, found, entry_id))
 
 
-async def _remove(tx: Writing, known: Entry) -> None:
+async def take_off(tx: Writing, known: Entry) -> None:
+    """Take an entry off its list, which the caller may edit."""
     await pooling.close_of_entry(tx, known.id)
     await store.remove_entry(tx, known.id)
     await events.record(tx, EntryRemoved(about=known.id, list=known.list_id, variant=known.variant_id))
-
-
-async def move(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, to: ListId) -> None:
-    """Move an entry to another list of one's own; where it is there already, the two become one.
-
-    Raises NoSuchList, NoSuchEntry, ListIsFull.
-    """
-    found, _ = await opened(tx, list_id, asks)
-    target, _ = await opened(tx, to, asks)
-    known = await _entry(tx, found, entry_id)
-    if target.id == found.id:
-        return
-    same = await store.entry_of(tx, target.id, known.variant_id)
-    if same is not None:
-        await store.change_entry(tx, same.id, Change(quantity=max(same.quantity, known.quantity), note=same.note or known.note))
-        await _remove(tx, known)
-        return
-    if await store.count_entries(tx, target.id) >= MOST_ENTRIES:
-        raise ListIsFull(most=MOST_ENTRIES)
-    await store.move_entry(tx, known.id, target.id)
 
 
 async def move_to_cart(tx: Writing, asks: Who, list_id: ListId, entry_id: EntryId, cart: Cart) -> int:
@@ -187,6 +168,8 @@ async def set_up(tx: Writing, asks: Who, list_id: ListId, settings: Settings) ->
     found = await _own(tx, list_id, asks)
     if (found.kind is Kind.SAVED) != (settings.kind is Kind.SAVED):
         raise SavedStays
+    if settings.address_id != found.address_id:
+        await claim_store.keep_from_address(tx, found.id)
     await store.set_settings(tx, found.id, await _checked(tx, PersonId(found.owner), settings) if found.owner else settings)
     await submitting.list_said(tx, asks, found.id)
 
@@ -220,21 +203,22 @@ async def share(tx: Writing, asks: Who, list_id: ListId) -> str:
 
 
 async def revoke(tx: Writing, asks: Who, list_id: ListId) -> None:
-    """Let the link open nothing any more; a new one will be another. Raises NoSuchList."""
+    """Let the link open nothing any more, nor send anything to the list's address; a new one will be another. Raises NoSuchList."""
     found = await _own(tx, list_id, asks)
     if await store.set_secret(tx, found.id, None):
+        await claim_store.keep_from_address(tx, found.id)
         if not found.on_page:
             await submitting.list_hidden(tx, found.id)
         await events.record(tx, ListUnshared(about=found.id))
 
 
 async def take_down(tx: Writing, asks: Who, list_id: ListId) -> None:
-    """Remove a list. Money that was put together on it goes back. Raises NoSuchList, SavedStays."""
+    """Remove a list. Money that was put together on it goes back, and who promised something is told. Raises NoSuchList, SavedStays."""
     found = await _own(tx, list_id, asks)
     if found.kind is Kind.SAVED:
         raise SavedStays
-    await pooling.close_of_list(tx, found.id)
     await submitting.list_hidden(tx, found.id)
+    await leaving.end(tx, found.id)
     await store.take_down(tx, found.id)
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community.wish_lists.model import Claim, ClaimId, EntryId, ListId, Who
+from stoa.community.wish_lists.shown import Promise
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import OrderId
 
 _CLAIM = """c.id, c.entry_id, c.name, c.person, c.guest, c.quantity, c.made_at, c.until, c.cart_id, c.order_id, c.bought_at, c.ended_at,
-    c.name_state = 'published' as shown"""
+    c.name_state = 'published' as shown, c.view, c.sends"""
 
 
 async def of_list(read: Reading, list_id: ListId) -> list[Claim]:
@@ -36,8 +37,8 @@ async def find(read: Reading, claim_id: ClaimId) -> Claim | None:
 
 async def insert(tx: Writing, claim: Claim) -> None:
     await tx.run(
-        """insert into wish_lists.claim (id, entry_id, name, person, guest, quantity, made_at, until, cart_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+        """insert into wish_lists.claim (id, entry_id, name, person, guest, quantity, made_at, until, cart_id, view)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
         claim.id,
         claim.entry_id,
         claim.name,
@@ -47,13 +48,19 @@ async def insert(tx: Writing, claim: Claim) -> None:
         claim.made_at,
         claim.until,
         claim.cart_id,
+        claim.view.value,
     )
 
 
 async def replace(tx: Writing, claim: Claim) -> None:
     """Write one's claim anew: how many, until when."""
     await tx.run(
-        "update wish_lists.claim set name = $2, quantity = $3, until = $4 where id = $1", claim.id, claim.name, claim.quantity, claim.until
+        "update wish_lists.claim set name = $2, quantity = $3, until = $4, view = $5 where id = $1",
+        claim.id,
+        claim.name,
+        claim.quantity,
+        claim.until,
+        claim.view.value,
     )
 
 
@@ -61,8 +68,44 @@ async def set_name_state(tx: Writing, claims: Sequence[UUID], state: str) -> Non
     await tx.run("update wish_lists.claim set name_state = $2 where id = any($1) and name_state <> $2", list(claims), state)
 
 
-async def set_cart(tx: Writing, claim_id: ClaimId, cart_id: UUID) -> None:
-    await tx.run("update wish_lists.claim set cart_id = $2 where id = $1", claim_id, cart_id)
+async def set_cart(tx: Writing, claim_id: ClaimId, cart_id: UUID, *, sends: bool) -> None:
+    """Note in which cart it lies, and whether it may go to the hidden address from there."""
+    await tx.run("update wish_lists.claim set cart_id = $2, sends = $3 where id = $1", claim_id, cart_id, sends)
+
+
+async def keep_from_address(tx: Writing, list_id: ListId) -> None:
+    """Take back that what was promised on a list may go to its owner's address: the link that said so opens nothing any more."""
+    await tx.run(
+        """update wish_lists.claim c set sends = false from wish_lists.entry e
+        where e.id = c.entry_id and e.list_id = $1 and c.sends and c.order_id is null""",
+        list_id,
+    )
+
+
+async def covered(read: Reading, cart_id: UUID, owner: PersonId, address_id: UUID, giver: PersonId | None) -> dict[VariantId, int]:
+    """Return how many of what may go from this cart to an owner's hidden address: what is promised still, on a list that its link
+    opens still and that names this address still, by nobody whom the owner wants nothing to do with, or who wants nothing of them.
+    """
+    rows = await read.rows(
+        """select e.variant_id, sum(c.quantity)::int as quantity from wish_lists.claim c
+            join wish_lists.entry e on e.id = c.entry_id and e.removed_at is null
+            join wish_lists.list l on l.id = e.list_id and l.removed_at is null and l.secret is not null and l.state = 'published'
+        where c.cart_id = $1 and c.sends and c.ended_at is null and c.order_id is null and c.until > $5
+            and l.owner = $2 and l.address_id = $3 and not exists (select from circles.block b
+                where (b.person_id, b.other_id) in ((l.owner, coalesce(c.person, $4)), (coalesce(c.person, $4), l.owner)))
+        group by e.variant_id""",
+        cart_id,
+        owner,
+        address_id,
+        giver,
+        read.now,
+    )
+    return {row["variant_id"]: row["quantity"] for row in rows}
+
+
+async def move(tx: Writing, entry_id: EntryId, to: EntryId) -> None:
+    """Bring the promises of an entry to the one that it becomes part of."""
+    await tx.run("update wish_lists.claim set entry_id = $2 where entry_id = $1", entry_id, to)
 
 
 async def end(tx: Writing, claim_id: ClaimId, who: Who) -> bool:
@@ -110,6 +153,36 @@ async def free(tx: Writing, order_id: OrderId, variants: Sequence[UUID]) -> int:
         order_id,
         list(variants),
         tx.now,
+    )
+
+
+async def end_of_list(tx: Writing, list_id: ListId) -> list[ClaimId]:
+    """End the promises on a list that goes; what was bought stays so. Return them."""
+    rows = await tx.rows(
+        """update wish_lists.claim c set ended_at = $2 from wish_lists.entry e
+        where e.id = c.entry_id and e.list_id = $1 and c.order_id is null and c.ended_at is null returning c.id""",
+        list_id,
+        tx.now,
+    )
+    return sorted(row["id"] for row in rows)
+
+
+async def of_giver(read: Reading, person: PersonId, language: str) -> list[Promise]:
+    """Return what somebody promised to others and did not take back, the latest first: what holds, what they bought, and what ended
+    because its list went.
+    """
+    return await read.all(
+        Promise,
+        """select c.id, c.quantity, c.until, c.order_id is not null as bought, l.removed_at is not null as gone, l.recipient,
+            case when l.removed_at is null and l.state = 'published' then '/l/' || l.secret end as path,
+            coalesce((select t.title from catalog.product_text t where t.product_id = e.product_id
+                order by t.language = $2 desc, t.language limit 1), '') as title
+        from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id join wish_lists.list l on l.id = e.list_id
+        where c.person = $1 and (c.ended_at is null or c.ended_at = l.removed_at) and (c.order_id is not null or c.until > coalesce(l.removed_at, $3))
+        order by c.id desc limit 100""",
+        person,
+        language,
+        read.now,
     )
 
 

@@ -21,6 +21,7 @@ from stoa.community.wish_lists.model import (
     NoSuchEntry,
     OwnList,
     Role,
+    View,
     Who,
     WishList,
 )
@@ -33,8 +34,12 @@ from stoa.shop.orders.model import OrderId
 from stoa.shop.stock.model import OutOfStock
 
 
-async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, asks: Who, name: str, quantity: int) -> Claim:
+async def claim(
+    tx: Writing, found: WishList, role: Role, entry_id: EntryId, asks: Who, name: str, quantity: int, *, told: View = View.ALL
+) -> Claim:
     """Promise to give so many of an entry, under a name; one's own claim is made anew and holds 48 hours from now.
+
+    What the owner sees of it is what the list says now, or the page said (`told`) if that was less, whatever the list says later.
 
     The entry is locked: of two who want the last one, the second is refused. Raises OwnList for whoever receives it, NoSuchEntry,
     NotWished, AlreadyTaken.
@@ -48,9 +53,10 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
     pool = await pool_store.of_entry(tx, entry_id)
     mine = next((one for one in known if one.order_id is None and rules.is_of(one, asks)), None)
     rules.check_claim(entry, [one for one in known if one is not mine], pool, quantity, tx.now)
-    named = legible.line(name)
+    named, view = legible.line(name), rules.stricter(told, found.view)
     if mine is not None:
-        again = msgspec.structs.replace(mine, name=named, quantity=quantity, until=tx.now + rules.CLAIM_HOLDS)
+        view = rules.stricter(mine.view, view)
+        again = msgspec.structs.replace(mine, name=named, quantity=quantity, until=tx.now + rules.CLAIM_HOLDS, view=view)
         await claim_store.replace(tx, again)
         await submitting.named(tx, asks, found, again)
         return again
@@ -63,6 +69,7 @@ async def claim(tx: Writing, found: WishList, role: Role, entry_id: EntryId, ask
         quantity=quantity,
         made_at=tx.now,
         until=tx.now + rules.CLAIM_HOLDS,
+        view=view,
     )
     await claim_store.insert(tx, made)
     await submitting.named(tx, asks, found, made)
@@ -91,13 +98,14 @@ async def buy(
     *,
     send: bool,
     label: str = "",
+    told: View = View.ALL,
 ) -> Claim:
     """Promise it and put it into the giver's cart in one step; with `send` the cart goes to the list's owner, address unseen,
     known to the giver as the `label`.
 
     What is sold out is not promised by this way. Raises as `claim`, and carts' NotSold, CartIsFull, stock's OutOfStock.
     """
-    made = await claim(tx, found, role, entry_id, asks, name, quantity)
+    made = await claim(tx, found, role, entry_id, asks, name, quantity, told=told)
     variant = (await claim_store.variants(tx, [entry_id]))[entry_id]
     if made.cart_id == cart.id:
         await carts.put(tx, cart, variant, quantity)
@@ -105,9 +113,11 @@ async def buy(
     else:
         lies = await carts.add(tx, cart, variant, quantity)
     await _check_stock(tx, variant, lies, cart)
-    await claim_store.set_cart(tx, made.id, cart.id)
+    to = None
     if send and found.owner is not None and found.address_id is not None:
-        await carts.send_to(tx, cart, ShipTo(found.owner, AddressId(found.address_id), label or found.recipient or found.title))
+        to = ShipTo(found.owner, AddressId(found.address_id), label or found.recipient or found.title, made.id)
+        await carts.send_to(tx, cart, to)
+    await claim_store.set_cart(tx, made.id, cart.id, sends=to is not None)
     return made
 
 

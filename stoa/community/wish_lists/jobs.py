@@ -19,5 +19,6 @@ async def end_pools(tx: Writing, _args: dict[str, Any]) -> None:
 
 @jobs.job("wish_lists.forget", every=timedelta(days=1))
 async def forget(tx: Writing, _args: dict[str, Any]) -> None:
-    """Delete guests' lists that nobody has touched for half a year."""
+    """Delete guests' lists that nobody has touched for half a year, and what stood of removed ones for those who had promised something."""
     await store.forget_guests(tx, tx.now - KEPT)
+    await store.forget_removed(tx, tx.now - KEPT)

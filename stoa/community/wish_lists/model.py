@@ -155,6 +155,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     shown: bool = True
     """Whether others may read the name."""
+    view: View = View.NOTHING
+    """What its giver was told that the owner would see of it."""
+    sends: bool = False
+    """Whether what it promises may go to the owner's hidden address."""
 
     def counts(self, now: datetime) -> bool:
         """Return whether it takes something off what is wished for."""
@@ -366,6 +370,14 @@ class NoAddress(Conflict):
 
 class PoolIsRunning(Conflict):
     """Money is being put together for this already."""
+
+
+class PoolStays(Conflict):
+    """Money is put together for it where it is: it moves when that is over, or given up."""
+
+
+class TooManyOfIt(Conflict):
+    """Of one thing a list wishes for so many at most. Facts: most."""
 
 
 class PoolIsOver(Gone):

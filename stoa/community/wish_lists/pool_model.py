@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.money import Money
-from stoa.community.wish_lists.model import EntryId
+from stoa.community.wish_lists.model import EntryId, View
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import OrderId
 from stoa.shop.payments.model import PaymentId
@@ -76,6 +76,8 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     shown: bool = True
     """Whether others may read the name."""
+    view: View = View.NOTHING
+    """What who gave it was told that the owner would see of it."""
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +89,8 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     provider: str
     token: str
     message: str = ""
+    told: View = View.ALL
+    """What the page said that the owner would see, where it said less than the list says by now."""
 
 
 class ShownPool(msgspec.Struct, frozen=True, kw_only=True):

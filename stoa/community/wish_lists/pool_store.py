@@ -15,7 +15,7 @@ from stoa.shop.payments.model import PaymentId
 
 _POOL = "p.id, p.entry_id, p.quantity, p.currency, p.goal, p.promised, p.paid, p.state, p.until, p.order_id, p.made_at"
 _SHARE = """s.id, s.pool_id, s.payment_id, s.amount, s.name, s.email, s.message, s.person, s.guest, s.language, s.state, s.made_at,
-    s.name_state = 'published' as shown"""
+    s.name_state = 'published' as shown, s.view"""
 
 
 async def of_list(read: Reading, list_id: ListId) -> dict[EntryId, Pool]:
@@ -105,6 +105,11 @@ async def reopen_none(tx: Writing, pool_id: PoolId) -> bool:
     return await tx.run("update wish_lists.pool set state = 'closed', ended_at = $2 where id = $1 and state = 'full'", pool_id, tx.now) == 1
 
 
+async def move(tx: Writing, pool_id: PoolId, to: EntryId) -> None:
+    """Bring a pool to the entry that its own becomes part of."""
+    await tx.run("update wish_lists.pool set entry_id = $2 where id = $1", pool_id, to)
+
+
 async def overdue(read: Reading, limit: int = 100) -> list[PoolId]:
     rows = await read.rows("select id from wish_lists.pool where state = 'open' and until <= $1 order by until limit $2", read.now, limit)
     return [row["id"] for row in rows]
@@ -149,8 +154,8 @@ async def share_of(read: Reading, payment_id: PaymentId) -> Share | None:
 
 async def insert_share(tx: Writing, values: dict[str, Any]) -> None:
     await tx.run(
-        """insert into wish_lists.share (id, pool_id, payment_id, amount, name, email, message, person, guest, language, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
+        """insert into wish_lists.share (id, pool_id, payment_id, amount, name, email, message, person, guest, language, view, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
         values["id"],
         values["pool_id"],
         values["payment_id"],
@@ -161,6 +166,7 @@ async def insert_share(tx: Writing, values: dict[str, Any]) -> None:
         values["person"],
         values["guest"],
         values["language"],
+        values["view"],
         tx.now,
     )
 

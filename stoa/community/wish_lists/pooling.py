@@ -155,6 +155,7 @@ async def _promise(
         "person": asks.person,
         "guest": asks.guest,
         "language": language,
+        "view": rules.stricter(given.told, found.view).value,
     }
     await pool_store.insert_share(tx, values)
     await submitting.gave(tx, asks, found, values)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists import pooling, submitting
+from stoa.community.wish_lists import leaving, store, submitting
 from stoa.community.wish_lists.model import ListId
 from stoa.people.privacy import holds
 from stoa.people.sessions.model import PersonId
@@ -47,15 +47,11 @@ async def _plain(read: Reading, sql: str, person: PersonId) -> list[dict[str, An
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take down the person's lists, money on them going back to who gave it, and take the name from what they gave to others."""
+    """Take down the person's lists, as if they did it themselves, and take the name from what they gave to others."""
     await submitting.forget(tx, person)
     for row in await tx.rows("select id from wish_lists.list where owner = $1 and removed_at is null order by id", person):
-        await pooling.close_of_list(tx, ListId(row["id"]))
-    await tx.run(
-        """delete from wish_lists.list l where owner = $1
-        and not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)""",
-        person,
-    )
+        await leaving.end(tx, ListId(row["id"]))
+    await tx.run(f"delete from wish_lists.list l where owner = $1 and {store.LEAVES_NOTHING}", person, tx.now)
     await tx.run(
         """update wish_lists.list set removed_at = coalesce(removed_at, $2), secret = null, title = '', recipient = '', message = '', date = null,
             address_id = null, on_page = false, kind = 'list' where owner = $1""",

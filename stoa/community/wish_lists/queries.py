@@ -13,7 +13,7 @@ from stoa.community.circles.model import Kind as Shown
 from stoa.community.wish_lists import actions, claim_store, pool_store, rules, store, watch_store
 from stoa.community.wish_lists.model import Claim, Entry, EntryId, ListId, NoSuchList, Role, Watch, Who, WishList
 from stoa.community.wish_lists.pool_model import Pool, PoolId, Share
-from stoa.community.wish_lists.shown import ListView, ShownEntry, Summary
+from stoa.community.wish_lists.shown import ListView, Promise, ShownEntry, Summary
 from stoa.people import profiles
 from stoa.people.profiles.model import Line
 from stoa.people.sessions.model import PersonId, Visitor
@@ -48,18 +48,21 @@ async def see(read: Reading, found: WishList, role: Role, asks: Who, visitor: Vi
         mine = claims.get(entry.id, [])
         if variant is None or not _is_shown(entry, mine, role, asks):
             continue
+        mine = rules.known(mine, now_seen)
         pool = pools.get(entry.id)
         if pool is not None and now_seen.taken and rules.is_idle(entry, mine, pool, read.now):
             pool = None
+        given = shares.get(pool.id, []) if pool is not None else []
+        counted = rules.counted(pool, given, now_seen, read.now)
         base = _entry(entry, variant, quotes.get(entry.variant_id), there.get(entry.variant_id), watches.get(entry.id))
         shown.append(
             msgspec.structs.replace(
                 base,
-                taken=rules.taken(mine, pool, read.now) if now_seen.taken else None,
-                free=rules.free(entry, mine, pool, read.now) if now_seen.taken else None,
+                taken=rules.taken(mine, counted, read.now) if now_seen.taken else None,
+                free=rules.free(entry, mine, counted, read.now) if now_seen.taken else None,
                 givings=rules.givings(mine, now_seen, read.now),
                 mine=next((one for one in mine if rules.is_of(one, asks) and one.counts(read.now)), None) if now_seen.taken else None,
-                pool=rules.shown_pool(pool, shares.get(pool.id, []) if pool else [], now_seen, asks, read.now),
+                pool=rules.shown_pool(pool, given, now_seen, asks, read.now),
             )
         )
     return ListView(wish_list=found, role=role, entries=shown, sends=await sends(read, found))
@@ -127,6 +130,11 @@ async def on_page(read: Reading, list_id: ListId, asks: Who) -> tuple[WishList, 
 async def lists_of(read: Reading, person: PersonId) -> list[Summary]:
     """Return a person's own lists and those they edit with others."""
     return await store.lists_of(read, person)
+
+
+async def promises_of(read: Reading, person: PersonId, language: str) -> list[Promise]:
+    """Return what a person promised to others, on whatever lists, and bought for them."""
+    return await claim_store.of_giver(read, person, language)
 
 
 ACCOUNT_LINE = Panel(

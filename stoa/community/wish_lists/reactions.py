@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from stoa.base.database import Writing
 from stoa.base.events import reaction, reaction_to_many
 from stoa.base.http.visits import Visit
-from stoa.community.wish_lists import actions, claiming, joining, pooling, telling, watching
+from stoa.community.wish_lists import actions, claiming, joining, pooling, sending, telling, watching
 from stoa.community.wish_lists.model import PoolFilled
 from stoa.people.sessions import at_sign_in
 from stoa.people.sessions.model import PersonId
+from stoa.shop.carts.model import warrants
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced
 from stoa.shop.payments.model import PartLost, PartPaid, RefundMade
 from stoa.shop.pricing.model import OfferEnded, OfferOpened, PriceChanged
 from stoa.shop.stock.model import StockCameBack, StockRanOut
+
+warrants(sending.stands)
 
 
 @at_sign_in

@@ -36,6 +36,8 @@ class Sees(msgspec.Struct, frozen=True):
 
     taken: bool
     names: bool
+    surprised: bool = False
+    """Whether it is their surprise: then they know of nothing that was given with the promise that they would not."""
 
 
 def sees(view: View, role: Role) -> Sees:
@@ -44,7 +46,20 @@ def sees(view: View, role: Role) -> Sees:
         return Sees(taken=True, names=False)
     if role is Role.CO_OWNER:
         return Sees(taken=True, names=True)
-    return Sees(taken=view is not View.NOTHING, names=view is View.ALL)
+    return Sees(taken=view is not View.NOTHING, names=view is View.ALL, surprised=True)
+
+
+def stricter(first: View, second: View) -> View:
+    """Return the view that shows less."""
+    return min(first, second, key=_OPENNESS.index)
+
+
+_OPENNESS = (View.NOTHING, View.TAKEN, View.ALL)
+
+
+def known(claims: Iterable[Claim], seen: Sees) -> list[Claim]:
+    """Return the promises that a viewer may know of at all."""
+    return [one for one in claims if not seen.surprised or one.view is not View.NOTHING]
 
 
 def taken(claims: Iterable[Claim], pool: Pool | None, now: datetime) -> int:
@@ -86,7 +101,7 @@ def givings(claims: Iterable[Claim], seen: Sees, now: datetime) -> list[Giving]:
             until=None if one.order_id is not None else one.until,
         )
         for one in claims
-        if one.counts(now)
+        if one.counts(now) and (not seen.surprised or one.view is View.ALL)
     ]
 
 
@@ -111,6 +126,8 @@ def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who,
     if not seen.taken:
         return bare if now < pool.until else None
     living = [one for one in shares if one.state in {ShareState.PROMISED, ShareState.PAID}]
+    if is_secret(living, seen):
+        return bare if now < pool.until else None
     mine = sum(
         one.amount
         for one in living
@@ -121,11 +138,22 @@ def shown_pool(pool: Pool | None, shares: Sequence[Share], seen: Sees, who: Who,
         together=pool.money(pool.promised),
         left=pool.money(pool.left),
         people=len(living),
-        names=[one.name for one in living if one.shown] if seen.names else [],
+        names=[one.name for one in living if one.shown and (not seen.surprised or one.view is View.ALL)] if seen.names else [],
         full=pool.state is PoolState.FULL,
         begun=pool.order_id is not None,
         mine=pool.money(mine) if mine else None,
     )
+
+
+def is_secret(shares: Iterable[Share], seen: Sees) -> bool:
+    """Return whether somebody gave to it who was told that this viewer would see nothing of that."""
+    ongoing = {ShareState.PROMISED, ShareState.PAID}
+    return seen.surprised and any(one.view is View.NOTHING for one in shares if one.state in ongoing)
+
+
+def counted(pool: Pool | None, shares: Iterable[Share], seen: Sees, now: datetime) -> Pool | None:
+    """Return a pool where it counts as taken for a viewer: of a secret one it is not told by this either how it ended."""
+    return None if pool is not None and now >= pool.until and is_secret(shares, seen) else pool
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.money import Money
-from stoa.community.wish_lists.model import Claim, Day, Entry, Kind, ListId, Role, Watch, WishList
+from stoa.community.wish_lists.model import Claim, ClaimId, Day, Entry, Kind, ListId, Role, Watch, WishList
 from stoa.community.wish_lists.pool_model import ShownPool
 from stoa.shop.catalog.model import SoldVariant
 
@@ -72,6 +72,19 @@ class ShownEntry(msgspec.Struct, frozen=True, kw_only=True):
     def done(self) -> bool:
         """Return whether nothing of it is wished for any more, as far as the viewer may know."""
         return self.entry.had_at is not None or self.free == 0
+
+
+class Promise(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as its giver sees it on their own page. `path` leads to the list while it is shared; `gone`: it was taken down."""
+
+    id: ClaimId
+    title: str
+    quantity: int
+    recipient: str
+    until: datetime
+    bought: bool
+    gone: bool
+    path: str | None
 
 
 class ListView(msgspec.Struct, frozen=True, kw_only=True):

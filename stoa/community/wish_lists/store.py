@@ -119,19 +119,22 @@ async def set_state(tx: Writing, lists: Sequence[UUID], state: str) -> None:
     await tx.run("update wish_lists.list set state = $2 where id = any($1)", list(lists), state)
 
 
+LEAVES_NOTHING = """not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)
+    and not exists (select from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id where e.list_id = l.id
+        and (c.person is not null or c.order_id is not null) and (c.ended_at is null or c.ended_at = $2))"""
+"""Whether nobody but its owner had to do with a list that goes now (`$2`): no money, and no promise that its giver could ask after."""
+
+
 async def take_down(tx: Writing, list_id: ListId) -> None:
-    """Remove a list: wholly, or, where money was put together on it, from everybody's sight."""
-    gone = await tx.run(
-        """delete from wish_lists.list l where id = $1
-        and not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)""",
-        list_id,
-    )
+    """Remove a list: wholly, or, where money was put together on it or somebody promised something, from everybody's sight."""
+    gone = await tx.run(f"delete from wish_lists.list l where id = $1 and {LEAVES_NOTHING}", list_id, tx.now)
     if not gone:
         await tx.run(
             "update wish_lists.list set secret = null, removed_at = $2, title = '', message = '', recipient = '', address_id = null where id = $1",
             list_id,
             tx.now,
         )
+        await tx.run("update wish_lists.entry set note = '' where list_id = $1 and note <> ''", list_id)
 
 
 async def give(tx: Writing, list_id: ListId, person: PersonId) -> None:
@@ -149,17 +152,6 @@ async def lists_of(read: Reading, person: PersonId) -> list[Summary]:
         where l.removed_at is null and (l.owner = $1 or l.id in (select list_id from wish_lists.co_owner where person_id = $1))
         order by l.kind = 'saved' desc, l.owner = $1 desc, l.id desc""",
         person,
-    )
-
-
-async def shown_of(read: Reading, owner: PersonId) -> list[Summary]:
-    """Return the lists that a person shows on their page; whether to this viewer, the caller has asked."""
-    return await read.all(
-        Summary,
-        """select l.id, l.kind, l.title, l.date, true as shared, false as own, l.changed_at,
-            (select count(*)::int from wish_lists.entry e where e.list_id = l.id and e.removed_at is null) as entries
-        from wish_lists.list l where l.owner = $1 and l.on_page and l.removed_at is null and l.state = 'published' order by l.id desc""",
-        owner,
     )
 
 
@@ -240,6 +232,20 @@ async def entry(read: Reading, list_id: ListId, entry_id: EntryId) -> Entry | No
 async def lock_entry(tx: Writing, list_id: ListId, entry_id: EntryId) -> Entry | None:
     """Lock an entry: whoever promises, gives or puts money together for it does so one after another."""
     return await tx.one(Entry, f"select {_ENTRY} from wish_lists.entry e where e.id = $2 and e.list_id = $1 for update", list_id, entry_id)
+
+
+async def lock_both(tx: Writing, entry_id: EntryId, from_list: ListId, variant: VariantId, to: ListId) -> tuple[Entry | None, Entry | None]:
+    """Lock an entry, and that of the same variant on another list if there is one, in sorted order; return them."""
+    found = await tx.all(
+        Entry,
+        f"""select {_ENTRY} from wish_lists.entry e where e.removed_at is null
+            and ((e.id = $1 and e.list_id = $2) or (e.list_id = $4 and e.variant_id = $3)) order by e.id for update""",
+        entry_id,
+        from_list,
+        variant,
+        to,
+    )
+    return next((one for one in found if one.id == entry_id), None), next((one for one in found if one.id != entry_id), None)
 
 
 async def entry_of(read: Reading, list_id: ListId, variant: VariantId) -> Entry | None:
@@ -370,6 +376,15 @@ async def set_entries(tx: Writing, list_id: ListId, wanted: Sequence[Mapping[str
 async def forget_guests(tx: Writing, before: datetime) -> int:
     """Delete guests' lists that nobody has touched since then."""
     return await tx.run("delete from wish_lists.list where owner is null and changed_at < $1", before)
+
+
+async def forget_removed(tx: Writing, before: datetime) -> int:
+    """Delete lists that went before then, which stood only for what somebody had promised."""
+    return await tx.run(
+        """delete from wish_lists.list l where removed_at < $1
+        and not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)""",
+        before,
+    )
 
 
 async def kinds_of(read: Reading, owner: PersonId) -> dict[tuple[Kind, str], ListId]:

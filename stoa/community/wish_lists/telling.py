@@ -1,4 +1,4 @@
-"""The letters about money that people put together: that it arrived, that all is there, that it is back. Each is owed, and sent once."""
+"""The letters to givers: that their money arrived, that all is there, that it is back, that a list is gone. Each is owed, and sent once."""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from stoa.base.database import Writing
 from stoa.base.money import Money
 from stoa.community.wish_lists import pool_store
+from stoa.community.wish_lists.model import ListId
 from stoa.community.wish_lists.pool_model import PoolId, Share, ShareId, ShareState
 from stoa.outside import mail
 from stoa.shop.payments.model import PaymentId
@@ -35,6 +36,34 @@ async def returned(tx: Writing, share_id: ShareId, amount: Money, refund: UUID) 
     if share is not None:
         facts = {**await _facts(tx, share), "amount": amount}
         await mail.post(tx, share.email, "wish_lists/returned", share.language, facts, f"share-returned:{refund}")
+
+
+async def list_goes(tx: Writing, list_id: ListId) -> None:
+    """Tell whoever promised something that its list goes: what need not be given any more, and what of it is on its way all the same.
+
+    A guest who only promised left no address, and is told by the link. A letter does not say whose list it was: that is for them to say.
+    """
+    rows = await tx.rows(
+        """select w.email, w.language, min(c.name) as name, (array_agg(c.id order by c.id))[1] as first, bool_or(w.member) as member,
+            coalesce(array_agg(w.title order by c.id) filter (where c.order_id is null), '{}') as promised,
+            coalesce(array_agg(w.title order by c.id) filter (where c.order_id is not null), '{}') as bought
+        from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id
+            left join accounts.person p on p.id = c.person left join orders.order o on o.id = c.order_id
+            cross join lateral (select coalesce(p.language, o.language) as language) s
+            cross join lateral (select coalesce(p.email, o.email) as email, s.language, p.id is not null as member,
+                coalesce((select t.title from catalog.product_text t where t.product_id = e.product_id
+                    order by t.language = s.language desc, t.language limit 1), '') as title) w
+        where e.list_id = $1 and c.ended_at is null and coalesce(w.email, '') <> '' and w.email not like '%.invalid' and ((c.order_id is null and c.until > $2)
+            or (o.state <> 'cancelled' and exists (select from orders.line n where n.order_id = o.id and n.variant_id = e.variant_id
+                and n.delivered < n.quantity - n.cancelled)))
+        group by w.email, w.language order by first""",
+        list_id,
+        tx.now,
+    )
+    for row in rows:
+        facts = {"name": row["name"], "promised": row["promised"], "bought": row["bought"]}
+        page = "/account/lists#promises" if row["member"] else None
+        await mail.post(tx, row["email"], "wish_lists/gone", row["language"], facts, f"list-gone:{list_id}:{row['first']}", action=page)
 
 
 async def _facts(tx: Writing, share: Share) -> dict[str, Any]:

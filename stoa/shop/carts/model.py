@@ -1,8 +1,9 @@
 """The nouns of carts: what somebody means to buy."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
-from typing import NewType
+from enum import StrEnum
+from typing import Any, NewType
 from uuid import UUID
 
 import msgspec
@@ -25,11 +26,22 @@ MOST_CODES = 5
 
 
 class ShipTo(msgspec.Struct, frozen=True):
-    """Another person's address that things go to without being shown: whose, which, and what the buyer knows it as."""
+    """Another person's address that things go to without being shown: whose, which, and what the buyer knows it as.
+
+    `claim` is the promise that gave the right to; without one, whoever said so answers for it.
+    """
 
     person_id: PersonId
     address_id: AddressId
     label: str
+    claim: UUID | None = None
+
+
+class Stray(StrEnum):
+    """Why a cart may not go to the hidden address that it was to go to: the right is gone, or more is in it than was promised."""
+
+    GONE = "gone"
+    MORE = "more"
 
 
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,13 +115,14 @@ class SeenCode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
-    """A cart with everything a page or a checkout needs, at one moment."""
+    """A cart with everything a page or a checkout needs, at one moment. `stray` says why it may not go where it was to, if so."""
 
     cart: Cart
     market: Market
     lines: list[SeenLine]
     subtotal: Money
     codes: list[SeenCode] = []
+    stray: Stray | None = None
 
     @property
     def ended(self) -> list[str]:
@@ -129,6 +142,27 @@ class SeenCart(msgspec.Struct, frozen=True, kw_only=True):
     def ready(self) -> bool:
         """Return whether everything in it can be bought as it stands."""
         return bool(self.lines) and all(line.sold and line.enough for line in self.lines)
+
+
+Warrant = Callable[[Any, Cart, Mapping[VariantId, int]], Awaitable[Stray | None]]
+"""What is asked, with the transaction, whether so many of these variants may go from a cart to its hidden address."""
+_warrants: list[Warrant] = []
+
+
+def warrants(given: Warrant) -> None:
+    """Have this asked of every cart that goes to a hidden address by somebody's promise. Whoever keeps promises gives it."""
+    _warrants.append(given)
+
+
+async def stray(read: Any, cart: Cart, lines: Collection[SeenLine]) -> Stray | None:
+    """Return why a cart with these lines may not go to the hidden address that it was to go to; None where it may, or goes to its owner."""
+    if cart.ship_to is None or cart.ship_to.claim is None or not lines:
+        return None
+    wanted = {line.variant.id: line.quantity for line in lines if line.variant.ships}
+    for asked in _warrants:
+        if (found := await asked(read, cart, wanted)) is not None:
+            return found
+    return None
 
 
 class NoSuchCart(Missing):

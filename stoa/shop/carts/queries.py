@@ -9,7 +9,7 @@ from stoa.base.money import Money
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.carts import codes, store
-from stoa.shop.carts.model import Cart, CartId, SeenCart, SeenLine
+from stoa.shop.carts.model import Cart, CartId, SeenCart, SeenLine, stray
 
 COUNT = Panel(
     """select coalesce(sum(l.quantity), 0) from carts.line l join carts.cart c on c.id = l.cart_id
@@ -23,7 +23,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines.
 
     What its own checkout holds can be had by it.
-    Voucher codes take two more: which offers they open, and what everything would cost without.
+    Voucher codes take two more, a hidden address one: which offers they open, and what everything would cost without.
     """
     wanted = await store.lines(read, cart.id)
     variants = [one.variant_id for one in wanted]
@@ -59,7 +59,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
         )
     subtotal = money.total((line.sum for line in lines if line.sum is not None and line.variant.active), market.currency)
     seen = codes.seen(cart.codes, known, lines, market.currency)
-    return SeenCart(cart=cart, market=market, lines=lines, subtotal=subtotal, codes=seen)
+    return SeenCart(cart=cart, market=market, lines=lines, subtotal=subtotal, codes=seen, stray=await stray(read, cart, lines))
 
 
 async def of_person(read: Reading, person: PersonId) -> list[UUID]:

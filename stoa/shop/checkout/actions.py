@@ -83,10 +83,11 @@ async def bill(
 ) -> Bill:
     """Return what the cart comes to at this address, or where it is sent to, at the prices that its checkout holds.
 
-    Raises NoWayThere, AddressIsGone.
+    Raises NoWayThere, AddressIsGone, OnlyWhatWasPromised.
     """
     address = await _where(read, cart, address)
     seen = rules.hold_prices(await carts.see(read, cart, visitor), draft, read.now)
+    rules.check_way(seen)
     if address is None:
         nothing = Money(0, seen.market.currency)
         country = seen.market.countries[0] if seen.market.countries else ""

@@ -87,6 +87,10 @@ class AddressIsGone(Conflict):
     """Whom the cart was to be sent to no longer has that address; it can be sent to its owner."""
 
 
+class OnlyWhatWasPromised(Conflict):
+    """To somebody's hidden address goes what was promised to them, and nothing else. Facts: who."""
+
+
 class NoWayThere(Conflict):
     """The shop does not deliver this to that address."""
 

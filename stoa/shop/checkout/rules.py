@@ -9,9 +9,20 @@ from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId
-from stoa.shop.carts.model import SeenCart, ShipTo
+from stoa.shop.carts.model import SeenCart, ShipTo, Stray
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NoSuchOption, NotSoldAnyMore, NoWayThere, TotalWentUp
+from stoa.shop.checkout.model import (
+    AddressIsGone,
+    Bill,
+    Buyer,
+    CartIsEmpty,
+    Draft,
+    NoSuchOption,
+    NotSoldAnyMore,
+    NoWayThere,
+    OnlyWhatWasPromised,
+    TotalWentUp,
+)
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
@@ -62,12 +73,21 @@ def mask(to: ShipTo, country: str = "") -> Address:
 
 
 def check_cart(seen: SeenCart) -> None:
-    """Raise CartIsEmpty or NotSoldAnyMore for a cart that cannot be bought."""
+    """Raise CartIsEmpty or NotSoldAnyMore for a cart that cannot be bought, and as `check_way`."""
     if not seen.lines:
         raise CartIsEmpty
+    check_way(seen)
     for line in seen.lines:
         if not line.sold:
             raise NotSoldAnyMore(title=line.variant.title)
+
+
+def check_way(seen: SeenCart) -> None:
+    """Raise AddressIsGone or OnlyWhatWasPromised for a cart that may not go to the hidden address that it was to go to."""
+    if seen.stray is Stray.GONE:
+        raise AddressIsGone
+    if seen.stray is Stray.MORE:
+        raise OnlyWhatWasPromised(who=seen.cart.ship_to.label if seen.cart.ship_to else "")
 
 
 def check_codes(seen: SeenCart, draft: Draft | None, now: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.community.moderation.model import State
-from stoa.community.wish_lists import actions, claiming, joining, queries, store, submitting, watch_store, watching
+from stoa.community.wish_lists import actions, claiming, joining, moving, queries, store, submitting, watch_store, watching
 from stoa.community.wish_lists import model as m
 from stoa.community.wish_lists.model import Change, Kind, ListId, Priority, Role, Settings, View, Who
 from stoa.people.sessions.model import GUEST
@@ -107,14 +107,14 @@ async def test_moving_to_another_list_keeps_what_was_said(tx: Writing) -> None:
     wishes = await make_wishes(tx, quantity=2)
     await actions.change(tx, wishes.owner, wishes.list.id, wishes.entry.id, Change(note="In sage"))
     other = await actions.make(tx, wishes.person, Settings(title="Other"), "eu", "en")
-    await actions.move(tx, wishes.owner, wishes.list.id, wishes.entry.id, other.id)
+    await moving.move(tx, wishes.owner, wishes.list.id, wishes.entry.id, other.id)
     moved = await store.entries(tx, other.id)
     assert [(one.id, one.note, one.quantity) for one in moved] == [(wishes.entry.id, "In sage", 2)]
     assert await store.entries(tx, wishes.list.id) == []
     back = await actions.save(tx, GUEST, wishes.owner, wishes.shop.variant, "eu", "en", list_id=wishes.list.id)
-    await actions.move(tx, wishes.owner, other.id, moved[0].id, wishes.list.id)
+    await moving.move(tx, wishes.owner, other.id, moved[0].id, wishes.list.id)
     entries = await store.entries(tx, wishes.list.id)
-    assert [(one.id, one.note, one.quantity) for one in entries] == [(back.id, "In sage", 2)]
+    assert [(one.id, one.note, one.quantity) for one in entries] == [(back.id, "In sage", 3)]
 
 
 async def test_into_the_cart_in_one_step(tx: Writing) -> None:
@@ -178,7 +178,7 @@ async def test_an_invitation_lets_others_edit_and_not_own(tx: Writing) -> None:
 
 
 async def test_four_views_of_one_list(tx: Writing) -> None:
-    wishes = await make_wishes(tx, quantity=2)
+    wishes = await make_wishes(tx, quantity=2, view=View.ALL)
     await claiming.claim(tx, wishes.list, Role.GIVER, wishes.entry.id, guest(), "Ada", 1)
     seen = {}
     for view in View:

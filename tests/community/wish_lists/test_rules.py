@@ -77,6 +77,7 @@ claims = st.lists(
         until=st.sampled_from([NOON - timedelta(1), NOON + timedelta(1)]),
         order_id=st.sampled_from([None, OrderId(UUID(int=9))]),
         ended_at=st.sampled_from([None, NOON]),
+        view=st.sampled_from(View),
     ),
     max_size=5,
 )

@@ -3,7 +3,7 @@
 from stoa.base.http.beside import Part
 from stoa.community.members import PAGE
 from stoa.community.wish_lists.queries import ACCOUNT_LINE, HEART, ON_PAGE
-from stoa.community.wish_lists.web import api, giving, keeping, own, saving, together
+from stoa.community.wish_lists.web import api, giving, keeping, own, promises, saving, together
 from stoa.people.profiles import offer_entry
 from stoa.people.profiles.model import AccountEntry, Group
 from stoa.shop.catalog.web.pages import BESIDE
@@ -20,5 +20,6 @@ HANDLERS = [
     *own.HANDLERS,
     *giving.HANDLERS,
     *together.HANDLERS,
+    *promises.HANDLERS,
     *api.HANDLERS,
 ]

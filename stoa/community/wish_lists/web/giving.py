@@ -219,14 +219,20 @@ async def _given(
     name: str,
     quantity: int,
 ) -> Response[Any]:
-    which = asking.entry_of(gift_id)
+    which, said = asking.entry_of(gift_id), told(form)
     if form.text("how", required=False, most=10) != "buy":
-        await claiming.claim(tx, found, role, which, asks, name, quantity)
+        await claiming.claim(tx, found, role, which, asks, name, quantity, told=said)
         return asking.remember(request, go(request, f"{found.share_path}#{gift_id}"), token)
     cart = await mine_or_new(tx, visit, visitor)
     send = form.text("to", required=False, most=10) != "me"
-    await claiming.buy(tx, found, role, which, asks, name, quantity, cart, send=send, label=recipient(request, found))
+    label = recipient(request, found)
+    await claiming.buy(tx, found, role, which, asks, name, quantity, cart, send=send, label=label, told=said)
     return asking.remember(request, remember_cart(request, go(request, "/cart"), cart), token)
+
+
+def told(form: Form) -> View:
+    """Return what the page that was filled in had said that the owner would see."""
+    return View(form.choice("told", [one.value for one in View], default=View.ALL.value))
 
 
 @act("/l/{secret:str}/entries/{gift_id:str}/watch", may="anyone")

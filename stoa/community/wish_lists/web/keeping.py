@@ -13,7 +13,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community.wish_lists import actions, joining, queries
 from stoa.community.wish_lists.model import Kind, SavedStays, Settings, View, WishList
-from stoa.community.wish_lists.shown import Summary
+from stoa.community.wish_lists.shown import Promise, Summary
 from stoa.community.wish_lists.web import asking, own
 from stoa.people import profiles
 from stoa.people.profiles.model import AccountEntry, SavedAddress
@@ -23,6 +23,7 @@ from stoa.people.sessions.model import PersonId, Visitor
 class ListsPage(Page, kw_only=True, template="wish_lists/lists.html"):
     entries: list[AccountEntry]
     lists: list[Summary]
+    promises: list[Promise]
     typed: dict[str, str] = {}
     errors: dict[str, str] = {}
 
@@ -51,6 +52,7 @@ async def _lists_page(
     content = ListsPage(
         entries=profiles.entries(),
         lists=await queries.lists_of(read, visitor.member),
+        promises=await queries.promises_of(read, visitor.member, visit.language.code),
         typed=form.typed if form is not None else {},
         errors=faults(request, form.errors.values()) if form is not None else {},
         frame=await framed(read, visit),

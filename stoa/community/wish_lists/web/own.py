@@ -15,7 +15,7 @@ from stoa.base.money import Money
 from stoa.base.refusals import Conflict
 from stoa.community import circles
 from stoa.community.circles.model import Byline
-from stoa.community.wish_lists import actions, pool_store, pooling, queries, store, watching
+from stoa.community.wish_lists import actions, moving, pool_store, pooling, queries, store, watching
 from stoa.community.wish_lists.model import (
     MOST_NOTE,
     MOST_QUANTITY,
@@ -69,6 +69,7 @@ class EntryPage(Page, kw_only=True, template="wish_lists/entry.html"):
     typed: dict[str, str]
     errors: dict[str, str]
     goal: Money | None
+    problem: str = ""
     most: int = MOST_QUANTITY
     most_note: int = MOST_NOTE
 
@@ -138,7 +139,15 @@ async def see_entry(
 
 
 async def _entry_page(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, list_id: str, entry_id: str, form: Form | None = None
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    list_id: str,
+    entry_id: str,
+    form: Form | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> Response[str]:
     asks = asking.asks(visit, visitor)
     found, role = await actions.opened(read, asking.list_of(list_id), asks)
@@ -154,9 +163,10 @@ async def _entry_page(
         typed=form.typed if form is not None else _typed(one),
         errors=faults(request, form.errors.values()) if form is not None else {},
         goal=await _goal(read, found, one),
+        problem=problem,
         frame=await framed(read, visit),
     )
-    return show(request, content, title=one.variant.title, robots="noindex")
+    return show(request, content, title=one.variant.title, status=status, robots="noindex")
 
 
 async def _goal(read: Reading, found: WishList, one: ShownEntry) -> Money | None:
@@ -214,7 +224,12 @@ async def change(
     watched = form.ticked("price") or below is not None
     await watching.watch(tx, asks, of, which, price=watched, stock_=form.ticked("stock"), below=below.amount if below else None)
     if to:
-        await actions.move(tx, asks, of, which, asking.list_of(to))
+        try:
+            async with tx.attempt():
+                await moving.move(tx, asks, of, which, asking.list_of(to))
+        except Conflict as refusal:
+            problem = say(request, f"refusal-{refusal.code.replace('_', '-')}", **refusal.facts)
+            raise Retype(await _entry_page(request, tx, visit, visitor, list_id, entry_id, form, problem, refusal.status)) from None
     return go(request, back)
 
 

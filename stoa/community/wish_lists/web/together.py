@@ -14,7 +14,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import Invalid, Refusal
 from stoa.community.wish_lists import pool_store, pooling, queries, rules, watch_store
-from stoa.community.wish_lists.model import NoSuchPool, Role, WishList
+from stoa.community.wish_lists.model import NoSuchPool, Role, View, WishList
 from stoa.community.wish_lists.pool_model import Contribution, Pool, PoolState, Share, ShareId, ShareState
 from stoa.community.wish_lists.shown import ShownEntry
 from stoa.community.wish_lists.web import asking, giving
@@ -45,6 +45,7 @@ class PoolPage(Page, kw_only=True, template="wish_lists/pool.html"):
     typed: dict[str, str]
     errors: dict[str, str]
     watched: bool
+    view: View
     problem: str = ""
 
 
@@ -105,6 +106,7 @@ async def _page(
         typed=form.typed if form is not None else {"name": one.mine.name if one.mine else visitor.name, "email": visitor.email},
         errors=faults(request, form.errors.values()) if form is not None else {},
         watched=await watch_store.watched(read, asking.asks(visit, visitor), one.entry.variant_id),
+        view=found.view,
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -156,7 +158,7 @@ def _read(form: Form, pool: Pool) -> Contribution | None:
     message = form.text("message", required=False, most=500)
     if form.errors or amount is None:
         return None
-    return Contribution(amount=amount, name=name, email=email, provider=provider, token=token, message=message)
+    return Contribution(amount=amount, name=name, email=email, provider=provider, token=token, message=message, told=giving.told(form))
 
 
 def _amounts(visit: Visit, facts: dict[str, Any], currency: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, catalog
 from stoa.shop.carts import codes
-from stoa.shop.carts.model import MOST, Cart, CartIsFull, NoSuchCart, NotSold, SeenCart, TooManyCodes
+from stoa.shop.carts.model import MOST, Cart, CartIsFull, NoSuchCart, NotSold, SeenCart, Stray, TooManyCodes
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, UnknownCode
 
@@ -44,7 +44,9 @@ class Code(msgspec.Struct, kw_only=True):
 
 
 class CartOut(msgspec.Struct, kw_only=True):
-    """A cart. `ready` says whether everything in it can be bought as it stands, `ship_to` names somebody whom everything goes to."""
+    """A cart. `ready` says whether everything in it can be bought as it stands, `ship_to` names somebody whom everything goes to, `ship_to_refused`
+    says why it may not any more: the right is `gone`, or there is `more` in it than was promised.
+    """
 
     id: str
     market: str
@@ -54,6 +56,7 @@ class CartOut(msgspec.Struct, kw_only=True):
     subtotal: Money
     ready: bool
     ship_to: str | None = None
+    ship_to_refused: Stray | None = None
 
 
 class NewCart(msgspec.Struct, kw_only=True):
@@ -94,6 +97,7 @@ def written(seen: SeenCart) -> CartOut:
         subtotal=seen.subtotal,
         ready=seen.ready,
         ship_to=seen.cart.ship_to.label if seen.cart.ship_to else None,
+        ship_to_refused=seen.stray,
     )
 
 

@@ -88,4 +88,5 @@ refusal-out-of-stock = { $free ->
  }
 refusal-payment-declined = Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts bestellt und nichts abgebucht; eine andere Zahlungsart könnte gehen.
 refusal-unknown-provider = Diese Zahlungsart nimmt der Shop nicht. Es wurde nichts bestellt.
-refusal-address-is-gone = Die Adresse, an die das gehen sollte, liegt uns nicht mehr vor. Im Warenkorb können Sie es an sich selbst senden lassen.
+refusal-address-is-gone = Das kann nicht mehr dorthin gehen, wohin es sollte: Was Sie versprochen haben, gilt nicht mehr, oder die Adresse gibt es nicht mehr. Im Warenkorb können Sie es an sich selbst senden lassen.
+refusal-only-what-was-promised = An { $who } kann nur gehen, was Sie versprochen haben. Nehmen Sie bitte heraus, was sonst noch im Warenkorb liegt, oder lassen Sie alles an sich selbst senden.

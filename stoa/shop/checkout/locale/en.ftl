@@ -88,4 +88,5 @@ refusal-out-of-stock = { $free ->
  }
 refusal-payment-declined = Your bank declined the payment. Nothing was ordered and nothing was charged; another way to pay may work.
 refusal-unknown-provider = The shop does not take this way of paying. Nothing was ordered.
-refusal-address-is-gone = We no longer have the address this was to go to. You can have it sent to yourself: see your cart.
+refusal-address-is-gone = This can no longer go where it was to go: what you promised has ended, or the address is gone. You can have it sent to yourself: see your cart.
+refusal-only-what-was-promised = Only what you promised can go to { $who }. Please take out what else is in your cart, or have everything sent to yourself.
