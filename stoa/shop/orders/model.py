@@ -11,12 +11,13 @@ import msgspec
 from stoa.base import ids
 from stoa.base.events import Event
 from stoa.base.money import Money
+from stoa.base.money import total as add
 from stoa.base.refusals import Conflict, Missing, Refusal
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import PersonId, Visitor
 from stoa.shop.carts.model import CartId
 from stoa.shop.catalog.model import Picture, ProductId, VariantId
-from stoa.shop.pricing.model import TaxLine
+from stoa.shop.pricing.model import TaxLine, taxes_without
 
 OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
@@ -193,6 +194,34 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     def shipping_shown(self) -> Money:
         """Return the price of delivery as the market shows prices: with tax, or without where it is added."""
         return self.shipping_net if self.tax_added else self.shipping
+
+    @property
+    def cancelled(self) -> Money:
+        """Return what the cancelled pieces cost, with the way there where nothing is left."""
+        if not any(line.kept for line in self.lines):
+            return self.total
+        return add((line.gross.share(line.cancelled, line.quantity) for line in self.lines), self.currency)
+
+    @property
+    def left(self) -> Money:
+        """Return what there is to pay of it: the total, without what was cancelled."""
+        return self.total - self.cancelled
+
+    @property
+    def taxes_left(self) -> list[TaxLine]:
+        """Return the taxes of what was not cancelled."""
+        if not self.left:
+            return []
+        taxes = self.taxes
+        for line in self.lines:
+            tax = line.tax.share(line.cancelled, line.quantity)
+            net = line.gross.share(line.cancelled, line.quantity) - tax
+            taxes = taxes_without(taxes, self.taxes_on(line.tax_class), net, tax)
+        return taxes
+
+    def taxes_on(self, tax_class: str) -> list[int]:
+        """Return which of its taxes are on goods of a class, by their places."""
+        return [at for at, one in enumerate(self.taxes) if tax_class in one.classes]
 
     @property
     def path(self) -> str:

@@ -121,13 +121,12 @@ def reprice(order: Order, line: Line, unit: Money) -> Repriced:
     net, less, less_tax = gross - tax, line.gross - gross, line.tax - tax
     given, left = line.cancelled + line.returned, line.kept - line.returned
     refund = part(line.gross, given, left, line.quantity) - part(gross, given, left, line.quantity)
-    on = [at for at, one in enumerate(order.taxes) if line.tax_class in one.classes]
     return Repriced(
         unit=unit,
         net=net,
         tax=tax,
         subtotal=order.subtotal - (line.unit - unit) * line.quantity,
-        taxes=taxes_without(order.taxes, on, line.net - net, less_tax),
+        taxes=taxes_without(order.taxes, order.taxes_on(line.tax_class), line.net - net, less_tax),
         order_tax=order.tax - less_tax,
         total=order.total - less,
         refund=refund,

@@ -67,6 +67,8 @@ class OrderOut(msgspec.Struct, kw_only=True):
     shipping: Money
     tax: Money
     total: Money
+    cancelled: Money
+    """What of the total was cancelled since, and is not to be paid."""
     shipping_address: Address | None
     shipping_option: str | None
     arrives_by: date | None
@@ -149,6 +151,7 @@ def written(
         shipping=order.shipping_shown,
         tax=order.tax,
         total=order.total,
+        cancelled=order.cancelled,
         shipping_address=order.shipping_address,
         shipping_option=order.delivery.code if order.delivery else None,
         arrives_by=order.delivery.arrives_by if order.delivery else None,
