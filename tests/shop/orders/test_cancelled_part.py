@@ -12,6 +12,7 @@ from stoa.people.sessions.model import GUEST
 from stoa.shop import orders, payments, pricing, returns
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.actions import record
+from stoa.shop.payments.model import State as PaymentState
 from stoa.shop.pricing.model import PricedLine, TaxMode
 from tests.people.sessions.makers import sign_in
 from tests.shop.orders.test_taxes import NEW_YORK, agreed
@@ -58,13 +59,19 @@ async def test_the_page_the_desk_and_the_api_say_it(client: httpx.AsyncClient, d
     assert "<dt>Total</dt><dd>€51.90</dd>" in (await client.get(f"/desk/orders/{order.shown_id}")).text
 
 
-async def test_who_is_asked_by_their_bank_for_more_is_told_what_will_be_taken(client: httpx.AsyncClient, db: Database) -> None:
+async def _asked_to_confirm(db: Database) -> Order:
+    """Make an order whose bank asks for a confirmation."""
     async with db.writing() as tx:
         order = await make_order(tx, 3, state="pending")
         await payments.intend(tx, order.id, order.total, "sandbox", "tok_challenge")
         payment = await payments.of_order(tx, order.id)
         assert payment is not None
         await record(tx, payment, Answer(outcome=Outcome.CHALLENGE, reference="sb_1", challenge_url="/sandbox/challenge"))
+    return order
+
+
+async def test_who_is_asked_by_their_bank_for_more_is_told_what_will_be_taken(client: httpx.AsyncClient, db: Database) -> None:
+    order = await _asked_to_confirm(db)
     assert "will be taken" not in (await client.get(order.path)).text
     await _cancelled(db, order)
     assert (
@@ -72,3 +79,23 @@ async def test_who_is_asked_by_their_bank_for_more_is_told_what_will_be_taken(cl
     )
     async with db.reading() as read:
         assert (await orders.get(read, order.id)).left == eur(5190)
+
+
+async def test_who_confirms_after_cancelling_is_told_that_nothing_is_taken(client: httpx.AsyncClient, db: Database) -> None:
+    order = await _asked_to_confirm(db)
+    assert "is let go</" not in (await client.get(order.path)).text
+    async with db.writing() as tx:
+        await returns.cancel(tx, GUEST, order.id)
+    await jobs.drain(db)
+    async with db.writing() as tx:
+        payment = await payments.of_order(tx, order.id)
+        assert payment is not None
+        await record(tx, payment, Answer(outcome=Outcome.AUTHORIZED, amount=order.total, reference="sb_1"))
+    await jobs.drain(db)
+    shown = (await client.get(order.path)).text
+    assert "This order was cancelled; what was set aside is let go" in shown
+    assert "Confirm the payment" not in shown
+    async with db.reading() as read:
+        payment = await payments.of_order(read, order.id)
+        assert payment is not None
+        assert (payment.state, payment.captured) == (PaymentState.VOIDED, 0)
