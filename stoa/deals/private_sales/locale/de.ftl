@@ -168,7 +168,7 @@ private-sales-ahead = { $minutes ->
    *[other] { $minutes } Minuten vor den anderen
 }
 private-sales-subscribe = Kalender der Öffnungen
-private-sales-subscribe-feed = Feed der Eröffnungen
+private-sales-subscribe-feed = Feed der Öffnungen
 private-sales-subscribe-more = (diese Adressen gehören Ihnen allein: Geben Sie sie nicht weiter)
 private-sales-feed = Privatverkäufe bei { $shop }
 private-sales-feed-entry = Öffnet für Sie am { $opens }, endet am { $ends }.
