@@ -67,7 +67,7 @@ async def _write_topic(tx: Writing, visitor: Visitor, new: NewTopic, *, proposed
         "id": topic_id, "handle": await store.free_handle(tx, rules.slug(new.title)), "kind": new.kind, "category_id": new.category_id,
         "title": new.title, "question": new.question, "question_id": new.question_id, "text": new.text,
         "products": await named(tx, f"{new.question}\n{new.text}", new.products), "language": new.language, "author": visitor.person,
-        "proposed": proposed, "state": State.WAITING, "pinned_at": None, "featured_at": None, "made_at": tx.now,
+        "proposed": proposed, "official": visitor.staff, "state": State.WAITING, "pinned_at": None, "featured_at": None, "made_at": tx.now,
     }  # fmt: skip
     await store.insert_topics(tx, [row])
     if visitor.person is not None:
@@ -116,7 +116,7 @@ async def standing(tx: Writing, topic_id: TopicId) -> Topic:
 
 
 async def post(tx: Writing, visitor: Visitor, topic_id: TopicId, new: NewPost) -> tuple[PostId, State]:
-    """Write in a topic. Raises NoSuchTopic, TopicIsClosed, NoSuchPost (of what is replied to), UnfitPost."""
+    """Write in a topic; who works for the shop writes for it. Raises NoSuchTopic, TopicIsClosed, NoSuchPost (of what is replied to), UnfitPost."""
     topic = await standing(tx, topic_id)
     if topic.closed_at is not None:
         raise TopicIsClosed
@@ -129,7 +129,7 @@ async def post(tx: Writing, visitor: Visitor, topic_id: TopicId, new: NewPost) -
     row: dict[str, Any] = {
         "id": post_id, "topic_id": topic.id, "author": visitor.member, "text": text, "products": await named(tx, text),
         "pictures": [msgspec.to_builtins(one) for one in new.pictures], "language": spoken(new.language), "reply_to": reply_to,
-        "accepted_at": None, "state": State.WAITING, "made_at": tx.now,
+        "accepted_at": None, "official": visitor.staff, "state": State.WAITING, "made_at": tx.now,
     }  # fmt: skip
     await store.insert_posts(tx, [row])
     state = await submitting.submit(tx, visitor, submitting.post_piece(row, topic.handle))

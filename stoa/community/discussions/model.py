@@ -70,7 +70,7 @@ class NewPost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """A topic as it is read."""
+    """A topic as it is read. An `official` one is the shop's."""
 
     id: TopicId
     handle: str
@@ -91,10 +91,11 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     merged_into: TopicId | None
     made_at: datetime
     last_at: datetime
+    official: bool = False
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """A post as it is read, with the replies to it."""
+    """A post as it is read, with the replies to it. An `official` one is the shop's."""
 
     id: PostId
     topic_id: TopicId
@@ -107,6 +108,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     accepted_at: datetime | None
     state: State
     made_at: datetime
+    official: bool = False
     owned: list[ProductId] = []
     """Which of the topic's products its author owns, by their orders."""
 
@@ -181,6 +183,7 @@ class PutPost(msgspec.Struct, frozen=True, kw_only=True):
     accepted: bool = False
     accepted_at: datetime | None = None
     state: State = State.PUBLISHED
+    official: bool = False
     replies: list["PutPost"] = []
 
 
@@ -203,6 +206,7 @@ class PutTopic(msgspec.Struct, frozen=True, kw_only=True):
     question_id: QuestionId | None = None
     products: list[ProductId] = []
     proposed: bool = False
+    official: bool = False
     state: State = State.PUBLISHED
     pinned: bool = False
     featured: bool = False

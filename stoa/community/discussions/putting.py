@@ -100,7 +100,7 @@ def _topic(topic_id: TopicId, one: PutTopic, handle: str, known: dict[str, Produ
         "id": topic_id, "handle": handle, "kind": one.kind, "category_id": one.category_id, "title": legible.line(one.title),
         "question": legible.line(one.question), "question_id": one.question_id, "text": legible.paragraphs(one.text),
         "products": _named(f"{one.question}\n{one.text}", known, one.products), "language": spoken(one.language), "author": one.author,
-        "proposed": one.proposed, "state": one.state, "pinned_at": one.pinned_at or (one.made_at if one.pinned else None),
+        "proposed": one.proposed, "official": one.official, "state": one.state, "pinned_at": one.pinned_at or (one.made_at if one.pinned else None),
         "featured_at": one.featured_at or (one.made_at if one.featured else None), "closed_at": one.closed_at, "made_at": one.made_at,
     }  # fmt: skip
 
@@ -122,5 +122,5 @@ def _post(topic_id: TopicId, one: PutPost, reply_to: PostId | None, number: int,
         "id": one.id or PostId(ids.at(one.made_at, number)), "topic_id": topic_id, "author": one.author, "text": text,
         "products": _named(text, known), "pictures": [msgspec.to_builtins(picture) for picture in one.pictures],
         "language": spoken(one.language), "reply_to": reply_to, "accepted_at": one.accepted_at or (one.made_at if one.accepted else None),
-        "state": one.state, "made_at": one.made_at,
+        "official": one.official, "state": one.state, "made_at": one.made_at,
     }  # fmt: skip

@@ -142,7 +142,7 @@ async def find(read: Reading, handle: str, cursor: str | None = None) -> Thread:
     products = [row["product_id"] for row in mentions if not row["hidden"]][:24]
     posts, replies = [_without(hidden, one) for one in posts], [_without(hidden, one) for one in replies]
     posts, replies = await _owned(read, products, posts), await _owned(read, products, replies)
-    people = {one.author for one in (*posts, *replies) if one.author is not None} | ({topic.author} if topic.author else set())
+    people = {one.author for one in (topic, *posts, *replies) if one.author is not None and not one.official}
     below: dict[PostId, list[Post]] = {}
     for one in replies:
         if one.reply_to is not None:
@@ -165,18 +165,18 @@ def _without(hidden: set[ProductId], post: Post) -> Post:
 
 
 async def _owned(read: Reading, products: list[Any], posts: list[Post]) -> list[Post]:
-    """Return posts with what their authors own of the topic's products, by their orders."""
-    authors = {one.author for one in posts if one.author is not None}
+    """Return posts with what their authors own of the topic's products, by their orders; the shop owns nothing of its own."""
+    authors = {one.author for one in posts if one.author is not None and not one.official}
     if not authors or not products:
         return posts
     rows = await read.rows(
-        """select person_id, array_agg(distinct product_id) as products from orders.owned
+        """select person_id, array_agg(distinct product_id) as products from circles.owned
         where person_id = any($1) and product_id = any($2) group by person_id""",
         list(authors),
         products,
     )
     owned = {row["person_id"]: row["products"] for row in rows}
-    return [msgspec.structs.replace(one, owned=owned.get(one.author, [])) for one in posts]
+    return [one if one.official else msgspec.structs.replace(one, owned=owned.get(one.author, [])) for one in posts]
 
 
 async def outcome(read: Reading, topic_id: TopicId) -> Outcome:

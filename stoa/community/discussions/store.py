@@ -9,8 +9,8 @@ from stoa.community.discussions.model import Post, PostId, State, Topic, TopicId
 from stoa.shop.catalog.model import ProductId
 
 TOPIC = """id, handle, kind, category_id, title, question, question_id, text, products, language, author, proposed, state, pinned_at, featured_at,
-    closed_at, merged_into, made_at, last_at"""
-POST = "id, topic_id, author, text, products, pictures, language, reply_to, accepted_at, state, made_at"
+    closed_at, merged_into, made_at, last_at, official"""
+POST = "id, topic_id, author, text, products, pictures, language, reply_to, accepted_at, state, made_at, official"
 
 
 async def find(read: Reading, handle: str) -> Topic | None:
@@ -57,11 +57,11 @@ async def insert_topics(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[Top
     """Write topics; return the ids of those that were not there yet."""
     made = await tx.rows(
         """insert into discussions.topic (id, handle, kind, category_id, title, question, question_id, text, products, language, author,
-            proposed, state, pinned_at, featured_at, closed_at, made_at, last_at)
+            proposed, official, state, pinned_at, featured_at, closed_at, made_at, last_at)
         select id, handle, kind, category_id, title, question, question_id, text, array(select jsonb_array_elements_text(products)::uuid), language,
-            author, proposed, state, pinned_at, featured_at, closed_at, made_at, made_at
+            author, proposed, official, state, pinned_at, featured_at, closed_at, made_at, made_at
         from jsonb_to_recordset($1) as r (id uuid, handle text, kind text, category_id uuid, title text, question text, question_id uuid,
-            text text, products jsonb, language text, author uuid, proposed boolean, state text, pinned_at timestamptz,
+            text text, products jsonb, language text, author uuid, proposed boolean, official boolean, state text, pinned_at timestamptz,
             featured_at timestamptz, closed_at timestamptz, made_at timestamptz)
         on conflict (id) do nothing returning id""",
         list(rows),
@@ -72,11 +72,11 @@ async def insert_topics(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[Top
 async def insert_posts(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[PostId]:
     """Write posts; return the ids of those that were not there yet."""
     made = await tx.rows(
-        """insert into discussions.post (id, topic_id, author, text, products, pictures, language, reply_to, accepted_at, state, made_at)
+        """insert into discussions.post (id, topic_id, author, text, products, pictures, language, reply_to, accepted_at, official, state, made_at)
         select id, topic_id, author, text, array(select jsonb_array_elements_text(products)::uuid), pictures, language, reply_to, accepted_at,
-            state, made_at
+            official, state, made_at
         from jsonb_to_recordset($1) as r (id uuid, topic_id uuid, author uuid, text text, products jsonb, pictures jsonb, language text,
-            reply_to uuid, accepted_at timestamptz, state text, made_at timestamptz)
+            reply_to uuid, accepted_at timestamptz, official boolean, state text, made_at timestamptz)
         on conflict (id) do nothing returning id""",
         list(rows),
     )

@@ -66,7 +66,7 @@ async def withdraw(tx: Writing, kind: str, piece: UUID) -> None:
 async def show_topics(read: Reading, topic_ids: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
     """Return topics as whoever looks at them sees them."""
     rows = await read.rows(
-        """select t.id, t.handle, t.title, t.question, t.text, t.proposed, circles.byline(t.author) ->> 'name' as byline
+        """select t.id, t.handle, t.title, t.question, t.text, t.proposed, case when t.official then '' else circles.byline(t.author) ->> 'name' end as byline
         from discussions.topic t where t.id = any($1)""",
         list(topic_ids),
     )
@@ -85,7 +85,7 @@ async def show_topics(read: Reading, topic_ids: Sequence[UUID]) -> Mapping[UUID,
 async def show_posts(read: Reading, post_ids: Sequence[UUID]) -> Mapping[UUID, Excerpt]:
     """Return posts as whoever looks at them sees them: under their topic."""
     rows = await read.rows(
-        """select o.id, o.text, o.pictures, t.handle, t.title, circles.byline(o.author) ->> 'name' as byline
+        """select o.id, o.text, o.pictures, t.handle, t.title, case when o.official then '' else circles.byline(o.author) ->> 'name' end as byline
         from discussions.post o join discussions.topic t on t.id = o.topic_id where o.id = any($1)""",
         list(post_ids),
     )

@@ -38,7 +38,7 @@ BATCH = 200
 
 
 class Post(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """A post; people are mail addresses."""
+    """A post; people are mail addresses. An official one is the shop's."""
 
     id: str
     text: str
@@ -48,6 +48,7 @@ class Post(msgspec.Struct, kw_only=True, omit_defaults=True):
     pictures: list[Photo] = []
     accepted: bool = False
     accepted_at: datetime | None = None
+    official: bool = False
     state: State = State.PUBLISHED
     replies: list["Post"] = []
 
@@ -71,6 +72,7 @@ class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", t
     asked: str | None = None
     products: list[str] = []
     proposed: bool = False
+    official: bool = False
     state: State = State.PUBLISHED
     pinned: bool = False
     featured: bool = False
@@ -166,6 +168,7 @@ def _wanted(one: Line, category: CategoryId | None, products: dict[str, ProductI
         question_id=QuestionId(ids.parse("que", one.asked)) if one.asked else None,
         products=[products[handle] for handle in one.products],
         proposed=one.proposed,
+        official=one.official,
         state=one.state,
         pinned=one.pinned,
         featured=one.featured,
@@ -188,13 +191,14 @@ def _post(one: Post, people: dict[str, PersonId]) -> PutPost:
         pictures=one.pictures,
         accepted=one.accepted,
         accepted_at=one.accepted_at,
+        official=one.official,
         state=one.state,
         replies=[_post(reply, people) for reply in one.replies],
     )
 
 
 _POST = """json_build_object('id', a.id, 'text', a.text, 'language', a.language, 'made_at', a.made_at, 'author', coalesce(w.email, ''),
-    'pictures', a.pictures, 'accepted_at', a.accepted_at, 'state', a.state{more})"""
+    'pictures', a.pictures, 'accepted_at', a.accepted_at, 'official', a.official, 'state', a.state{more})"""
 
 
 async def write(read: Reading) -> AsyncIterator[list[Any]]:
@@ -211,7 +215,7 @@ async def write(read: Reading) -> AsyncIterator[list[Any]]:
         f"""select t.id, t.merged_into is not null as merged, json_build_object('kind', t.kind, 'title', t.title, 'text', t.text,
             'question', t.question, 'language', t.language, 'category', coalesce(c.handle, ''), 'made_at', t.made_at,
             'author', coalesce(p.email, ''), 'handle', t.handle, 'asked', t.question_id, 'products', coalesce(({products}), '[]'),
-            'proposed', t.proposed, 'state', t.state, 'pinned_at', t.pinned_at, 'featured_at', t.featured_at, 'closed_at', t.closed_at,
+            'proposed', t.proposed, 'official', t.official, 'state', t.state, 'pinned_at', t.pinned_at, 'featured_at', t.featured_at, 'closed_at', t.closed_at,
             'merged_into', t.merged_into, 'posts', coalesce(({posts}), '[]')) as line
         from discussions.topic t left join catalog.category c on c.id = t.category_id left join accounts.person p on p.id = t.author
         where $1::boolean is null or (t.merged_into is not null, t.id) > ($1, $2) order by t.merged_into is not null, t.id limit $3""",

@@ -410,6 +410,10 @@ class NotYourOwn(Forbidden):
     """Nobody decides about what they wrote or reported themselves, or about their own decision."""
 
 
+class StaffStayOut(Forbidden):
+    """Who works for the shop, or a program of it, neither reviews nor votes. What they say in topics and questions is the shop's."""
+
+
 class TooLateToAppeal(Gone):
     """The six months in which a second look can be asked for are over."""
 

@@ -12,7 +12,7 @@ from stoa.base.http.forms import is_email
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError
 from stoa.community import judging, moderation
-from stoa.community.moderation.model import State, vote_weight
+from stoa.community.moderation.model import StaffStayOut, State, vote_weight
 from stoa.community.questions import deriving, requests, rules, store, submitting
 from stoa.community.questions.model import (
     Answer,
@@ -48,6 +48,11 @@ RELEASE = "questions.release"
 def spoken(language: str) -> str:
     """Return the language a text is kept in: one of the shop's."""
     return language if language in {one.code for one in LANGUAGES} else LANGUAGES[0].code
+
+
+def written_in(text: str, otherwise: str) -> str:
+    """Return the language that an answer is in: the one it is plainly written in, of the shop's, else what its author speaks here."""
+    return spoken(judging.spoken(text) or otherwise)
 
 
 async def ask(tx: Writing, visitor: Visitor, new: New) -> Asked:
@@ -154,7 +159,7 @@ async def answer(
     answer_id = AnswerId(ids.new())
     row: dict[str, Any] = {
         "id": answer_id, "question_id": question.id, "author": visitor.person, "name": "" if visitor.person else name, "text": text,
-        "language": spoken(new.language), "official": official, "urgent": urgent, "held": shown_from > tx.now,
+        "language": written_in(text, new.language), "official": official, "urgent": urgent, "held": shown_from > tx.now,
         "visible_from": shown_from, "by_link": by_link, "state": State.WAITING, "made_at": tx.now,
     }  # fmt: skip
     await store.insert_answers(tx, [row])
@@ -237,19 +242,19 @@ async def accept(tx: Writing, visitor: Visitor, question_id: QuestionId, answer_
 
 
 async def asked_it(read: Reading, visitor: Visitor, question: Question, key: str) -> bool:
-    """Return whether this is who asked."""
+    """Return whether this is who asked, it or a question that became part of it."""
     if question.author is not None and question.author == visitor.person:
         return True
-    return bool(key) and bool(
-        await read.value("select asker from questions.follower where question_id = $1 and key = $2 and asker", question.id, key)
-    )
+    return await store.is_asker(read, question.id, visitor.person, key)
 
 
 async def vote(tx: Writing, visitor: Visitor, answer_id: AnswerId, helpful: bool | None) -> Answer:  # noqa: FBT001
-    """Say whether an answer helped, or take that back. Raises NoSuchAnswer, NotForYourOwnAnswer.
+    """Say whether an answer helped, or take that back. Raises NoSuchAnswer, NotForYourOwnAnswer, StaffStayOut.
 
     A vote weighs as much as its voter is trusted, and less with each further one for the same author.
     """
+    if helpful is not None and visitor.staff:
+        raise StaffStayOut
     found = await store.find_answer(tx, answer_id)
     if found is None or found.state is not State.PUBLISHED or found.held:
         raise NoSuchAnswer
@@ -298,20 +303,25 @@ async def change_answer(tx: Writing, visitor: Visitor, answer_id: AnswerId, text
 
 
 async def rewrite(tx: Writing, visitor: Visitor, found: Answer, text: str) -> State:
-    """Give an answer, which is this visitor's own, other words. When it is shown stays as it was."""
+    """Give an answer, which is this visitor's own, other words. When it is shown stays as it was; whom the shop has hired since may only
+    take back what they said as a customer.
+    """
     question = await standing(tx, found.question_id)
     if found.state is State.REMOVED:
         raise NoSuchAnswer
+    if visitor.staff and not found.official:
+        raise StaffStayOut
     if not rules.may_be_changed(found, question.accepted):
         raise AnswerSettled
     words = legible.paragraphs(text)
     wrong = rules.wrong_answer(words, "")
     if wrong:
         raise UnfitAnswer(wrong)
-    await store.rewrite(tx, found.id, words)
+    language = written_in(words, found.language)
+    await store.rewrite(tx, found.id, words, language)
     if found.official:
         await audit.note(tx, visitor, "questions.change", question.id, {"answer": str(found.id)})
-    row = {"id": found.id, "question_id": question.id, "text": words, "name": found.name, "language": found.language}
+    row = {"id": found.id, "question_id": question.id, "text": words, "name": found.name, "language": language}
     state = await submitting.submit(tx, visitor, submitting.answer_piece(row, question.product_id))
     await set_answers(tx, [found.id], state)
     await deriving.changed(tx, [question.id])

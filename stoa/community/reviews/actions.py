@@ -11,7 +11,7 @@ from stoa.base import events, ids, jobs, legible
 from stoa.base.database import Writing
 from stoa.base.refusals import FieldError
 from stoa.community import moderation
-from stoa.community.moderation.model import vote_weight
+from stoa.community.moderation.model import StaffStayOut, vote_weight
 from stoa.community.reviews import ledger, rules, store, submitting, vote_store
 from stoa.community.reviews.model import (
     Basis,
@@ -42,8 +42,9 @@ MOST_REPLY = 3_000
 async def write(tx: Writing, visitor: Visitor, new: New, owned: Owned | None = None) -> Written:
     """Take a review. Whoever bought the product here writes as its owner; `owned` is what a letter's link or an order's key opened.
 
-    Raises NoSuchProduct, ReviewedAlready, NotAReview with each wrong field.
+    Raises NoSuchProduct, ReviewedAlready, NotAReview with each wrong field, StaffStayOut for who works for the shop, however they come.
     """
+    _refuse_staff(visitor)
     path = await store.category_path(tx, new.product_id)
     if path is None:
         raise NoSuchProduct
@@ -54,6 +55,8 @@ async def write(tx: Writing, visitor: Visitor, new: New, owned: Owned | None = N
         errors.append(FieldError("/email", "required"))
     if errors:
         raise NotAReview(errors)
+    if author is not None and await store.works_here(tx, author):
+        raise StaffStayOut
     await _refuse_second(tx, author, new.product_id, owned)
     review_id = ReviewId(ids.new())
     key = secrets.token_urlsafe(18) if author is None else None
@@ -67,6 +70,12 @@ async def write(tx: Writing, visitor: Visitor, new: New, owned: Owned | None = N
     state = await submitting.submit(tx, visitor, review)
     await _settle(tx, review, state)
     return Written(review_id, state, key)
+
+
+def _refuse_staff(visitor: Visitor) -> None:
+    """Raise StaffStayOut for who works for the shop: it hosts what customers say of its products, and has no voice in it."""
+    if visitor.staff:
+        raise StaffStayOut
 
 
 async def _author(tx: Writing, visitor: Visitor, product: ProductId, owned: Owned | None) -> tuple[PersonId | None, Owned | None]:
@@ -101,9 +110,10 @@ def _tidied(new: New) -> New:
 async def edit(tx: Writing, visitor: Visitor, review_id: ReviewId, change: Change, key: str = "") -> State:
     """Let its author change a review; what it said before is kept, and it is looked at again.
 
-    Raises NoSuchReview for anybody else, NotAReview.
+    Raises NoSuchReview for anybody else, NotAReview, StaffStayOut for whom the shop has hired since: they may take it back.
     """
     review = await own(tx, visitor, review_id, key)
+    _refuse_staff(visitor)
     title, text = legible.line(change.title), legible.paragraphs(change.text)
     path = await store.category_path(tx, review.product_id)
     errors = rules.faults(
@@ -190,11 +200,13 @@ async def mark(tx: Writing, products: Sequence[ProductId]) -> None:
 
 
 async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: bool | None) -> Review:
-    """Say that a review helped, or did not, or (None) take that back. Raises NoSuchReview, OwnReview.
+    """Say that a review helped, or did not, or (None) take that back. Raises NoSuchReview, OwnReview, StaffStayOut.
 
     A vote weighs as much as its voter is trusted, and less with each further one for the same author. The first of somebody known
     counts towards the author's own trust.
     """
+    if helpful is not None:
+        _refuse_staff(visitor)
     review = await store.lock(tx, review_id)
     if review.state is not State.PUBLISHED:
         raise NoSuchReview

@@ -12,7 +12,7 @@ from stoa.community.reviews.actions import digest
 from stoa.community.reviews.model import NoSuchReviewRequest, Owned
 from stoa.community.reviews.rules import Ask, Later, Situation, Stop
 from stoa.outside import mail
-from stoa.people.permissions.model import PersonId
+from stoa.people.permissions.model import STAFF, PersonId
 from stoa.shop.orders.model import LineId, OrderId
 
 LINK_LASTS = timedelta(days=120)
@@ -29,11 +29,12 @@ class Arrived(msgspec.Struct, frozen=True):
 async def note_arrival(tx: Writing, order_id: OrderId, lines: Mapping[LineId, int] | None) -> None:
     """Plan to ask about what arrived (None: what is not sent), after the wait of its category.
 
-    What arrives later joins the same request; the latest of all waits counts. What is sent in place of something only puts off
+    Who gives it to somebody else is asked nothing. What arrives later joins the same request; the latest of all waits counts. What is sent in place of something only puts off
     the request of that order: nobody is asked twice about one thing.
     """
     rows = await tx.rows(
         """select l.id as line_id, l.product_id, l.variant_id, coalesce(c.path, '{}') as path from orders.line l
+        join orders.order o on o.id = l.order_id and o.recipient_id is null
         left join catalog.product p on p.id = l.product_id left join catalog.category c on c.id = p.category_id
         where l.order_id = $1 and case when $2::uuid[] is null then not l.ships else l.id = any($2) end order by l.id""",
         order_id,
@@ -68,10 +69,11 @@ async def note_arrival(tx: Writing, order_id: OrderId, lines: Mapping[LineId, in
     )
 
 
-_STILL = """l.delivered > l.returned and not exists (select from reviews.review r where r.state <> 'withdrawn'
+_STILL = f"""l.delivered > l.returned and {store.OWN} and not exists (select from reviews.review r where r.state <> 'withdrawn'
     and (r.line_id = l.id or (r.author = o.person_id and r.product_id = l.product_id)))"""
-"""A line that is there and of which its buyer has not written."""
+"""A line that is there, that its buyer has themselves, and of which they have not written."""
 
+_STAFF = ", ".join(f"'{one}'" for one in sorted(STAFF))
 _SITUATION = f"""
 select q.order_id, q.since, q.sent, q.again_days, o.email, o.language,
     (select coalesce(json_agg(json_build_object('title', l.title, 'choices', l.choices) order by l.position), '[]') from reviews.request_line k
@@ -82,7 +84,8 @@ select q.order_id, q.since, q.sent, q.again_days, o.email, o.language,
         or l.order_id in (select r.replacement from returns.return_ r where r.order_id = q.order_id))) as on_its_way,
     o.state = 'cancelled' as cancelled,
     exists (select from reviews.silence s where s.digest = encode(sha256(lower(o.email)::bytea), 'hex')) as silent,
-    o.email not like '%.invalid' and not exists (select from orders.erasure e where e.person_id = o.person_id) as reachable
+    o.email not like '%.invalid' and not exists (select from orders.erasure e where e.person_id = o.person_id)
+        and not exists (select from accounts.person a where (a.id = o.person_id or a.email = o.email) and a.roles && array[{_STAFF}]) as reachable
 from reviews.request q join orders.order o on o.id = q.order_id where q.order_id = any($1) order by q.due_at"""
 
 

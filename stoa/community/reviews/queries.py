@@ -181,7 +181,7 @@ async def unwritten(read: Reading, person: PersonId, language: str, limit: int =
         Unwritten,
         """select x.product_id, p.handle, x.since, (select t.title from catalog.product_text t where t.product_id = p.id
             order by t.language = $2 desc, t.language = 'en' desc, t.language limit 1) as title
-        from (select o.product_id, max(o.since) as since from orders.owned o where o.person_id = $1 group by 1) x
+        from (select o.product_id, max(o.since) as since from circles.owned o where o.person_id = $1 group by 1) x
         join catalog.product p on p.id = x.product_id and p.state = 'active'
         where not exists (select from reviews.review r where r.author = $1 and r.product_id = x.product_id and r.state <> 'withdrawn')
         order by x.since desc limit $3""",

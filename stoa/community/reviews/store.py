@@ -10,6 +10,7 @@ import msgspec
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews.asked import Aspect, Terms
 from stoa.community.reviews.model import Edit, New, NoSuchReview, Owned, Review, ReviewId, Rewardable, Shot, State
+from stoa.people.permissions.model import STAFF
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import CategoryId, ProductId
 from stoa.shop.orders.model import OrderId
@@ -95,6 +96,14 @@ async def of_author(read: Reading, person: PersonId, product: ProductId) -> Revi
     return found
 
 
+async def works_here(read: Reading, person: PersonId) -> bool:
+    """Return whether this person works for the shop."""
+    found: bool = await read.value(
+        "select exists (select from accounts.person where id = $1 and roles && $2::text[])", person, sorted(STAFF)
+    )
+    return found
+
+
 async def reviewed_by(read: Reading, person: PersonId) -> list[ProductId]:
     """Return the products that a person's shown reviews are about."""
     rows = await read.rows("select distinct product_id from reviews.review where author = $1 and state = 'published'", person)
@@ -116,7 +125,10 @@ _OWNED = f"""select l.id as line_id, l.order_id, l.product_id, l.variant_id, o.p
     exists (select from reviews.request q where q.order_id = o.id and q.sent > 0) as asked
 from orders.line l join orders.order o on o.id = l.order_id"""
 
-_KEPT = "l.delivered > l.returned and coalesce(o.purpose, '') not like 'replacement:%'"
+OWN = "o.recipient_id is null and not exists (select from circles.purchase g where g.line_id = l.id and g.gift)"
+"""Of a line `l` of an order `o`: its buyer has it themselves; they gave it to nobody else."""
+
+_KEPT = f"l.delivered > l.returned and {OWN} and coalesce(o.purpose, '') not like 'replacement:%'"
 """There, and not sent in place of something: that was bought once and makes one owner."""
 
 

@@ -93,7 +93,8 @@ class Visitor(msgspec.Struct, frozen=True):
 
     @property
     def staff(self) -> bool:
-        return "desk.see" in self.permissions
+        """Return whether they work for the shop, as a person or as a program with a key: what they say is the shop's."""
+        return self.key is not None or "desk.see" in self.permissions
 
     def may(self, permission: str) -> bool:
         """Return whether they hold it."""

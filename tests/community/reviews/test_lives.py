@@ -50,6 +50,7 @@ class Life(msgspec.Struct):
     written: set[Any] = set()
     silent: bool = False
     erased: bool = False
+    gift: bool = False
     letters: int = 0
 
 
@@ -68,14 +69,15 @@ class World:
         return await orders.get(self.tx, life.order.id)
 
     async def begin(self, products: list[tuple[Product, int]]) -> None:
-        """Somebody orders one or two things, one or two of each; a few orders are held first."""
+        """Somebody orders one or two things, one or two of each; every eleventh for somebody else, to an address that they do not see."""
         chosen = self.chance.sample(products, self.chance.choice((1, 1, 2)))
         person = await make_person(self.tx) if self.chance.random() < 0.6 else None
         number = len(self.lives)
         lines = [a_line(one.variants[0].id, self.chance.choice((1, 2)), product_id=one.id) for one, _ in chosen]
-        order = await make_paid(self.tx, lines=lines, person_id=person, email=f"life{number}@mail.example")
+        gift = {"recipient_id": await make_person(self.tx), "hidden_as": "Edda"} if number % 11 == 5 else {}
+        order = await make_paid(self.tx, lines=lines, person_id=person, email=f"life{number}@mail.example", **gift)
         waits = {one.id: days for one, days in chosen}
-        self.lives.append(Life(order, person, {line.id: waits[line.product_id] for line in order.lines}))
+        self.lives.append(Life(order, person, {line.id: waits[line.product_id] for line in order.lines}, gift=bool(gift)))
 
     async def ship(self, life: Life) -> None:
         """Send everything that is left, or a piece of it: of the order, or of what is sent in its place."""
@@ -238,6 +240,7 @@ class World:
             "nothing is left to write of": not set(kept) - life.written,
             "silent": life.silent,
             "erased": life.erased,
+            "it was given to somebody else": life.gift,
         }
         return [why for why, holds in said.items() if holds]
 
@@ -275,4 +278,8 @@ async def test_nobody_is_asked_while_something_is_wrong_too_early_or_a_third_tim
     happened = {"ship", "deliver", "lose", "cancel", "approve", "refuse", "send", "receive", "refund", "replace", "take_back",
                 "matched", "unmatched", "settled", "write", "silence", "erase", "letter", "second letter"}  # fmt: skip
     assert {one for one in happened if not world.done[one]} == set(), world.done
+    given = [life.person for life in world.lives if life.gift and life.person is not None]
+    assert len(given) > 10
+    assert any(line.delivered for life in world.lives if life.gift for line in (await world.now(life)).lines)
+    assert await tx.value("select count(*) from reviews.review where author = any($1) and basis = 'order'", given) == 0
     assert world.done["letter"] > ORDERS // 3, "most are asked once nothing is wrong any more"

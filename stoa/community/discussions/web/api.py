@@ -66,12 +66,13 @@ class TopicList(msgspec.Struct, kw_only=True):
 
 
 class PostOut(msgspec.Struct, kw_only=True):
-    """A post with the replies to it. `products` are those its text names; `owns` those of the topic's that its author has, by order."""
+    """A post with the replies to it. One that is `official` is the shop's, and has no other author. `products` are those its text names; `owns` those of the topic's that its author has, by order."""
 
     id: str
     text: str
     language: str
     author: str
+    official: bool
     products: list[str]
     pictures: list[str]
     owns: list[str]
@@ -88,7 +89,7 @@ class OutcomeOut(msgspec.Struct, kw_only=True):
 
 
 class TopicOut(msgspec.Struct, kw_only=True):
-    """A topic with one page of its posts."""
+    """A topic with one page of its posts. One that is `official` was opened by the shop."""
 
     id: str
     handle: str
@@ -98,6 +99,7 @@ class TopicOut(msgspec.Struct, kw_only=True):
     text: str
     language: str
     author: str
+    official: bool
     products: list[str]
     outcome: OutcomeOut
     pinned: bool
@@ -161,12 +163,13 @@ def _row(one: Listed) -> TopicRowOut:
 
 
 def _post(one: Post, thread: Thread) -> PostOut:
-    known = thread.people.get(one.author) if one.author else None
+    known = thread.people.get(one.author) if one.author and not one.official else None
     return PostOut(
         id=ids.show("pst", one.id),
         text=one.text,
         language=one.language,
         author=known.name if known else "",
+        official=one.official,
         products=[ids.show("prd", product) for product in one.products],
         pictures=[photo.largest for photo in one.pictures],
         owns=[ids.show("prd", product) for product in one.owned],
@@ -179,7 +182,7 @@ def _post(one: Post, thread: Thread) -> PostOut:
 def written(thread: Thread) -> TopicOut:
     """Return a topic as the API writes it."""
     topic = thread.topic
-    known = thread.people.get(topic.author) if topic.author else None
+    known = thread.people.get(topic.author) if topic.author and not topic.official else None
     return TopicOut(
         id=ids.show("top", topic.id),
         handle=topic.handle,
@@ -189,6 +192,7 @@ def written(thread: Thread) -> TopicOut:
         text=topic.text,
         language=topic.language,
         author=known.name if known else "",
+        official=topic.official,
         products=[ids.show("prd", product) for product in thread.mentions],
         outcome=OutcomeOut(answers=thread.outcome.answers, orders=thread.outcome.orders),
         pinned=topic.pinned_at is not None,

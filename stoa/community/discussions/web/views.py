@@ -36,9 +36,11 @@ def _piece(words: str, handle: str, names: Mapping[str, str], visit: Visit) -> d
     return {"text": names.get(handle, words), "href": f"{visit.prefix}/p/{handle}"}
 
 
-def person(author: PersonId | None, people: Mapping[PersonId, Byline]) -> dict[str, Any]:
-    """Return somebody as the macro byline() takes them."""
-    known = people.get(author) if author is not None else None
+def person(one: Topic | Post, people: Mapping[PersonId, Byline]) -> dict[str, Any]:
+    """Return whoever wrote it as the macro byline() takes them; what is official has no name but the shop's."""
+    if one.official:
+        return {"official": True}
+    known = people.get(one.author) if one.author is not None else None
     return {"name": known.name, "initials": known.initials, "picture": known.picture, "href": known.href} if known else {}
 
 
@@ -53,7 +55,7 @@ def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit) -> dict[s
         "question_href": f"{visit.prefix}/questions/{ids.show('que', topic.question_id)}" if topic.question_id else "",
         "text": paragraphs(topic.text, names, visit),
         "language": topic.language,
-        "by": person(topic.author, thread.people),
+        "by": person(topic, thread.people),
         "pinned": topic.pinned_at is not None,
         "featured": topic.featured_at is not None,
         "closed": topic.closed_at is not None,
@@ -67,7 +69,7 @@ def post_view(
     """Return a post with its replies; `owns` are the names of the topic's things that its author has."""
     return {
         "id": pst(one.id),
-        "by": person(one.author, thread.people),
+        "by": person(one, thread.people),
         "text": paragraphs(one.text, names, visit),
         "language": one.language,
         "pictures": [_picture(photo) for photo in one.pictures],
@@ -167,6 +169,8 @@ def _comment(one: Post, thread: Thread, url: str, visit: Visit, say: Say) -> dic
 
 
 def _author(one: Topic | Post, thread: Thread, visit: Visit, say: Say) -> dict[str, str]:
+    if one.official:
+        return {"@type": "Organization", "name": say("voice-official")}
     known = thread.people.get(one.author) if one.author is not None else None
     page = {"url": visit.absolute(known.href)} if known and known.href else {}
     return {"@type": "Person", "name": (known.name if known else "") or say("voice-member"), **page}

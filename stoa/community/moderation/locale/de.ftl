@@ -396,6 +396,7 @@ refusal-piece-changed = Der Text wurde geändert, während Sie ihn lasen. Es wur
 refusal-already-appealed = Eine zweite Prüfung wurde schon verlangt.
 refusal-nothing-to-appeal = Es gibt nichts noch einmal zu prüfen.
 refusal-not-your-own = Niemand entscheidet über das, was er selbst geschrieben, gemeldet oder entschieden hat. Es wurde nichts geändert.
+refusal-staff-stay-out = Sie arbeiten für diesen Shop: Sie bewerten seine Produkte nicht und stimmen nicht ab. Was Sie in Themen und Fragen sagen, wird als Wort des Shops gezeigt.
 refusal-too-late-to-appeal = Die sechs Monate für eine zweite Prüfung sind vorbei.
 refusal-reason-missing = Was entfernt wird, braucht eine Regel und eine Tatsache. Es wurde nichts geändert.
 refusal-cannot-be-done = Mit Dingen dieser Art geht das nicht.

@@ -396,6 +396,7 @@ refusal-piece-changed = Its author changed it while you were looking. Nothing wa
 refusal-already-appealed = A second look has been asked for already.
 refusal-nothing-to-appeal = There is nothing to look at again.
 refusal-not-your-own = Nobody decides about what they wrote, reported or decided themselves. Nothing was changed.
+refusal-staff-stay-out = You work for this shop: you neither review its products nor vote. What you say in topics and questions is shown as the shop's.
 refusal-too-late-to-appeal = The six months for asking for a second look are over.
 refusal-reason-missing = Whatever is taken away needs a rule and a fact. Nothing was changed.
 refusal-cannot-be-done = This cannot be done with things of this kind.

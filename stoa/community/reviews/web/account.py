@@ -20,7 +20,7 @@ from stoa.people.sessions.model import Visitor
 LINE = Panel(
     """select json_build_object('key', case when n.unwritten > 0 then 'reviews-line-unwritten' when n.written > 0 then 'reviews-line-written'
             else 'reviews-line-none' end, 'count', case when n.unwritten > 0 then n.unwritten else n.written end)
-    from (select (select count(distinct o.product_id) from orders.owned o join catalog.product p on p.id = o.product_id and p.state = 'active'
+    from (select (select count(distinct o.product_id) from circles.owned o join catalog.product p on p.id = o.product_id and p.state = 'active'
             where o.person_id = :viewer::uuid and not exists (select from reviews.review r
                 where r.author = :viewer::uuid and r.product_id = o.product_id and r.state <> 'withdrawn')) as unwritten,
         (select count(*) from reviews.review r where r.author = :viewer::uuid and r.state <> 'withdrawn') as written) n""",

@@ -14,6 +14,7 @@ from stoa.base.http.routes import delete, get, patch, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import reviews
+from stoa.community.moderation.model import StaffStayOut
 from stoa.community.reviews import actions, ledger, queries, store
 from stoa.community.reviews.model import (
     MOST_TEXT,
@@ -165,7 +166,7 @@ def _word(text: str | None) -> str | None:
     may="anyone",
     tags=["Reviews"],
     summary="Write a review",
-    refuses=(NoSuchProduct, ReviewedAlready, NotAReview),
+    refuses=(NoSuchProduct, ReviewedAlready, NotAReview, StaffStayOut),
 )
 async def write(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, handle: str, data: ReviewIn) -> WrittenOut:
     """Anybody may; who bought it here writes as its owner."""
@@ -219,7 +220,7 @@ async def see(read: Reading, visit: Visit, visitor: Visitor, request: Request[An
     query=("key",),
     tags=["Reviews"],
     summary="Change your review",
-    refuses=(NoSuchReview, NotAReview),
+    refuses=(NoSuchReview, NotAReview, StaffStayOut),
 )
 async def change(
     tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, request: Request[Any, Any, Any], review_id: str, data: ChangeIn
@@ -244,7 +245,11 @@ async def withdraw(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any
 
 
 @put(
-    "/api/reviews/{review_id:str}/vote", may="member", tags=["Reviews"], summary="Say whether it helped", refuses=(NoSuchReview, OwnReview)
+    "/api/reviews/{review_id:str}/vote",
+    may="member",
+    tags=["Reviews"],
+    summary="Say whether it helped",
+    refuses=(NoSuchReview, OwnReview, StaffStayOut),
 )
 async def vote(tx: Writing, visit: Visit, visitor: Visitor, kit: Kit, review_id: str, data: VoteIn) -> VotesOut:
     wanted = review_id_of(review_id)

@@ -15,6 +15,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import circles, reviews
+from stoa.community.moderation.model import StaffStayOut
 from stoa.community.reviews import actions, asking, queries, showing, store
 from stoa.community.reviews.asking import Opened
 from stoa.community.reviews.model import (
@@ -86,6 +87,8 @@ class Told(msgspec.Struct, frozen=True):
 async def _screen(
     request: Asking, read: Reading, visit: Visit, visitor: Visitor, told: Told, typed: dict[str, str], errors: dict[str, FieldError]
 ) -> Response[str]:
+    if visitor.staff:
+        raise StaffStayOut
     aspects = await store.aspects(read, await store.category_path(read, told.thing.id) or [])
     labels = await showing.labels_of(read, told.thing.variants, visit.language.code) if told.owned is None and not told.review else {}
     named = (await circles.bylines(read, [visitor.person])).get(visitor.person) if visitor.person else None
