@@ -363,7 +363,7 @@ async def test_the_merchant_says_when_to_ask_and_what(client: httpx.AsyncClient,
     about_me = {"kind": "context", "name_en": "Hands", "choices": "Small | Klein\nLarge | Groß"}
     assert (await client.post(f"{path}/aspects", data=about_me)).status_code == 303
     assert (await client.post(f"{path}/aspects", data={"kind": "context", "name_en": "X"})).status_code == 422
-    client.cookies.clear()
+    await sign_in(client, db)
     form = (await client.get("/de/p/wide-mug/review")).text
     assert "Lautstärke" in form
     assert "Groß" in form
