@@ -372,7 +372,9 @@ async def test_the_merchant_says_when_to_ask_and_what(client: httpx.AsyncClient,
     [one] = await _all(db)
     assert (one.aspects, one.context) == ({"noise": 2}, {"hands": "large"})
     assert "2 of 5" in (await client.get(one.path)).text
+    await sign_in(client, db, Role.MERCHANT)
     assert (await client.post(f"{path}/aspects/removal", data={"code": "noise"})).status_code == 303
+    client.cookies.clear()
     assert "Lautstärke" not in (await client.get("/de/p/wide-mug/review")).text
 
 
