@@ -8,11 +8,13 @@ from PIL import Image
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database
+from stoa.base.money import Money
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import catalog
+from stoa.shop import catalog, pricing
 from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State, Text
+from stoa.shop.pricing.model import NewMarket, NewPrice, TaxMode
 from tests.people.sessions.makers import sign_in
 from tests.shop.catalog.makers import make_mug, make_priced, make_product
 
@@ -60,6 +62,32 @@ async def test_a_product_whole(client: httpx.AsyncClient, mug: Product) -> None:
     ]
     again = await client.get("/de/api/products/wide-mug", headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_prices_of_any_market_can_be_asked(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    us = NewMarket("us", {"en": "USA"}, "USD", ["US"], TaxMode.EXCLUSIVE)
+    twin = NewMarket("ch", {"en": "Elsewhere"}, "EUR", ["CH"], TaxMode.INCLUSIVE)
+    async with db.writing() as tx:
+        for market, amount in ((us, 3100), (twin, 2400)):
+            await pricing.make_market(tx, SYSTEM, market)
+            await pricing.set_prices(tx, SYSTEM, [NewPrice(one.id, market.code, Money(amount, market.currency)) for one in mug.variants])
+    await jobs.drain(db)
+    for _ in range(2):  # what was kept for one market is not shown to another
+        for market, price in (("us", (3100, "USD")), ("eu", (2400, "EUR")), ("ch", (2400, "EUR"))):
+            listed = (await client.get("/api/products", params={"market": market})).json()
+            assert (listed["market"], [tuple(one["price"].values()) for one in listed["items"]]) == (market, [price])
+            found = (await client.get("/api/products/wide-mug", params={"market": market})).json()
+            assert (found["market"], tuple(found["variants"][0]["price"].values())) == (market, price)
+    assert (await client.get("/api/products")).json()["market"] == (await client.get("/api/products/wide-mug")).json()["market"] == "eu"
+    for path in ("/api/products", "/api/products/wide-mug"):
+        tags = {(await client.get(path, params={"market": one})).headers["etag"] for one in ("us", "eu", "ch")}
+        assert len(tags) == 3
+        unknown = await client.get(path, params={"market": "mars"})
+        assert (unknown.status_code, unknown.json()["code"]) == (404, "no_such_market")
+    async with db.writing() as tx:
+        await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(handle="bowl"))
+    moved = await client.get("/api/products/wide-mug?market=us")
+    assert (moved.status_code, moved.headers["location"]) == (301, "/api/products/bowl?market=us")
 
 
 async def test_renamed_archived_unknown(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

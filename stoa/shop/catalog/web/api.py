@@ -23,7 +23,7 @@ from stoa.shop.catalog.model import Category, NoSuchProduct, Picture, ProductIsG
 from stoa.shop.catalog.queries import PRODUCT, ShownProduct
 from stoa.shop.catalog.restricting import seen_by
 from stoa.shop.catalog.rules import label
-from stoa.shop.pricing.model import Prices
+from stoa.shop.pricing.model import NoSuchMarket, Prices
 from stoa.shop.search.model import FoundProduct, Wish
 from stoa.shop.stock.model import Availability
 
@@ -61,6 +61,9 @@ class ListedOut(msgspec.Struct, kw_only=True):
 
 
 class ProductList(msgspec.Struct, kw_only=True):
+    """A page of products, with the prices of `market`."""
+
+    market: str
     items: list[ListedOut]
     next_cursor: str | None
     has_more: bool
@@ -92,9 +95,10 @@ class VariantOut(msgspec.Struct, kw_only=True):
 
 
 class ProductOut(msgspec.Struct, kw_only=True):
-    """A product whole, in the language of the request. The description is HTML of a few harmless tags."""
+    """A product whole, in the language of the request, with the prices of `market`. The description is HTML of a few harmless tags."""
 
     id: str
+    market: str
     handle: str
     title: str
     subtitle: str
@@ -131,7 +135,19 @@ class _Asked(msgspec.Struct):
 _QUERY = Query(_Asked, product=PRODUCT, prices=pricing.PRICES, availability=stock.AVAILABILITY)
 
 
-@get("/api/products", may="anyone", tags=["Products"], summary="List or search products")
+_Market = Annotated[str | None, QueryParameter(description="The code of the market to ask prices of; else the visitor's.", max_length=60)]
+
+
+async def _market(read: Reading, asked: str | None, visit: Visit) -> str:
+    """Return the market to ask prices of: the one that is named, else the visitor's, else the shop's first. Raises NoSuchMarket."""
+    codes = [one.code for one in await pricing.markets(read)]
+    if asked is not None and asked not in codes:
+        raise NoSuchMarket(asked[:40])
+    wanted = asked or visit.market
+    return wanted if wanted in codes else next(iter(codes), wanted)
+
+
+@get("/api/products", may="anyone", tags=["Products"], summary="List or search products", refuses=(NoSuchMarket,))
 async def products(
     read: Reading,
     visit: Visit,
@@ -139,12 +155,14 @@ async def products(
     words: Annotated[str, QueryParameter(name="query", description="Words to search for.", max_length=200)] = "",
     category: Annotated[str | None, QueryParameter(description="A category's handle.", max_length=120)] = None,
     collection: Annotated[str | None, QueryParameter(description="A collection's handle.", max_length=120)] = None,
+    market: _Market = None,
     cursor: Annotated[str | None, QueryParameter(max_length=200)] = None,
     limit: int | None = None,
 ) -> ProductList:
+    code = await _market(read, market, visit)
     wish = Wish(
         language=visit.language.code,
-        market=visit.market,
+        market=code,
         query=words,
         category=category,
         collection=collection,
@@ -155,18 +173,25 @@ async def products(
     )
     found = await search.find(read, wish)
     items = [_listed(one, visit) for one in found.products]
-    return ProductList(items=items, next_cursor=found.next_cursor, has_more=found.next_cursor is not None, total=found.total)
+    return ProductList(market=code, items=items, next_cursor=found.next_cursor, has_more=found.next_cursor is not None, total=found.total)
 
 
-@get("/api/products/{handle:str}", may="anyone", tags=["Products"], summary="See a product", refuses=(NoSuchProduct, ProductIsGone))
+@get(
+    "/api/products/{handle:str}",
+    may="anyone",
+    tags=["Products"],
+    summary="See a product",
+    refuses=(NoSuchProduct, ProductIsGone, NoSuchMarket),
+)
 async def product(
-    handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor
+    handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, market: _Market = None
 ) -> Response[ProductOut | None]:
+    code = await _market(read, market, visit)
     found = await _QUERY.load(
         read,
         handle=handle,
         language=visit.language.code,
-        market=visit.market,
+        market=code,
         audiences=pricing.audiences(visitor),
         groups=seen_by(visitor),
         now=read.now,
@@ -175,10 +200,11 @@ async def product(
         now_called = await store.product_redirected(read, handle, seen_by(visitor))
         if now_called is None:
             raise NoSuchProduct
-        return Response(None, status_code=301, headers={"location": f"{visit.prefix}/api/products/{quote(now_called)}"})
+        same = f"?market={quote(code)}" if market is not None else ""
+        return Response(None, status_code=301, headers={"location": f"{visit.prefix}/api/products/{quote(now_called)}{same}"})
     if found.product.state is State.ARCHIVED:
         raise ProductIsGone
-    return tagged(request, written(found.product, found.prices, found.availability, visit))
+    return tagged(request, written(found.product, found.prices, found.availability, visit, code))
 
 
 @get("/api/categories", may="anyone", tags=["Products"], summary="See the tree of categories")
@@ -197,8 +223,8 @@ def tagged(request: Request[Any, Any, Any], body: Any) -> Response[Any]:
     return Response(body, headers=headers)
 
 
-def written(product: ShownProduct, prices: Prices, availability: list[Availability], visit: Visit) -> ProductOut:
-    """Return a product as the API writes it."""
+def written(product: ShownProduct, prices: Prices, availability: list[Availability], visit: Visit, market: str) -> ProductOut:
+    """Return a product as the API writes it, with the prices of that market."""
     quotes = {one.variant_id: one for one in prices.variants}
     there = {one.variant_id: one for one in availability}
     language = visit.language.code
@@ -228,6 +254,7 @@ def written(product: ShownProduct, prices: Prices, availability: list[Availabili
     ]
     return ProductOut(
         id=ids.show("prd", product.id),
+        market=market,
         handle=product.handle,
         title=product.title,
         subtitle=product.subtitle,
