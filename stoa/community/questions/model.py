@@ -16,7 +16,7 @@ from stoa.shop.catalog.model import ProductId, VariantId
 
 __all__ = [
     "LONGEST_ANSWER", "LONGEST_NAME", "LONGEST_QUESTION", "MOST_ASKED", "MOST_ROUNDS", "Answer", "AnswerAccepted", "AnswerId", "AnswerLinkSpent", "AnswerSettled", "Ask", "Asked",
-    "Basis", "ByLink", "Byline", "Candidate", "Course", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
+    "Basis", "ByLink", "Byline", "Course", "Figures", "Found", "FoundKind", "New", "NewAnswer", "NoSuchAnswer", "NoSuchQuestion", "NoSuchShopRequest",
     "NotForYourOwnAnswer", "NotTheSameProduct", "NotYourQuestion", "Order", "PutAnswer", "PutQuestion", "Question", "QuestionAnswered",
     "QuestionAsked", "QuestionHandedOver", "QuestionId", "QuestionRemoved", "Request", "RequestId", "ShopAsked", "ShopNeedsAnAddress", "Source", "Standing", "State",
     "UnfitAnswer", "UnfitQuestion", "Urgent", "Whole", "Why",
@@ -216,20 +216,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     asked: str = ""
     question_id: QuestionId | None = None
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An owner who lets themselves be asked, with what they did so far. `busy`: how often they were asked in the last ninety days."""
-
-    person_id: PersonId
-    since: datetime
-    asked_at: datetime | None = None
-    asked: int = 0
-    answered: int = 0
-    helpful: float = 0.0
-    unhelpful: float = 0.0
-    accepted: int = 0
-    busy: int = 0
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,25 +15,27 @@ from stoa.base import ids, legible
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation.model import State
 from stoa.community.questions import actions, deriving, rules, store, submitting
-from stoa.community.questions.model import AnswerId, AnswerLinkSpent, Ask, ByLink, Candidate, NewAnswer, Question, QuestionId
+from stoa.community.questions.model import AnswerId, AnswerLinkSpent, Ask, ByLink, NewAnswer, Question, QuestionId
 from stoa.outside import mail
-from stoa.people.permissions.model import PersonId, Visitor
+from stoa.people.permissions.model import STAFF, PersonId, Role, Visitor, granted
 
 MOST_WEIGHED = 500
 """So many willing owners of a product are weighed at most: those who were asked longest ago."""
 
-_CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
+_STAFF = ", ".join(f"'{one}'" for one in sorted(STAFF))
+_CANDIDATES = f"""select w.person_id, o.since, w.asked_at, w.speaks,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '365 days')::int as asked,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.state = 'answered' and k.at > $4::timestamptz - interval '365 days')::int as answered,
         (select count(*) from questions.asked k where k.person_id = w.person_id and k.at > $4::timestamptz - interval '90 days')::int as busy,
         coalesce(h.helpful, 0)::float8 as helpful, coalesce(h.unhelpful, 0)::float8 as unhelpful, coalesce(h.accepted, 0)::int as accepted
-    from (select w.person_id, w.asked_at, min(o.since) as since from questions.willing w
-            join orders.owned o on o.person_id = w.person_id and o.product_id = $1 and ($2::uuid is null or o.variant_id = $2)
+    from (select w.person_id, w.asked_at, p.language = $6 as speaks, min(o.since) as since from questions.willing w
+            join accounts.person p on p.id = w.person_id and not p.roles && array[{_STAFF}]
+            join circles.owned o on o.person_id = w.person_id and o.product_id = $1 and ($2::uuid is null or o.variant_id = $2)
             where (w.asked_at is null or w.asked_at <= $4::timestamptz - interval '7 days') and w.person_id is distinct from $3
                 and not exists (select from questions.asked k where k.question_id = $5 and k.person_id = w.person_id)
                 and not exists (select from circles.block b where b.person_id = w.person_id and b.other_id = $3)
                 and not exists (select from circles.block b where b.person_id = $3 and b.other_id = w.person_id)
-            group by w.person_id, w.asked_at order by w.asked_at nulls first, w.person_id limit {MOST_WEIGHED}) w
+            group by w.person_id, w.asked_at, p.language order by speaks desc, w.asked_at nulls first, w.person_id limit {MOST_WEIGHED}) w
     cross join lateral (select w.since) o
     left join lateral (select sum(a.up) as helpful, sum(a.down) as unhelpful, count(q.id) as accepted
         from questions.answer a left join questions.question q on q.accepted = a.id
@@ -42,13 +44,13 @@ _CANDIDATES = f"""select w.person_id, o.since, w.asked_at,
 _ASK = """select k.question_id, k.person_id, k.state, k.until_at, q.text, q.language, p.handle, t.title, o.since, k.answer_id, k.at
     from questions.asked k join questions.question q on q.id = k.question_id join catalog.product p on p.id = q.product_id
     cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
-    left join lateral (select min(since) as since from orders.owned where person_id = k.person_id and product_id = q.product_id) o on true"""
+    left join lateral (select min(since) as since from circles.owned where person_id = k.person_id and product_id = q.product_id) o on true"""
 
 
 _LOOK_NOW = """update questions.course c set next_at = $2 from (
         select c.question_id from questions.course c join questions.question q on q.id = c.question_id
         where c.rounds = 0 and c.next_at > $2 and q.state = 'published' and q.merged_into is null and q.answers = 0
-            and q.product_id in (select product_id from orders.owned where person_id = $1)
+            and q.product_id in (select product_id from circles.owned where person_id = $1)
         order by c.question_id for update of c) l
     where c.question_id = l.question_id"""
 
@@ -94,7 +96,9 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
 async def put_to(tx: Writing, question: Question, number: int, *, any_variant: bool = False) -> int:
     """Ask the owners who promise most, of those who were not asked this yet; return how many."""
     variant = None if any_variant else question.variant_id
-    candidates = await tx.all(Candidate, _CANDIDATES, question.product_id, variant, question.author, tx.now, question.id)
+    candidates = await tx.all(
+        rules.Candidate, _CANDIDATES, question.product_id, variant, question.author, tx.now, question.id, question.language
+    )
     chosen = [one.person_id for one in rules.choose(candidates, tx.now)]
     taken = await tx.rows(
         """update questions.willing w set asked_at = $2::timestamptz from (
@@ -142,7 +146,7 @@ async def _ask(tx: Writing, question: Question, people: Sequence[PersonId], numb
     rows = await tx.rows(
         """select w.id, w.email, w.language, t.title, o.since from accounts.person w
         cross join lateral (select title from catalog.product_text where product_id = $2 order by language = w.language desc, language limit 1) t
-        cross join lateral (select min(since) as since from orders.owned where person_id = w.id and product_id = $2) o
+        cross join lateral (select min(since) as since from circles.owned where person_id = w.id and product_id = $2) o
         where w.id = any($1) and w.email is not null""",
         list(tokens),
         question.product_id,
@@ -191,11 +195,9 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> ByLink:
     Raises AnswerLinkSpent, UnfitAnswer, NoSuchQuestion.
     """
     found = await _take(tx, token, "answered")
-    who = await tx.row("select email, language, name from accounts.person where id = $1", found.person_id)
-    if who is None or who["email"] is None:
-        raise AnswerLinkSpent
-    visitor = Visitor(person=found.person_id, email=who["email"])
-    answer_id, state = await actions.answer(tx, visitor, found.question_id, NewAnswer(text=text, language=found.language), by_link=True)
+    who = await _who(tx, found.person_id)
+    new = NewAnswer(text=text, language=who["language"])
+    answer_id, state = await actions.answer(tx, _as_visitor(found.person_id, who), found.question_id, new, by_link=True)
     take_back = secrets.token_urlsafe(24)
     await tx.run(
         "update questions.asked set state = 'answered', done_at = $2, answer_id = $3, disown = $4 where digest = $1",
@@ -206,6 +208,19 @@ async def answer_by_link(tx: Writing, token: str, text: str) -> ByLink:
     )
     await _tell_in_whose_name(tx, who, found, text, take_back, f"questions-in-your-name:{answer_id}")
     return ByLink(question_id=found.question_id, answer_id=answer_id, state=state, back=take_back)
+
+
+async def _who(tx: Writing, person: PersonId) -> Mapping[str, Any]:
+    """Return whose link it is. Raises AnswerLinkSpent for somebody who is not here any more."""
+    row: Mapping[str, Any] | None = await tx.row("select email, language, roles from accounts.person where id = $1", person)
+    if row is None or row["email"] is None:
+        raise AnswerLinkSpent
+    return row
+
+
+def _as_visitor(person: PersonId, who: Mapping[str, Any]) -> Visitor:
+    """Return whom a link speaks for, with what they are to the shop: whom it employs answers for it, by a link as anywhere."""
+    return Visitor(person=person, email=who["email"], permissions=granted({Role(one) for one in who["roles"]}))
 
 
 async def _tell_in_whose_name(tx: Writing, who: Mapping[str, Any], asked: Ask, text: str, back: str, key: str) -> None:
@@ -244,10 +259,10 @@ async def change_given(tx: Writing, token: str, text: str) -> State:
     """
     asked = await given(tx, token)
     found = await store.find_answer(tx, asked.answer_id) if asked.answer_id else None
-    who = await tx.row("select email, language from accounts.person where id = $1", asked.person_id)
-    if asked.state == "disowned" or found is None or who is None or who["email"] is None:
+    who = await _who(tx, asked.person_id)
+    if asked.state == "disowned" or found is None:
         raise AnswerLinkSpent
-    state = await actions.rewrite(tx, Visitor(person=asked.person_id, email=who["email"]), found, text)
+    state = await actions.rewrite(tx, _as_visitor(asked.person_id, who), found, text)
     await _tell_in_whose_name(tx, who, asked, text, token, f"questions-in-your-name:{found.id}:{ids.new()}")
     return state
 

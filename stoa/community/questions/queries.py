@@ -228,7 +228,7 @@ async def follows(read: Reading, person: PersonId, question_id: QuestionId) -> b
 
 
 async def owns(read: Reading, person: PersonId, product_id: ProductId) -> bool:
-    return bool(await read.value("select true from orders.owned where person_id = $1 and product_id = $2 limit 1", person, product_id))
+    return bool(await read.value("select true from circles.owned where person_id = $1 and product_id = $2 limit 1", person, product_id))
 
 
 def _row(now: str) -> str:

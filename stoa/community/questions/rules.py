@@ -17,7 +17,6 @@ from stoa.community.questions.model import (
     MOST_ASKED,
     Answer,
     AnswerId,
-    Candidate,
     Course,
     Question,
     Standing,
@@ -154,6 +153,23 @@ def visible_from(now: datetime, published_at: datetime, wait: timedelta, *, offi
     return now if not official or urgent is not None else max(now, published_at + wait)
 
 
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """An owner who lets themselves be asked, with what they did so far. `busy`: how often they were asked in the last ninety
+    days; `speaks`: whether the question is in their language.
+    """
+
+    person_id: PersonId
+    since: datetime
+    asked_at: datetime | None = None
+    asked: int = 0
+    answered: int = 0
+    helpful: float = 0.0
+    unhelpful: float = 0.0
+    accepted: int = 0
+    busy: int = 0
+    speaks: bool = True
+
+
 def may_be_asked(one: Candidate, now: datetime) -> bool:
     """Return whether a week has passed since they were asked last."""
     return one.asked_at is None or one.asked_at <= now - ONCE_IN
@@ -171,10 +187,10 @@ def promise(one: Candidate) -> float:
 
 
 def choose(candidates: Sequence[Candidate], now: datetime, most: int = MOST_ASKED) -> list[Candidate]:
-    """Return whom to ask, the most promising first; of equal ones who was asked longest ago, then who has owned it longest."""
+    """Return whom to ask: whose language it is, then the most promising, then who was asked longest ago, then who has owned it longest."""
     able = [one for one in candidates if may_be_asked(one, now)]
     never = datetime.min.replace(tzinfo=now.tzinfo)
-    return sorted(able, key=lambda one: (-promise(one), one.asked_at or never, one.since, one.person_id))[:most]
+    return sorted(able, key=lambda one: (not one.speaks, -promise(one), one.asked_at or never, one.since, one.person_id))[:most]
 
 
 def next_step(asked: int, now: datetime) -> datetime:

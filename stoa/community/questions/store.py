@@ -103,7 +103,7 @@ async def insert_answers(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[An
             r.official, r.urgent, r.held, r.visible_from, r.by_link, r.state, r.made_at
         from jsonb_to_recordset($1) as r (id uuid, question_id uuid, author uuid, name text, text text, language text,
             official boolean, urgent text, held boolean, visible_from timestamptz, by_link boolean, state text, made_at timestamptz)
-        cross join lateral (select min(w.since) as since from orders.owned w join questions.question q on q.id = r.question_id
+        cross join lateral (select min(w.since) as since from circles.owned w join questions.question q on q.id = r.question_id
             where not r.official and w.person_id = r.author and w.product_id = q.product_id and w.since <= r.made_at) o
         on conflict (id) do nothing returning id""",
         list(rows),
@@ -158,8 +158,8 @@ async def held_of(read: Reading, person: PersonId) -> list[Answer]:
     )
 
 
-async def rewrite(tx: Writing, answer_id: AnswerId, text: str) -> None:
-    await tx.run("update questions.answer set text = $2 where id = $1", answer_id, text)
+async def rewrite(tx: Writing, answer_id: AnswerId, text: str, language: str) -> None:
+    await tx.run("update questions.answer set text = $2, language = $3 where id = $1", answer_id, text, language)
 
 
 async def release(tx: Writing) -> list[Answer]:
@@ -258,27 +258,31 @@ async def unfollow(tx: Writing, question_id: QuestionId, person: PersonId) -> in
 
 
 async def unfollow_by_key(tx: Writing, key: str) -> QuestionId | None:
-    """Let the holder of this key be told no more; return of which question."""
-    found: QuestionId | None = await tx.value("delete from questions.follower where key = $1 returning question_id", key)
+    """Let the holder of this key be told no more, also of a question that theirs became part of; return of which."""
+    found: QuestionId | None = await tx.value(
+        "delete from questions.follower where key = $1 or (also <> '{}' and also @> array[$1]) returning question_id", key
+    )
     return found
+
+
+async def is_asker(read: Reading, question_id: QuestionId, person: PersonId | None, key: str) -> bool:
+    """Return whether it was this person's question, or the holder's of this key, or became so when it was merged."""
+    return bool(
+        await read.value(
+            """select true from questions.follower where question_id = $1 and asker
+            and (person_id = $2 or ($3 <> '' and (key = $3 or also @> array[$3]))) limit 1""",
+            question_id,
+            person,
+            key,
+        )
+    )
 
 
 async def merge(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) -> None:
     """Bring the answers and followers of some questions to another, which takes over what solved them."""
     ids = list(sources)
     await tx.run("update questions.answer set question_id = $2 where question_id = any($1)", ids, into)
-    await tx.run(
-        """delete from questions.follower f using questions.follower t where f.question_id = any($1) and t.question_id = $2
-        and (t.person_id = f.person_id or t.email = f.email)""",
-        ids,
-        into,
-    )
-    await tx.run(
-        """delete from questions.follower f using questions.follower t where f.question_id = any($1) and t.question_id = any($1)
-        and (t.person_id = f.person_id or t.email = f.email) and f.question_id > t.question_id""",
-        ids,
-    )
-    await tx.run("update questions.follower set question_id = $2, asker = false where question_id = any($1)", ids, into)
+    await _merge_followers(tx, ids, into)
     await tx.run(
         """update questions.question t set accepted = coalesce(t.accepted, (
             select s.accepted from questions.question s where s.id = any($1) and s.accepted is not null order by s.id limit 1)) where t.id = $2""",
@@ -286,3 +290,19 @@ async def merge(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) ->
         into,
     )
     await tx.run("update questions.question set merged_into = $2, accepted = null where id = any($1) or merged_into = any($1)", ids, into)
+
+
+async def _merge_followers(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) -> None:
+    """Have whoever follows several of these questions follow the one, once; every key that they were mailed goes on to do what it did."""
+    await tx.run(
+        """with known as (
+            select key, first_value(key) over (partition by coalesce(person_id::text, email) order by question_id <> $2, question_id) as stays
+            from questions.follower where question_id = any($1) or question_id = $2),
+        gone as (delete from questions.follower f using known k where f.key = k.key and k.stays <> k.key
+            returning k.stays, array_append(f.also, f.key) as keys, f.asker)
+        update questions.follower f set also = f.also || g.keys, asker = f.asker or g.asker
+        from (select stays, array_agg(one) as keys, bool_or(asker) as asker from gone, unnest(keys) one group by stays) g where f.key = g.stays""",
+        list(sources),
+        into,
+    )
+    await tx.run("update questions.follower set question_id = $2 where question_id = any($1)", list(sources), into)

@@ -18,7 +18,7 @@ async def answered(tx: Writing, event: QuestionAnswered) -> None:
         return
     rows = await tx.rows(
         """update questions.follower f set told = f.told + 1 from questions.follower g left join accounts.person p on p.id = g.person_id
-        where g.key = f.key and f.question_id = $1 and f.told < $2 and f.person_id is distinct from $3
+        where g.key = f.key and f.question_id = $1 and f.told < $2 and (f.person_id is null or f.person_id is distinct from $3)
             and coalesce(p.email, f.email) is not null
             and not exists (select from mail.letter l where l.key = 'questions-answered:' || $4 || ':' || f.key)
         returning f.key, coalesce(p.email, f.email) as email, coalesce(p.language, f.language) as language, f.asker""",

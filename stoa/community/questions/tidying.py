@@ -17,7 +17,7 @@ async def disown(tx: Writing) -> int:
     rows = await tx.rows(
         """update questions.answer a set basis = 'none', owned_since = null from questions.question q
         where a.basis = 'owner' and a.author is not null and q.id = a.question_id
-            and not exists (select from orders.owned w where w.person_id = a.author and w.product_id = q.product_id)
+            and not exists (select from circles.owned w where w.person_id = a.author and w.product_id = q.product_id)
         returning a.question_id"""
     )
     await deriving.changed(tx, {row["question_id"] for row in rows})

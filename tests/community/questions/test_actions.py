@@ -246,6 +246,8 @@ async def test_merged_questions_are_one(tx: Writing) -> None:
         assert (found.question.id, found.question.accepted, [one.id for one in found.answers]) == (into, kept, [kept])
     assert (await shown(tx, product.id))["count"] == 1
     assert await tx.value("select count(*) from questions.follower where question_id = $1", into) == 2
+    assert await actions.asked_it(tx, bob, (await questions.find(tx, into)).question, "")
+    assert not await actions.asked_it(tx, host, (await questions.find(tx, into)).question, "")
     assert await make_answer(tx, older, "Warm, not hot.")
     assert len((await questions.find(tx, into)).answers) == 2
     with pytest.raises(NotTheSameProduct):

@@ -5,12 +5,23 @@ from datetime import timedelta
 
 import pytest
 
+from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.community import questions
-from stoa.community.questions import owners
-from stoa.community.questions.model import AnswerLinkSpent, AnswerSettled, NoSuchQuestion, QuestionAnswered, QuestionId, State, UnfitAnswer
+from stoa.community.moderation.model import StaffStayOut
+from stoa.community.questions import actions, owners
+from stoa.community.questions.model import (
+    AnswerLinkSpent,
+    AnswerSettled,
+    NewAnswer,
+    NoSuchQuestion,
+    QuestionAnswered,
+    QuestionId,
+    State,
+    UnfitAnswer,
+)
 from stoa.community.questions.telling import answered
-from stoa.people.permissions.model import GUEST, PersonId
+from stoa.people.permissions.model import GUEST, STAFF, PersonId, Role
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
 
 pytestmark = pytest.mark.anyio
@@ -216,3 +227,104 @@ async def test_what_is_waiting_is_open_for_its_days(tx: Writing) -> None:
     await owners.route(tx, await make_question(tx, product))
     until = await tx.value("select until_at from questions.asked")
     assert until == tx.now + timedelta(days=14)
+
+
+async def test_the_shops_people_are_not_asked_as_owners(tx: Writing) -> None:
+    product = await make_thing(tx)
+    for role in sorted(STAFF):
+        await make_owner(tx, product, willing=True, roles=frozenset({Role.SHOPPER, role}))
+    owner = await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    assert await owners.route(tx, question) == 1
+    assert await asked(tx, question) == {owner}
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+@pytest.mark.parametrize("by_link", [True, False])
+async def test_the_brand_never_answers_as_an_owner(tx: Writing, role: Role, by_link: bool) -> None:
+    """Somebody was asked, and works for the shop since: their answer is the shop's, labelled, and waits."""
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    await tx.run("update accounts.person set roles = $2 where id = $1", owner, ["shopper", role.value])
+    if by_link:
+        made = await questions.answer_by_link(tx, token_in((await letters(tx, "asked"))[0]["text"]), "It stays cool.")
+        answer_id = made.answer_id
+    else:
+        answer_id, _ = await questions.answer(tx, as_visitor(owner, role), question, NewAnswer(text="It stays cool.", language="en"))
+    row = await tx.row("select official, held, basis, owned_since from questions.answer where id = $1", answer_id)
+    assert tuple(row.values()) == (True, True, "none", None)
+    assert (await questions.find(tx, question)).answers == []
+
+
+async def test_whom_the_shop_has_hired_since_does_not_rewrite_what_they_said_as_an_owner(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    made = await questions.answer_by_link(tx, token_in((await letters(tx, "asked"))[0]["text"]), "It stays cool.")
+    await tx.run("update accounts.person set roles = '{shopper,merchant}' where id = $1", owner)
+    with pytest.raises(StaffStayOut):
+        await owners.change_given(tx, made.back, "Buy it, it is the best.")
+    with pytest.raises(StaffStayOut):
+        await actions.change_answer(tx, as_visitor(owner, Role.MERCHANT), made.answer_id, "Buy it, it is the best.")
+    await owners.disown(tx, made.back)
+    assert (await questions.find(tx, question)).answers == []
+
+
+async def test_who_gives_it_away_is_not_asked_and_has_no_mark(tx: Writing) -> None:
+    product = await make_thing(tx)
+    giver, marked = await make_owner(tx, product, willing=True), await make_owner(tx, product, willing=True)
+    await tx.run("update orders.order set recipient_id = $2, hidden_as = 'Edda' where person_id = $1", giver, ids.new())
+    line = await tx.row(
+        "select l.id, l.order_id, l.product_id, l.variant_id from orders.line l join orders.order o on o.id = l.order_id where o.person_id = $1",
+        marked,
+    )
+    await tx.run(
+        """insert into circles.purchase (line_id, order_id, person_id, product_id, variant_id, at, state, gift)
+        values ($1, $2, $3, $4, $5, $6, 'delivered', true)""",
+        line["id"], line["order_id"], marked, line["product_id"], line["variant_id"], tx.now,
+    )  # fmt: skip
+    question = await make_question(tx, product)
+    assert await owners.route(tx, question) == 0
+    for person in (giver, marked):
+        await make_answer(tx, question, "It stays cool, they say.", as_visitor(person))
+    assert await tx.value("select count(*) from questions.answer where basis = 'owner'") == 0
+
+
+async def test_owners_are_asked_in_their_language_first(tx: Writing) -> None:
+    product = await make_thing(tx)
+    english = [await make_owner(tx, product, willing=True) for _ in range(6)]
+    german = await make_owner(tx, product, willing=True)
+    await tx.run("update accounts.person set language = 'de' where id = $1", german)
+    await tx.run("update accounts.person set language = 'en' where id = any($1)", english)
+    question = await make_question(tx, product, "Wird der Henkel heiß?", language="de")
+    assert await owners.route(tx, question) == 5
+    assert german in await asked(tx, question)
+    again = await make_question(tx, product, "Does it get hot?")
+    for moved in ("willing set asked_at = asked_at", "asked set at = at"):
+        await tx.run(f"update questions.{moved} - interval '8 days'")
+    await owners.route(tx, again)
+    assert german not in await asked(tx, again)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It does not get hot at all when I have it in the oven for an hour.", "en"),
+        ("Der Henkel wird bei mir nicht heiß, auch wenn ich sie eine Stunde im Ofen habe.", "de"),
+        ("Ja!", "en"),
+    ],
+)
+async def test_an_answer_is_in_the_language_that_it_is_written_in(tx: Writing, text: str, kept: str) -> None:
+    """Whatever the question's: what is too short to tell is in its author's."""
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    await tx.run("update accounts.person set language = 'en' where id = $1", owner)
+    question = await make_question(tx, product, "Wird der Henkel heiß?", language="de")
+    await owners.route(tx, question)
+    made = await questions.answer_by_link(tx, token_in((await letters(tx, "asked"))[0]["text"], "(?:/de)?/answer/"), text)
+    assert await tx.value("select language from questions.answer where id = $1", made.answer_id) == kept
+    await owners.change_given(tx, made.back, "Das ist jetzt auf Deutsch, und es ist die Antwort, die ich geben wollte.")
+    assert await tx.value("select language from questions.answer where id = $1", made.answer_id) == "de"

@@ -12,7 +12,7 @@ from stoa.base import ids
 from stoa.community import judging
 from stoa.community.moderation.model import State
 from stoa.community.questions import rules
-from stoa.community.questions.model import Answer, AnswerId, Basis, Candidate, QuestionId, Urgent, Why
+from stoa.community.questions.model import Answer, AnswerId, Basis, QuestionId, Urgent, Why
 from stoa.people.permissions.model import PersonId
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -116,8 +116,8 @@ def test_the_same_question_in_other_dress() -> None:
     assert rules.digest("Passt die Größe?!") == rules.digest("die GRÖSSE passt") != rules.digest("Passt die Farbe?")
 
 
-def a_candidate(**more: object) -> Candidate:
-    return Candidate(**{"person_id": PersonId(ids.new()), "since": NOON - timedelta(days=90), **more})
+def a_candidate(**more: object) -> rules.Candidate:
+    return rules.Candidate(**{"person_id": PersonId(ids.new()), "since": NOON - timedelta(days=90), **more})
 
 
 def test_who_helped_before_and_is_not_busy_is_asked_first() -> None:
@@ -172,7 +172,7 @@ def a_quarter_of_a_year(mean: float) -> tuple[float, int]:
             owned.setdefault(product, []).append(person)
     names = {person: PersonId(ids.new()) for person in habits}
     people = {name: person for person, name in names.items()}
-    known = {name: Candidate(person_id=name, since=NOON) for name in people}
+    known = {name: rules.Candidate(person_id=name, since=NOON) for name in people}
     in_a_day, total, most = 0, 0, 0
     for number in range(90 * 25):
         now = NOON + number * timedelta(days=1) / 25

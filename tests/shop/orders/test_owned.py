@@ -16,3 +16,10 @@ async def test_what_has_arrived_is_owned_until_it_comes_back(tx: Writing) -> Non
     assert [(row["person_id"], row["line_id"], row["pieces"], row["since"]) for row in rows] == [(person, kept.lines[0].id, 2, tx.now)]
     await orders.mark_returned(tx, SYSTEM, kept.id, {kept.lines[0].id: 2})
     assert await tx.rows("select * from orders.owned") == []
+
+
+async def test_who_gives_something_to_somebody_else_owns_nothing_nor_does_who_is_surprised(tx: Writing) -> None:
+    giver, recipient = await make_person(tx), await make_person(tx)
+    await make_paid(tx, 1, state="delivered", person_id=giver, recipient_id=recipient, hidden_as="Edda")
+    await make_paid(tx, 1, state="delivered", person_id=None, recipient_id=recipient)  # what several paid together
+    assert await tx.rows("select * from orders.owned") == []

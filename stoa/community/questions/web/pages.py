@@ -1,6 +1,7 @@
 """A product's questions, one question with its answers, and what is found while one types."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Response
 
@@ -84,11 +85,12 @@ async def suggest(request: Asking, read: Reading, visit: Visit, visitor: Visitor
 
 @page("/questions/{question_id:str}", may="anyone")
 async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor, question_id: str) -> Response[Any]:
-    """A question; one that was merged leads to the other."""
+    """A question; one that was merged leads to the other, with the key of the letter that led here."""
     wanted = question_id_of(question_id)
     whole = await queries.find(read, wanted, visit.language.code)
     if whole.question.id != wanted:
-        answer = go(request, views.path_of(whole.question.id))
+        key = key_of(request)
+        answer = go(request, views.path_of(whole.question.id) + (f"?{urlencode({'key': key})}" if key else ""))
         answer.status_code = 301
         return answer
     return await screen(request, read, visit, visitor, whole)
