@@ -6,6 +6,11 @@ _TOLD = (
     """not exists (select from base.job j where j.state <> 'dead' and j.kind like 'hear:payments.%' and j.args ->> 'about' = o.id::text)"""
 )
 
+_OWED = """(o.shipping_net + o.shipping_tax + (select coalesce(sum(l.net + l.tax - round((l.net + l.tax) * l.cancelled / l.quantity::numeric)
+        + least(l.cancelled, l.returned)), 0) from orders.line l where l.order_id = o.id))"""
+"""What is to be paid of an order without what was cancelled of it. Where pieces of a line came back between two cancellations, the shares
+of both are rounded apart: a minor unit each."""
+
 hold(
     "payments.nobody_pays_for_nothing",
     "Of a cancelled order nothing is kept: what was captured was given back or is on its way.",
@@ -16,7 +21,7 @@ hold(
     "payments.nobody_pays_too_much",
     "What is kept of an order is never more than what was not cancelled of it.",
     f"""select o.id, p.captured, p.refunded, p.refunding from orders.order o join payments.payment p on p.order_id = o.id
-    where o.state in ('open', 'closed', 'held') and p.captured - p.refunded - p.refunding > o.total and {_TOLD}""",
+    where o.state in ('open', 'closed', 'held') and p.captured - p.refunded - p.refunding > {_OWED} and {_TOLD}""",
 )
 hold(
     "payments.goods_are_paid_for",
@@ -30,7 +35,7 @@ hold(
     f"""select o.id, o.state, o.total, sum(p.captured) as captured from orders.order o join payments.payment p on p.order_id = o.id and p.part
     where o.placed_at is not null or o.state = 'held' group by o.id
     having (o.placed_at is not null and sum(p.captured) < o.total)
-        or (sum(p.captured - p.refunded - p.refunding) > o.total and {_TOLD})""",
+        or (sum(p.captured - p.refunded - p.refunding) > {_OWED} and {_TOLD})""",
 )
 hold(
     "payments.refunds_are_counted",
