@@ -138,3 +138,39 @@ def test_a_demo_opens_at_the_usual_port_with_nothing_set(tmp_path: Path) -> None
             held.enter_context(address.listen("127.0.0.1", 8000))
         done = plain(tmp_path, "demo")
     assert (done.returncode, "Port 8000 is in use" in done.stderr) == (1, True), done.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(tmp_path: Path) -> None:
+    for number in range(3):
+        assert stoa(tmp_path, "user", "add", f"{number}@example.com").returncode == 0
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "stoa", "user", "list"],
+        cwd=processes.ROOT,
+        env=processes.environment(tmp_path, 8000),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as listing:
+        assert listing.stdout is not None
+        assert listing.stderr is not None
+        listing.stdout.close()
+        assert (listing.wait(120), listing.stderr.read()) == (0, "")
+
+
+def test_the_ending_says_whose_file_is_written(tmp_path: Path) -> None:
+    refused = stoa(tmp_path, "export", "products", str(tmp_path / "all.jsonl"))
+    assert (refused.returncode, "/desk/markets" in refused.stderr) == (1, True)
+
+    async def make(url: str) -> None:
+        connection = await asyncpg.connect(url)
+        await connection.execute(
+            """insert into pricing.market (id, code, name, currency, countries, tax_mode, position)
+            values (gen_random_uuid(), 'eu', '{"en": "Europe"}', 'EUR', '{DE}', 'inclusive', 0)"""
+        )
+        await connection.close()
+
+    with databases.reached(Settings(data=tmp_path)) as found:
+        asyncio.run(make(found.database_url))
+    for name, header in (("all.jsonl", ""), ("all.csv", "Title,URL handle,")):
+        assert stoa(tmp_path, "export", "products", str(tmp_path / name)).returncode == 0
+        assert (tmp_path / name).read_text()[:17] == header

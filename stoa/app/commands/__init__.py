@@ -1,6 +1,8 @@
 """The `stoa` command: one file a verb, imported when it is asked for."""
 
 import importlib
+import os
+import sys
 
 import click
 
@@ -47,6 +49,10 @@ class Lazy(click.Group):
             return super().invoke(ctx)
         except (BadSetting, CannotStart, Refusal) as refused:
             raise click.ClickException(str(refused)) from refused
+        except BrokenPipeError:
+            # Whoever read what we say has had enough, as `head` does. What is still to be said is said to nobody.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(

@@ -18,7 +18,7 @@ from stoa.community import exchange
 from stoa.community.exchange.model import Format as Whose
 from stoa.community.exchange.model import Kind, Shop
 from stoa.shop.interchange import explain, export_products, import_products, notes_of
-from stoa.shop.interchange.model import Format
+from stoa.shop.interchange.model import LINES, Format
 
 T = TypeVar("T")
 SHOWN_ERRORS = 20
@@ -77,21 +77,26 @@ def products(file: Path, wanted: str | None, market: str, in_json: bool) -> None
 
     What came in from such a file goes out as it came, but for what was changed since.
 
-    Example: stoa export products products.jsonl --format stoa""",
+    Example: stoa export products products.jsonl""",
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--format", "wanted", type=click.Choice([one.value for one in Format]), default=Format.SHOPIFY.value, show_default=True)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice([one.value for one in Format]),
+    help="Whose file it shall be.  [default: stoa for a file called .jsonl, else shopify]",
+)
 @click.option(
     "--generation", type=click.IntRange(1, 2), help="Of Shopify's header: 1 (Handle, Body (HTML)) or 2 (URL handle); else as it came in."
 )
 @_market
 @as_json
-def export_of_products(file: Path, wanted: str, generation: int | None, market: str, in_json: bool) -> None:
+def export_of_products(file: Path, wanted: str | None, generation: int | None, market: str, in_json: bool) -> None:
+    format_ = Format(wanted) if wanted else Format.STOA if file.suffix in LINES else Format.SHOPIFY
+
     async def work(db: Database, found: Settings) -> int:
         with _bar() as told:
-            return await export_products(
-                db, file, Format(wanted), market=market or found.market, url=found.url, generation=generation, told=told
-            )
+            return await export_products(db, file, format_, market=market or found.market, url=found.url, generation=generation, told=told)
 
     size = _plainly(lambda: in_shop(work))
     answer({"file": str(file), "bytes": size}, in_json=in_json, lines=lambda: [f"Wrote {file} ({size:,} bytes)."])

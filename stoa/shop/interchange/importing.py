@@ -24,7 +24,7 @@ from stoa.shop.catalog.model import ChangedMeanwhile
 from stoa.shop.interchange import formats, groups, native, planning, queries, shopify, sources, wording, writing
 from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.formats import Codec
-from stoa.shop.interchange.model import Format, NotAProductFile, RunId
+from stoa.shop.interchange.model import LINES, Format, NotAProductFile, RunId
 from stoa.shop.interchange.planning import Planned
 from stoa.shop.interchange.spool import Spool, Spooled
 
@@ -76,7 +76,7 @@ async def import_products(
 
 
 def _look(path: Path, wanted: Format | None) -> tuple[Sheet, Format]:
-    if wanted is Format.STOA or (wanted is None and path.suffix in {".jsonl", ".ndjson"}):
+    if wanted is Format.STOA or (wanted is None and path.suffix in LINES):
         return reading.look_at_lines(path), Format.STOA
     sheet, found = reading.look(path, formats.of_header, NotAProductFile)
     if wanted is not None and wanted is not found:

@@ -17,6 +17,10 @@ FILE_BYTES = 50_000_000
 """What the desk takes at once; the command line takes any."""
 
 
+LINES = {".jsonl", ".ndjson"}
+"""How files of JSON lines are called."""
+
+
 class Format(StrEnum):
     """Whose file it is: Shopify's product CSV, WooCommerce's, or our own JSON lines that lose nothing."""
 

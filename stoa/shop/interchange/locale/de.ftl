@@ -92,7 +92,7 @@ refusal-file-not-readable = „{ $name }“ lässt sich nicht lesen: { $why }. E
 refusal-file-is-empty = In „{ $name }“ steht nichts, oder nichts als eine Kopfzeile. Es wurde nichts geändert.
 refusal-not-a-product-file = „{ $name }“ ist keine Produktliste von Shopify, WooCommerce oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
 refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Im Shop geht nichts verloren; schaffen Sie Platz oder wählen Sie einen anderen Ort und beginnen Sie noch einmal.
-refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie zuerst einen an.
+refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie unter /desk/markets einen an (stoa user add SIE@EXAMPLE.COM --role admin lässt Sie hinein), und starten Sie dies dann noch einmal.
 refusal-file-too-large = Hier werden Dateien bis { $most } MB angenommen; größere übernehmen Sie mit „stoa import“. Es wurde nichts geändert.
 refusal-no-such-run = Eine solche Übernahme gibt es nicht, oder es wurde keine ihrer Zeilen abgelehnt.
 

@@ -92,7 +92,7 @@ refusal-file-not-readable = “{ $name }” cannot be read: { $why }. Nothing wa
 refusal-file-is-empty = There is nothing in “{ $name }”, or nothing but a header. Nothing was changed.
 refusal-not-a-product-file = “{ $name }” is no list of products from Shopify, WooCommerce or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-file-not-writable = “{ $name }” cannot be written: { $why }. Nothing in the shop is lost; make room or choose another place, and run it again.
-refusal-no-market = There is no market yet, so prices have no currency. Make one first.
+refusal-no-market = There is no market yet, so prices have no currency. Make one on the desk at /desk/markets (stoa user add YOU@EXAMPLE.COM --role admin lets you in), then run this again.
 refusal-file-too-large = Files of up to { $most } MB are taken here; larger ones come in with “stoa import”. Nothing was changed.
 refusal-no-such-run = There is no such import, or none of its rows were rejected.
 
