@@ -7,9 +7,11 @@ import pytest
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
-from stoa.people.sessions.model import SYSTEM
-from stoa.shop import stock
+from stoa.outside import mail
+from stoa.people.sessions.model import GUEST, SYSTEM
+from stoa.shop import orders, returns, stock
 from tests.shop.checkout.makers import Shop, make_shop
+from tests.shop.returns.makers import make_paid
 
 ADDRESS = {
     "email": "Ada@Example.com",
@@ -167,3 +169,27 @@ async def test_a_purchase_takes_a_known_number_of_statements(client: httpx.Async
             statements.reset(token)
         counts.append(len(seen))
     assert counts == [13, 14, 13, 42]
+
+
+async def test_who_confirms_after_cancelling_comes_back_to_the_order(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    await to_pay(client, shop)
+    await client.post("/checkout/place", data={"payment": "sandbox:tok_challenge"})
+    async with db.writing() as tx:
+        order = await orders.get(tx, await tx.value("select id from orders.order"))
+        await returns.cancel(tx, GUEST, order.id)
+    await jobs.drain(db)
+    back = await client.get(f"/checkout/back/{order.shown_id}")
+    assert (back.status_code, back.headers["location"]) == (303, order.path)
+    assert "what was set aside is let go" in (await client.get(order.path)).text
+    client.cookies.clear()
+    assert (await client.get(f"/checkout/back/{order.shown_id}")).headers["location"] == "/cart"
+
+
+async def test_the_letter_says_what_was_cancelled_before_it_was_agreed(db: Database, shop: Shop) -> None:
+    async with db.writing() as tx:
+        order = await make_paid(tx, 3)
+        await orders.cancel(tx, SYSTEM, order.id, "sold_out", {order.lines[0].id: 1})
+        await mail.post(tx, order.email, "checkout/placed", "en", {"order": await orders.get(tx, order.id), "number": "1"}, "placed")
+        said = await tx.value("select text from mail.letter where template = 'checkout/placed' order by id desc limit 1")
+    for words in ("Ordered", "€75.90", "Cancelled", "-€24.00", "€51.90"):
+        assert words in said

@@ -375,7 +375,9 @@ async def back(request: Request[Any, Any, Any], db: Database, visit: Visit, visi
         token = await carts.token_of(read, order.cart_id) if order.cart_id is not None else None
     # Only the browser that holds the order's cart is let in; anybody else needs the link from the mail.
     holds_it = token is not None and str(token) in {visit.cart, visit.purpose}
-    if order.state == State.CANCELLED:
+    # Whose bank said no has their cart again; who cancelled meanwhile is told on the order's page what becomes of the money.
+    unpaid = any(entry.kind == "cancelled" and entry.facts["reason"] in {"payment_declined", "payment_expired"} for entry in order.entries)
+    if order.state == State.CANCELLED and unpaid:
         return go(request, "/checkout" if holds_it else "/cart")
     own = visitor.person is not None and visitor.person == order.person_id
     return go(request, order.path if holds_it else f"/orders/{order.shown_id}" if own else "/cart")
