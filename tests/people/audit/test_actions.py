@@ -67,3 +67,5 @@ async def test_the_desk_shows_and_filters_it(client: httpx.AsyncClient, db: Data
         page = await client.get("/desk/audit", params=query)
         assert (query, page.text.count("<li><time")) == (query, wanted)
     assert (await client.get("/desk/audit?about=nonsense")).status_code == 404
+    for day in ("0001-01-01", "9999-12-31", "soon"):
+        assert (await client.get("/desk/audit", params={"day": day})).status_code == 200

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from litestar import Request, Response
 
-from stoa.base import ids
+from stoa.base import ids, moments
 from stoa.base.database import Reading
 from stoa.base.http.forms import Form
 from stoa.base.http.pages import Kit, Page, framed, say, show
@@ -55,9 +55,10 @@ async def see_audit(request: Request[Any, Any, Any], read: Reading, visit: Visit
 
 def _day(text: str, zone: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(text[:10]).replace(tzinfo=ZoneInfo(zone)) if text else None
+        found = datetime.fromisoformat(text[:10]).replace(tzinfo=ZoneInfo(zone)) if text else None
     except ValueError:
         return None
+    return found if found is not None and moments.is_reckonable(found) else None
 
 
 def _id(prefix: str, text: str) -> UUID | None:
