@@ -23,7 +23,7 @@ async def see(read: Reading, cart: Cart, visitor: Visitor) -> SeenCart:
     """Return the cart with what its lines are, cost and whether they can be had: five statements, however many lines.
 
     What its own checkout holds can be had by it.
-    Voucher codes take two more, a hidden address one: which offers they open, and what everything would cost without.
+    Voucher codes and a hidden address take two more each: which offers they open, and what everything would cost without.
     """
     wanted = await store.lines(read, cart.id)
     variants = [one.variant_id for one in wanted]

@@ -58,7 +58,7 @@ async def promises(read: Reading, visit: Visit, visitor: Visitor) -> PromisesOut
 @delete(
     "/api/promises/{claim_id:str}", may="member", status_code=204, tags=["Lists"], summary="Take your promise back", refuses=(NoSuchClaim,)
 )
-async def give_up(tx: Writing, visit: Visit, visitor: Visitor, claim_id: str) -> None:
+async def end_promise(tx: Writing, visit: Visit, visitor: Visitor, claim_id: str) -> None:
     """Take back what you promised and did not buy yet, also where its list is not shown to you any more."""
     await claiming.give_up(tx, claim_of(claim_id), asking.asks(visit, visitor))
 
@@ -77,4 +77,4 @@ def claim_of(text: str) -> ClaimId:
         raise NoSuchClaim from None
 
 
-HANDLERS = [promises, give_up, take_back]
+HANDLERS = [promises, end_promise, take_back]
