@@ -102,8 +102,11 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(url: str, folder: Path, where: Cores, without: str = "") -> Iterator[tuple[int, int]]:
-    """Run the shop's server on its core, without these rooms; yield its port and process id."""
+def running(url: str, folder: Path, where: Cores, without: str = "", *, limited: bool = False) -> Iterator[tuple[int, int]]:
+    """Run the shop's server on its core, without these rooms; yield its port and process id.
+
+    A load comes from one address, so visitors are not limited, unless they are `limited` as they are in a shop.
+    """
     port = _free_port()
     environment = {
         **os.environ,
@@ -112,7 +115,7 @@ def running(url: str, folder: Path, where: Cores, without: str = "") -> Iterator
         "STOA_PORT": str(port),
         "STOA_URL": "http://localhost",
         "STOA_MODE": "test",
-        "STOA_RATE_LIMITS": "no",
+        "STOA_RATE_LIMITS": "yes" if limited else "no",
         "STOA_WITHOUT": without,
         "MALLOC_ARENA_MAX": "2",
     }

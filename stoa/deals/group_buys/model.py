@@ -29,6 +29,8 @@ PATIENCE = timedelta(minutes=15)
 """So long a reserved place waits for its payment."""
 GRACE = timedelta(hours=1)
 """So long a place whose capture failed may be paid another way."""
+WITHDRAWN = "withdrawn"
+"""The reason of a deal that ended since its product is not sold any more; told in each reader's language."""
 OFFER = timedelta(hours=1)
 """So long a place that became free is kept for whoever waits and was asked."""
 
@@ -200,7 +202,7 @@ class TeamRow(Team, frozen=True, kw_only=True):
     opened_at: datetime
     ended_reason: str = ""
     shown_first: str = "everybody"
-    """Who is shown it first: its starter's circle, and strangers from the middle of its time on; or everybody at once."""
+    """Who sees it: only who has its link; its starter's circle first, and strangers from the middle of its time on; or everybody at once."""
 
     @property
     def path(self) -> str:
@@ -294,7 +296,7 @@ class NoPlaceLeft(Conflict):
 
 
 class GroupIsOver(Conflict):
-    """The team has ended, or its time is over."""
+    """The team has ended, or its time is over. Facts, where there was a team to join: next, as of NoPlaceLeft."""
 
 
 class GroupNotYet(Conflict):
