@@ -411,6 +411,7 @@ job-hear-group-buys-say-what-was-reached = Nach freigegebener Bestellung: mittei
 job-hear-interchange-picture-added = Nach einem neuen Bild: den Varianten zuordnen
 job-hear-moderation-confirm-a-report = Nach einer Meldung: Eingang bestätigen
 job-hear-moderation-tell-of-the-second-look = Nach einem zweiten Blick: der Verfasserin Bescheid geben
+job-hear-moderation-tell-the-admins-of-bias = Nach einem auffälligen Test auf Befangenheit: Leitung benachrichtigen
 job-hear-moderation-tell-the-author = Nach einer Entscheidung: der Verfasserin Bescheid geben
 job-hear-moderation-tell-the-reporter = Nach einer Entscheidung: der meldenden Person Bescheid geben
 job-hear-payments-capture-what-was-held = Nach der Freigabe einer Bestellung: Geld einziehen

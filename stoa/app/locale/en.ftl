@@ -414,6 +414,7 @@ job-hear-group-buys-say-what-was-reached = After an order’s release: say what 
 job-hear-interchange-picture-added = After a picture came: give it to its variants
 job-hear-moderation-confirm-a-report = After a report: confirm it
 job-hear-moderation-tell-of-the-second-look = After a second look: tell the author
+job-hear-moderation-tell-the-admins-of-bias = After the test for bias found something: tell the admins
 job-hear-moderation-tell-the-author = After a decision: tell the author
 job-hear-moderation-tell-the-reporter = After a decision: tell who reported it
 job-hear-payments-capture-what-was-held = After an order’s release: take the money

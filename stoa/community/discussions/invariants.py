@@ -29,6 +29,16 @@ hold(
     "select r.id from discussions.post r join discussions.post p on p.id = r.reply_to where r.topic_id <> p.topic_id",
 )
 hold(
+    "discussions.what_came_of_it_can_be_traced",
+    "What came of a topic is as many orders as lines of orders say, each of that product, and what was brought from elsewhere.",
+    """select o.topic_id, o.product_id, o.orders, o.brought from discussions.came_of o full join (
+            select topic_id, product_id, count(*) as lines from discussions.came group by 1, 2) c using (topic_id, product_id)
+        where o.orders is distinct from o.brought + coalesce(c.lines, 0)
+    union all
+    select c.topic_id, c.product_id, 0, 0 from discussions.came c where not exists (
+        select from orders.line n where n.id = c.line_id and n.product_id = c.product_id)""",
+)
+hold(
     "discussions.merged_topics_are_empty",
     "What was written in a topic that was merged is in the other.",
     "select o.id from discussions.post o join discussions.topic t on t.id = o.topic_id where t.merged_into is not null",

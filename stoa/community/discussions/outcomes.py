@@ -1,8 +1,8 @@
 """What came of a topic, counted without following anybody around.
 
 Putting a thing into the cart from a topic notes cart, product and topic: no person, no address, no time of reading. When the
-cart becomes an order the note is counted; it is deleted when the thing is delivered, and what is cancelled before that is taken
-off again. What is left of notes after 60 days is deleted.
+cart becomes an order the note is counted, with the line of the order that it is, so that each number can be traced; it is deleted
+when the thing is delivered, and what is cancelled before that is taken off again. What is left of notes after 60 days is deleted.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,10 @@ async def ordered(tx: Writing, order_id: OrderId) -> None:
     )
     rows = await tx.rows(
         f"""with noted as (update discussions.led l set counted = true from orders.order o where {_OF_ORDER} and not l.counted
-            returning l.topic_id, l.product_id)
+            returning l.topic_id, l.product_id),
+        lines as (insert into discussions.came (line_id, topic_id, product_id)
+            select distinct on (n.product_id) n.id, t.topic_id, n.product_id from noted t join orders.line n on n.product_id = t.product_id
+            where n.order_id = $1 and n.quantity > n.cancelled order by n.product_id, n.id)
         insert into discussions.came_of (topic_id, product_id, orders) select topic_id, product_id, 1 from noted
         on conflict (topic_id, product_id) do update set orders = came_of.orders + 1 returning topic_id""",
         order_id,
@@ -53,6 +56,8 @@ async def cancelled(tx: Writing, order_id: OrderId) -> None:
     rows = await tx.rows(
         f"""with gone as (delete from discussions.led l using orders.order o where {_OF_ORDER} and l.counted and not exists ({_KEPT})
             returning l.topic_id, l.product_id),
+        lines as (delete from discussions.came c using gone g, orders.line n
+            where n.order_id = $1 and n.id = c.line_id and c.topic_id = g.topic_id and c.product_id = g.product_id),
         fewer as (update discussions.came_of c set orders = c.orders - 1 from gone g
             where c.topic_id = g.topic_id and c.product_id = g.product_id and c.orders > 1),
         none as (delete from discussions.came_of c using gone g

@@ -127,13 +127,14 @@ async def merge(tx: Writing, sources: Sequence[TopicId], into: TopicId) -> None:
     )
     await tx.run("delete from discussions.following where topic_id = any($1)", wanted)
     await tx.run(
-        """insert into discussions.came_of (topic_id, product_id, orders)
-        select $2::uuid, product_id, sum(orders) from discussions.came_of where topic_id = any($1) group by product_id
-        on conflict (topic_id, product_id) do update set orders = came_of.orders + excluded.orders""",
+        """insert into discussions.came_of (topic_id, product_id, orders, brought)
+        select $2::uuid, product_id, sum(orders), sum(brought) from discussions.came_of where topic_id = any($1) group by product_id
+        on conflict (topic_id, product_id) do update set orders = came_of.orders + excluded.orders, brought = came_of.brought + excluded.brought""",
         wanted,
         into,
     )
     await tx.run("delete from discussions.came_of where topic_id = any($1)", wanted)
+    await tx.run("update discussions.came set topic_id = $2 where topic_id = any($1)", wanted, into)
     await tx.run("update discussions.led set topic_id = $2 where topic_id = any($1)", wanted, into)
     await tx.run(
         "update discussions.topic set merged_into = $2, pinned_at = null where id = any($1) or merged_into = any($1)", wanted, into

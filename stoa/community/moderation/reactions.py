@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.community.moderation import telling
-from stoa.community.moderation.model import AppealDecided, AppealId, PieceDecided, ReportAnswered, ReportId, ReportTaken
+from stoa.community.moderation.model import AppealDecided, AppealId, BiasFound, PieceDecided, ReportAnswered, ReportId, ReportTaken
 
 
 @reaction(PieceDecided)
@@ -25,3 +25,8 @@ async def tell_the_reporter(tx: Writing, event: ReportAnswered) -> None:
 @reaction(AppealDecided)
 async def tell_of_the_second_look(tx: Writing, event: AppealDecided) -> None:
     await telling.appeal_decided(tx, AppealId(event.about))
+
+
+@reaction(BiasFound)
+async def tell_the_admins_of_bias(tx: Writing, event: BiasFound) -> None:
+    await telling.bias_found(tx, event.kind)

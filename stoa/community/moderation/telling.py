@@ -4,6 +4,7 @@ Each is owed and posted once; who has no address here reads it on the page of th
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
@@ -38,10 +39,14 @@ async def decided(tx: Writing, decision_id: DecisionId) -> None:
 
 
 async def report_taken(tx: Writing, report_id: ReportId) -> None:
-    """Confirm to somebody without an account that the report is here, with the link by which it can be followed."""
+    """Confirm to somebody without an account that the report is here, with the link by which it can be followed.
+
+    Nobody has proved that the mailbox is theirs: the letter has no word that a stranger wrote, and there is one a day for a mailbox.
+    """
     one = await report_store.report(tx, report_id)
     if one.by is None and one.email:
-        await _post(tx, one.email, "report_taken", one.language, {"note": one.note}, f"report-taken:{report_id}", report_path(one))
+        once = f"report-taken:{sha256(one.email.encode()).hexdigest()[:24]}:{tx.now:%Y-%m-%d}"
+        await _post(tx, one.email, "report_taken", one.language, {}, once, report_path(one))
 
 
 async def report_answered(tx: Writing, report_id: ReportId) -> None:
@@ -56,7 +61,6 @@ async def report_answered(tx: Writing, report_id: ReportId) -> None:
         return
     facts = {
         "outcome": one.outcome.value,
-        "note": one.note,
         "fact": decision.fact if decision and one.outcome is Outcome.WRONG else "",
         "fact_language": decision.fact_language if decision else None,
         **(_ground(decision, language) if decision else {"rule": "", "rule_text": ""}),
@@ -78,6 +82,15 @@ async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
         email, language = to
         facts = {"outcome": one.outcome, "why": one.why, "why_language": one.why_language}
         await _post(tx, email, "appeal_decided", language, facts, f"appeal:{appeal_id}", path)
+
+
+async def bias_found(tx: Writing, kind: str) -> None:
+    """Tell every admin that decisions hang on stars, once a month for each kind: the page about it is read by those whom it is about."""
+    admins = await tx.rows(
+        "select id, email, language from accounts.person where 'admin' = any(roles) and email is not null and erased_at is null order by id"
+    )
+    for one in admins:
+        await _post(tx, one["email"], "bias_found", one["language"], {}, f"bias:{kind}:{tx.now:%Y-%m}:{one['id']}", "/desk/community/bias")
 
 
 def path_of(decision: Decision) -> str:

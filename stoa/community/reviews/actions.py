@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -232,6 +233,18 @@ async def vote(tx: Writing, visitor: Visitor, review_id: ReviewId, *, helpful: b
     found = await store.find(tx, review_id)
     assert found is not None  # noqa: S101 - it is locked
     return found
+
+
+async def unvote_all(tx: Writing, person: PersonId) -> list[ProductId]:
+    """Take back every vote of a person, with the trust that it gave; return the products of those reviews."""
+    gone = await vote_store.unvote_all(tx, person)
+    reviews = await store.lock_many(tx, sorted(gone))
+    votes = await vote_store.count_votes(tx, [one.id for one in reviews])
+    await vote_store.set_merits(tx, {one.id: rules.merit_of(one, *votes[one.id]) for one in reviews})
+    lost = Counter(one.author for one in reviews if gone[one.id] and one.author is not None)
+    if lost:
+        await moderation.helped(tx, {author: -many for author, many in lost.items()})
+    return [one.product_id for one in reviews]
 
 
 async def reply(tx: Writing, actor: Visitor, review_id: ReviewId, text: str) -> State:

@@ -28,16 +28,18 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take the person from what they wrote and voted; reviews stay as a former member's. Who wants them gone takes them back first."""
+    """Take the person from what they wrote, and their votes: a mailbox has one voice, also when it comes back as somebody new.
+
+    Reviews stay as a former member's. Who wants them gone takes them back first.
+    """
     rows = await tx.rows(
         """update reviews.review set author = null, name = '', email = null, location = '', key_digest = null,
             extra = jsonb_strip_nulls(jsonb_build_object('votes', extra->'votes')) where author = $1
         returning id, product_id""",
         person,
     )
-    await tx.run("update reviews.vote set person_id = gen_random_uuid() where person_id = $1", person)
     await asking.stop(tx, person)
-    await actions.mark(tx, [row["product_id"] for row in rows])
+    await actions.mark(tx, [*(row["product_id"] for row in rows), *await actions.unvote_all(tx, person)])
 
 
 holds("reviews", export=export, erase=erase)

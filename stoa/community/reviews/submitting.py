@@ -1,7 +1,10 @@
 """How reviews and the shop's answers enter moderation. The one place that knows its door; how decisions come back: `governing`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
+
+import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.community import moderation
@@ -77,6 +80,19 @@ async def forget(tx: Writing, found: Sequence[ReviewId]) -> None:
 async def trust_of(read: Reading, people: Sequence[PersonId]) -> dict[PersonId, float]:
     """Return how far each of these people is trusted, 0 to 1."""
     return {person: trust.level.weight for person, trust in (await moderation.trust_of(read, people)).items()}
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """One night's test whether removals of reviews hang on their stars: `p` is missing where there was too little to test."""
+
+    day: date
+    p: float | None
+    alarm: bool
+
+
+async def bias(read: Reading) -> Looked | None:
+    """Return the latest of those tests."""
+    return await read.one(Looked, "select day, p, alarm from moderation.bias where kind = $1 order by day desc limit 1", KIND)
 
 
 async def reasons(read: Reading, found: Sequence[ReviewId]) -> Mapping[ReviewId, str]:

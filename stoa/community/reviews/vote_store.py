@@ -41,6 +41,12 @@ async def unvote(tx: Writing, review_id: ReviewId, person: PersonId) -> None:
     await tx.run("delete from reviews.vote where review_id = $1 and person_id = $2", review_id, person)
 
 
+async def unvote_all(tx: Writing, person: PersonId) -> dict[ReviewId, bool]:
+    """Delete every vote of a person; return the reviews, and whether the vote counted towards the author's trust."""
+    rows = await tx.rows("delete from reviews.vote where person_id = $1 returning review_id, credited", person)
+    return {ReviewId(row["review_id"]): row["credited"] for row in rows}
+
+
 async def earlier_votes(read: Reading, person: PersonId, author: PersonId, besides: ReviewId) -> int:
     """Return how many other reviews of this author the person voted on."""
     found: int = await read.value(

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from stoa.base import ids, jobs
+from stoa.base import ids, invariants, jobs
 from stoa.base.database import Database, statements
 from stoa.community import discussions, moderation, questions
 from stoa.community.discussions import outcomes, privacy
@@ -343,6 +343,12 @@ async def test_what_came_of_a_topic_is_counted_from_reading_to_paying_and_nothin
     assert "ordered from here" not in await told(), "not yet paid"
     await paid()
     assert "One product was ordered from here" in await told()
+    async with db.reading() as read:
+        lines = await read.rows(
+            "select c.topic_id, n.product_id from discussions.came c join orders.line n on n.id = c.line_id and n.product_id = c.product_id"
+        )
+        assert [tuple(row) for row in lines] == [(topic.id, shop.product.id)], "the number can be traced to its line"
+        assert await invariants.check(read) == []
     async with db.writing() as tx:
         await tx.run("update discussions.led set at = at - interval '61 days' where not counted")
         assert await outcomes.forget(tx) == 1, "what lay in a cart too long"

@@ -88,8 +88,8 @@ async def empty(server: str, db: Database) -> AsyncIterator[Shop]:
 
 MADE = {"questions.passage", "questions.shown", "discussions.mention", "discussions.shown"}
 """What is made of other rows whenever they change: compared all the same."""
-NOT_OF_PEOPLE = {"questions.policy", "discussions.led"}
-"""A setting of the shop, and carts, which are in no file."""
+NOT_OF_PEOPLE = {"questions.policy", "discussions.led", "discussions.came"}
+"""A setting of the shop, and carts and lines of orders, which are in no file."""
 
 
 async def every_row(read: Reading, shop: Shop, schema: str) -> dict[str, list[str]]:
@@ -202,7 +202,7 @@ async def talk_about_everything(tx: Writing, shop: Shop) -> None:
     waits = await discussions.open_topic(tx, host, msgspec.structs.replace(new, title="Which bowl"))
     await tx.run("update discussions.topic set state = 'removed' where id = $1", removed.id)
     await tx.run("update discussions.topic set state = 'waiting' where id = $1", waits.id)
-    await tx.run("insert into discussions.came_of (topic_id, product_id, orders) values ($1, $2, 3)", topic.id, shop.mug.id)
+    await tx.run("insert into discussions.came_of (topic_id, product_id, orders, brought) values ($1, $2, 3, 3)", topic.id, shop.mug.id)
     await deriving.changed(tx, [topic.id, other.id, removed.id, waits.id])
 
 
@@ -211,7 +211,7 @@ async def test_discussions(full: Shop, empty: Shop, tmp_path: Path) -> None:
         await talk_about_everything(tx, full)
     rows = await there_and_back(full, empty, tmp_path, Kind.DISCUSSIONS, "discussions")
     assert states(rows["discussions.topic"]) == {"published", "waiting", "removed"} == states(rows["discussions.post"])
-    assert {name for name, found in rows.items() if not found} == {"discussions.led"}
+    assert {name for name, found in rows.items() if not found} == {"discussions.led", "discussions.came"}
     assert (await waiting_in(empty.db, "topic"), await waiting_in(empty.db, "post")) == (1, 1)  # a proposal waits elsewhere
 
 

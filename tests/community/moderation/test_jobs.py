@@ -10,8 +10,10 @@ from stoa.base.database import Database, Writing
 from stoa.community import moderation
 from stoa.community.moderation import work
 from stoa.community.moderation.jobs import count, forget, look_for_bias
-from stoa.community.moderation.model import Outcome, PutPiece, State, Verdict
+from stoa.community.moderation.model import BiasFound, Outcome, PutPiece, State, Verdict
+from stoa.community.moderation.reactions import tell_the_admins_of_bias
 from stoa.community.moderation.work import Took
+from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
 from tests.community.moderation.makers import KIND, STARS, a_piece, make_host, make_member
 
@@ -156,3 +158,38 @@ NAMED = (
 
 def test_they_are_there() -> None:
     assert set(NAMED) <= set(jobs.kinds())
+
+
+async def test_a_mailbox_that_nobody_confirmed_gets_one_letter_a_day_and_no_strangers_words(db: Database) -> None:
+    """Whoever types somebody else's address can neither write to them nor flood them."""
+    words = "You have won! Claim your prize at http://prize.evil.example/"
+    async with db.writing() as tx:
+        host = await make_host(tx)
+        pieces = [a_piece() for _ in range(5)]
+        for piece in pieces:
+            await moderation.submit(tx, GUEST, piece)
+            await moderation.report(tx, GUEST, KIND, piece.id, "insult", words, "victim@example.com")
+    await jobs.drain(db)
+    async with db.writing() as tx:
+        case = await moderation.lease(tx, host)
+        assert case is not None
+        await moderation.decide(tx, host, case, Verdict.KEPT)
+    await jobs.drain(db)
+    async with db.reading() as read:
+        rows = await read.rows(
+            """select template, text || html as said from mail.letter where "to" = 'victim@example.com' order by template"""
+        )
+    assert [row["template"] for row in rows] == ["moderation/report_answered", "moderation/report_taken"]
+    assert not any("prize" in row["said"] for row in rows)
+
+
+async def test_the_alarm_reaches_every_admin_by_letter_once_a_month(tx: Writing) -> None:
+    for role in (Role.ADMIN, Role.ADMIN, Role.HOST, Role.MERCHANT):
+        await make_member(tx, role)
+    admins = await tx.value("select count(*) from accounts.person where 'admin' = any(roles)")
+    for _ in range(2):
+        await tell_the_admins_of_bias(tx, BiasFound(about=ids.new(), kind=KIND, p=0.001))
+    assert await tx.value("select count(*) from mail.letter where template = 'moderation/bias_found'") == admins >= 2
+    tx.now += timedelta(days=31)
+    await tell_the_admins_of_bias(tx, BiasFound(about=ids.new(), kind=KIND, p=0.001))
+    assert await tx.value("select count(*) from mail.letter where template = 'moderation/bias_found'") == 2 * admins

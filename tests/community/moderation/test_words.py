@@ -111,9 +111,10 @@ async def test_no_text_is_left_out(client: httpx.AsyncClient, db: Database) -> N
             "removed",
             {"rule": "Spam", "rule_text": "None.", "fact": "spam.example", "automated": True, "words": "", "found_by": "known_link"},
         ),
-        ("report_taken", {"note": "It insults me"}),
-        ("report_answered", {"outcome": "wrong", "note": "", "fact": "It does not", "rule": "", "rule_text": ""}),
-        ("report_answered", {"outcome": "gone", "note": "", "fact": "", "rule": "", "rule_text": ""}),
+        ("report_taken", {}),
+        ("bias_found", {}),
+        ("report_answered", {"outcome": "wrong", "fact": "It does not", "rule": "", "rule_text": ""}),
+        ("report_answered", {"outcome": "gone", "fact": "", "rule": "", "rule_text": ""}),
         ("appeal_decided", {"outcome": "reversed", "why": "It is a quote"}),
     ],
 )
@@ -123,6 +124,6 @@ async def test_every_letter_is_written(
     letter = mail.current().write(f"moderation/{name}", language, facts, action="/rules", unsubscribe=None)
     assert letter.subject
     assert "<b>You" not in letter.html
-    for fact in ("fact", "why", "note"):
-        if facts.get(fact) and not (fact == "note" and name != "report_taken"):
+    for fact in ("fact", "why"):
+        if facts.get(fact):
             assert str(facts[fact]) in letter.html

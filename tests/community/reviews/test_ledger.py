@@ -8,11 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
+import httpx
 import msgspec
 import pytest
 
 from stoa.base import ids
-from stoa.base.database import Writing
+from stoa.base.database import Database, Writing
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.community import reviews
@@ -343,3 +344,25 @@ class _undone:  # noqa: N801 - reads as a word
         except _Undo:
             return True
         return True
+
+
+@pytest.mark.parametrize(
+    ("p", "alarm", "said", "german"),
+    [
+        (None, False, "too little to test", "zu wenig"),
+        (0.4, False, "it did not", "nicht, soweit"),
+        (0.001, True, "more than chance allows", "mehr als der Zufall"),
+    ],
+)
+async def test_everybody_reads_whether_removals_hang_on_stars(
+    client: httpx.AsyncClient, db: Database, p: float | None, alarm: bool, said: str, german: str
+) -> None:
+    async with db.writing() as tx:
+        await tx.run(
+            "insert into moderation.bias (day, kind, stars, p, alarm, at) values ($1::timestamptz::date, 'review', '[]', $2, $3, $1)",
+            tx.now,
+            p,
+            alarm,
+        )
+    assert said in (await client.get("/reviews/ledger")).text
+    assert german in (await client.get("/de/reviews/ledger")).text

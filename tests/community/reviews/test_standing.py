@@ -1,9 +1,10 @@
 """Where products stand and what their pages show: made of the reviews, and only of them."""
 
+import httpx
 import pytest
 
 from stoa.base import invariants
-from stoa.base.database import Writing
+from stoa.base.database import Database, Writing
 from stoa.community import reviews
 from stoa.community.reviews import actions, jobs, queries, rules, settings, standing, store
 from stoa.community.reviews.asked import Aspect, AspectKind, Choice
@@ -258,3 +259,16 @@ async def test_what_people_say_is_gathered_by_the_language_it_is_in(tx: Writing)
         assert found.language == language
         assert any(found.quote in text for text in texts)
     assert {one.language for one in await reviews.highlights(tx, mug.id, "en")} == {"en", "de"}
+
+
+async def test_search_engines_and_readers_get_the_plain_mean_beside_the_score(client: httpx.AsyncClient, db: Database) -> None:
+    """Few bad reviews leave the careful score well above what they say: whoever calls it a mean of the reviews would be wrong."""
+    async with db.writing() as tx:
+        mug = await make_mug(tx, handle="bad-mug")
+        for rating in (2, 2, 1):
+            await make_review(tx, mug, rating)
+        await reviews.refresh(tx, [mug.id])
+    page = (await client.get("/p/bad-mug")).text
+    assert '"ratingValue":1.67' in page.replace(" ", "")
+    assert "plain mean of all stars 1.7" in page
+    assert "einfaches Mittel aller Sterne 1,7" in (await client.get("/de/p/bad-mug/reviews")).text

@@ -14,9 +14,9 @@ moderation-kept-reports = Jeder kann alles melden, auch ohne Konto, und erfährt
 moderation-kept-reasons = Wer etwas geschrieben hat, das entfernt wurde, erfährt Grund und Regel und kann sechs Monate lang mit einem Tippen eine zweite Prüfung verlangen. Dann prüft, wo es geht, ein anderer Mensch.
 moderation-took = Wie lange es dauert
 moderation-took-written = In den letzten 30 Tagen hier geschrieben
-moderation-took-median = Die Hälfte war lesbar innerhalb von
-moderation-took-most = 99 von 100 waren lesbar innerhalb von
-moderation-took-most-in = 99 von 100 waren lesbar innerhalb von: { $span } (hier geschrieben, letzte 30 Tage)
+moderation-took-median = Bis die Hälfte lesbar war
+moderation-took-most = Bis 99 von 100 lesbar waren
+moderation-took-most-in = Bis 99 von 100 lesbar waren: { $span } (hier geschrieben, letzte 30 Tage)
 moderation-took-filed = { $count ->
     [one] und { $count } aus einer Datei, ohne gezählte Zeit
    *[other] und { $count } aus Dateien, ohne gezählte Zeit
@@ -362,7 +362,7 @@ moderation-mail-removed-more = Sie sehen es anders? Über diesen Link verlangen 
 moderation-mail-removed-action = Begründung lesen, zweite Prüfung verlangen
 moderation-mail-report-taken-subject = Ihre Meldung ist da
 moderation-mail-report-taken-title = Ihre Meldung ist da
-moderation-mail-report-taken-text = Jemand sieht nach, und Sie erfahren, was daraus geworden ist. Über diesen Link sehen Sie, wie es steht.
+moderation-mail-report-taken-text = Jemand sieht nach, und Sie erfahren, was daraus geworden ist. Über diesen Link sehen Sie, was gemeldet wurde und wie es steht. Haben nicht Sie etwas gemeldet, müssen Sie nichts tun: Mehr als eine solche E-Mail am Tag gibt es nicht.
 moderation-mail-report-taken-action = Stand ansehen
 moderation-mail-report-answered-subject = Was aus Ihrer Meldung geworden ist
 moderation-mail-report-answered-title = Was aus Ihrer Meldung geworden ist
@@ -374,6 +374,11 @@ moderation-mail-report-answered-action = Meldung ansehen
 moderation-mail-appeal-decided-subject = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-title = Wir haben es noch einmal geprüft
 moderation-mail-appeal-decided-action = Entscheidung ansehen
+moderation-mail-bias-found-subject = Was entfernt wurde, hängt von den Sternen ab
+moderation-mail-bias-found-title = Was entfernt wurde, hängt von den Sternen ab
+moderation-mail-bias-found-text = Das sagt der nächtliche Test über das letzte halbe Jahr: Zufall allein käme in weniger als einer von hundert Nächten so weit. Sehen Sie nach, wer was entschieden hat und warum, bevor Sie weiter entscheiden.
+moderation-mail-bias-found-public = Dasselbe lesen alle neben dem Register der Bewertungen.
+moderation-mail-bias-found-action = Zahlen ansehen
 moderation-line-appeal = { $count ->
     [one] Eine Entfernung können Sie noch einmal prüfen lassen
    *[other] { $count } Entfernungen können Sie noch einmal prüfen lassen

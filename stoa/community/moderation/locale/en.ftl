@@ -14,9 +14,9 @@ moderation-kept-reports = Anybody can report anything, without an account too, a
 moderation-kept-reasons = Whoever wrote what was taken away is told the fact and the rule, and can ask for a second look with one tap for six months. Another person looks then, wherever there is one.
 moderation-took = How long it takes
 moderation-took-written = Written here in the last 30 days
-moderation-took-median = Half could be read within
-moderation-took-most = 99 of 100 could be read within
-moderation-took-most-in = 99 of 100 could be read within: { $span } (written here, last 30 days)
+moderation-took-median = Until half could be read
+moderation-took-most = Until 99 of 100 could be read
+moderation-took-most-in = Until 99 of 100 could be read: { $span } (written here, last 30 days)
 moderation-took-filed = { $count ->
     [one] and { $count } from a file, which no time is counted of
    *[other] and { $count } from files, which no time is counted of
@@ -362,7 +362,7 @@ moderation-mail-removed-more = You see it otherwise? With this link you ask for 
 moderation-mail-removed-action = Read the reasons, ask for a second look
 moderation-mail-report-taken-subject = We have your report
 moderation-mail-report-taken-title = We have your report
-moderation-mail-report-taken-text = Somebody looks at it, and you are told what became of it. With this link you see how it stands.
+moderation-mail-report-taken-text = Somebody looks at it, and you are told what became of it. With this link you see what was reported, and how it stands. If it was not you who reported something, you need not do anything: there is no more than one such letter a day.
 moderation-mail-report-taken-action = See how it stands
 moderation-mail-report-answered-subject = What became of your report
 moderation-mail-report-answered-title = What became of your report
@@ -374,6 +374,11 @@ moderation-mail-report-answered-action = See your report
 moderation-mail-appeal-decided-subject = We have looked again
 moderation-mail-appeal-decided-title = We have looked again
 moderation-mail-appeal-decided-action = See the decision
+moderation-mail-bias-found-subject = What was taken away hangs on its stars
+moderation-mail-bias-found-title = What was taken away hangs on its stars
+moderation-mail-bias-found-text = The nightly test of the last half year says so: chance alone would do as much in less than one night in a hundred. Look at who decided what, and why, before you decide anything else.
+moderation-mail-bias-found-public = Everybody reads the same beside the ledger of reviews.
+moderation-mail-bias-found-action = See the figures
 moderation-line-appeal = { $count ->
     [one] One removal that you can have looked at again
    *[other] { $count } removals that you can have looked at again

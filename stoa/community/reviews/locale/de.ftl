@@ -30,6 +30,7 @@ reviews-by-owners = { $count ->
    *[other] { $count } von Besitzern
  }
 reviews-between = So gut wie sicher zwischen { $low } und { $high }
+reviews-mean = einfaches Mittel aller Sterne { $mean }
 reviews-how = Wie die Sterne gewichtet werden
 reviews-say-so = { $count ->
     [one] Eine Person über { $aspect }
@@ -263,6 +264,10 @@ reviews-ledger-waiting = { $count ->
    *[other] { $count } Bewertungen warten auf eine Entscheidung. Ihre Sterne werden mit der Entscheidung genannt; die Prüfsummen legen sie schon jetzt fest.
 }
 reviews-ledger-waiting-since = Die älteste wartet seit dem
+reviews-ledger-bias = Jede Nacht wird geprüft, ob das, was im letzten halben Jahr entfernt wurde, von den Sternen abhängt.
+reviews-ledger-bias-few = Bisher gibt es dafür zu wenig.
+reviews-ledger-bias-none = Am { $day } tat es das nicht, soweit der Test es sagen kann.
+reviews-ledger-bias-found = Am { $day } tat es das, mehr als der Zufall erlaubt. Die Leitung dieses Shops weiß davon.
 reviews-ledger-all = Alle
 reviews-ledger-latest = Neueste Einträge
 reviews-ledger-empty = Noch ist nichts geschehen.

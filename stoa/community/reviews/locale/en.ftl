@@ -30,6 +30,7 @@ reviews-by-owners = { $count ->
    *[other] { $count } by owners
  }
 reviews-between = Almost surely between { $low } and { $high }
+reviews-mean = plain mean of all stars { $mean }
 reviews-how = How the stars are weighed
 reviews-say-so = { $count ->
     [one] One person on { $aspect }
@@ -257,6 +258,10 @@ reviews-ledger-waiting = { $count ->
    *[other] { $count } reviews wait for a decision. Their stars are told with the decision; the digests bind them now.
 }
 reviews-ledger-waiting-since = The oldest has waited since
+reviews-ledger-bias = Every night it is tested whether what was taken away in the last half year hangs on its stars.
+reviews-ledger-bias-few = So far there is too little to test.
+reviews-ledger-bias-none = On { $day } it did not, as far as the test can tell.
+reviews-ledger-bias-found = On { $day } it did, more than chance allows. The admins of this shop were told.
 reviews-ledger-all = All
 reviews-ledger-latest = Latest entries
 reviews-ledger-empty = Nothing has happened yet.

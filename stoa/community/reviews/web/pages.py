@@ -88,6 +88,7 @@ class LedgerPage(Page, template="reviews/ledger.html"):
     counts: list[dict[str, Any]]
     latest: list[Entry]
     waiting: Waiting
+    bias: submitting.Looked | None
     untold: bool
     reasons: dict[str, str]
 
@@ -266,6 +267,7 @@ async def see_ledger(request: Asking, read: Reading, visit: Visit) -> Response[s
         counts=counts,
         latest=await ledger.latest(read, 12),
         waiting=await ledger.waiting(read),
+        bias=await submitting.bias(read),
         untold=any(row["untold"] for row in counts),
         reasons={**reasons, "file": say(request, "reviews-reason-file")},
         frame=await framed(read, visit),

@@ -67,8 +67,13 @@ def shot(picture: Any) -> dict[str, Any]:
 
 def score(body: Body, language: str) -> dict[str, Any]:
     """Return where a product stands; `words` is the number as it is written ("4,3")."""
-    words, low, high = (in_words(value, language) for value in (body.score, body.low, body.high))
-    return {"value": body.score, "words": words, "low": low, "high": high, "count": body.count, "verified": body.verified}
+    words, low, high, plain = (in_words(value, language) for value in (body.score, body.low, body.high, mean(body)))
+    return {"value": body.score, "words": words, "low": low, "high": high, "mean": plain, "count": body.count, "verified": body.verified}
+
+
+def mean(body: Body) -> float:
+    """Return the plain mean of the stars that the histogram shows, 0 without any."""
+    return round(sum(number * count for number, count in enumerate(body.stars, 1)) / body.count, 2) if body.count else 0.0
 
 
 @functools.lru_cache(maxsize=200)
@@ -180,13 +185,15 @@ def aspect_views(aspects: list[Aspect], typed: Mapping[str, str], language: str)
 
 
 def facts(body: Body, visit: Visit) -> dict[str, Any]:
-    """Return what a product's structured data says of its reviews: the score, and the reviews that are shown."""
+    """Return what a product's structured data says of its reviews: the plain mean of their stars, as whoever reads it expects (the score is
+    more careful, and has its method beside it), and the reviews that are shown.
+    """
     if not body.count:
         return {}
     return {
         "aggregateRating": {
             "@type": "AggregateRating",
-            "ratingValue": body.score,
+            "ratingValue": mean(body),
             "reviewCount": body.count,
             "bestRating": 5,
             "worstRating": 1,
