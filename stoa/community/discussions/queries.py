@@ -142,7 +142,8 @@ async def find(read: Reading, handle: str, cursor: str | None = None) -> Thread:
     products = [row["product_id"] for row in mentions if not row["hidden"]][:24]
     posts, replies = [_without(hidden, one) for one in posts], [_without(hidden, one) for one in replies]
     posts, replies = await _owned(read, products, posts), await _owned(read, products, replies)
-    people = {one.author for one in (topic, *posts, *replies) if one.author is not None and not one.official}
+    said: list[Topic | Post] = [topic, *posts, *replies]
+    people = {one.author for one in said if one.author is not None and not one.official}
     below: dict[PostId, list[Post]] = {}
     for one in replies:
         if one.reply_to is not None:
