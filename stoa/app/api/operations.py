@@ -127,7 +127,7 @@ class Operation(msgspec.Struct, frozen=True):
             found.append(notes.IDEMPOTENCY_KEY)
         if self.method == "get":
             found.append(notes.IF_NONE_MATCH if self._gives == notes.JSON else notes.LAST_EVENT_ID)
-        if self.path.startswith("/api/orders/{order_id}"):
+        if self.path.startswith("/api/orders/{order_id}") or self.handler.opt.get("order_key"):
             found.append({"name": "Order-Key", "in": "header", "schema": {"type": "string"}, "description": notes.ORDER_KEY})
         if self.takes_if_match:
             found.append(notes.IF_MATCH)

@@ -11,7 +11,7 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.deals.group_buys import elsewhere, ending, forecasting, moving, rules, store
+from stoa.deals.group_buys import elsewhere, ending, forecasting, moving, rules, selling_out, store
 from stoa.deals.group_buys.forecasting import Good
 from stoa.deals.group_buys.model import (
     PURPOSE,
@@ -48,7 +48,7 @@ from stoa.shop.pricing.model import NewOffer, Scope, TaxMode
 from stoa.shop.stock.model import Availability
 
 Audience = Literal["friends", "circle"]
-First = Literal["circle", "everybody"]
+First = Literal["link", "circle", "everybody"]
 
 
 async def plan(tx: Writing, actor: Visitor, new: NewDeal) -> DealId:
@@ -158,9 +158,9 @@ async def _open(tx: Writing, deal_id: DealId, new: NewDeal) -> TeamId:
 
 
 async def start(
-    tx: Writing, visitor: Visitor, deal_id: DealId, variant: VariantId, language: str, quantity: int = 1
+    tx: Writing, visitor: Visitor, deal_id: DealId, variant: VariantId, language: str, quantity: int = 1, *, first: First = "everybody"
 ) -> tuple[TeamRow, Cart]:
-    """Start a team of a deal; return it with the cart that takes its first place. Its time begins when the starter has paid.
+    """Start a team of a deal, which these see `first`; return it with the cart that takes its first place. Its time begins when that is paid.
 
     Raises NoSuchDeal, GroupNotYet, GroupIsOver, OnlyThisProduct, carts' NotSold; AlreadyIn for a member of an open team for the product.
     """
@@ -171,7 +171,10 @@ async def start(
     if not deal.starts(tx.now):
         raise GroupIsOver
     await refuse_second(tx, visitor, deal.product_id)
-    found = await store.team(tx, await _open(tx, deal_id, terms(deal)))
+    team_id = await _open(tx, deal_id, terms(deal))
+    if first != "everybody":
+        await store.set_first(tx, team_id, first)
+    found = await store.team(tx, team_id)
     if found is None:
         raise NoSuchTeam
     return found, await cart_for(tx, visitor, deal, purpose(found.id), variant, language, quantity)
@@ -211,12 +214,16 @@ async def refuse_second_of(read: Reading, visitor: Visitor, handle: str) -> None
 
 
 async def cart_for(tx: Writing, visitor: Visitor, deal: Deal, made_for: str, variant: VariantId, language: str, quantity: int = 1) -> Cart:
-    """Return a cart of its own with what is wanted at the deal's price. Raises OnlyThisProduct, carts' NotSold."""
+    """Return a cart of its own with what is wanted at the deal's price.
+
+    Raises OnlyThisProduct, TooManyEach, SavesNothing, stock's OutOfStock, carts' NotSold.
+    """
     if variant not in deal.prices:
         raise OnlyThisProduct
     if quantity > deal.per_person:
         raise TooManyEach(most=deal.per_person)
     await _refuse_nothing(tx, visitor, deal, variant)
+    await selling_out.refuse_sold_out(tx, variant, quantity)
     cart = await carts.make(tx, deal.market, language, visitor.person, purpose=made_for, audience=audience(deal.id))
     await carts.add(tx, cart, variant, quantity)
     return cart
@@ -230,7 +237,7 @@ async def _refuse_nothing(read: Reading, visitor: Visitor, deal: Deal, variant: 
 
 
 async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | None = None) -> None:
-    """Give a place up in one tap, until the team tips: its order is cancelled, its amount let go. Afterwards one cancels the order.
+    """Give a place up in one tap, until the team tips: its order is cancelled, its amount let go. Afterwards one cancels the order. Safe to run twice.
 
     Raises NoSuchPlace for one that is not the visitor's own (or opened by its order's key), TeamHasTipped.
     """
@@ -240,6 +247,8 @@ async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | Non
     opened = order is not None and key is not None and secrets.compare_digest(order.key, key)
     if order is None or not (own or opened):
         raise NoSuchPlace
+    if place is not None and place.state in moving.OUT:  # it is given up: said again, it stays so
+        return
     team = await store.team(tx, place.team_id) if place is not None else None
     if team is not None and team.state not in {State.OPEN, State.FAILED}:
         raise TeamHasTipped

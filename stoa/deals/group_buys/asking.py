@@ -43,6 +43,7 @@ async def is_over(tx: Writing, team_id: TeamId) -> bool:
     for one in waited:
         found = sold[one.language].get(one.variant_id)
         if found is not None:
-            key, path = f"group-over:{one.id}", f"/p/{found.handle}"
-            await mail.post(tx, one.email, "group_buys/over", one.language, {"title": found.title}, key, action=path)
+            way, path = ("product", f"/p/{found.handle}") if found.active else ("shop", "/")
+            key, facts = f"group-over:{one.id}", {"title": found.title, "way": way}
+            await mail.post(tx, one.email, "group_buys/over", one.language, facts, key, action=path)
     return len(waited) == AT_ONCE

@@ -1,5 +1,9 @@
 """What ends with a deal: its prices, and that its product has one. A deal ends by the merchant, or by itself once its last team has."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
+from stoa.base import jobs
 from stoa.base.database import Writing
 from stoa.deals.group_buys import store
 from stoa.deals.group_buys.model import Deal, DealId
@@ -14,6 +18,16 @@ async def over(tx: Writing, deal_id: DealId) -> None:
         deal = await store.deal(tx, deal_id)
         if deal is not None:
             await withdraw(tx, SYSTEM, deal)
+
+
+async def not_sold_any_more(tx: Writing, products: Sequence[UUID]) -> None:
+    """End what runs or is planned for products that are not sold any more: who is in by then settles, the others pay nothing; all are told why."""
+    rows = await tx.rows(
+        """select d.id from group_buys.deal d join catalog.product p on p.id = d.product_id
+        where d.product_id = any($1) and d.ended_at is null and p.own_state <> 'active' order by d.id""",
+        list(products),
+    )
+    await jobs.enqueue_all(tx, [("group_buys.withdrawn", {"deal": row[0]}) for row in rows])
 
 
 async def withdraw(tx: Writing, actor: Visitor, deal: Deal) -> None:

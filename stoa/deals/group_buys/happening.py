@@ -25,17 +25,21 @@ class What(StrEnum):
     """Somebody waits no more."""
     OFFER_OVER = "offer_over"
     """Whoever was asked said no, or nothing in time."""
+    CAME_BACK = "came_back"
+    """What was sold out can be had again, by one who waits for it."""
 
 
 class Happened(msgspec.Struct, frozen=True):
     """One event: what, and the state of the place that it is about, as it was before.
 
     `offer`: the place is one that was kept for whoever takes it, or gives it up while it is still kept for them.
+    `sold_out`: there is a place, and nothing to be had in it.
     """
 
     what: What
     place: PlaceState | None = None
     offer: bool = False
+    sold_out: bool = False
 
 
 class Effect(StrEnum):

@@ -28,10 +28,11 @@ from stoa.deals.group_buys.model import (
     TooManyEach,
     WaitingId,
 )
+from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import payments
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import LineId, Order, Piece, Words
+from stoa.shop.orders.model import AddressIsIn, LineId, Order, Piece, Words
 
 TWICE = "group_twice"
 """Why an order is cancelled whose buyer is in the team already, by the same card."""
@@ -173,6 +174,19 @@ async def fewer(tx: Writing, _actor: Visitor, order: Order, lines: Mapping[LineI
     place = await store.place_of(tx, order.id)
     if place is not None:
         await store.set_quantity(tx, place.id, sum(line.kept for line in order.lines) - sum(lines.values()))
+
+
+async def moves(tx: Writing, order: Order, address: Address) -> None:
+    """Have a place go by another door, until its team has settled: the old one is free for others. Raises AddressIsIn for somebody else's."""
+    place = await store.place_of(tx, order.id)
+    if place is None or (order.delivery is not None and order.delivery.pickup):
+        return
+    team = await moving.locked(tx, place.team_id)
+    place = await store.place_of(tx, order.id)
+    if place is None or place.state in moving.OUT or team.state is State.SETTLED:
+        return
+    if not await marks.move(tx, team.id, place.id, marks.of_address(order.shipping_address), marks.of_address(address)):
+        raise AddressIsIn
 
 
 async def choices(read: Reading, order: Order) -> dict[VariantId, Money]:

@@ -1,13 +1,15 @@
 """What group buys does at deadlines and after a commit: settling needs nobody at the keyboard."""
 
+import contextlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import asking, ending, moving, overdue, reminding, telling
-from stoa.deals.group_buys.model import DealId, PlaceId, TeamId, WaitingId
+from stoa.deals.group_buys import actions, asking, ending, moving, overdue, reminding, selling_out, telling
+from stoa.deals.group_buys.model import WITHDRAWN, DealId, GroupIsOver, PlaceId, TeamId, WaitingId
+from stoa.people.sessions.model import SYSTEM
 
 
 @jobs.job("group_buys.tick")
@@ -36,6 +38,12 @@ async def list_over(tx: Writing, args: dict[str, Any]) -> None:
         await jobs.enqueue(tx, "group_buys.list_over", args)
 
 
+@jobs.job("group_buys.ask")
+async def ask(tx: Writing, args: dict[str, Any]) -> None:
+    """Ask those who wait for what was sold out and can be had again."""
+    await selling_out.ask(tx, TeamId(UUID(args["team"])))
+
+
 @jobs.job("group_buys.opens")
 async def opens(tx: Writing, args: dict[str, Any]) -> None:
     """Have the product's page show a deal that opens now."""
@@ -54,13 +62,20 @@ async def over(tx: Writing, args: dict[str, Any]) -> None:
     await ending.over(tx, DealId(UUID(args["deal"])))
 
 
+@jobs.job("group_buys.withdrawn")
+async def withdrawn(tx: Writing, args: dict[str, Any]) -> None:
+    """End a deal whose product is not sold any more."""
+    with contextlib.suppress(GroupIsOver):
+        await actions.end_early(tx, SYSTEM, DealId(UUID(args["deal"])), WITHDRAWN)
+
+
 @jobs.job("group_buys.changed")
 async def changed(tx: Writing, args: dict[str, Any]) -> None:
     """Tell whoever is in what has become better."""
     await telling.is_better(tx, PlaceId(UUID(args["place"])), args["at"])
 
 
-_ABOUT = {"over": "deal", "tick": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
+_ABOUT = {"over": "deal", "tick": "team", "ask": "team", "never": "team", "take": "place", "let_go": "place", "offer_over": "waiting"}
 
 
 @jobs.job("group_buys.remind", own_transactions=True, every=timedelta(minutes=1))

@@ -7,6 +7,7 @@ import msgspec
 
 from stoa.base.database import Reading, Writing
 from stoa.deals.group_buys.model import TeamId, Waiting, WaitingId
+from stoa.shop import stock
 from stoa.shop.catalog.model import VariantId
 
 _WAITING = "id, team_id, variant_id, person_id as person, email, language, key, state, since, offered_until"
@@ -36,14 +37,25 @@ async def by_key(read: Reading, key: str) -> Waiting | None:
 
 
 async def offer_next(tx: Writing, team_id: TeamId, until: datetime) -> WaitingId | None:
-    """Keep a place for the first who waits; return who that is."""
+    """Keep a place for the first who waits, of those first whose variant can be had; return who that is."""
     found: WaitingId | None = await tx.value(
-        """update group_buys.waiting set state = 'offered', offered_until = $2 where id =
-            (select id from group_buys.waiting where team_id = $1 and state = 'waiting' order by id limit 1) returning id""",
+        f"""update group_buys.waiting set state = 'offered', offered_until = $2 where id =
+            (select w.id from group_buys.waiting w where w.team_id = $1 and w.state = 'waiting'
+            order by {stock.there("c.variant_id = w.variant_id", "$3")} desc, w.id limit 1) returning id""",
         team_id,
         until,
+        tx.now,
     )
     return found
+
+
+async def line(read: Reading, team_id: TeamId) -> list[tuple[VariantId, bool]]:
+    """Return what each of those who wait wants, in order, and whether they have been asked; some hundreds at most."""
+    rows = await read.rows(
+        "select variant_id, state = 'offered' from group_buys.waiting where team_id = $1 and state in ('waiting', 'offered') order by id limit 500",
+        team_id,
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def offer_again(tx: Writing, waiting_id: WaitingId) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from stoa.base import likeness
 from stoa.base.database import Reading, Writing
 from stoa.deals.group_buys.model import PlaceId, TeamId
+from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.model import Payment
@@ -17,9 +18,11 @@ def of_order(actor: Visitor, order: Order) -> list[Mark]:
     """Return an order's marks: the mail it was ordered with, that of the account, and where it is sent to; pick-up has no address."""
     mails = {likeness.mail_mark(one) for one in (order.email, actor.email) if one}
     found = [("mail", one) for one in sorted(mails)]
-    if order.shipping_address is not None and not (order.delivery is not None and order.delivery.pickup):
-        found.append(("address", likeness.address_mark(order.shipping_address)))
-    return found
+    return found if order.delivery is not None and order.delivery.pickup else [*found, *of_address(order.shipping_address)]
+
+
+def of_address(address: Address | None) -> list[Mark]:
+    return [("address", likeness.address_mark(address))] if address is not None else []
 
 
 def of_mail(email: str) -> list[Mark]:
@@ -45,6 +48,14 @@ async def put(tx: Writing, team: TeamId, place: PlaceId, marks: Iterable[Mark]) 
         place,
     )
     return True
+
+
+async def move(tx: Writing, team: TeamId, place: PlaceId, old: Iterable[Mark], new: Iterable[Mark]) -> bool:
+    """Note other marks of a place instead of its old ones; False where one of them is another place's."""
+    await tx.run(
+        "delete from group_buys.mark where team_id = $1 and place_id = $2 and digest = any($3)", team, place, await _digests(tx, team, old)
+    )
+    return await put(tx, team, place, new)
 
 
 async def known(read: Reading, team: TeamId, marks: Iterable[Mark]) -> bool:

@@ -51,8 +51,8 @@ _PLACES = {
     Effect.PLACE_IN_GRACE: PlaceState.GRACE,
     Effect.PLACE_TAKEN_UP: PlaceState.CAPTURING,
 }
-_OUT = {PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
-ENDED = {PlaceState.CAPTURED, *_OUT}
+OUT = {PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
+ENDED = {PlaceState.CAPTURED, *OUT}
 _ON_ITS_WAY = {PaymentState.AUTHORIZED, PaymentState.CAPTURING, PaymentState.CAPTURED}
 
 
@@ -155,11 +155,11 @@ async def capture_declined(tx: Writing, order_id: OrderId) -> bool:
     return not await payments.take(tx, order_id, again=True)
 
 
-async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None = None, why: str = "") -> None:
+async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None = None, why: str = "", *, sold_out: bool = False) -> None:
     """Let the rules decide about an event, and carry out what follows."""
     before = await locked(tx, team_id)
     kept = place is not None and await listing.still_kept(tx, place.waiting_id)
-    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None, kept), tx.now)
+    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None, kept, sold_out), tx.now)
     if after == before and not effects:
         return
     await store.write_team(tx, team_id, before, after, why)
@@ -197,7 +197,7 @@ async def tick_later(tx: Writing, team_id: TeamId, at: datetime) -> None:
 async def _follow(tx: Writing, team: TeamRow, effect: Effect, place: Place | None) -> None:
     if effect in _PLACES and place is not None:
         await store.set_place(tx, place.id, _PLACES[effect], tx.now + GRACE if effect is Effect.PLACE_IN_GRACE else None)
-        if _PLACES[effect] in _OUT:
+        if _PLACES[effect] in OUT:
             await marks.forget(tx, place.id)
     if effect is Effect.SETTLED:
         await marks.forget_all(tx, team.id)

@@ -8,6 +8,7 @@ import msgspec
 from stoa.base.database import Reading
 from stoa.deals.group_buys.model import PATIENCE
 from stoa.deals.group_buys.store import ALL_OVER
+from stoa.shop import stock
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -33,6 +34,9 @@ async def due(read: Reading, limit: int = 500) -> list[Due]:
         union all (select 'offer_over', id from group_buys.waiting where state = 'offered' and offered_until <= $1 limit $5)
         union all (select 'let_go', p.id from group_buys.team t join group_buys.place p on p.team_id = t.id
             where t.state = 'failed' and p.state in ('reserved', 'authorized') limit $5)
+        union all (select 'ask', t.id from group_buys.team t where t.waiting > 0 and t.percent is null and t.state in ('open', 'tipped')
+            and t.deadline > $1 and (t.most is null or t.taken + t.offered < t.most) and exists (select from group_buys.waiting w
+                where w.team_id = t.id and w.state = 'waiting' and {stock.there("c.variant_id = w.variant_id", "$1")}) limit $5)
         union all (select 'over', d.id from group_buys.deal d where d.ended_at is null and (d.kind = 'tiers' or d.closes_at <= $1)
             and (d.kind = 'team' and not d.shut or {ALL_OVER}) limit $5)""",
         read.now,

@@ -11,6 +11,7 @@ from stoa.base.http.panels import Panel
 from stoa.base.money import Money
 from stoa.base.paging import Slice
 from stoa.community.circles.model import Byline
+from stoa.deals.group_buys import store
 from stoa.deals.group_buys.model import PlaceId, PlaceState, State, TeamId
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import Picture
@@ -51,7 +52,7 @@ CIRCLE_TEAM = Panel(
         from circles.follow f join group_buys.place p on p.person_id = f.followed and {_SHOWN}
         join group_buys.team t on t.id = p.team_id and t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz
             and (t.most is null or t.taken + t.offered < t.most)
-        join group_buys.deal d on d.id = t.deal_id and d.product_id = :product::uuid and d.market = :market and d.ended_at is null
+        join group_buys.deal d on d.id = t.deal_id and d.product_id = :product::uuid and d.market = :market and d.ended_at is null and {store.there(":now::timestamptz")}
         where f.follower = :viewer::uuid and not exists (select from group_buys.place own where own.team_id = t.id
             and own.person_id = :viewer::uuid and own.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling'))
         group by t.id order by t.size - t.counted, t.deadline limit 1) x""",
@@ -76,6 +77,7 @@ class OwnTeam(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     total: Money
     picture: Picture | None
+    sold_out: bool
     now: datetime
 
     @property
@@ -94,12 +96,12 @@ class OwnTeam(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def stands(self) -> str:
-        """Return how it stands in one word: missing, tipped, ending, paid, grace, left, declined or released."""
+        """Return how it stands in one word: missing, sold_out, tipped, ending, paid, grace, left, declined or released."""
         if self.state in {PlaceState.CAPTURED, PlaceState.GRACE, PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}:
             return {"captured": "paid"}.get(self.state.value, self.state.value)
         if not self.running:
             return "ending"
-        return "missing" if self.missing else "tipped"
+        return "tipped" if not self.missing else "sold_out" if self.sold_out else "missing"
 
 
 _own = msgspec.json.Decoder(list[OwnTeam])
@@ -109,9 +111,10 @@ async def own_teams(read: Reading, person: PersonId, cursor: str | None = None, 
     """Return a member's places in teams, the latest first."""
     after = paging.decode(cursor, tuple[UUID])[0] if cursor else None
     text = await read.value(
-        """select coalesce(json_agg(json_build_object('id', p.id, 'state', p.state, 'handle', t.handle, 'team_state', t.state, 'percent', t.percent,
+        f"""select coalesce(json_agg(json_build_object('id', p.id, 'state', p.state, 'handle', t.handle, 'team_state', t.state, 'percent', t.percent,
             'size', t.size, 'counted', t.counted, 'deadline', t.deadline, 'grace_until', p.grace_until, 'order_id', p.order_id,
-            'title', l.title, 'total', json_build_object('amount', o.total, 'currency', o.currency), 'picture', l.picture, 'now', $4::timestamptz)
+            'title', l.title, 'total', json_build_object('amount', o.total, 'currency', o.currency), 'picture', l.picture, 'sold_out', t.state = 'open' and t.deadline > $4 and (t.most is null or t.taken + t.offered < t.most)
+                and not (select {store.there("$4")} from group_buys.deal d where d.id = t.deal_id), 'now', $4::timestamptz)
             order by p.id desc), '[]')::text
         from (select id, team_id, order_id, state, grace_until from group_buys.place
             where person_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3) p

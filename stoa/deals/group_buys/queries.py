@@ -1,6 +1,7 @@
 """What pages read of group buys."""
 
 import zlib
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from stoa.deals.group_buys import rules, store
 from stoa.deals.group_buys.model import Deal, DealId, Kind, NoSuchDeal, NoSuchTeam, Place, PlaceState, State, TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.catalog.model import ProductId, SoldVariant
+from stoa.shop.catalog.model import Picture, ProductId, SoldVariant, VariantId
 from stoa.shop.stock.model import Availability
 
 
@@ -43,6 +44,7 @@ class TeamView(msgspec.Struct, frozen=True):
     team: TeamRow
     deal: Deal
     title: str
+    picture: Picture | None
     choices: list[Choice]
     steps: list[Step]
     open: bool
@@ -51,9 +53,11 @@ class TeamView(msgspec.Struct, frozen=True):
     place: Place | None = None
     """The viewer's own."""
     may_wait: bool = False
-    """Whether somebody may wait for a place: it is full, or being settled."""
+    """Whether somebody may wait for a place: it is full, sold out, or being settled."""
     later: bool = False
     """Whether how one pays is saved, and nothing set aside."""
+    sold_out: bool = False
+    """Whether there are places, and nothing to be had in them just now."""
     saves: bool = True
     """Whether anything may come to cost the viewer less with the others than alone now."""
 
@@ -107,11 +111,11 @@ class TeamView(msgspec.Struct, frozen=True):
     def version(self) -> str:
         """Return what differs whenever anything differs that those who watch are told."""
         terms = zlib.crc32(repr((self.team.tiers, self.team.most, self.team.deadline)).encode())
-        return f"{self.state}.{self.team.counted}.{self.team.percent or 0}.{terms:x}"
+        return f"{self.stage}.{self.team.counted}.{self.team.percent or 0}.{terms:x}"
 
     @property
     def state(self) -> str:
-        """Return how it stands in one word: open, full, tipped, ending, failed or won."""
+        """Return how it stands in one word: open, full, sold_out, tipped, ending, failed or won."""
         if self.team.state is State.FAILED or (self.team.state is State.SETTLED and self.team.percent is None):
             return "failed"
         if self.team.percent is not None:
@@ -120,7 +124,12 @@ class TeamView(msgspec.Struct, frozen=True):
             return "ending"
         if self.team.state is State.TIPPED:
             return "tipped"
-        return "open" if self.open else "full"
+        return "open" if self.open else "sold_out" if self.sold_out else "full"
+
+    @property
+    def stage(self) -> str:
+        """Return the state, and of one that has tipped whether it is sold out: what a page is made anew for."""
+        return f"{self.state}-sold-out" if self.sold_out and self.state == "tipped" else self.state
 
 
 async def see(read: Reading, handle: str, visitor: Visitor, language: str) -> TeamView:
@@ -145,7 +154,9 @@ async def stands(read: Reading, handle: str, language: str, visitor: Visitor = G
 
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
     percent = team.percent if team.percent is not None else max(team.reached, rules.reached(team.tiers, team.counted))
-    choices = await _choices(read, deal, percent, language, visitor)
+    sold = await catalog.sold_variants(read, list(deal.prices), language, None)
+    choices = await _choices(read, deal, percent, sold, visitor, language)
+    shown = next((one.variant for one in choices if one.there), None) or next(iter(sold.values()), None)
     lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in choices), default=max(deal.prices.values()))
     steps = [
         Step(
@@ -156,29 +167,31 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         )
         for tier in team.tiers
     ]
-    running = not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None
+    running = (
+        not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None and read.now < team.deadline
+    )
+    there = any(one.there for one in choices)
     return TeamView(
         team=team,
         deal=deal,
-        title=next(
-            (one.variant.title for one in choices),
-            deal.title.get(language) or next(iter(deal.title.values()), ""),
-        ),
+        title=shown.title if shown is not None else deal.title.get(language) or next(iter(deal.title.values()), ""),
+        picture=shown.picture if shown is not None else None,
         choices=choices,
         steps=steps,
-        open=bool(team.free and running and team.deadline is not None and read.now < team.deadline),
+        open=team.free and running and there,
+        sold_out=team.free and running and not there,
         now=read.now,
         place=await store.in_team(read, team.id, visitor.person) if visitor.person is not None else None,
-        may_wait=_may_wait(team, deal, read.now),
+        may_wait=_may_wait(team, deal, read.now, there=there),
         later=rules.saves(deal, deal.opens_at),
         saves=any(rules.price(deal.prices[one.variant.id], deal.tiers[-1].percent) < one.alone.amount for one in choices),
     )
 
 
-def _may_wait(team: TeamRow, deal: Deal, now: datetime) -> bool:
+def _may_wait(team: TeamRow, deal: Deal, now: datetime, *, there: bool) -> bool:
     if deal.ended_at is not None or team.deadline is None or team.state in {State.FAILED, State.SETTLED}:
         return False
-    return team.percent is not None or (now < team.deadline and not team.free)
+    return team.percent is not None or (now < team.deadline and not (team.free and there))
 
 
 def _is_there(found: Availability | None) -> bool:
@@ -207,15 +220,17 @@ async def startable(read: Reading, deal_id: DealId, language: str, visitor: Visi
     deal = await store.deal(read, deal_id)
     if deal is None or not deal.starts(read.now):
         raise NoSuchDeal
-    choices = await _choices(read, deal, deal.tiers[0].percent, language, visitor)
+    sold = await catalog.sold_variants(read, list(deal.prices), language)
+    choices = await _choices(read, deal, deal.tiers[0].percent, sold, visitor, language)
     if not choices or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
     return deal, choices
 
 
-async def _choices(read: Reading, deal: Deal, percent: int, language: str, visitor: Visitor) -> list[Choice]:
+async def _choices(
+    read: Reading, deal: Deal, percent: int, sold: Mapping[VariantId, SoldVariant], visitor: Visitor, language: str
+) -> list[Choice]:
     variants = list(deal.prices)
-    sold = await catalog.sold_variants(read, variants, language)
     there = await stock.availability(read, variants)
     quotes = await pricing.quote(read, deal.market, variants, pricing.audiences(visitor), read.now, language=language)
     found = []

@@ -1,11 +1,19 @@
 """What group buys does for orders that it holds, when it hears of money, and whom it writes to."""
 
+from collections.abc import Sequence
+
 from stoa.base.database import Writing
-from stoa.base.events import reaction
-from stoa.deals.group_buys import asking, holding, moving, saying, telling
+from stoa.base.events import reaction, reaction_to_many
+from stoa.base.http.visits import Visit
+from stoa.deals.group_buys import adopting, asking, ending, holding, moving, saying, selling_out, telling
 from stoa.deals.group_buys.model import PURPOSE, PlaceGivenUp, PlaceOffered, PlaceTaken
+from stoa.people import accounts
+from stoa.people.sessions import at_sign_in
+from stoa.people.sessions.model import PersonId
+from stoa.shop.catalog.model import ProductArchived
 from stoa.shop.orders.model import Holder, OrderId, OrderReleased, holder
 from stoa.shop.payments.model import CaptureDeclined, PaymentCaptured
+from stoa.shop.stock.model import StockCameBack, StockRanOut
 
 holder(
     PURPOSE,
@@ -20,8 +28,15 @@ holder(
         fewer=holding.fewer,
         choices=holding.choices,
         shows=saying.shows,
+        moves=holding.moves,
     ),
 )
+
+
+@at_sign_in
+async def take_the_places_along(tx: Writing, person: PersonId, _visit: Visit) -> None:
+    """Orders have become theirs just before; an account exists only after its mail link was pressed."""
+    await adopting.adopt(tx, person, (await accounts.find(tx, person)).email)
 
 
 @reaction(PaymentCaptured)
@@ -53,3 +68,18 @@ async def say_that_nothing_was_charged(tx: Writing, event: PlaceGivenUp) -> None
 @reaction(PlaceOffered)
 async def ask_who_waits(tx: Writing, event: PlaceOffered) -> None:
     await asking.may_come_in(tx, event.waiting)
+
+
+@reaction_to_many(StockRanOut)
+async def show_that_it_is_sold_out(tx: Writing, happened: Sequence[StockRanOut]) -> None:
+    await selling_out.tell(tx, [one.about for one in happened])
+
+
+@reaction_to_many(StockCameBack)
+async def show_that_it_is_there_again(tx: Writing, happened: Sequence[StockCameBack]) -> None:
+    await selling_out.tell(tx, [one.about for one in happened])
+
+
+@reaction_to_many(ProductArchived)
+async def end_what_is_not_sold_any_more(tx: Writing, happened: Sequence[ProductArchived]) -> None:
+    await ending.not_sold_any_more(tx, [one.about for one in happened])

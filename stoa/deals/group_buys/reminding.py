@@ -18,11 +18,13 @@ AT_ONCE = 200
 async def remind(tx: Writing) -> bool:
     """Write to those whose team ends soon and misses few, once each; return whether there may be more of them."""
     rows = await tx.rows(
-        """with due as (select p.id from group_buys.team t join group_buys.place p on p.team_id = t.id and p.state = 'authorized'
+        f"""with due as (select p.id from group_buys.team t join group_buys.place p on p.team_id = t.id and p.state = 'authorized'
                 and p.reminded_at is null
+            join group_buys.deal d on d.id = t.deal_id
             where t.state = 'open' and t.percent is null and t.deadline > $1 and t.counted < t.size
                 and (t.size - t.counted = 1 or (t.size - t.counted) * $2 <= t.size)
                 and t.deadline - least((t.deadline - t.opened_at) / $3, interval '1 day') <= $1
+                and {store.there("$1")}
             order by p.id limit $4 for update of p skip locked)
         update group_buys.place p set reminded_at = $1 from due where p.id = due.id returning p.id""",
         tx.now,

@@ -26,7 +26,7 @@ from stoa.shop.carts.model import MOST
 
 _OWED = {PlaceState.CAPTURING, PlaceState.GRACE}
 _UNPAID = {PlaceState.RESERVED, PlaceState.REFILLING}
-_LIST = {What.WAITS, What.STOPS, What.OFFER_OVER}
+_LIST = {What.WAITS, What.STOPS, What.OFFER_OVER, What.CAME_BACK}
 Followed = tuple[Team, list[Effect]]
 
 SOON = 10
@@ -169,11 +169,13 @@ def _wait(team: Team, event: Happened) -> Followed:
         return msgspec.structs.replace(team, waiting=max(team.waiting - 1, 0)), []
     if event.what is What.OFFER_OVER:
         return _refill(msgspec.structs.replace(team, offered=team.offered - 1)) if team.offered else (team, [])
+    if event.what is What.CAME_BACK:
+        return _refill(team) if team.free and not team.ended else (team, [])
     if team.state in {State.FAILED, State.SETTLED}:
         raise GroupIsOver
     if team.deadline is None:
         raise GroupNotYet
-    if team.percent is None and team.free:
+    if team.percent is None and team.free and not event.sold_out:
         raise PlaceIsFree
     return msgspec.structs.replace(team, waiting=team.waiting + 1), [Effect.WAITS]
 

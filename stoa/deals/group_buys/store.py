@@ -20,6 +20,7 @@ from stoa.deals.group_buys.model import (
     TeamRow,
 )
 from stoa.people.sessions.model import PersonId
+from stoa.shop import stock
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import OrderId
 
@@ -221,13 +222,18 @@ async def teams_of(read: Reading, deal_id: DealId, limit: int = 200) -> list[Tea
     return await read.all(TeamRow, f"select {_TEAM} from group_buys.team where deal_id = $1 order by id desc limit $2", deal_id, limit)
 
 
+def there(now: str) -> str:
+    """Return SQL for whether anything of what a deal `d` sells can be had at that moment."""
+    return stock.there("c.product_id = d.product_id and d.prices ? c.variant_id::text", now)
+
+
 async def open_teams(read: Reading, deal_id: DealId, limit: int) -> list[TeamRow]:
-    """Return the teams of a deal that have places left and are shown to strangers, those that miss fewest first."""
+    """Return the teams of a deal that have places left and are shown to strangers, those that miss fewest first; none of what is sold out."""
     return await read.all(
         TeamRow,
         f"""select {_TEAM} from group_buys.team where deal_id = $1 and percent is null and state in ('open', 'tipped')
         and deadline > $2 and (most is null or taken + offered < most) and (shown_first = 'everybody' or deadline - "window" / 2 <= $2)
-        order by size - counted, deadline limit $3""",
+        and (select {there("$2")} from group_buys.deal d where d.id = $1) order by size - counted, deadline limit $3""",
         deal_id,
         read.now,
         limit,

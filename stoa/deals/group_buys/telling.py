@@ -5,7 +5,7 @@ from typing import Any
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.deals.group_buys import marks, rules, store
+from stoa.deals.group_buys import marks, rules, selling_out, store
 from stoa.deals.group_buys.model import Deal, Kind, Place, PlaceId, PlaceState, State, TeamRow
 from stoa.outside import mail
 from stoa.shop import orders, payments
@@ -104,9 +104,11 @@ def _why(order: Order) -> str:
 
 
 async def way_on(read: Reading, team: TeamRow, deal: Deal) -> tuple[str, str]:
-    """Return what somebody who is out can do at once, and where: join another team, start their own, or see the product."""
+    """Return what somebody who is out can do at once, and where: join another team, start their own, see the product or, where that is not sold any more, the shop."""
+    if await selling_out.is_withdrawn(read, deal):
+        return "shop", "/"
     product = f"/p/{await store.product_handle(read, deal.product_id)}"
-    if not deal.starts(read.now):
+    if not deal.starts(read.now) or await selling_out.is_sold_out(read, deal):
         return "product", product
     others = await store.open_teams(read, deal.id, 2) if deal.open_to_strangers else []
     other = next((one for one in others if one.id != team.id), None)

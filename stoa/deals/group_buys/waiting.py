@@ -6,7 +6,7 @@ import asyncpg
 
 from stoa.base import ids
 from stoa.base.database import Writing
-from stoa.deals.group_buys import actions, asking, listing, marks, moving, rules, store
+from stoa.deals.group_buys import actions, asking, listing, marks, moving, rules, selling_out, store
 from stoa.deals.group_buys.happening import Happened, What
 from stoa.deals.group_buys.model import (
     AlreadyIn,
@@ -25,7 +25,7 @@ from stoa.shop.catalog.model import VariantId
 
 
 async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, language: str, email: str = "") -> WaitingId:
-    """Wait for a place of a team that is full, or being settled: who comes first is asked first, for the same price.
+    """Wait for a place of a team that is full, being settled, or whose product is sold out: who comes first is asked first, for the same price.
 
     A guest says where to write to. Raises NoSuchTeam, PlaceIsFree, GroupIsOver, GroupNotYet, AlreadyIn, AlreadyWaiting, OnlyThisProduct.
     """
@@ -52,13 +52,15 @@ async def wait(tx: Writing, visitor: Visitor, handle: str, variant: VariantId, l
         since=tx.now,
         offered_until=None,
     )
-    rules.follow(await moving.locked(tx, found.id), Happened(What.WAITS), tx.now)  # says why one need not, or cannot
+    sold_out = await selling_out.is_sold_out(tx, deal)
+    team = await moving.locked(tx, found.id)
+    rules.follow(team, Happened(What.WAITS, sold_out=sold_out), tx.now)  # says why one need not, or cannot
     try:
         async with tx.attempt():
             await listing.insert(tx, one)
     except asyncpg.UniqueViolationError:
         raise AlreadyWaiting from None
-    await moving.happen(tx, found.id, What.WAITS)
+    await moving.happen(tx, found.id, What.WAITS, sold_out=sold_out)
     await asking.is_listed(tx, one.id)
     return one.id
 

@@ -21,6 +21,7 @@ from stoa.deals.programme import rules, sales
 from stoa.deals.programme.model import Occasion, Programme, View
 from stoa.deals.programme.rules import Row
 from stoa.people.sessions.model import Visitor
+from stoa.shop import stock
 from stoa.shop.pricing.model import EVERYONE, MEMBERS
 
 GROUPS, SALES = "deals.group_buys", "deals.private_sales"
@@ -89,7 +90,8 @@ def _quoted(view: View, limit: str = "") -> str:
 def _goods(view: View) -> str:
     """Return SQL for the thing that shows what an occasion is worth: that on which most is saved; of a group, the cheapest."""
     return f"""select json_build_object('product_id', p.id, 'handle', p.handle, 'title', {_named("product_text", "t.product_id = p.id", "title")},
-            'picture', {_PICTURE}, 'price', b.price, 'low', b.low, 'usual', (s.prices ->> b.variant_id::text)::bigint, 'several', b.several) as goods
+            'picture', {_PICTURE}, 'price', b.price, 'low', b.low, 'usual', (s.prices ->> b.variant_id::text)::bigint, 'several', b.several,
+            'there', s.tiers is null or {stock.there("c.product_id = p.id and s.prices ? c.variant_id::text", ":now::timestamptz")}) as goods
         from (select q.*, count(*) over () > 1 as several from ({_quoted(view, f"limit {LOOKED_AT}")}) q where q.own or s.tiers is not null
             order by case when s.tiers is null then (q.low - q.price) * 1000000 / nullif(q.low, 0) end desc nulls last, q.price, q.variant_id
             limit 1) b

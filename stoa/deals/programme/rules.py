@@ -25,6 +25,8 @@ class Goods(msgspec.Struct, frozen=True):
     low: int | None
     usual: int | None
     several: bool
+    there: bool = True
+    """Whether it can be had now; of what does not gather people it is not asked."""
 
 
 class Crowd(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ def lower(usual: int, percent: int) -> int:
 
 def occasion(row: Row, view: View, now: datetime) -> Occasion | None:
     """Return what the page shows of it; None where there is nothing that this visitor could buy by it."""
-    if row.goods is None:
+    if row.goods is None or (view is View.NOW and not row.goods.there):
         return None
     goods, crowd = row.goods, row.crowd or Crowd(0, 0, 0, settling=False)
     steps = [Step(people, Money(lower(goods.usual or 0, percent), row.currency)) for people, percent in row.tiers or []]

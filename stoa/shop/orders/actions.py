@@ -139,10 +139,13 @@ async def cancel(
 
 
 async def change_address(tx: Writing, actor: Visitor, order_id: OrderId, address: Address, delivery: Delivery | None = None) -> None:
-    """Send it elsewhere, at the same price; `delivery` is the new promise, if it changes. Raises TooLate."""
+    """Send it elsewhere, at the same price; `delivery` is the new promise, if it changes. Raises TooLate, and what its holder refuses."""
     order = await store.lock(tx, order_id)
     if not rules.changeable(order):
         raise TooLate(number=order.number)
+    held = holder_of(order.purpose)
+    if held is not None and held.moves is not None:
+        await held.moves(tx, order, address)
     await store.set_address(tx, order_id, address, delivery or order.delivery)
     await store.add_entry(tx, order_id, "address_changed", {"city": address.city}, name(actor))
     await events.record(tx, AddressChanged(about=order_id))

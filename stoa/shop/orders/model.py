@@ -285,7 +285,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
     `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
     what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
-    `shows`, of an order: what programs are told of it.
+    `shows`, of an order: what programs are told of it. `moves`: it is to go to this address instead; raising refuses that.
     """
 
     begin: Hook
@@ -298,6 +298,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     fewer: Fewer | None = None
     choices: Callable[[Any, Order], Awaitable[Mapping[VariantId, Money]]] | None = None
     shows: Callable[[Any, Order], Awaitable[InGroup | None]] | None = None
+    moves: Callable[[Any, Order, Address], Awaitable[None]] | None = None
 
 
 class ToDo(msgspec.Struct, frozen=True):
@@ -421,6 +422,10 @@ class OrderDelivered(Event, frozen=True, kw_only=True):
 
 class AddressChanged(Event, frozen=True):
     """It goes elsewhere now."""
+
+
+class AddressIsIn(Conflict):
+    """What this order is part of has one household once, and somebody at this address is in already: it is not sent there."""
 
 
 class NoSuchOrder(Missing):

@@ -7,6 +7,7 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
+from stoa.outside import mail
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import Delivery, LineId, NewOrder, NoSuchOrder, Order, OrderId, State
 from stoa.shop.orders.rules import Repriced
@@ -223,6 +224,11 @@ async def forget_ended(tx: Writing) -> int:
                 'country', shipping_address ->> 'country', 'region', coalesce(shipping_address ->> 'region', ''))
         from orders.erasure e where e.person_id = o.recipient_id and o.shipping_address is not null and o.state in ('closed', 'cancelled')"""
     )
+    addresses = await tx.rows(
+        """select distinct o.email from orders.order o join orders.erasure e using (person_id) where o.state in ('closed', 'cancelled')""",
+    )
+    for row in addresses:  # letters were written to it until the order ended
+        await mail.forget(tx, row[0])
     return await tx.run(
         """with told as (update orders.entry e set facts = e.facts - 'city' - 'text', actor = case when e.actor = r.person_id::text then 'guest' else e.actor end
             from orders.order o join orders.erasure r using (person_id)

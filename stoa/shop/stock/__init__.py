@@ -18,7 +18,7 @@ from stoa.shop.stock.actions import (
     set_policy,
     ship,
 )
-from stoa.shop.stock.queries import AVAILABILITY, SCARCE, availability
+from stoa.shop.stock.queries import AVAILABILITY, SCARCE, availability, there
 
 __all__ = [
     "AVAILABILITY",
@@ -35,4 +35,5 @@ __all__ = [
     "release",
     "set_policy",
     "ship",
+    "there",
 ]

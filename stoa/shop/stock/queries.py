@@ -43,6 +43,12 @@ SCARCE = Panel(
 """The variants of which the fewest are left, few or none."""
 
 
+def there(which: str, now: str) -> str:
+    """Return SQL for whether any variant can be had at `now`, of those that `which` names: a condition on `c`, which has product_id and variant_id."""
+    sold = f"{which} and exists (select from catalog.variant v where v.id = c.variant_id and v.ended_at is null)"
+    return f"exists (select from ({_FREE.format(now=now, whose='', which=sold)}) f where f.free is null or f.free > 0 or f.backorder)"
+
+
 async def availability(read: Reading, variants: list[VariantId], owner: UUID | None = None) -> dict[VariantId, Availability]:
     """Return how many of each variant can be had now, in one statement; what is not kept is not in it.
 

@@ -63,8 +63,12 @@ async def test_a_guest_leaves_with_the_key_of_their_order(db: Database, client: 
     path = f"/api/teams/{begun['team']}/places/{ids.show('plc', place.id)}"
     assert (await client.delete(path)).status_code == 404
     assert (await client.delete(path, headers={"order-key": "wrong"})).status_code == 404
-    assert (await client.delete(path, headers={"order-key": key})).status_code == 204
+    for _ in range(2):  # an answer that was lost may be asked for again
+        assert (await client.delete(path, headers={"order-key": key})).status_code == 204
     assert await standing(db, team) == ("open", 0, 0)
+    assert (await client.delete(path)).status_code == 404
+    said = (await client.get("/api/openapi.json")).json()["paths"]["/api/teams/{handle}/places/{place_id}"]["delete"]["parameters"]
+    assert [(one["name"], one["in"]) for one in said if one["in"] == "header"] == [("Order-Key", "header")]
 
 
 async def test_what_does_not_exist(client: httpx.AsyncClient, group: Group) -> None:

@@ -12,6 +12,11 @@ group-buys-line-teams = { $count ->
 }
 group-buys-line-none = Noch in keinem Team
 
+group-buys-slow-down = Das war im Moment zu oft. Es wurde nichts bestellt und nichts berechnet. Bitte versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal.
+
 refusal-no-such-deal = Diese Aktion gibt es nicht.
 refusal-no-such-team = Dieses Team gibt es nicht. Vielleicht ist der Link nicht vollständig.
 refusal-no-such-place = Diesen Platz gibt es nicht, oder es ist nicht Ihrer.
@@ -112,6 +117,7 @@ group-buys-order-open = { $count ->
     [one] Ihr Platz ist sicher. Eine Person fehlt noch.
    *[other] Ihr Platz ist sicher. { $count } Personen fehlen noch.
 }
+group-buys-order-sold-out = Ihr Platz ist sicher. Es fehlen noch Personen, doch im Moment ist die Ware ausverkauft, daher kann niemand mitmachen. Bleibt das bis zum Ende so, zahlt niemand.
 group-buys-share-until = Teilen Sie diesen Link mit allen, die mitmachen könnten, bis { $at }.
 group-buys-mine = Meine Teams
 group-buys-mine-waiting = Worauf Sie warten
@@ -125,6 +131,7 @@ group-buys-mine-missing = { $count ->
     [one] eine Person fehlt noch
    *[other] { $count } Personen fehlen noch
 }
+group-buys-mine-sold_out = im Moment ausverkauft
 group-buys-mine-tipped = geschafft, und es kann noch günstiger werden
 group-buys-mine-ending = wird abgerechnet
 group-buys-mine-paid = gemeinsam geschafft
@@ -136,7 +143,10 @@ group-buys-mine-pay = Anders bezahlen
 group-buys-mail-over-subject = Die Gruppe für „{ $title }“ ist zu Ende
 group-buys-mail-over-title = Es ist kein Platz frei geworden
 group-buys-mail-over-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Sie ist zu Ende gegangen, ohne dass einer für Sie frei wurde. Sie haben nichts bezahlt, und Ihre Adresse steht nicht mehr auf der Liste.
-group-buys-mail-over-action = Zum Produkt
+group-buys-mail-over-action = { $way ->
+    [shop] Zum Shop
+   *[product] Zum Produkt
+}
 group-buys-choice = Welche Ausführung
 group-buys-join = Für { $price } mitmachen
 group-buys-product = Zum Produkt
@@ -151,6 +161,7 @@ group-buys-lead-open = { $count ->
     [one] Noch eine Person, und alle bekommen diesen Preis
    *[other] Noch { $count } Personen, und alle bekommen diesen Preis
 }
+group-buys-lead-sold_out = Im Moment ausverkauft
 group-buys-lead-full = Im Moment sind alle Plätze vergeben
 group-buys-lead-tipped = Geschafft: Alle bekommen diesen Preis, und mit jeder Stufe wird es günstiger
 group-buys-lead-ending = Die Zeit ist um, gleich steht das Ergebnis fest
@@ -265,6 +276,8 @@ refusal-not-kept-any-more = Dieser Platz wird nicht mehr für Sie freigehalten.
 refusal-no-such-kept-place = Dieses Angebot gibt es nicht. Vielleicht ist der Link unvollständig.
 group-buys-wait = Auf einen Platz warten
 group-buys-wait-more = Wird ein Platz frei, schreiben wir den Wartenden der Reihe nach. Der Preis ist derselbe.
+group-buys-wait-back = Sobald es wieder da ist, schreiben wir den Wartenden der Reihe nach und halten ihnen einen Platz frei. Der Preis ist derselbe.
+group-buys-wait-sold-out = Schreiben Sie mir, wenn es wieder da ist
 group-buys-wait-address = Ihre E-Mail-Adresse
 group-buys-wait-email = Bitte geben Sie eine vollständige E-Mail-Adresse an, an die wir schreiben können.
 group-buys-waits = Sie stehen auf der Liste.
@@ -284,7 +297,14 @@ group-buys-mail-offered-title = Ein Platz wird für Sie freigehalten
 group-buys-mail-offered-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Bis { $until } wird einer für Sie freigehalten, zum selben Preis wie für alle. Sagen Sie nein oder nichts, wird die nächste Person gefragt.
 group-buys-mail-offered-action = Annehmen oder ablehnen
 group-buys-desk-product-hint = Sein Name, das Ende seiner Adresse oder eine Artikelnummer.
-group-buys-desk-ended = beendet { $at }: { $reason }
+group-buys-desk-why = { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
+group-buys-desk-ended = beendet { $at }: { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
 group-buys-desk-cohort = Was daraus wurde
 group-buys-desk-new = Neue Kunden
 group-buys-desk-of-customers = von { $count }, die bezahlt haben
@@ -352,14 +372,20 @@ group-buys-mail-won-less = { $back ->
     [yes] { $less } von dem, was schon abgebucht war, sind auf dem Weg zurück zu Ihnen.
    *[no] { $less } von dem, was reserviert war, wurden nie abgebucht.
 }
-group-buys-mail-ended-early = Der Shop hat die Gruppe vorzeitig beendet: { $reason }
+group-buys-mail-ended-early = Der Shop hat die Gruppe vorzeitig beendet: { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
 group-buys-mail-won-arrives = Die Lieferung kommt bis { $day }.
 group-buys-mail-won-change = Bis wir mit dem Packen beginnen, können Sie Ihre Bestellung { $number } auf ihrer Seite ändern und stornieren.
 group-buys-mail-won-action = Bestellung ansehen
 group-buys-mail-failed-subject = Die Gruppe für „{ $title }“ ist zu Ende: Sie zahlen nichts
 group-buys-mail-failed-title = Sie zahlen nichts
 group-buys-mail-failed-text = Als die Zeit um war, waren für „{ $title }“ weniger als { $people } Personen dabei.
-group-buys-mail-failed-ended = Der Shop hat die Gruppe für „{ $title }“ beendet: { $reason }
+group-buys-mail-failed-ended = Der Shop hat die Gruppe für „{ $title }“ beendet: { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
 group-buys-mail-nothing = { $how ->
     [taken] { $amount } sind auf dem Weg zurück zu Ihnen. Ihre Bestellung { $number } ist storniert, und es wird nichts verschickt.
     [saved] Es wurde nichts abgebucht, und Ihre Zahlungsart wird vergessen. Ihre Bestellung { $number } ist storniert, und es wird nichts verschickt.
@@ -368,6 +394,7 @@ group-buys-mail-nothing = { $how ->
 group-buys-mail-failed-action = { $way ->
     [team] Einem anderen Team beitreten
     [own] Ein eigenes Team gründen
+    [shop] Zum Shop
    *[product] Zum Produkt
 }
 group-buys-mail-left-subject = Sie sind nicht mehr in der Gruppe für „{ $title }“
@@ -376,6 +403,7 @@ group-buys-mail-left-text = Ihr Platz in der Gruppe für „{ $title }“ ist wi
 group-buys-mail-left-action = { $way ->
     [team] Einem anderen Team beitreten
     [own] Ein eigenes Team gründen
+    [shop] Zum Shop
    *[product] Zum Produkt
 }
 group-buys-mail-unpaid-subject = Ihr Platz für „{ $title }“ wurde nicht rechtzeitig bezahlt
@@ -384,6 +412,7 @@ group-buys-mail-unpaid-text = Ihr Platz in der Gruppe für „{ $title }“ wurd
 group-buys-mail-unpaid-action = { $way ->
     [team] Einem anderen Team beitreten
     [own] Ein eigenes Team gründen
+    [shop] Zum Shop
    *[product] Zum Produkt
 }
 group-buys-mail-twice-subject = Sie waren schon in der Gruppe für „{ $title }“
@@ -435,7 +464,10 @@ group-buys-how-ending = Die Zahlungen werden gerade abgebucht. Wer dabei ist, be
 group-buys-how-failed = Es wurde nichts abgebucht, und es wird nichts verschickt.
 group-buys-how-won = Alle, die dabei waren, zahlen den niedrigsten erreichten Preis.
 group-buys-lead-ended = Der Shop hat die Gruppe beendet: Niemand zahlt
-group-buys-reason = Der Shop sagt dazu: { $reason }
+group-buys-reason = Der Shop sagt dazu: { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
 group-buys-saves-nothing = Allein kostet es im Moment genauso wenig; Sie müssen auf nichts warten.
 refusal-saves-nothing = Allein kostet es im Moment genauso wenig; Sie müssen auf nichts warten. Es wurde nichts berechnet.
 group-buys-off = Sie stehen nicht mehr auf der Liste.
@@ -446,7 +478,10 @@ group-buys-order-settling = Die Zeit ist um, und Ihre Zahlung wird gerade abgebu
 group-buys-order-won = Die Gruppe hat es geschafft: Jedes Stück kostet { $each }.
 group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zahlung abgelehnt. Ihr Platz wird eine Stunde lang für Sie freigehalten.
 group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Personen dabei: Es wurde nichts abgebucht.
-group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason }
+group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason ->
+    [withdrawn] Der Artikel wird nicht mehr verkauft.
+   *[other] { $reason }
+}
 group-buys-order-left = Sie sind ausgestiegen, es wurde nichts abgebucht.
 group-buys-order-twice = Mit derselben Karte oder demselben Konto war schon jemand dabei, und jede Person zählt einmal: Diese Bestellung hat nie gezählt, und es wurde nichts abgebucht.
 group-buys-order-unpaid = Ihr Platz in der Gruppe wurde nicht bezahlt und ist deshalb wieder frei.

@@ -12,6 +12,11 @@ group-buys-line-teams = { $count ->
 }
 group-buys-line-none = In no team yet
 
+group-buys-slow-down = That was too often for now. Nothing was ordered, and you have not been charged. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+
 refusal-no-such-deal = There is no such deal.
 refusal-no-such-team = There is no such team. Perhaps the link is not complete.
 refusal-no-such-place = There is no such place, or it is not yours.
@@ -112,6 +117,7 @@ group-buys-order-open = { $count ->
     [one] Your place is safe. One more person is needed.
    *[other] Your place is safe. { $count } more people are needed.
 }
+group-buys-order-sold-out = Your place is safe. More people are needed, and it is sold out at the moment, so nobody can join. If that stays so until the end, nobody pays.
 group-buys-share-until = Share this link with whoever might join, until { $at }.
 group-buys-mine = My teams
 group-buys-mine-waiting = What you wait for
@@ -125,6 +131,7 @@ group-buys-mine-missing = { $count ->
     [one] one person is missing
    *[other] { $count } people are missing
 }
+group-buys-mine-sold_out = sold out at the moment
 group-buys-mine-tipped = made it, and may become cheaper
 group-buys-mine-ending = being settled
 group-buys-mine-paid = made it together
@@ -136,7 +143,10 @@ group-buys-mine-pay = Pay another way
 group-buys-mail-over-subject = The group for “{ $title }” has ended
 group-buys-mail-over-title = No place became free
 group-buys-mail-over-text = You waited for a place in the group for “{ $title }”. It has ended without one for you. You have paid nothing, and your address is taken off the list.
-group-buys-mail-over-action = To the product
+group-buys-mail-over-action = { $way ->
+    [shop] To the shop
+   *[product] To the product
+}
 group-buys-choice = Which one
 group-buys-join = Join for { $price }
 group-buys-product = See the product
@@ -151,6 +161,7 @@ group-buys-lead-open = { $count ->
     [one] One more person, and everybody gets this price
    *[other] { $count } more people, and everybody gets this price
 }
+group-buys-lead-sold_out = Sold out at the moment
 group-buys-lead-full = Every place is taken just now
 group-buys-lead-tipped = It is on: everybody gets this price, and more make it cheaper
 group-buys-lead-ending = The time is over, and the outcome comes in a moment
@@ -268,6 +279,8 @@ refusal-not-kept-any-more = This place is not kept for you any more.
 refusal-no-such-kept-place = There is no such offer. Perhaps the link is not complete.
 group-buys-wait = Wait for a place
 group-buys-wait-more = Should a place become free, we write to those who wait, in order. The price is the same.
+group-buys-wait-back = As soon as it is there again, we write to those who wait, in order, and keep a place for each. The price is the same.
+group-buys-wait-sold-out = Write to me when it is there again
 group-buys-wait-address = Your email address
 group-buys-wait-email = Please say by a complete email address where to write to.
 group-buys-waits = You are on the list.
@@ -287,7 +300,14 @@ group-buys-mail-offered-title = A place is kept for you
 group-buys-mail-offered-text = You waited for a place in the group for “{ $title }”. One is kept for you until { $until }, at the same price as everybody’s. If you say no, or nothing, the next is asked.
 group-buys-mail-offered-action = Take it, or not
 group-buys-desk-product-hint = Its name, the end of its address, or an article number.
-group-buys-desk-ended = ended { $at }: { $reason }
+group-buys-desk-why = { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
+group-buys-desk-ended = ended { $at }: { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
 group-buys-desk-cohort = What came of it
 group-buys-desk-new = New customers
 group-buys-desk-of-customers = of { $count } who paid
@@ -356,14 +376,20 @@ group-buys-mail-won-less = { $back ->
     [yes] { $less } of what was taken before are on their way back to you.
    *[no] { $less } of what was set aside were never taken.
 }
-group-buys-mail-ended-early = The shop ended the group before its time: { $reason }
+group-buys-mail-ended-early = The shop ended the group before its time: { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
 group-buys-mail-won-arrives = It arrives by { $day }.
 group-buys-mail-won-change = Until we begin to pack your order { $number } you can change it and cancel it on its page.
 group-buys-mail-won-action = See the order
 group-buys-mail-failed-subject = The group for “{ $title }” has ended: you pay nothing
 group-buys-mail-failed-title = You pay nothing
 group-buys-mail-failed-text = Fewer than { $people } people were in for “{ $title }” when the time was over.
-group-buys-mail-failed-ended = The shop ended the group for “{ $title }”: { $reason }
+group-buys-mail-failed-ended = The shop ended the group for “{ $title }”: { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
 group-buys-mail-nothing = { $how ->
     [taken] { $amount } are on their way back to you. Your order { $number } is cancelled, and nothing is sent.
     [saved] Nothing was charged, and how you would have paid is forgotten. Your order { $number } is cancelled, and nothing is sent.
@@ -372,6 +398,7 @@ group-buys-mail-nothing = { $how ->
 group-buys-mail-failed-action = { $way ->
     [team] Join another team
     [own] Start a team of your own
+    [shop] To the shop
    *[product] To the product
 }
 group-buys-mail-left-subject = You are out of the group for “{ $title }”
@@ -380,6 +407,7 @@ group-buys-mail-left-text = Your place in the group for “{ $title }” is give
 group-buys-mail-left-action = { $way ->
     [team] Join another team
     [own] Start a team of your own
+    [shop] To the shop
    *[product] To the product
 }
 group-buys-mail-unpaid-subject = Your place for “{ $title }” was not paid in time
@@ -388,6 +416,7 @@ group-buys-mail-unpaid-text = Your place in the group for “{ $title }” was n
 group-buys-mail-unpaid-action = { $way ->
     [team] Join another team
     [own] Start a team of your own
+    [shop] To the shop
    *[product] To the product
 }
 group-buys-mail-twice-subject = You were in the group for “{ $title }” already
@@ -441,7 +470,10 @@ group-buys-how-ending = Each payment is being asked for now. Whoever is in gets 
 group-buys-how-failed = Nobody was charged, and nothing is sent.
 group-buys-how-won = Everybody who was in pays the lowest price that was reached.
 group-buys-lead-ended = The shop has ended it: nobody pays
-group-buys-reason = The shop says: { $reason }
+group-buys-reason = The shop says: { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
 group-buys-saves-nothing = Alone it costs as little just now, so there is nothing to wait for.
 refusal-saves-nothing = Alone it costs as little just now, so there is nothing to wait for. You have not been charged.
 group-buys-off = You are off the list.
@@ -452,7 +484,10 @@ group-buys-order-settling = The time is over, and your payment is being asked fo
 group-buys-order-won = The group made it: each piece costs { $each }.
 group-buys-order-grace = The group made it, but your bank did not let the payment through. Your place is kept for an hour.
 group-buys-order-failed = Fewer than { $size } people were in when the time was over: nothing was charged.
-group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason }
+group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason ->
+    [withdrawn] It is not sold any more.
+   *[other] { $reason }
+}
 group-buys-order-left = You are out of the group, and nothing was charged.
 group-buys-order-twice = Somebody who pays with the same card or account was in already, and each person counts once: this order never counted, and nothing was charged.
 group-buys-order-unpaid = Your place in the group was not paid, so it is given up.

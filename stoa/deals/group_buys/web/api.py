@@ -34,10 +34,11 @@ from stoa.deals.group_buys.model import (
     TooManyEach,
 )
 from stoa.deals.group_buys.queries import TeamView
-from stoa.deals.group_buys.web import pages
+from stoa.deals.group_buys.web import turns
 from stoa.people.sessions.model import Visitor
 from stoa.shop.carts.model import MOST, NotSold
 from stoa.shop.catalog.model import VariantId
+from stoa.shop.stock.model import OutOfStock
 
 
 class StepOut(msgspec.Struct, kw_only=True):
@@ -47,7 +48,10 @@ class StepOut(msgspec.Struct, kw_only=True):
 
 
 class TeamOut(msgspec.Struct, kw_only=True):
-    """A team. `people` counts those whose payment is set aside; `state` is open, full, tipped, ending, won or failed."""
+    """A team. `people` counts those whose payment is set aside; `state` is open, full, sold_out, tipped, ending, won or failed.
+
+    `open`: somebody may join now. `sold_out`: there is a place, and nothing to be had in it just now; one may wait.
+    """
 
     handle: str
     kind: str
@@ -60,8 +64,9 @@ class TeamOut(msgspec.Struct, kw_only=True):
     deadline: datetime | None
     steps: list[StepOut]
     open: bool
+    sold_out: bool
     reason: str
-    """What the merchant says who ended it before its time; else empty."""
+    """What the merchant says who ended it before its time, `withdrawn` where the product is not sold any more; else empty."""
 
 
 class OpenTeamOut(msgspec.Struct, kw_only=True):
@@ -112,7 +117,7 @@ class OfferOut(msgspec.Struct, kw_only=True):
 
 
 class OwnTeamOut(msgspec.Struct, kw_only=True):
-    """A place of one's own. `stands`: missing (people), tipped, ending, paid, grace (`grace_until` it may be paid another way), left, declined or released."""
+    """A place of one's own. `stands`: missing (people), sold_out, tipped, ending, paid, grace (`grace_until` it may be paid another way), left, declined or released."""
 
     team: str
     place_id: str
@@ -148,7 +153,7 @@ class OwnTeams(msgspec.Struct, kw_only=True):
     has_more: bool
 
 
-_JOINING = (TooManyEach, NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, SavesNothing, NotSold)
+_JOINING = (TooManyEach, NoPlaceLeft, GroupIsOver, GroupNotYet, OnlyThisProduct, SavesNothing, OutOfStock, NotSold)
 
 
 @get("/api/products/{handle:str}/teams", may="anyone", tags=["Group buys"], summary="List a product's open teams")
@@ -179,6 +184,7 @@ def out(seen: TeamView) -> TeamOut:
         deadline=team.deadline,
         steps=[StepOut(people=one.people, price=one.price, reached=one.reached) for one in seen.steps],
         open=seen.open,
+        sold_out=seen.sold_out,
         reason=seen.reason,
     )
 
@@ -196,7 +202,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
 
     A member who has a place in a team for the product that still fills is refused: the fact `team` is its address.
     """
-    pages.slow_down(request)
+    turns.take(request, visitor, turns.START)
     product = await queries.product_of(tx, handle, visitor)
     deal = await queries.team_deal(tx, product) if product is not None else None
     if deal is None:
@@ -218,7 +224,7 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
 
     Of `no_place_left`, here and at the checkout, the fact `next` is the address of the next team, of starting one, or of the product.
     """
-    pages.slow_down(request)
+    turns.take(request, visitor, turns.JOIN)
     cart = await actions.join(tx, visitor, handle, _variant(data), visit.language.code, data.quantity)
     return PlaceOut(team=handle, cart_id=cart.shown_id)
 
@@ -229,10 +235,11 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     status_code=204,
     tags=["Group buys"],
     summary="Leave a team",
+    opt={"order_key": True},
     refuses=(NoSuchPlace, TeamHasTipped),
 )
 async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> None:
-    """A guest shows the key of their order in the header `Order-Key`."""
+    """A guest shows the key of their order in the header `Order-Key`. Of a place that is given up already the answer is the same."""
     try:
         found = PlaceId(ids.parse("plc", place_id))
     except ids.UnknownId:
@@ -252,7 +259,7 @@ async def leave(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
 )
 async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WaitingIn) -> WaitingOut:
     """Whoever comes first is asked first, by a letter and here: `GET` and `POST …/offers/{key}` see and take what is kept, `DELETE` waits no more."""
-    pages.slow_down(request)
+    turns.take(request, visitor, turns.WAIT)
     if not visitor.email and not is_email(data.email):
         raise Invalid([FieldError("/email", "not_an_address")])
     waits = await waiting.wait(tx, visitor, handle, _variant(data), visit.language.code, data.email)
@@ -280,11 +287,11 @@ async def offer(read: Reading, handle: str, key: str) -> OfferOut:
     status_code=201,
     tags=["Group buys"],
     summary="Take the place that is kept",
-    refuses=(NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, SavesNothing, NotSold),
+    refuses=(NoSuchKeptPlace, NotKeptAnyMore, GroupIsOver, SavesNothing, OutOfStock, NotSold),
 )
 async def take_up(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, key: str) -> PlaceOut:
     """Check the cart out to take the place, while it is kept."""
-    pages.slow_down(request)
+    turns.take(request, visitor, turns.JOIN)
     cart = await waiting.take_up(tx, visitor, handle, key, visit.language.code)
     return PlaceOut(team=handle, cart_id=cart.shown_id)
 

@@ -13,7 +13,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.deals.group_buys import actions, store, telling
 from stoa.deals.group_buys.model import NoSuchPlace, Place, PlaceId, PlaceState
-from stoa.deals.group_buys.web import paying
+from stoa.deals.group_buys.web import paying, turns
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders
 from stoa.shop.checkout.web.api import PaymentIn
@@ -44,6 +44,7 @@ class ShownIn(msgspec.Struct, kw_only=True):
     status_code=201,
     tags=["Group buys"],
     summary="Pay a place another way",
+    opt={"order_key": True},
     refuses=(NoSuchPlace, NotOwed, PaymentDeclinedNow, PaysLater, UnknownProvider),
 )
 async def pay(
@@ -53,12 +54,12 @@ async def pay(
 
     Answers 202 where it is not known yet, 402 `payment_declined`, 409 `not_owed` where nothing is to be paid.
     """
-    paying.slow_down(request)
     async with db.reading() as read:
         order, place = await _own(read, visitor, handle, place_id, request.headers.get("order-key"))
         amount = await telling.due(read, order)
     if place.state is not PlaceState.GRACE:
         raise NotOwed
+    turns.take(request, visitor, turns.PAY, order.shown_id)
     payment = await paying.paid(request, db, visit, visitor, order, data.provider, data.token)
     if payment.state in {State.DECLINED, State.FAILED}:
         raise PaymentDeclinedNow

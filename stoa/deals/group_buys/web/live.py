@@ -29,8 +29,8 @@ async def shown(request: Request[Any, Any, Any], db: Database, visit: Visit, vis
     code = visit.language.code
 
     def say(seen: TeamView) -> Message:
-        if seen.state != asked:
-            return Message(seen.version, seen.state, "turn", last=True)
+        if seen.stage != asked:
+            return Message(seen.version, seen.stage, "turn", last=True)
         html = kit(request).renderer.render(code, "group_buys/_now.html", {"seen": seen, "told": True, **standing(request, seen)})
         return Message(seen.version, html, "part")
 

@@ -9,7 +9,7 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.limits import Rate
+from stoa.base.http.limits import SlowDown
 from stoa.base.http.pages import Page, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
@@ -17,6 +17,7 @@ from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import actions, holding, queries, rules, telling
 from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
+from stoa.deals.group_buys.web import turns
 from stoa.deals.group_buys.web.showing import options, sentence, team_page, whole_price
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
@@ -24,8 +25,6 @@ from stoa.shop import checkout
 from stoa.shop.carts.model import MOST, Cart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.catalog.web.choosing import meant
-
-JOINS = Rate(burst=30, seconds=3600)
 
 
 class StartPage(Page, kw_only=True, template="group_buys/start.html"):
@@ -42,6 +41,7 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     """What is to be known of the price beside itself."""
     saves: bool
     """Whether it may cost less with the others than alone now."""
+    sold_out: bool
     problem: str = ""
 
 
@@ -56,7 +56,11 @@ async def team(request: Request[Any, Any, Any], read: Reading, visit: Visit, vis
 @act("/t/{handle:str}/places/link", may="anyone")
 async def send_link(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Have the link to one's place mailed to where it was ordered with; the answer is the same if there is none."""
-    slow_down(request)
+    try:
+        turns.take(request, visitor, turns.LINK)
+    except SlowDown as slow:
+        page = team_page(request, tx, visit, visitor, handle, turns.sentence(request, slow), slow.status, already=True)
+        raise await turns.said_on(slow, page) from None
     form = await Form.of(request)
     email = form.email("email")
     if form.errors:
@@ -70,7 +74,11 @@ async def send_link(request: Request[Any, Any, Any], tx: Writing, visit: Visit, 
 @act("/t/{handle:str}/places", may="anyone")
 async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Go to the checkout with the team's price; the place is had with the order."""
-    slow_down(request)
+    try:
+        turns.take(request, visitor, turns.JOIN)
+    except SlowDown as slow:
+        page = team_page(request, tx, visit, visitor, handle, turns.sentence(request, slow), slow.status)
+        raise await turns.said_on(slow, page) from None
     form, variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
@@ -141,6 +149,7 @@ async def _start(
         hours=deal.window_hours,
         later=rules.saves(deal, deal.opens_at),
         saves=any(one.price < one.alone for one in choices),
+        sold_out=not any(one.there for one in choices),
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -150,7 +159,11 @@ async def _start(
 @act("/groups/{deal_id:str}/teams", may="anyone")
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
     """Start a team and go to the checkout with its first place."""
-    slow_down(request)
+    try:
+        turns.take(request, visitor, turns.START)
+    except SlowDown as slow:
+        page = _start(request, tx, visit, visitor, deal_id, turns.sentence(request, slow), slow.status)
+        raise await turns.said_on(slow, page) from None
     _, variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
@@ -189,11 +202,6 @@ def _deal(text: str) -> DealId:
         return DealId(ids.parse("dea", text))
     except ids.UnknownId:
         raise NoSuchDeal from None
-
-
-def slow_down(request: Request[Any, Any, Any]) -> None:
-    """Take one of the visitor's turns. Raises SlowDown."""
-    kit(request).services["limits"].take("group_buys.join", visits.of(request).address, JOINS)
 
 
 HANDLERS = [team, send_link, join, leave, shown, first, start_page, start]

@@ -9,7 +9,7 @@ from stoa.base import ids, locale
 from stoa.base.http.panels import Panel
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
-from stoa.deals.group_buys import rules
+from stoa.deals.group_buys import rules, store
 from stoa.deals.group_buys.model import Kind, PlaceState, State, Tier
 
 TEAMS = 3
@@ -37,6 +37,8 @@ class Open(msgspec.Struct, frozen=True):
     window_hours: int
     prices: dict[str, int]
     teams: list[OpenTeam]
+    there: bool
+    """Whether anything of it can be had now."""
     alone: dict[str, int] | None = None
 
     def each(self, percent: int) -> dict[str, Money]:
@@ -66,6 +68,8 @@ class OfOrder(msgspec.Struct, frozen=True):
     key: str
     leaves: bool
     open: bool
+    there: bool
+    """Whether anything is there to be had by those who are missing."""
     missing: int
     deadline: datetime | None
     place_state: PlaceState
@@ -81,9 +85,9 @@ class OfOrder(msgspec.Struct, frozen=True):
 
     @property
     def stands(self) -> str:
-        """Return what is to be said of it: open, on, settling, won, grace, ended, failed, left, twice or unpaid."""
+        """Return what is to be said of it: open, sold-out, on, settling, won, grace, ended, failed, left, twice or unpaid."""
         if self.open:
-            return "on" if self.team_state is State.TIPPED else "open"
+            return "on" if self.team_state is State.TIPPED else "open" if self.there else "sold-out"
         if self.place_state is PlaceState.RELEASED:
             return "ended" if self.reason else "failed"
         if self.twice:
@@ -128,7 +132,7 @@ _AUDIENCES = """array['everyone'] || case when :viewer::uuid is null then '{}'::
 
 GROUPS = Panel(
     f"""select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'currency', d.currency, 'tiers', d.tiers, 'minimum', d.minimum,
-        'window_hours', d.window_hours, 'prices', d.prices, 'alone', (select json_object_agg(q.variant_id, q.price)
+        'window_hours', d.window_hours, 'prices', d.prices, 'there', {store.there(":now::timestamptz")}, 'alone', (select json_object_agg(q.variant_id, q.price)
             from pricing.quotes(array(select k::uuid from jsonb_object_keys(d.prices) k), :market, {_AUDIENCES}, :now::timestamptz) q), 'teams', (select coalesce(json_agg(json_build_object('handle', t.handle, 'size', t.size,
             'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
             where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
@@ -142,9 +146,10 @@ GROUPS = Panel(
 
 
 OF_ORDER = Panel(
-    """select json_build_object('handle', t.handle, 'place', p.id, 'order', o.id, 'key', o.key,
+    f"""select json_build_object('handle', t.handle, 'place', p.id, 'order', o.id, 'key', o.key,
         'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
+        'there', (select {store.there(":now::timestamptz")} from group_buys.deal d where d.id = t.deal_id),
         'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'team_state', t.state, 'people', t.counted,
         'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'twice',
         exists (select from orders.entry e where e.order_id = o.id and e.kind = 'cancelled' and e.facts ->> 'reason' = 'group_twice'), 'each', (select json_build_object('amount', l.unit,
@@ -161,7 +166,7 @@ def of_order(found: OfOrder, visit: Visit) -> OfOrder:
 
 def view(found: list[Open], _visit: Visit) -> list[Offered] | None:
     """Return the deals with teams that one may join; without any, the second button says all."""
-    shown = [_offered(one) for one in found if one.teams]
+    shown = [_offered(one) for one in found if one.teams and one.there]
     return shown or None
 
 
@@ -183,7 +188,7 @@ def _offered(one: Open) -> Offered:
 
 def second(found: list[Open], visit: Visit) -> Second | None:
     """Return the second button: of several deals the one that is cheaper for sure; none where alone it costs no more, by whatever offer."""
-    shown = [one for one in found if (one.kind is Kind.TEAM or one.teams) and one.saves]
+    shown = [one for one in found if (one.kind is Kind.TEAM or one.teams) and one.saves and one.there]
     if not shown:
         return None
     one = max(shown, key=lambda deal: deal.tiers[0].percent)

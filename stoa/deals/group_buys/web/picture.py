@@ -38,7 +38,7 @@ async def picture(request: Request[Any, Any, Any], db: Database, visit: Visit, v
         seen = await queries.see(read, handle, visitor, visit.language.code)
         whole = await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else []
     shop = kit(request).settings.shop_name
-    photo = seen.first.variant.picture if seen.first is not None else None
+    photo = seen.picture
     facts = (seen.title, seen.version, visit.language.code, shop, photo.digest if photo else "", seen.pays or "", whole)
     etag = f'"{hashlib.sha256(repr((handle, facts)).encode()).hexdigest()[:32]}"'
     headers = {"etag": etag, "cache-control": KEEP}
@@ -55,11 +55,11 @@ async def picture(request: Request[Any, Any, Any], db: Database, visit: Visit, v
 
 
 async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, shop: str, whole: list[str]) -> Drawn:
-    code, first = visit.language.code, seen.first
+    code = visit.language.code
     file = None
-    if first is not None and first.variant.picture is not None:
+    if seen.picture is not None:
         with contextlib.suppress(Refusal):  # without the product's picture it is a picture all the same
-            file = await file_of(first.variant.picture, drawing.HIGH + 10)
+            file = await file_of(seen.picture, drawing.HIGH + 10)
     return Drawn(
         lead=f"{seen.title}: {say(request, 'group-buys-counted', count=seen.team.counted)}",
         price=locale.money(seen.pays, code) if seen.pays is not None else "",

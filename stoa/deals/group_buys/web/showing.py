@@ -19,7 +19,7 @@ from stoa.people.sessions.model import Visitor
 
 SEATS = 12
 """So many places at most are shown one by one."""
-RUNNING = {"open", "tipped", "full", "ending"}
+RUNNING = {"open", "tipped", "full", "sold_out", "ending"}
 """States in which something may still change before one's eyes."""
 
 
@@ -89,7 +89,7 @@ async def team_page(
         whole=await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else [],
         circle=await people.circle_in(read, seen.team.id, visitor.person) if visitor.person is not None else [],
         next=await queries.next_team(read, seen) if left_out else None,
-        startable=ids.show("dea", seen.deal.id) if left_out and runs and seen.choices else "",
+        startable=ids.show("dea", seen.deal.id) if left_out and runs and any(one.there for one in seen.choices) else "",
         problem=problem,
         late=late and left_out,
         waits=waits,

@@ -9,6 +9,7 @@ from litestar import Request, Response
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
+from stoa.base.http.limits import SlowDown
 from stoa.base.http.pages import Page, framed, go, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
@@ -16,7 +17,7 @@ from stoa.base.refusals import Conflict
 from stoa.deals.group_buys import listing, queries, waiting
 from stoa.deals.group_buys.model import AlreadyIn, NoSuchKeptPlace, NotKeptAnyMore, OnlyThisProduct
 from stoa.deals.group_buys.queries import Choice, TeamView
-from stoa.deals.group_buys.web import pages
+from stoa.deals.group_buys.web import pages, turns
 from stoa.deals.group_buys.web.showing import sentence, team_page
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.model import VariantId
@@ -37,7 +38,11 @@ class OfferPage(Page, kw_only=True, template="group_buys/offer.html"):
 @act("/t/{handle:str}/waiting", may="anyone")
 async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:
     """Be listed; what is wrong is said on the team's page."""
-    pages.slow_down(request)
+    try:
+        turns.take(request, visitor, turns.WAIT)
+    except SlowDown as slow:
+        again = team_page(request, tx, visit, visitor, handle, turns.sentence(request, slow), slow.status)
+        raise await turns.said_on(slow, again) from None
     form = await Form.of(request)
     email = visitor.email or form.email("email")
     if form.errors:
@@ -106,14 +111,17 @@ async def answer(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
         with contextlib.suppress(NotKeptAnyMore):
             await waiting.no_thanks(tx, handle, key)
         return Response("", media_type="text/plain")
-    pages.slow_down(request)
     try:
+        turns.take(request, visitor, turns.JOIN)
         async with tx.attempt():
             if form.typed.get("do") == "no":
                 await waiting.no_thanks(tx, handle, key)
                 return go(request, "/account/teams" if form.typed.get("back") == "account" else f"/t/{handle}?off=1")
             cart = await waiting.take_up(tx, visitor, handle, key, visit.language.code)
             return await pages.to_checkout(request, tx, visitor, cart)
+    except SlowDown as slow:
+        again = _offer(request, tx, visit, visitor, handle, key, turns.sentence(request, slow), slow.status)
+        raise await turns.said_on(slow, again) from None
     except Conflict as refusal:
         problem = sentence(request, refusal)
         raise Retype(await _offer(request, tx, visit, visitor, handle, key, problem, refusal.status)) from None

@@ -198,6 +198,7 @@ orders-line-all = { $count ->
 }
 orders-line-none = Noch nichts bestellt
 
+refusal-address-is-in = Unter dieser Adresse ist schon jemand in derselben Gruppe, und ein Haushalt zählt einmal. Die Bestellung geht weiter an die bisherige Adresse.
 refusal-no-such-order = Diese Bestellung gibt es nicht, oder dieser Link öffnet sie nicht. Der Link in der E-Mail zur Bestellung öffnet sie.
 refusal-too-late = Wir haben mit dem Packen begonnen, deshalb lässt sich diese Bestellung hier nicht mehr ändern. Zurücksenden können Sie sie weiterhin.
 refusal-not-so = Das geht mit der Bestellung in ihrem jetzigen Stand nicht. Es wurde nichts geändert.

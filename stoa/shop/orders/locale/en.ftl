@@ -198,6 +198,7 @@ orders-line-all = { $count ->
 }
 orders-line-none = Nothing ordered yet
 
+refusal-address-is-in = Somebody at this address is in the same group already, and a household counts once. The order goes where it went before.
 refusal-no-such-order = There is no such order, or this link does not open it. The link in the order's mail does.
 refusal-too-late = We have begun to pack this order, so it can no longer be changed here. You can still send things back.
 refusal-not-so = This cannot be done with the order as it stands. Nothing was changed.

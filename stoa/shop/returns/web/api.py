@@ -15,7 +15,7 @@ from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
-from stoa.shop.orders.model import LineId, NoSuchOrder, Order, State
+from stoa.shop.orders.model import AddressIsIn, LineId, NoSuchOrder, Order, State
 from stoa.shop.returns.model import (
     AddressIsHidden,
     CancelledAlready,
@@ -179,7 +179,7 @@ async def cancel(
     query=("key",),
     tags=["Orders"],
     summary="Send an order elsewhere",
-    refuses=(TooLateToChange, CancelledAlready, SentInPlace, IsPickedUp, AddressIsHidden, NothingIsSent),
+    refuses=(TooLateToChange, CancelledAlready, SentInPlace, IsPickedUp, AddressIsHidden, NothingIsSent, AddressIsIn),
 )
 async def change_address(tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, data: Address) -> Address:
     """Until it is packed, within its country."""
