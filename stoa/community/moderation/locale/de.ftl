@@ -377,7 +377,7 @@ moderation-mail-appeal-decided-action = Entscheidung ansehen
 moderation-mail-bias-found-subject = Was entfernt wurde, hängt von den Sternen ab
 moderation-mail-bias-found-title = Was entfernt wurde, hängt von den Sternen ab
 moderation-mail-bias-found-text = Das sagt der nächtliche Test über das letzte halbe Jahr: Zufall allein käme in weniger als einer von hundert Nächten so weit. Sehen Sie nach, wer was entschieden hat und warum, bevor Sie weiter entscheiden.
-moderation-mail-bias-found-public = Dasselbe lesen alle neben dem Register der Bewertungen.
+moderation-mail-bias-found-public = Dasselbe lesen alle neben dem Verzeichnis der Bewertungen.
 moderation-mail-bias-found-action = Zahlen ansehen
 moderation-line-appeal = { $count ->
     [one] Eine Entfernung können Sie noch einmal prüfen lassen
