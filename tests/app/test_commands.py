@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import asyncpg
+import click
 import pytest
 
 from stoa.app import databases
 from stoa.app.commands import COMMANDS
+from stoa.app.commands.moving import Step
 from stoa.app.running import address, folder
 from stoa.app.settings import Settings
 from tests.app import processes
@@ -48,6 +50,19 @@ def test_every_command_explains_itself_with_an_example(tmp_path: Path, name: str
     done = stoa(tmp_path, name, "--help")
     assert done.returncode == 0
     assert "Example:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("90m", 90), ("24h", 1440), ("7d", 10_080), ("2h25m", 145), ("1d 2h 25m", 1585), (" 1d5m ", 1445), ("0h1m", 1)]
+)
+def test_a_step_of_the_clock_is_written_as_people_do(typed: str, minutes: int) -> None:
+    assert Step().convert(typed, None, None) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("typed", ["", "0h", "0d0m", "25m2h", "2h2h", "-1h", "1.5h", "soon", "12345h"])
+def test_what_is_no_step_of_the_clock_is_refused(typed: str) -> None:
+    with pytest.raises(click.BadParameter, match="no step forward"):
+        Step().convert(typed, None, None)
 
 
 def test_a_shop_is_kept_in_a_file_and_brought_back(tmp_path: Path) -> None:

@@ -10,21 +10,24 @@ from stoa.app.settings import Settings
 from stoa.base import clock as shop_clock
 from stoa.base.database import Database
 
-UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 
 
 class Step(click.ParamType[timedelta]):
-    """A time span as people write it: 90m, 24h, 7d."""
+    """A time span as people write it: 90m, 24h, 7d, 2h25m."""
 
     name = "step"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        found = re.fullmatch(r"(\d{1,4})\s*([mhd])", str(value).strip())
         if isinstance(value, timedelta):
             return value
-        if found is None or found[1].strip("0") == "":
-            self.fail(f"{value!r} is no step forward. Write for example 90m, 24h or 7d.", param, ctx)
-        return int(found[1]) * UNITS[found[2]]
+        found = re.fullmatch("".join(rf"(?:(\d{{1,4}})\s*{unit}\s*)?" for unit in UNITS), str(value).strip())
+        step = (
+            sum((int(count or 0) * UNITS[unit] for unit, count in zip(UNITS, found.groups(), strict=True)), timedelta()) if found else None
+        )
+        if not step:
+            self.fail(f"{value!r} is no step forward. Write for example 90m, 24h, 7d or 2h25m.", param, ctx)
+        return step
 
 
 @click.group(

@@ -28,6 +28,7 @@ from stoa.deals.group_buys.model import (
     NoSuchPlace,
     NoSuchTeam,
     OnlyThisProduct,
+    Place,
     PlaceId,
     SavesNothing,
     State,
@@ -39,10 +40,11 @@ from stoa.deals.group_buys.model import (
     UnfitDeal,
 )
 from stoa.people import audit
-from stoa.people.sessions.model import GUEST, Visitor
+from stoa.people.sessions.model import GUEST, PersonId, Visitor
 from stoa.shop import carts, catalog, orders, pricing, stock
 from stoa.shop.carts.model import Cart
 from stoa.shop.catalog.model import ProductId, VariantId
+from stoa.shop.orders.model import Order
 from stoa.shop.pricing.model import Kind as OfferKind
 from stoa.shop.pricing.model import NewOffer, Scope, TaxMode
 from stoa.shop.stock.model import Availability
@@ -173,7 +175,7 @@ async def start(
     await refuse_second(tx, visitor, deal.product_id)
     team_id = await _open(tx, deal_id, terms(deal))
     if first != "everybody":
-        await store.set_first(tx, team_id, first)
+        await store.set_first(tx, team_id, narrowed(first, visitor.person))
     found = await store.team(tx, team_id)
     if found is None:
         raise NoSuchTeam
@@ -241,18 +243,24 @@ async def leave(tx: Writing, visitor: Visitor, place_id: PlaceId, key: str | Non
 
     Raises NoSuchPlace for one that is not the visitor's own (or opened by its order's key), TeamHasTipped.
     """
-    place = await store.place(tx, place_id)
-    order = await orders.get(tx, place.order_id) if place is not None else None
-    own = order is not None and visitor.person is not None and order.person_id == visitor.person
-    opened = order is not None and key is not None and secrets.compare_digest(order.key, key)
-    if order is None or not (own or opened):
-        raise NoSuchPlace
-    if place is not None and place.state in moving.OUT:  # it is given up: said again, it stays so
+    place, order = await own_place(tx, visitor, place_id, key)
+    if place.state in moving.OUT:  # it is given up: said again, it stays so
         return
-    team = await store.team(tx, place.team_id) if place is not None else None
+    team = await store.team(tx, place.team_id)
     if team is not None and team.state not in {State.OPEN, State.FAILED}:
         raise TeamHasTipped
     await orders.cancel(tx, visitor, order.id, "group_left")
+
+
+async def own_place(read: Reading, visitor: Visitor, place_id: PlaceId, key: str | None = None) -> tuple[Place, Order]:
+    """Return a place that is the visitor's own, or opened by its order's key, with the order. Raises NoSuchPlace."""
+    place = await store.place(read, place_id)
+    order = await orders.get(read, place.order_id) if place is not None else None
+    own = order is not None and visitor.person is not None and order.person_id == visitor.person
+    opened = order is not None and key is not None and secrets.compare_digest(order.key.encode(), key.encode())
+    if place is None or order is None or not (own or opened):
+        raise NoSuchPlace
+    return place, order
 
 
 async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience: Audience | None) -> None:
@@ -263,22 +271,26 @@ async def show_place(tx: Writing, visitor: Visitor, place_id: PlaceId, audience:
     await store.set_shown(tx, place_id, audience)
 
 
-async def show_first(tx: Writing, visitor: Visitor, place_id: PlaceId, first: First) -> None:
-    """Show a team that one has started to one's circle first, and to strangers from the middle of its time on; or to everybody at once.
+async def show_first(tx: Writing, visitor: Visitor, place_id: PlaceId, first: First, key: str | None = None) -> Order:
+    """Say who sees a team that one has started: who has its link alone; one's circle first, and strangers from the middle of its time on; or everybody.
 
-    Whoever shows it to their circle shows that they are in. Raises NoSuchPlace for one that is not the visitor's own, or did not start it.
+    Whoever shows it to their circle shows that they are in; a guest has none, and shows it to nobody then. Return the place's order.
+    Raises NoSuchPlace for one that is not the visitor's own (or opened by its order's key), or did not start it.
     """
-    place = await store.place(tx, place_id)
-    team = await store.team(tx, place.team_id) if place is not None and place.starter else None
-    if place is None or team is None or visitor.person is None or place.person != visitor.person or team.kind is not Kind.TEAM:
+    place, order = await own_place(tx, visitor, place_id, key)
+    team = await store.team(tx, place.team_id) if place.starter else None
+    if team is None or team.kind is not Kind.TEAM:
         raise NoSuchPlace
-    await store.set_first(tx, team.id, first)
-    deal = await _deal(tx, team.deal_id)
-    if first == "circle":
-        await store.set_shown(tx, place_id, place.shown_to or "circle")
-        if team.deadline is not None:  # the product's page shows it from then on
-            await jobs.enqueue(tx, "group_buys.opens", {"product": deal.product_id}, at=team.deadline - team.window / 2)
-    await tx.run("select base.touch($1)", f"product:{deal.product_id}")
+    await store.set_first(tx, team.id, narrowed(first, place.person))
+    if team.deadline is not None:
+        await moving.show_first(tx, team.id, place)
+    await tx.run("select base.touch($1)", f"product:{(await _deal(tx, team.deal_id)).product_id}")
+    return order
+
+
+def narrowed(first: First, person: PersonId | None) -> First:
+    """Return who sees a team of a member or a guest: where there is no circle, nobody is meant."""
+    return "link" if first == "circle" and person is None else first
 
 
 async def end_early(tx: Writing, actor: Visitor, deal_id: DealId, reason: str) -> None:

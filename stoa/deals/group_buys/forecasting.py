@@ -17,6 +17,10 @@ from stoa.deals.group_buys.model import Case, Forecast, Kind, NewDeal
 
 UNBOUNDED = 10
 """Where neither the deal nor the stock says how many, so many times the last step, or so many teams."""
+PLACES_A_SECOND = 30
+"""So many places at least one worker asks the money for, as measured (docs/performance.md)."""
+AT_ONCE = 60
+"""Within so many seconds of its end a group is settled, unless the desk has said that it takes longer."""
 _WHOLE = 1_000_000
 
 
@@ -74,6 +78,7 @@ def forecast(deal: NewDeal, goods: Sequence[Good], currency: str) -> Forecast:
         greatest=max(one.income for one in many),
         short=short,
         open_ended=open_ended,
+        settles_in=-(-(deal.minimum if deal.kind is Kind.TEAM else spans[-1].many) // PLACES_A_SECOND),
     )
 
 

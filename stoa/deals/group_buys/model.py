@@ -160,6 +160,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     greatest: Money
     short: bool = False
     open_ended: bool = False
+    settles_in: int = 0
+    """In so many seconds one worker has asked for the money of the largest group; 0 in what was reckoned before this was."""
 
 
 class Deal(msgspec.Struct, frozen=True, kw_only=True):

@@ -171,9 +171,22 @@ async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None =
     deal = await store.deal(tx, before.deal_id)
     if deal is not None:
         await tx.run("select base.touch($1)", f"product:{deal.product_id}")
+        if after.deadline is not None and before.deadline is None and place is not None:
+            await show_first(tx, team_id, place)
         if after.state in {State.FAILED, State.SETTLED} and (deal.kind is Kind.TIERS or deal.closes_at is not None):
             await jobs.enqueue(tx, "group_buys.over", {"deal": deal.id})
     await tx.notify("group", before.handle)
+
+
+async def show_first(tx: Writing, team_id: TeamId, place: Place) -> None:
+    """Have a team that has begun be shown first to its starter's circle, if they said so, and to strangers from the middle of its time on."""
+    team = await store.team(tx, team_id)
+    deal = await store.deal(tx, team.deal_id) if team is not None and team.shown_first == "circle" else None
+    if team is None or deal is None or team.deadline is None:
+        return
+    await store.set_shown(tx, place.id, place.shown_to or "circle")
+    # The product's page shows it from then on.
+    await jobs.enqueue(tx, "group_buys.opens", {"product": deal.product_id}, at=team.deadline - team.window / 2)
 
 
 async def renew(tx: Writing, team_id: TeamId, terms: NewDeal) -> None:

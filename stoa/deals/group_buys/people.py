@@ -51,7 +51,7 @@ CIRCLE_TEAM = Panel(
         select t.handle, greatest(t.size - t.counted, 0) as missing, count(*) as count, json_agg(circles.byline(p.person_id) order by p.id) as people
         from circles.follow f join group_buys.place p on p.person_id = f.followed and {_SHOWN}
         join group_buys.team t on t.id = p.team_id and t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz
-            and (t.most is null or t.taken + t.offered < t.most)
+            and t.shown_first <> 'link' and (t.most is null or t.taken + t.offered < t.most)
         join group_buys.deal d on d.id = t.deal_id and d.product_id = :product::uuid and d.market = :market and d.ended_at is null and {store.there(":now::timestamptz")}
         where f.follower = :viewer::uuid and not exists (select from group_buys.place own where own.team_id = t.id
             and own.person_id = :viewer::uuid and own.state in ('reserved', 'authorized', 'capturing', 'grace', 'captured', 'refilling'))

@@ -227,12 +227,18 @@ def there(now: str) -> str:
     return stock.there("c.product_id = d.product_id and d.prices ? c.variant_id::text", now)
 
 
+def to_strangers(team: str, now: str) -> str:
+    """Return SQL for whether a team of this name is shown to strangers at that moment, as far as its starter says."""
+    half = f'{team}.deadline - {team}."window" / 2 <= {now}'
+    return f"({team}.shown_first = 'everybody' or {team}.shown_first = 'circle' and {half})"
+
+
 async def open_teams(read: Reading, deal_id: DealId, limit: int) -> list[TeamRow]:
     """Return the teams of a deal that have places left and are shown to strangers, those that miss fewest first; none of what is sold out."""
     return await read.all(
         TeamRow,
         f"""select {_TEAM} from group_buys.team where deal_id = $1 and percent is null and state in ('open', 'tipped')
-        and deadline > $2 and (most is null or taken + offered < most) and (shown_first = 'everybody' or deadline - "window" / 2 <= $2)
+        and deadline > $2 and (most is null or taken + offered < most) and {to_strangers("team", "$2")}
         and (select {there("$2")} from group_buys.deal d where d.id = $1) order by size - counted, deadline limit $3""",
         deal_id,
         read.now,

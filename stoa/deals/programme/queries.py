@@ -109,7 +109,7 @@ def _crowd(view: View) -> str:
         join orders.line l on l.order_id = a.order_id join ({_quoted(view)}) q on q.variant_id = l.variant_id where u.deal_id = s.id), 0)"""
     # Of teams those count that one may still come into: whoever joins none of them begins with nobody.
     there = f"""{_OPEN} and (t.most is null or t.taken + t.offered < t.most)
-        and (t.shown_first = 'everybody' or t.deadline - t."window" / 2 <= :now::timestamptz)"""
+        and (t.shown_first = 'everybody' or t.shown_first = 'circle' and t.deadline - t."window" / 2 <= :now::timestamptz)"""
     return f"""select json_build_object('saved', {saved if view is View.ENDED else 0},
             'counted', coalesce(sum(t.counted) filter (where t.state <> 'failed' and (s.kind = 'tiers' or {_OPEN})), 0),
             'missing', case when s.kind = 'team' and s.open_to_strangers then min(t.size - t.counted) filter (where {there}) end,

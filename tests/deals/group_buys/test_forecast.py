@@ -1,19 +1,23 @@
 """What a deal may come to: every outcome lies within what is said before it opens."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stoa.base.database import Writing
+from stoa.base.database import Database, Writing
 from stoa.deals.group_buys import actions, rules
 from stoa.deals.group_buys.forecasting import Good, forecast
 from stoa.deals.group_buys.model import Kind, NewDeal, Tier, TooManyEach
+from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
 from tests.deals.group_buys.groups import a_deal, a_team_deal
 from tests.deals.group_buys.makers import make_deal
+from tests.people.sessions.makers import sign_in
 
 WHOLE = 1_000_000
 
@@ -42,6 +46,41 @@ def test_a_person_has_several_pieces_as_far_as_there_are_any() -> None:
     deal = a_deal(maximum=12, per_person=3)
     assert told(deal, Good(10_000, 10_000, 20))["most"] == (12, 20, 10, 180_000, 20_000)
     assert told(deal, Good(10_000, 10_000, 100))["most"] == (12, 36, 10, 324_000, 36_000)
+
+
+@pytest.mark.parametrize(
+    ("deal", "free", "seconds"),
+    [
+        (a_deal(maximum=1800), None, 60),
+        (a_deal(maximum=1801), None, 61),
+        (a_deal(maximum=100_000), None, 3334),
+        (a_deal(maximum=100_000), 900, 30),
+        (a_deal(maximum=None), 60_000, 2000),
+        (a_team_deal(), 60_000, 1),
+    ],
+)
+def test_how_long_settling_takes_is_said_of_the_largest_group(deal: NewDeal, free: int | None, seconds: int) -> None:
+    assert forecast(deal, [Good(2500, 2500, free)], "EUR").settles_in == seconds
+
+
+@pytest.mark.anyio
+async def test_the_desk_says_what_cannot_be_settled_in_a_minute(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx, on_hand=50_000)
+    await sign_in(client, db, Role.MERCHANT)
+    typed = {
+        "product": group.shop.product.handle, "market": "eu", "kind": "tiers", "title-en": "Kiln day", "people-1": "10", "percent-1": "10",
+        "closes_at": "2999-01-01T10:00", "window_hours": "24", "per_person": "1",
+    }  # fmt: skip
+    async with db.reading() as read:
+        typed["closes_at"] = (read.now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    small = await client.post("/desk/deals", data={**typed, "maximum": "1800", "do": "preview"})
+    assert "The money is asked for within a minute of its end." in small.text
+    large = await client.post("/desk/deals", data={**typed, "maximum": "9000", "do": "preview"})
+    assert "about 5 minutes after the end" in large.text
+    planned = await client.post("/desk/deals", data={**typed, "maximum": "9001", "do": "plan"})
+    assert planned.status_code == 303
+    assert "about 6 minutes after the end" in (await client.get(planned.headers["location"])).text
 
 
 def test_any_number_of_teams_opens_as_long_as_there_are_pieces() -> None:

@@ -83,7 +83,8 @@ class ForecastOut(msgspec.Struct, kw_only=True):
     """The smallest group that settles, the largest, the one that costs most; between `least` and `greatest` lies what any brings in.
 
     Net of tax, within stock, without delivery; teams all together. `short`: there are fewer pieces than the smallest group needs.
-    `open_ended`: nothing says how many may come, and more than reckoned with would cost more.
+    `open_ended`: nothing says how many may come, and more than reckoned with would cost more. `settles_in`: in so many seconds of its end
+    one worker has asked for the money of the largest group, each team by itself; above 60 the desk says so.
     """
 
     fewest: CaseOut
@@ -93,6 +94,7 @@ class ForecastOut(msgspec.Struct, kw_only=True):
     greatest: Money
     short: bool
     open_ended: bool
+    settles_in: int
 
 
 class DealOut(msgspec.Struct, kw_only=True):
@@ -251,6 +253,7 @@ def reckoned(found: Forecast) -> ForecastOut:
         greatest=found.greatest,
         short=found.short,
         open_ended=found.open_ended,
+        settles_in=found.settles_in,
     )
 
 

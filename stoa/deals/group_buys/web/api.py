@@ -11,6 +11,7 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import is_email
 from stoa.base.http.routes import delete, get, post
 from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid
 from stoa.deals.group_buys import actions, listing, people, queries, store, waiting
@@ -84,6 +85,14 @@ class WantedIn(msgspec.Struct, kw_only=True):
 
     variant_id: str
     quantity: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = 1
+    language: Annotated[str, msgspec.Meta(max_length=10)] = ""
+    """Of the order and its letters; that of the address otherwise."""
+
+
+class StartIn(WantedIn, kw_only=True):
+    """`first`: who sees the team; only who has its link, one's circle first (a guest has none: only who has the link), or everybody."""
+
+    first: actions.First = "everybody"
 
 
 class PlaceOut(msgspec.Struct, kw_only=True):
@@ -98,6 +107,8 @@ class WaitingIn(msgspec.Struct, kw_only=True):
 
     variant_id: str
     email: str = ""
+    language: Annotated[str, msgspec.Meta(max_length=10)] = ""
+    """Of the letters; that of the address otherwise."""
 
 
 class WaitingOut(msgspec.Struct, kw_only=True):
@@ -197,7 +208,7 @@ def out(seen: TeamView) -> TeamOut:
     summary="Start a team",
     refuses=(NoSuchDeal, AlreadyIn, *_JOINING),
 )
-async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: WantedIn) -> PlaceOut:
+async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, handle: str, data: StartIn) -> PlaceOut:
     """Check the cart out to take the team's first place: its time begins when that is paid.
 
     A member who has a place in a team for the product that still fills is refused: the fact `team` is its address.
@@ -207,7 +218,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     deal = await queries.team_deal(tx, product) if product is not None else None
     if deal is None:
         raise NoSuchDeal
-    team, cart = await actions.start(tx, visitor, deal, _variant(data), visit.language.code, data.quantity)
+    team, cart = await actions.start(tx, visitor, deal, _variant(data), _language(data, visit), data.quantity, first=data.first)
     return PlaceOut(team=team.handle, cart_id=cart.shown_id)
 
 
@@ -225,7 +236,7 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     Of `no_place_left`, here and at the checkout, the fact `next` is the address of the next team, of starting one, or of the product.
     """
     turns.take(request, visitor, turns.JOIN)
-    cart = await actions.join(tx, visitor, handle, _variant(data), visit.language.code, data.quantity)
+    cart = await actions.join(tx, visitor, handle, _variant(data), _language(data, visit), data.quantity)
     return PlaceOut(team=handle, cart_id=cart.shown_id)
 
 
@@ -262,7 +273,7 @@ async def wait(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     turns.take(request, visitor, turns.WAIT)
     if not visitor.email and not is_email(data.email):
         raise Invalid([FieldError("/email", "not_an_address")])
-    waits = await waiting.wait(tx, visitor, handle, _variant(data), visit.language.code, data.email)
+    waits = await waiting.wait(tx, visitor, handle, _variant(data), _language(data, visit), data.email)
     team, one = await store.by_handle(tx, handle), await listing.find(tx, waits)
     return WaitingOut(team=handle, waiting=team.waiting if team is not None else 0, key=one.key if one is not None else "")
 
@@ -345,6 +356,14 @@ def _variant(data: WantedIn | WaitingIn) -> VariantId:
         return VariantId(ids.parse("var", data.variant_id))
     except ids.UnknownId:
         raise OnlyThisProduct from None
+
+
+def _language(data: WantedIn | WaitingIn, visit: Visit) -> str:
+    """Return the language that was asked for. Raises Invalid for one that the shop does not speak."""
+    codes = [one.code for one in LANGUAGES]
+    if data.language and data.language not in codes:
+        raise Invalid([FieldError("/language", "not_one_of", {"choices": ", ".join(codes)})])
+    return data.language or visit.language.code
 
 
 HANDLERS = [open_teams, see, start, join, leave, wait, offer, take_up, no_thanks, own]

@@ -90,6 +90,29 @@ async def shown(tx: Writing, visitor: Visitor, handle: str, place_id: str, data:
     await actions.show_place(tx, visitor, place.id, None if data.to == "nobody" else data.to)
 
 
+class FirstIn(msgspec.Struct, kw_only=True):
+    """Who sees a team that one started: only who has its link, one's circle first (a guest has none), or everybody."""
+
+    to: actions.First
+
+
+@put(
+    "/api/teams/{handle:str}/places/{place_id:str}/first",
+    may="anyone",
+    status_code=204,
+    tags=["Group buys"],
+    summary="Say who sees a team",
+    opt={"order_key": True},
+    refuses=(NoSuchPlace,),
+)
+async def first(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str, data: FirstIn) -> None:
+    """Of a team that one has started. A guest shows the key of their order in the header `Order-Key`."""
+    team, place = await store.by_handle(tx, handle), await store.place(tx, _id(place_id))
+    if team is None or place is None or place.team_id != team.id:
+        raise NoSuchPlace
+    await actions.show_first(tx, visitor, place.id, data.to, request.headers.get("order-key"))
+
+
 async def _own(read: Reading, visitor: Visitor, handle: str, place_id: str, key: str | None) -> tuple[Order, Place]:
     """Return a place of the team that is the visitor's own, or whose order's key they have, with its order. Raises NoSuchPlace."""
     team, place = await store.by_handle(read, handle), await store.place(read, _id(place_id))
@@ -108,4 +131,4 @@ def _id(text: str) -> PlaceId:
         raise NoSuchPlace from None
 
 
-HANDLERS = [pay, shown]
+HANDLERS = [pay, shown, first]

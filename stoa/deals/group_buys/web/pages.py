@@ -42,6 +42,8 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     saves: bool
     """Whether it may cost less with the others than alone now."""
     sold_out: bool
+    strangers: bool
+    """Whether strangers may be shown its teams."""
     problem: str = ""
 
 
@@ -117,16 +119,26 @@ async def shown(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, 
     return go(request, f"/t/{handle}")
 
 
-@act("/t/{handle:str}/places/{place_id:str}/first", may="member")
+FIRSTS = ["link", "circle", "everybody"]
+
+
+@act("/t/{handle:str}/places/{place_id:str}/first", may="anyone")
 async def first(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, handle: str, place_id: str) -> Response[Any]:
-    """Show one's team to one's circle first, or to everybody."""
-    chosen = (await Form.of(request)).choice("to", ["circle", "everybody"], default="everybody")
+    """Say who sees one's team: whoever has its link, one's circle first, or everybody; a guest's order page sends its key along."""
+    form = await Form.of(request)
     try:
         found = PlaceId(ids.parse("plc", place_id))
     except ids.UnknownId:
         raise NoSuchPlace from None
-    await actions.show_first(tx, visitor, found, "circle" if chosen == "circle" else "everybody")
-    return go(request, f"/t/{handle}")
+    key = form.text("key", required=False) or None
+    order = await actions.show_first(tx, visitor, found, _first(form), key)
+    return go(request, order.path if key else f"/t/{handle}")
+
+
+def _first(form: Form) -> actions.First:
+    """Read who is to see a team; what is not said is everybody, as far as the deal is shown at all."""
+    wanted: dict[str, actions.First] = {"link": "link", "circle": "circle"}
+    return wanted.get(form.choice("first", FIRSTS, default="everybody"), "everybody")
 
 
 @page("/groups/{deal_id:str}", may="anyone")
@@ -150,6 +162,7 @@ async def _start(
         later=rules.saves(deal, deal.opens_at),
         saves=any(one.price < one.alone for one in choices),
         sold_out=not any(one.there for one in choices),
+        strangers=deal.open_to_strangers,
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -164,10 +177,10 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     except SlowDown as slow:
         page = _start(request, tx, visit, visitor, deal_id, turns.sentence(request, slow), slow.status)
         raise await turns.said_on(slow, page) from None
-    _, variant, quantity = await _wanted(request, tx)
+    form, variant, quantity = await _wanted(request, tx)
     try:
         async with tx.attempt():
-            _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity)
+            _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity, first=_first(form))
             return await to_checkout(request, tx, visitor, cart)
     except AlreadyIn as refusal:
         return go(request, await holding.where_one_is_in(tx, refusal))

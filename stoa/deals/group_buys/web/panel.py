@@ -79,6 +79,12 @@ class OfOrder(msgspec.Struct, frozen=True):
     percent: int | None
     each: Money
     reason: str
+    starter: bool
+    kind: Kind
+    first: str
+    """Who is shown the team first, as its starter chose: link, circle or everybody."""
+    member: bool
+    strangers: bool
     twice: bool
     """Whether it never counted, since its buyer was in already."""
     link: str = ""
@@ -137,7 +143,7 @@ GROUPS = Panel(
             'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
             where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
             and (x.most is null or x.taken + x.offered < x.most) and (d.kind = 'tiers' or d.open_to_strangers)
-            and (x.shown_first = 'everybody' or x.deadline - x."window" / 2 <= :now::timestamptz)
+            and {store.to_strangers("x", ":now::timestamptz")}
             order by x.size - x.counted, x.deadline limit {TEAMS}) t)) order by d.kind)
     from group_buys.deal d where d.product_id = :product::uuid and d.market = :market and d.ended_at is null and d.opens_at <= :now::timestamptz
     and (d.closes_at is null or d.closes_at > :now::timestamptz)""",
@@ -149,7 +155,8 @@ OF_ORDER = Panel(
     f"""select json_build_object('handle', t.handle, 'place', p.id, 'order', o.id, 'key', o.key,
         'leaves', t.state = 'open' and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
-        'there', (select {store.there(":now::timestamptz")} from group_buys.deal d where d.id = t.deal_id),
+        'starter', p.starter, 'kind', t.kind, 'first', t.shown_first, 'member', p.person_id is not null,
+        'strangers', (select d.open_to_strangers from group_buys.deal d where d.id = t.deal_id), 'there', (select {store.there(":now::timestamptz")} from group_buys.deal d where d.id = t.deal_id),
         'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'team_state', t.state, 'people', t.counted,
         'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'twice',
         exists (select from orders.entry e where e.order_id = o.id and e.kind = 'cancelled' and e.facts ->> 'reason' = 'group_twice'), 'each', (select json_build_object('amount', l.unit,
