@@ -278,7 +278,7 @@ async def test_pages_stay_within_their_budgets(client: httpx.AsyncClient, db: Da
 
     assert await cost("/p/wide-mug?x=1") <= 5
     assert await cost("/p/wide-mug/reviews") <= 12
-    assert await cost("/reviews/ledger") <= 5
+    assert await cost("/reviews/ledger") <= 6  # one of them: whether removals hang on stars
 
 
 async def test_the_ledger_is_read_checked_and_taken_along(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
