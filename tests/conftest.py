@@ -28,7 +28,7 @@ from stoa.base.locale import Texts
 from stoa.base.postgres import Postgres
 from stoa.outside import payments
 from stoa.outside.payments.sandbox import Sandbox, Send
-from tests.legible import ids_are_once
+from tests.legible import Reader
 
 # How fast a machine is under load is not what is tried here. Where a change is decided upon, the same examples are tried each time, whatever
 # Hypothesis makes of `CI` by itself; STOA_SEED tries others there too, and what it finds is printed so that it can be tried again.
@@ -211,9 +211,7 @@ def app(db: Database, settings: Settings, webhooks: Webhooks) -> Front:
 @pytest.fixture
 async def client(app: Front) -> AsyncIterator[httpx.AsyncClient]:
     """A browser without scripts: it keeps cookies, says where its forms come from, and takes no page with an id on two elements."""
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app), base_url=ORIGIN, headers={"origin": ORIGIN}, event_hooks={"response": [ids_are_once]}
-    ) as client:
+    async with Reader(transport=httpx.ASGITransport(app=app), base_url=ORIGIN, headers={"origin": ORIGIN}) as client:
         yield client
 
 

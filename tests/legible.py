@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import httpx
 
@@ -14,9 +15,18 @@ def ids_twice(page: str) -> list[str]:
     return sorted(name for name, times in found.items() if times > 1)
 
 
-async def ids_are_once(answer: httpx.Response) -> None:
+def ids_are_once(answer: httpx.Response) -> None:
     """Fail the test that was given a page with an id on two elements."""
     if answer.headers.get("content-type", "").startswith("text/html"):
-        await answer.aread()
         twice = ids_twice(answer.text)
         assert twice == [], f"{answer.request.method} {answer.request.url} has these ids more than once: {', '.join(twice)}"
+
+
+class Reader(httpx.AsyncClient):
+    """A client that looks at each page it reads whole."""
+
+    async def send(self, request: httpx.Request, *, stream: bool = False, **more: Any) -> httpx.Response:
+        answer = await super().send(request, stream=stream, **more)
+        if not stream:
+            ids_are_once(answer)
+        return answer

@@ -13,9 +13,9 @@ def test_an_id_on_two_elements_is_seen() -> None:
     assert ids_twice(page.replace('id="c"', 'id="a"')) == ["a", "b"]
 
 
-async def test_only_pages_are_looked_at() -> None:
+def test_only_pages_are_looked_at() -> None:
     asked = httpx.Request("GET", "http://localhost/x")
-    await ids_are_once(httpx.Response(200, json={"html": '<i id="a"><i id="a">'}, request=asked))
-    await ids_are_once(httpx.Response(200, html='<i id="a">', request=asked))
+    ids_are_once(httpx.Response(200, json={"html": '<i id="a"><i id="a">'}, request=asked))
+    ids_are_once(httpx.Response(200, html='<i id="a">', request=asked))
     with pytest.raises(AssertionError, match="more than once: a"):
-        await ids_are_once(httpx.Response(200, html='<i id="a"><i id="a">', request=asked))
+        ids_are_once(httpx.Response(200, html='<i id="a"><i id="a">', request=asked))
