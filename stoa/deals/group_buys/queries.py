@@ -155,9 +155,9 @@ async def stands(read: Reading, handle: str, language: str, visitor: Visitor = G
 async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, language: str) -> TeamView:
     percent = team.percent if team.percent is not None else max(team.reached, rules.reached(team.tiers, team.counted))
     sold = await catalog.sold_variants(read, list(deal.prices), language, None)
-    choices = await _choices(read, deal, percent, sold, visitor, language)
-    shown = next((one.variant for one in choices if one.there), None) or next(iter(sold.values()), None)
-    lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in choices), default=max(deal.prices.values()))
+    found = await _choices(read, deal, percent, sold, visitor, language)
+    shown = next((one.variant for one in found if one.there), None) or next(iter(sold.values()), None)
+    lowest, alone = min(deal.prices.values()), min((one.alone.amount for one in found), default=max(deal.prices.values()))
     steps = [
         Step(
             tier.people,
@@ -170,13 +170,13 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
     running = (
         not team.ended and deal.ended_at is None and deal.opens_at <= read.now and team.deadline is not None and read.now < team.deadline
     )
-    there = any(one.there for one in choices)
+    there = any(one.there for one in found)
     return TeamView(
         team=team,
         deal=deal,
         title=shown.title if shown is not None else deal.title.get(language) or next(iter(deal.title.values()), ""),
         picture=shown.picture if shown is not None else None,
-        choices=choices,
+        choices=found,
         steps=steps,
         open=team.free and running and there,
         sold_out=team.free and running and not there,
@@ -184,7 +184,7 @@ async def _view(read: Reading, team: TeamRow, deal: Deal, visitor: Visitor, lang
         place=await store.in_team(read, team.id, visitor.person) if visitor.person is not None else None,
         may_wait=_may_wait(team, deal, read.now, there=there),
         later=rules.saves(deal, deal.opens_at),
-        saves=any(rules.price(deal.prices[one.variant.id], deal.tiers[-1].percent) < one.alone.amount for one in choices),
+        saves=any(rules.price(deal.prices[one.variant.id], deal.tiers[-1].percent) < one.alone.amount for one in found),
     )
 
 
@@ -220,11 +220,15 @@ async def startable(read: Reading, deal_id: DealId, language: str, visitor: Visi
     deal = await store.deal(read, deal_id)
     if deal is None or not deal.starts(read.now):
         raise NoSuchDeal
-    sold = await catalog.sold_variants(read, list(deal.prices), language)
-    choices = await _choices(read, deal, deal.tiers[0].percent, sold, visitor, language)
-    if not choices or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
+    found = await choices(read, deal, deal.tiers[0].percent, language, visitor)
+    if not found or not await store.sees(read, deal.product_id, catalog.seen_by(visitor)):
         raise NoSuchDeal
-    return deal, choices
+    return deal, found
+
+
+async def choices(read: Reading, deal: Deal, percent: int, language: str, visitor: Visitor) -> list[Choice]:
+    """Return what of a deal's product may be had, and what each variant costs at so much off."""
+    return await _choices(read, deal, percent, await catalog.sold_variants(read, list(deal.prices), language), visitor, language)
 
 
 async def _choices(

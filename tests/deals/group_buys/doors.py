@@ -136,7 +136,7 @@ class Doors(RuleBasedStateMachine):
                 cart = await actions.join(tx, GUEST, self.team.handle, variant, "en", pieces)
             deal = await store.deal(tx, self.deal)
             assert deal is not None
-            shown = await queries._choices(tx, deal, deal.tiers[0].percent, "en", GUEST)
+            shown = await queries.choices(tx, deal, deal.tiers[0].percent, "en", GUEST)
         said = next(one.price.amount for one in shown if one.variant.id == variant)
         buyer = a_buyer(token, **{"email": f"p{number}@example.com", "address": _home(number), **given})
         placed = await checkout.place(self.db, GUEST, cart, buyer, RETURN)

@@ -14,7 +14,8 @@ from stoa.people import privacy as people_privacy
 from stoa.people.accounts.model import PersonId
 from stoa.people.sessions.model import GUEST, Visitor
 from tests.deals.group_buys.makers import Group, join, make_deal, make_tiers, order, places, standing
-from tests.people.sessions.makers import sign_in
+from tests.people.accounts.makers import make_person
+from tests.people.sessions.makers import make_session, sign_in
 
 pytestmark = pytest.mark.anyio
 MAIL = "ada@example.com"
@@ -52,16 +53,24 @@ async def test_the_place_is_theirs_everywhere(db: Database, client: httpx.AsyncC
     assert left.status_code == 303
 
 
-async def test_who_is_in_as_a_member_already_keeps_that_place(db: Database, client: httpx.AsyncClient) -> None:
-    _, team, person = await started(db, client)
+async def test_who_is_in_as_a_member_already_keeps_that_place_alone(db: Database, client: httpx.AsyncClient) -> None:
     async with db.writing() as tx:
-        await tx.run("update group_buys.place set person_id = null where team_id = $1", team.id)
-        await tx.run("update orders.order set email = 'other@example.com'")
-    await sign_in(client, db, email="eve@example.com")
-    (place,) = await places(db, team)
-    assert place.person is None
-    async with db.reading() as read:
-        assert (await privacy.export(read, person))["places"] == []
+        group = await make_deal(tx)
+        team, cart = await actions.start(tx, GUEST, group.deal, group.shop.variant, "en")
+    await order(db, cart, "tok_ok", email=MAIL)
+    await join(db, team, group)
+    async with db.writing() as tx:  # as if they had another address when they joined as a member
+        person = await make_person(tx, email=MAIL)
+        await tx.run("update group_buys.place set person_id = $1 where not starter", person)
+        await make_session(tx, person)
+    assert [one.person for one in await places(db, team)] == [None, person]
+
+
+async def test_what_others_ordered_stays_theirs(db: Database, client: httpx.AsyncClient) -> None:
+    _, team, _ = await started(db, client)
+    other = await sign_in(client, db, email="eve@example.com")
+    assert [one.person == other for one in await places(db, team)] == [False]
+    assert (await client.get("/api/me/teams")).json()["items"] == []
 
 
 async def test_what_a_guest_waits_for_is_theirs(db: Database, client: httpx.AsyncClient) -> None:
