@@ -3,7 +3,7 @@
 from typing import Any
 
 from stoa.base.database import Reading, Writing
-from stoa.community.questions import deriving, owners
+from stoa.community.questions import deriving, owners, store
 from stoa.people.permissions.model import PersonId
 from stoa.people.privacy import holds
 
@@ -32,7 +32,7 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take away who it was: what was written stays as a guest's, votes stay counted by an id that is nobody's any more."""
+    """Take away who it was, and their votes: what was written stays as a guest's, but a mailbox that comes back has one voice."""
     products = await deriving.products_of_speaker(tx, person)
     followed = await tx.rows("delete from questions.follower where person_id = $1 returning question_id", person)
     await tx.run("update questions.question set author = null, name = '' where author = $1", person)
@@ -44,7 +44,8 @@ async def erase(tx: Writing, person: PersonId) -> None:
             reply = case when reply = '' then '' else '…' end where person_id = $1""",
         person,
     )
-    await deriving.changed(tx, [row["question_id"] for row in followed])
+    voted = await store.unvote_all(tx, person)
+    await deriving.changed(tx, sorted({*voted, *(row["question_id"] for row in followed)}))
     await deriving.show(tx, products)
 
 

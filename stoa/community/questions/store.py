@@ -197,6 +197,17 @@ async def vote(tx: Writing, answer_id: AnswerId, person: PersonId, helpful: bool
     await count_votes(tx, [answer_id])
 
 
+async def unvote_all(tx: Writing, person: PersonId) -> list[QuestionId]:
+    """Take back every vote of a person and count again; return the questions of those answers."""
+    rows = await tx.rows(
+        """with gone as (delete from questions.vote where person_id = $1 returning answer_id)
+        select a.id, a.question_id from questions.answer a join gone on gone.answer_id = a.id order by a.id""",
+        person,
+    )
+    await count_votes(tx, [row["id"] for row in rows])
+    return sorted({row["question_id"] for row in rows})
+
+
 async def earlier_votes(read: Reading, person: PersonId, author: PersonId, besides: AnswerId) -> int:
     """Return on how many other answers of this author the person voted."""
     found: int = await read.value(

@@ -40,3 +40,16 @@ async def test_everything_is_exported_and_nothing_names_them_afterwards(tx: Writ
         assert "Olga" not in rows, table
     assert [one.id for one in (await questions.find(tx, other)).answers] == [answer]
     assert "12345" not in str(await tx.value("select text from questions.request"))
+
+
+async def test_votes_go_with_whoever_is_forgotten(tx: Writing) -> None:
+    product = await make_thing(tx)
+    question = await make_question(tx, product)
+    answer = await make_answer(tx, question)
+    olga = as_visitor(await make_owner(tx, product, email="olga@example.com"))
+    await questions.vote(tx, olga, answer, True)
+    assert (await questions.find(tx, question)).answers[0].helpful == 1
+    assert olga.person is not None
+    await privacy.erase(tx, olga.person)
+    assert (await questions.find(tx, question)).answers[0].helpful == 0
+    assert await tx.value("select count(*) from questions.vote") == 0

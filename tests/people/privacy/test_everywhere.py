@@ -36,8 +36,7 @@ WORDS = (MAIL, NAME, BYLINE, "quendi-z", ABOUT, RECIPIENT, MESSAGE, GIVER, STREE
 UNTIL_IT_ENDS = {"orders.order.email", "orders.order.shipping_address", "orders.order.billing_address", "orders.order.message"}
 """What an order that is still on its way needs to arrive, and loses when it has ended."""
 KEPT = {
-    "mail.letter.to": "what was mailed after the erasure about an order that was still on its way: 90 days",
-    "mail.letter.text": "that letter, and what the shop got in its own letter box from somebody who asked it: 90 days",
+    "mail.letter.text": "what the shop got in its own letter box from somebody who asked it: 90 days",
     "mail.letter.html": "the same letters",
 }
 """The columns that may still hold a word of theirs, and why."""
