@@ -129,7 +129,7 @@ async def test_a_parameter_that_a_call_does_not_know_is_refused(client: httpx.As
     answer = await client.get("/api/products?after=x&query=mug&after=y&%C3%A4%2F=1")
     assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
     assert faults(answer) == {"/after": "unknown_parameter", "/ä~1": "unknown_parameter"}
-    assert answer.json()["detail"] == "This call does not know “after, ä/”. It takes: category, collection, cursor, limit, query."
+    assert answer.json()["detail"] == "This call does not know “after, ä/”. It takes: category, collection, cursor, limit, market, query."
     assert "kennt „after“ nicht" in (await client.get("/de/api/products?after=x")).json()["detail"]
     made = await client.post("/api/carts?market=eu")
     assert (made.status_code, made.json()["code"], await carts(db)) == (400, "unknown_parameter", 0)
