@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 import itertools
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +26,7 @@ from stoa.base.locale import Texts
 from stoa.base.postgres import Postgres
 from stoa.outside import payments
 from stoa.outside.payments.sandbox import Sandbox, Send
+from tests import quick_place
 from tests.legible import Reader
 
 # How fast a machine is under load is not what is tried here. Where a change is decided upon, the same examples are tried each time, whatever
@@ -43,12 +42,22 @@ hypotheses.load_profile("patient")
 
 _numbers = itertools.count()
 ORIGIN = "http://localhost:8000"
-ROOM = 6_000_000_000
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def own_clock() -> Iterator[None]:
+    """Begin and end with the shop's clock at the real time, wherever another test of this process has left it.
+
+    Who goes two days ahead of now, and meant the now of a clock that was ahead already, would arrive before the end.
+    """
+    clock.set_offset(timedelta())
+    yield
+    clock.set_offset(timedelta())
 
 
 @pytest.fixture(scope="session")
@@ -60,21 +69,15 @@ def server() -> Iterator[str]:
         asyncio.run(_make_template(outside))
         yield outside
         return
-    with tempfile.TemporaryDirectory(prefix="stoa-test-", dir=_quick_place()) as folder:
+    with quick_place.folder(quick_place.place()) as folder:
         version = os.environ.get("STOA_TEST_POSTGRES", "18")
-        postgres = Postgres(Path(folder) / "pg", version=version, options=databases.SPARES_DURABILITY)
+        postgres = Postgres(folder / "pg", version=version, options=databases.SPARES_DURABILITY)
         postgres.start()
         try:
             asyncio.run(_make_template(postgres.url))
             yield postgres.url
         finally:
             postgres.stop()
-
-
-def _quick_place() -> str | None:
-    """Return a folder in memory with room for many small databases, where there is one: they come and go eight times as fast."""
-    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
 
 
 def _on(url: str, name: str) -> str:
@@ -216,7 +219,7 @@ async def client(app: Front) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-def forward() -> Iterator[Callable[[timedelta], None]]:
+def forward() -> Callable[[timedelta], None]:
     """Advance the shop's clock for this process: its own jobs and requests, not those of servers and workers that it starts."""
     gone = [timedelta()]
 
@@ -224,5 +227,4 @@ def forward() -> Iterator[Callable[[timedelta], None]]:
         gone[0] += by
         clock.set_offset(gone[0])
 
-    yield forward
-    clock.set_offset(timedelta())
+    return forward

@@ -7,13 +7,14 @@ import msgspec
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A screen: the key of its name, where it is, whose it is, and the keys that open it."""
+    """A screen: the key of its name, where it is, whose it is, the keys that open it, and where else its pages are."""
 
     name: str
     href: str
     icon: str
     may: str
     key: str = ""
+    also: tuple[str, ...] = ()
 
 
 TODAY = Link("today", "/desk", "chart", "desk.see", "g t")
@@ -32,7 +33,7 @@ GROUPS: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
         "goods",
         "tag",
         (
-            Link("products", "/desk/products", "tag", "catalog.edit", "g p"),
+            Link("products", "/desk/products", "tag", "catalog.edit", "g p", also=("/desk/categories", "/desk/collections")),
             Link("stock", "/desk/stock", "list", "stock.edit", "g s"),
             Link("searching", "/desk/search", "search", "catalog.edit"),
             Link("interchange", "/desk/interchange", "download", "catalog.edit"),
@@ -54,7 +55,7 @@ GROUPS: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
         (
             Link("offers", "/desk/offers", "gift", "offers.edit", "g f"),
             Link("deals", "/desk/deals", "people", "offers.edit"),
-            Link("sales", "/desk/sales", "lock", "offers.edit"),
+            Link("sales", "/desk/sales", "lock", "offers.edit", also=("/desk/clubs",)),
         ),
     ),
     (
@@ -90,7 +91,8 @@ GROUPS: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
             Link("markets", "/desk/markets", "globe", "settings.edit"),
             Link("taxes", "/desk/taxes", "list", "settings.edit"),
             Link("shipping", "/desk/shipping", "truck", "settings.edit"),
-            Link("staff", "/desk/staff", "key", "staff.manage"),
+            Link("staff", "/desk/staff", "people", "staff.manage"),
+            Link("api-keys", "/desk/keys", "key", "keys.manage"),
             Link("jobs", "/desk/jobs", "clock", "jobs.manage"),
             Link("audit", "/desk/audit", "shield", "audit.read"),
         ),
@@ -125,8 +127,9 @@ def navigation(
 
 def _here(path: str) -> str:
     """Return the screen that a path belongs to: the nearest above it."""
-    above = [link.href for link in links() if link is not TODAY and (path == link.href or path.startswith(f"{link.href}/"))]
-    return max(above, key=len, default=TODAY.href if path == TODAY.href else "")
+    places = [(place, link.href) for link in links() if link is not TODAY for place in (link.href, *link.also)]
+    above = [(len(place), href) for place, href in places if path == place or path.startswith(f"{place}/")]
+    return max(above, default=(0, TODAY.href if path == TODAY.href else ""))[1]
 
 
 def _group(

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from stoa.base import invariants
-from stoa.base.database import Database
+from stoa.base.database import Database, Writing
 from stoa.base.jobs import job
 
 
@@ -22,3 +22,9 @@ async def check_invariants(db: Database, _args: dict[str, Any]) -> None:
             {"stated": len(invariants.stated()), "broken": msgspec.to_builtins(broken)},
             tx.now,
         )
+
+
+@job("app.strike_out_days", every=timedelta(hours=6))
+async def strike_out_days(tx: Writing, _args: dict[str, Any]) -> None:
+    """Strike out what was written down of pages on earlier days, and by earlier releases with it: nobody is shown it any more."""
+    await tx.run("delete from base.beside where day < $1", (tx.now - timedelta(days=1)).date())

@@ -16,7 +16,7 @@ from litestar.di import Provide
 
 from stoa.app import api, frame, gate, rooms
 from stoa.app.settings import BadSetting, Settings
-from stoa.base import clock
+from stoa.base import clock, release
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.http import pages, problems, visits, watching
 from stoa.base.http.answers import Answer
@@ -89,6 +89,7 @@ def make_kit(settings: Settings, db: Database) -> Kit:
         url=settings.url,
         secure=settings.url.startswith("https:"),
         demo=settings.movable_clock,
+        release=release.mark(settings.url, settings.time_zone),
         settings=settings,
         services=services,
     )

@@ -40,13 +40,18 @@ class Connections:
             self._open -= 1
         if self._open < self._size:
             return await self._make()
-        turn: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Any] = loop.create_future()
         self._waiting.append(turn)
+        # `asyncio.wait_for` would take another future and another round of the loop.
+        late = loop.call_later(PATIENCE, _end_late, turn)
         try:
-            found = await asyncio.wait_for(turn, PATIENCE)
+            found = await turn
         except BaseException:
             self._pass_on(turn)
             raise
+        finally:
+            late.cancel()
         return found if found is not None else await self._make()
 
     def give(self, connection: Any) -> None:
@@ -100,3 +105,8 @@ class Connections:
             connection = turn.result()
             if connection is not None:
                 self.give(connection)
+
+
+def _end_late(turn: asyncio.Future[Any]) -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())

@@ -26,6 +26,17 @@ T = TypeVar("T")
 LOCK_TIMEOUT_MS = 3_000
 STATEMENT_TIMEOUT_MS = 30_000
 
+SETTINGS = {
+    "timezone": "UTC",
+    "jit": "off",
+    # A page's statement is large: planned anew each time, that costs more than running it.
+    "plan_cache_mode": "force_generic_plan",
+    "lock_timeout": str(LOCK_TIMEOUT_MS),
+    "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+    "idle_in_transaction_session_timeout": "60000",
+}
+"""How every connection of ours is set."""
+
 
 class Statement(str):
     """The text of a statement as it was sent, with its arguments."""
@@ -52,7 +63,7 @@ def not_in_a_transaction() -> None:
 
 
 class DatabaseBusy(Busy):
-    """The database could not be reached or a lock could not be had in time; nothing was changed."""
+    """The database could not be reached, has no room, or a lock could not be had in time; nothing was changed."""
 
 
 class AlreadyThere(Conflict):
@@ -173,7 +184,7 @@ async def prepare(connection: Any) -> None:
 _UNREACHABLE = (
     asyncpg.ConnectionDoesNotExistError,
     asyncpg.CannotConnectNowError,
-    asyncpg.TooManyConnectionsError,
+    asyncpg.InsufficientResourcesError,  # its disk or memory is full, or all its connections are taken
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.LockNotAvailableError,
@@ -253,18 +264,10 @@ class Database:
     async def _connect(self) -> Any:
         connection = await asyncpg.connect(
             self.url,
-            statement_cache_size=1_000,
+            statement_cache_size=500,
             max_cached_statement_lifetime=0,
             command_timeout=60,
-            server_settings={
-                "timezone": "UTC",
-                "jit": "off",
-                # A page's statement is large: planned anew each time, that costs more than running it.
-                "plan_cache_mode": "force_generic_plan",
-                "lock_timeout": str(LOCK_TIMEOUT_MS),
-                "statement_timeout": str(STATEMENT_TIMEOUT_MS),
-                "idle_in_transaction_session_timeout": "60000",
-            },
+            server_settings=SETTINGS,
         )
         await prepare(connection)
         return connection

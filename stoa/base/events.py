@@ -5,8 +5,10 @@ hear it. So it is delivered at least once, after the commit, or not at all; a re
 A reaction to many hears what one transaction recorded together, some hundreds at once (docs/decisions/0022).
 """
 
+import contextlib
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -25,6 +27,7 @@ AT_ONCE = 500
 _kinds: dict[str, type["Event"]] = {}
 _reactions: dict[str, list[str]] = {}
 _to_many: set[str] = set()
+_gathered: ContextVar[list["Event"] | None] = ContextVar("gathered", default=None)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +91,27 @@ async def record(tx: Writing, event: Event) -> None:
     await record_all(tx, [event])
 
 
+@contextlib.asynccontextmanager
+async def together(tx: Writing) -> AsyncIterator[None]:
+    """Write all that is recorded in the block at its end, at once: what happens to many, one after another, is heard in batches.
+
+    What raises out of the block records nothing; so a savepoint is around it, never within.
+    """
+    happened: list[Event] = []
+    token = _gathered.set(happened)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    await record_all(tx, happened)
+
+
 async def record_all(tx: Writing, happened: Sequence[Event]) -> None:
     """Write many events and the jobs of their reactions, in two statements however many there are."""
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered += happened
+        return
     if not happened:
         return
     rows = [(kind_of(type(event)), event.about, msgspec.to_builtins(event)) for event in happened]

@@ -23,7 +23,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from stoa.base.money import Money, exponent
 
 PSEUDO = "xx"
-MOST_SAID = 20_000
+MOST_SAID = 4_000
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 
 
@@ -94,10 +94,7 @@ class Texts:
             self._sources[one.code] = sources
             self.plain[one.code] = {key: text for key, text in sources.items() if "{" not in text and "\n" not in text}
         self.plain[PSEUDO] = {key: pseudo(text) for key, text in self.plain[LANGUAGES[0].code].items()}
-        self._filled = {
-            code: {key: _PLACE.split(text) for key, text in sources.items() if "\n" not in text and "{" not in _PLACE.sub("", text)}
-            for code, sources in self._sources.items()
-        }
+        self._filled: dict[tuple[str, str], list[Any] | None] = {}
 
     def keys(self, code: str) -> set[str]:
         """Return every key that has a text in that language."""
@@ -127,7 +124,12 @@ class Texts:
 
     def _fill(self, code: str, key: str, facts: Mapping[str, object]) -> str | None:
         """Return the text with words put in their places, as Fluent would; None where there is more to it (numbers, plurals)."""
-        parts = self._filled.get(code, {}).get(key)
+        try:
+            parts = self._filled[code, key]
+        except KeyError:
+            if not self.has(code, key):
+                return None
+            parts = self._filled[code, key] = _places(self._sources[code][key])
         if parts is None:
             return None
         words = [facts.get(name) for name in parts[1::2]]
@@ -156,6 +158,11 @@ class Texts:
 
     def has(self, code: str, key: str) -> bool:
         return key in self._sources.get(code, ())
+
+
+def _places(text: str) -> list[Any] | None:
+    """Return a line split at the places for words; None where it is no line, or there is more to it."""
+    return None if "\n" in text or "{" in _PLACE.sub("", text) else _PLACE.split(text)
 
 
 def pseudo(text: str) -> str:
@@ -203,7 +210,7 @@ def money(value: Money, code: str) -> str:
     return f"{manner.before}{text}{manner.after}"
 
 
-@functools.lru_cache(maxsize=10_000)
+@functools.lru_cache(maxsize=2_000)
 def number(value: float, code: str) -> str:
     """Return a number with its thousands marked."""
     return babel.numbers.format_decimal(value, locale=_babel(code))
@@ -222,7 +229,7 @@ def full_date(value: date, code: str) -> str:
     return babel.dates.format_date(value, "long", locale=_babel(code))
 
 
-@functools.lru_cache(maxsize=10_000)
+@functools.lru_cache(maxsize=2_000)
 def when(value: datetime, code: str, zone: str) -> str:
     """Return a moment in the shop's time zone ("24 November 2026, 14:05")."""
     local = value.astimezone(ZoneInfo(zone))

@@ -64,6 +64,10 @@ class Money(msgspec.Struct, frozen=True):
         """Return numerator/denominator of it, rounded half away from zero to the minor unit."""
         return Money(divide(self.amount * numerator, denominator), self.currency)
 
+    def part(self, before: int, taken: int, pieces: int) -> Money:
+        """Return what `taken` of so many pieces are worth when `before` were taken already; however they are taken, the parts sum to the whole."""
+        return self.share(before + taken, pieces) - self.share(before, pieces)
+
     def allocate(self, weights: Sequence[int]) -> list[Money]:
         """Split it by weights so that the parts sum to the whole; the largest remainders get the odd units.
 

@@ -19,6 +19,7 @@ from stoa.people import sessions
 from stoa.people.permissions.model import PEOPLE_ONLY, PERMISSIONS, SYSTEM, Role, Visitor, granted
 from stoa.shop import shipping, stock
 from stoa.shop.stock.model import NewItem
+from tests.api.peopled import happened
 from tests.conftest import ORIGIN, fresh_database
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
@@ -57,6 +58,7 @@ async def _prepare(url: str, settings: Settings, renderer: Renderer) -> tuple[di
             await stock.make_items(tx, SYSTEM, [NewItem(second.variants[0].id, second.id, 1_000)])
             offer = await make_offer(tx)
             sent = await shipping.ship(tx, SYSTEM, placed.order.id, {placed.order.lines[0].id: 1}, "manual", "T1")
+        more = await happened(db, second)
     finally:
         await db.close()
     headers = {
@@ -76,6 +78,7 @@ async def _prepare(url: str, settings: Settings, renderer: Renderer) -> tuple[di
         "order_id": placed.order.shown_id,
         "market": "eu",
         "provider": "sandbox",
+        **more,
     }
     return headers, known, {**known, **other, "offer_id": ids.show("ofr", offer)}
 

@@ -8,19 +8,21 @@ MOMENTS = ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:5
 DEEPEST = 5
 
 
-def ordinary(schema: dict[str, Any], schemas: dict[str, Any], depth: int = 0) -> Any:
-    """Return something plain that fits, with what is required and nothing else."""
+def ordinary(schema: dict[str, Any], schemas: dict[str, Any], depth: int = 0, *, whole: bool = False) -> Any:
+    """Return something plain that fits, with what is required and nothing else; the `whole` of it with all there may be."""
     schema = _followed(schema, schemas)
     if "const" in schema or "enum" in schema:
         return schema.get("const", (schema.get("enum") or [None])[0])
     kind = _kind(schema)
     if kind == "object":
         own = schema.get("properties", {})
-        named = {name: ordinary(own[name], schemas, depth + 1) for name in schema.get("required", [])}
+        wanted = list(own) if whole and depth < DEEPEST else schema.get("required", [])
+        named = {name: ordinary(own[name], schemas, depth + 1, whole=whole) for name in wanted}
         inside = schema.get("additionalProperties")
-        return named or ({"en": ordinary(inside, schemas, depth + 1)} if isinstance(inside, dict) and depth < DEEPEST else {})
+        return named or ({"en": ordinary(inside, schemas, depth + 1, whole=whole)} if isinstance(inside, dict) and depth < DEEPEST else {})
     if kind == "array":
-        return [ordinary(schema["items"], schemas, depth + 1)] if schema.get("minItems") else []
+        some = schema.get("minItems") or (whole and depth < DEEPEST)
+        return [ordinary(schema["items"], schemas, depth + 1, whole=whole)] if some else []
     if kind == "string":
         return {"date-time": "2026-11-22T12:00:00Z", "date": "2026-11-22"}.get(schema.get("format", ""), "abc")
     return {"integer": max(1, schema.get("minimum", 1)), "number": 1, "boolean": True}.get(kind)

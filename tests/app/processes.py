@@ -13,6 +13,11 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent.parent
+ANEW = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+"""A connection for each request. The server closes one on which it has heard nothing for half a minute: where hundreds are slow to get their turn to send,
+on a busy machine, that would be theirs."""
+PATIENCE = 240.0
+"""Seconds that a crowd waits for an answer: how long a busy machine takes is not what is tried with one."""
 PARTS = {"server": "stoa.app.running.serving", "worker": "stoa.app.running.working", "database": "/postgres"}
 
 

@@ -65,6 +65,15 @@ def test_what_is_no_step_of_the_clock_is_refused(typed: str) -> None:
         Step().convert(typed, None, None)
 
 
+@pytest.mark.parametrize("verb", [("backup",), ("export", "products"), ("export", "reviews")])
+def test_a_file_is_not_begun_where_there_is_no_folder(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    """The place that was given is named, before a database is started for it."""
+    done = stoa(tmp_path / "shop", *verb, str(tmp_path / "away" / "shop.file"))
+    assert done.returncode == 2
+    assert f"There is no folder {tmp_path}/away to write shop.file in." in " ".join(done.stderr.split())
+    assert not (tmp_path / "shop").exists()
+
+
 def test_a_shop_is_kept_in_a_file_and_brought_back(tmp_path: Path) -> None:
     shop, other, file = tmp_path / "shop", tmp_path / "other", tmp_path / "shop.tar.gz"
     link = stoa(shop, "user", "add", "anna@example.com", "--role", "admin")

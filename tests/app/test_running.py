@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from stoa.app import databases, settings
-from stoa.app.running import address, folder, showing
+from stoa.app.running import address, children, folder, showing, starting
 from stoa.app.running.children import Child
 from stoa.app.running.telling import Telling
 from stoa.app.settings import Settings
@@ -113,6 +113,16 @@ def test_a_child_that_ends_at_once_is_started_with_growing_pauses() -> None:
     assert pauses[0] == 0.0
     assert pauses == sorted(pauses)
     assert pauses[3] > 1.0
+
+
+def test_one_that_could_not_start_never_ran_however_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine so busy that a start takes longer than a child must live to be steady, it is given up all the same."""
+    monkeypatch.setattr(children, "STEADY_SECONDS", 0.0)
+    child = Child("worker", starting.WORKING, {"STOA_DATABASE_URL": "postgresql://stoa@127.0.0.1:1/shop"})
+    for times in (1, 2):
+        child.start()
+        wait_until(lambda: child.look() is not None, what="its end")
+        assert (child.was_steady, child.gave_up, child.failures) == (False, times, times)
 
 
 def test_the_folder_remembers_its_demo(tmp_path: Path) -> None:

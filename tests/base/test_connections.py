@@ -98,3 +98,11 @@ async def test_a_constraint_is_a_refusal_and_the_connection_goes_on(two: Databas
 async def test_a_database_that_is_not_there_is_said_so() -> None:
     with pytest.raises((OSError, DatabaseBusy)):
         await Database("postgresql://stoa@/nothing?host=/nonexistent", now=clock.now).open()
+
+
+async def test_who_waits_too_long_is_refused_and_takes_nobodys_turn(two: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stoa.base.connections.PATIENCE", 0.0)
+    async with two.reading(), two.reading():
+        with pytest.raises(DatabaseBusy):
+            await pid(two)
+    assert await pid(two) > 0

@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -99,3 +100,25 @@ async def test_the_statements_are_two_however_many_events(db: Database) -> None:
         await events.record_all(tx, counted(*range(50)))
         statements.reset(token)
     assert len(seen) == 2
+
+
+async def test_what_is_recorded_one_after_another_is_heard_in_batches(db: Database) -> None:
+    async with db.writing() as tx:
+        async with events.together(tx):
+            for event in counted(1, 2, 3, 4):
+                await events.record(tx, event)
+            assert await tx.value("select count(*) from base.event") == 0
+        assert await tx.value("select count(*) from base.event") == 4
+    await jobs.drain(db)
+    assert sorted(together) == [[1, 2, 3], [4]]
+
+
+async def test_what_a_savepoint_undoes_is_recorded_by_nobody(db: Database) -> None:
+    async with db.writing() as tx:
+        with contextlib.suppress(ZeroDivisionError):
+            async with tx.attempt(), events.together(tx):
+                await events.record(tx, *counted(1))
+                raise ZeroDivisionError
+        await events.record(tx, *counted(2))
+    await jobs.drain(db)
+    assert (alone, together) == ([2], [[2]])

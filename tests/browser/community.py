@@ -55,9 +55,22 @@ async def community(shop: Shop) -> Paths:
             one = await _company(tx)
             for make in (_members, _reviews, _questions, _topics, _lists, _moderation):
                 await make(tx, one)
+            await _keep_links(tx)
         one.add("shopper", await _contribution(shop, one.paths["guest"]))
         _made[shop.url] = one.paths
     return _made[shop.url]
+
+
+async def _keep_links(tx: Writing) -> None:
+    """Have links last however far journeys in the same shop move its clock meanwhile: which come first is for the run to say."""
+    later = tx.now + timedelta(days=400)
+    for sql in (
+        "update circles.invitation set until_at = $1 where until_at > $2",
+        "update wish_lists.invitation set until = $1 where until > $2",
+        "update questions.asked set until_at = $1 where until_at > $2",
+        "update reviews.link set until_at = $1 where until_at > $2",
+    ):
+        await tx.run(sql, later, tx.now)
 
 
 async def _company(tx: Writing) -> Company:
@@ -217,7 +230,14 @@ async def _lists(tx: Writing, one: Company) -> None:
     entry = await wish_lists.save(tx, one.mara, mine, variants[0]["id"], "eu", "en", list_id=own.id)
     await wish_lists.save(tx, one.mara, mine, variants[2]["id"], "eu", "en")
     at = own.path
-    one.add("guest", "/saved", shared, f"{shared}/entries/{ids.show('ent', entries[0].id)}", f"{shared}/pools/{ids.show('pol', pool)}")
+    one.add(
+        "guest",
+        "/saved",
+        "/promises",
+        shared,
+        f"{shared}/entries/{ids.show('ent', entries[0].id)}",
+        f"{shared}/pools/{ids.show('pol', pool)}",
+    )
     one.add(
         "shopper",
         "/saved",
@@ -251,6 +271,7 @@ async def _moderation(tx: Writing, one: Company) -> None:
         "guest",
         "/rules",
         f"/reports/{ids.show('rpt', report.id)}?key={report.key}",
+        f"/reports/{ids.show('rpt', report.id)}/not-me?key={report.letter_key}",
         f"/decisions/{ids.show('dec', gone.id)}?key={gone.key}",
     )
     one.add("guest", "/collected", "/collected/worth-reading")

@@ -43,6 +43,8 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
             await private_sales.accept(tx, visitor, await private_sales.invite(tx, SYSTEM, club))
             await private_sales.enter(tx, visitor, sale)
             invitation = await private_sales.invite(tx, SYSTEM, club)
+            # It lasts however far journeys in the same shop move its clock meanwhile.
+            await tx.run("update private_sales.invitation set until_at = $2 where club_id = $1", club, tx.now + timedelta(days=400))
             feed = await tx.value("select feed from private_sales.member where person_id = $1", mara["id"])
             await tx.run(
                 """insert into private_sales.claim (id, sale_id, item_id, member_id, wanted, quantity, state, device, since, key)
@@ -50,10 +52,10 @@ async def sales(shop: Shop) -> dict[str, list[str]]:
                 where i.sale_id = $5 and m.person_id = $6 and m.club_id = $7""",
                 ids.new(), bytes(32), tx.now, belonging.digest(LETTER), sale, mara["id"], club,
             )  # fmt: skip
-        path = f"/sales/{ids.show('sal', sale)}"
+        path, desk = f"/sales/{ids.show('sal', sale)}", f"/desk/clubs/{ids.show('clb', club)}"
         _made[shop.url] = {
             "guest": ["/club", f"/club/letters/{feed}", f"/club/{invitation}", f"{path}/draw", f"{path}/offer/{LETTER}"],
             "shopper": ["/club", path, f"{path}/line"],
-            "merchant": ["/desk/sales", f"/desk{path}", f"/desk{path}/plan", f"/desk/clubs/{ids.show('clb', club)}"],
+            "merchant": ["/desk/sales", f"/desk{path}", f"/desk{path}/plan", f"/desk{path}/people", desk, f"{desk}/invitations"],
         }
     return _made[shop.url]

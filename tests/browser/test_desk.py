@@ -44,8 +44,8 @@ async def test_an_order_is_packed_by_keyboard_arrives_and_is_refunded(opened: Op
 
     await page.get_by_text("Refund", exact=True).click()
     await page.locator("[name=amount]").fill("1.00")
-    await page.locator("form[action$='/refunds'] [name=reason]").fill("A scratch")
-    await page.locator("form[action$='/refunds'] button").click()
+    await page.locator("form[action*='/refunds?'] [name=reason]").fill("A scratch")
+    await page.locator("form[action*='/refunds?'] button").click()
     await expect(page.locator(".specs").filter(has_text="1.00")).to_be_visible()
 
 

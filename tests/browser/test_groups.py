@@ -2,10 +2,13 @@
 
 import httpx
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
+from stoa.deals.group_buys.model import Tier
 from tests.browser.conftest import ADDRESS, PHONE, Open, Shop
 from tests.browser.deals import deals, start_team
+from tests.browser.test_deals import join as join_for
+from tests.browser.test_deals import plan
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +40,40 @@ async def test_two_who_look_see_a_team_fill(stocked: Shop, opened: Open) -> None
         await expect(page.locator(".group-lead")).to_have_text("Made it together")
         await expect(page.locator(f"form[action='/t/{team}/places']")).to_have_count(0)
     assert await pages[0].evaluate(SENT) <= 15_000
+
+
+@pytest.mark.parametrize("prefix", ["", "/de"])
+async def test_price_and_button_of_a_deal_with_steps_are_on_a_phone_s_first_screen(prefix: str, stocked: Shop, opened: Open) -> None:
+    handle = await _with_steps(stocked)
+    page = await opened(size=PHONE)
+    await page.goto(f"{prefix}/t/{handle}")
+    button, *told = [await _edges(page, one) for one in ("form[action$='/places'] button", ".group-figure", ".group-steps", ".group-whole")]
+    assert all(bottom <= button[0] for _, bottom in told)
+    assert button[1] <= PHONE["height"]
+    await page.goto(f"{prefix}/p/{STEPS}")
+    second, day, bar = [await _edges(page, one) for one in (".buy-group", ".promise strong", ".buy-bar")]
+    assert day[1] <= second[0]
+    assert second[1] <= bar[0]
+
+
+async def _edges(page: Page, what: str) -> tuple[float, float]:
+    """Return where something stands on the screen, from its upper to its lower edge."""
+    box = await page.locator(what).bounding_box()
+    assert box is not None
+    return box["y"], box["y"] + box["height"]
+
+
+STEPS = "table-lamp"
+_handles: dict[str, str] = {}
+
+
+async def _with_steps(shop: Shop) -> str:
+    """Return a deal with three steps, of which the first is reached, of a thing that comes in several colours: made once."""
+    if shop.url not in _handles:
+        _handles[shop.url] = await plan(shop, STEPS, Tier(2, 10), Tier(12, 15), Tier(24, 20), hours=57)
+        for name in ("xenia", "xaver"):
+            await join_for(shop, f"/api/teams/{_handles[shop.url]}/places", STEPS, f"{name}@example.com")
+    return _handles[shop.url]
 
 
 async def test_a_link_is_shared_by_the_device_or_copied_or_shown(stocked: Shop, opened: Open) -> None:

@@ -57,13 +57,15 @@ async def test_no_page_shows_a_text_that_was_left_out(who: str, stocked: Shop, o
     if who == "guest":
         await fill_cart(page, stocked)
     paths = (await addresses(stocked))[who]
+    shown: dict[str, list[str]] = {}
+    for path in paths:
+        if path not in ENGLISH:
+            await page.goto(f"/xx{path}", wait_until="domcontentloaded")
+            shown[path] = await page.evaluate(_SHOWN)
+    # Read when all was seen: the worker goes on writing letters, and they are the shop's data as well.
     data = await words_of(stocked) | NAMES | TECHNICAL | {*WORD.findall(" ".join(ADDRESS.values())), "Agora", "Goods"}
     found: dict[str, list[str]] = {}
-    for path in paths:
-        if path in ENGLISH:
-            continue
-        await page.goto(f"/xx{path}", wait_until="domcontentloaded")
-        texts: list[str] = await page.evaluate(_SHOWN)
+    for path, texts in shown.items():
         left = [one for one in texts if any(len(word) > 3 and word not in data for word in WORD.findall(re.sub(r"\S+[@/_]\S+", "", one)))]
         if left:
             found[path] = sorted(set(left))

@@ -84,6 +84,8 @@ async def test_a_link_is_opened_by_somebody_who_never_saw_the_shop(opened: Open,
     await expect(owner.locator(".wish")).not_to_contain_text("Grandma")
     await owner.locator("form[action$='/revocation'] button").click()
     await owner.wait_for_url(at + "#share")
-    gone = await giver.goto(link)
+    await giver.goto(link)
+    assert giver.url.endswith("/promises?closed")  # who gives something learns what became of it
+    gone = await other.goto(link)
     assert gone is not None
     assert gone.status == 404

@@ -105,7 +105,7 @@ async def data(db: Database) -> set[str]:
         for table in ("catalog.product", "catalog.product_text", "catalog.category_text", "catalog.collection_text", "catalog.picture",
                       "catalog.variant", "pricing.market", "pricing.offer", "pricing.tax_rate", "shipping.zone", "shipping.rate", "shipping.point",
                       "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review", "reviews.reply",
-                      "reviews.aspect", "moderation.rule", "moderation.collection", "questions.question", "questions.answer", "discussions.topic", "discussions.post", "wish_lists.list",
+                      "reviews.aspect", "moderation.rule", "moderation.collection", "questions.question", "questions.answer", "questions.request", "discussions.topic", "discussions.post", "wish_lists.list",
                       "private_sales.club", "private_sales.tier", "private_sales.sale"):  # fmt: skip
             for row in await read.rows(f"select t::text as text from {table} t limit 3000"):
                 words.update(WORD.findall(row["text"]))

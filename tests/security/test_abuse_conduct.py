@@ -12,7 +12,8 @@ from stoa.base.database import Database, Writing
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.community import moderation, questions, reviews
 from stoa.community.discussions.model import MOST_PRODUCTS
-from stoa.community.moderation.model import AlreadyAppealed, NoSuchDecision, Verdict
+from stoa.community.moderation.model import NoSuchDecision, Verdict
+from stoa.community.moderation.report_model import AlreadyAppealed
 from stoa.community.questions import owners
 from stoa.community.questions.model import New as Question
 from stoa.community.reviews import asking, rules, store

@@ -21,7 +21,7 @@ import uvloop
 from stoa.app import wiring
 from stoa.app.settings import Settings
 from stoa.base import clock
-from stoa.base.database import Database, Statement, prepare, statements
+from stoa.base.database import SETTINGS, Database, Statement, prepare, statements
 
 CONNECTIONS = 16
 SECONDS = 2.0
@@ -51,7 +51,9 @@ async def _record(url: str, asks: list[Ask]) -> dict[str, list[tuple[str, tuple[
             await client.request(ask.method, ask.path, headers=headers, data=ask.data)
             statements.reset(token)
             if ask.name:
-                found[ask.name] = [(str(one), one.args) for one in seen if isinstance(one, Statement)]
+                sent = [(str(one), one.args) for one in seen if isinstance(one, Statement)]
+                # What a page writes down when its answer is sent is no part of the answer.
+                found[ask.name] = [one for one in sent if ask.method != "GET" or one[0].startswith("select")]
     await db.close()
     return found
 
@@ -73,7 +75,7 @@ async def _one(connection: Any, page: list[tuple[str, tuple[Any, ...]]], until: 
 
 
 async def _rate(url: str, page: list[tuple[str, tuple[Any, ...]]]) -> float:
-    connections = [await asyncpg.connect(url) for _ in range(CONNECTIONS)]
+    connections = [await asyncpg.connect(url, server_settings=SETTINGS) for _ in range(CONNECTIONS)]
     for connection in connections:
         await prepare(connection)
     began = time.perf_counter()

@@ -243,8 +243,10 @@ def _at(times: list[float], share: float) -> float:
 
 
 def request(method: str, path: str, *, cookie: str = "", kind: str = "", body: bytes = b"") -> bytes:
-    """Return the bytes of a request, as a browser on this machine sends them."""
+    """Return the bytes of a request: of a page as every browser sends it, which unpacks what comes; of the interface for programs as they do."""
     head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: */*"]
+    if not path.startswith("/api/"):
+        head.append("Accept-Encoding: gzip, deflate, br, zstd")
     if cookie:
         head.append(f"Cookie: {cookie}")
     if method != "GET":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
 import time
@@ -29,12 +30,21 @@ FORM = "application/x-www-form-urlencoded"
 NOBODYS_CART = f"stoa_cart={uuid.UUID(int=0)}"
 """A cart that does not exist: a page is kept when a visitor without a cart has seen it, so before that it is made anew."""
 
+SEEN_A_SECOND = 600
+"""So many products are surely seen each second, so that all of them were seen once before pages made anew are measured."""
+
 
 # The visitors. Each factory runs in the load's own process, so it takes plain values only.
 
 
 def product_pages(count: int, cookie: str) -> Callable[[random.Random], Script]:
     return load.single(lambda chance: request("GET", f"/p/product-{chance.randrange(count)}", cookie=cookie))
+
+
+def each_product(count: int, cookie: str) -> Callable[[random.Random], Script]:
+    """Visitors who together see one product after the other."""
+    turn = itertools.count()
+    return load.single(lambda _: request("GET", f"/p/product-{next(turn) % count}", cookie=cookie))
 
 
 def listings(cookie: str) -> Callable[[random.Random], Script]:
@@ -109,6 +119,7 @@ class Bench:
         """Return the pages whose statements are the limits."""
         first, second = self._variants[:2]
         return [
+            Ask("first", "GET", f"/p/product-{self._products // 2}", NOBODYS_CART),
             Ask("product", "GET", f"/p/product-{self._products // 2}", NOBODYS_CART),
             Ask("", "GET", "/p/product-1"),
             Ask("version", "GET", "/p/product-1"),
@@ -122,6 +133,8 @@ class Bench:
         """Measure everything, one row after another."""
         n, v, q, row = self._products, self._variants, self._queries, self._meter.row
         hot = min(n, 500)
+        yield row("product page, first sight", partial(product_pages, n, NOBODYS_CART), beside.get("first"), "its SQL")
+        self._meter.warm(partial(each_product, n, NOBODYS_CART), 1 + n / SEEN_A_SECOND)
         yield row("product page, made anew", partial(product_pages, n, NOBODYS_CART), beside.get("product"), "its SQL", "≥ 2,500/s")
         self._meter.warm(partial(product_pages, hot, ""), 4)
         yield row("product page, by version", partial(product_pages, hot, ""), beside.get("version"), "the version's SQL", "≥ 8,000/s")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from stoa.app.commands.joining import answer, as_json, in_shop
+from stoa.app.commands.places import NewFile
 from stoa.app.settings import Settings
 from stoa.base.database import Database
 from stoa.base.files.model import Progress as Far
@@ -79,7 +80,7 @@ def products(file: Path, wanted: str | None, market: str, in_json: bool) -> None
 
     Example: stoa export products products.jsonl""",
 )
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=NewFile())
 @click.option(
     "--format",
     "wanted",
@@ -129,7 +130,7 @@ def _go_out(kind: Kind, help_: str) -> None:
     formats = [one.value for one in Whose] if kind is Kind.REVIEWS else [Whose.STOA.value]
 
     @export.command(kind.value, help=help_)
-    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @click.argument("file", type=NewFile())
     @click.option("--format", "wanted", type=click.Choice(formats), default=Whose.STOA.value, show_default=True)
     @as_json
     def verb(file: Path, wanted: str, in_json: bool) -> None:

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from rich.console import Console
 
 import stoa
 from stoa.app import databases, settings
+from stoa.app.commands.places import NewFile
 from stoa.app.running import folder
 from stoa.app.settings import Settings
 from stoa.base import postgres
@@ -32,12 +35,20 @@ console = Console(stderr=True, highlight=False)
 
     Example: stoa backup shop-monday.tar.gz"""
 )
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=NewFile())
 def backup(file: Path) -> None:
     part = file.with_name(f"{file.name}.part")
-    with databases.reached(settings.read()) as found, tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".stoa-") as place:
+    with databases.reached(settings.read()) as found, _room_beside(file) as place:
         with console.status("Writing the database"):
-            _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={place}/{DUMP}", found.database_url)
+            _run(
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                "--no-unlogged-table-data",
+                f"--file={place}/{DUMP}",
+                found.database_url,
+            )
         try:
             with console.status("Packing"):
                 _pack(part, Path(place) / DUMP, found)
@@ -47,6 +58,17 @@ def backup(file: Path) -> None:
     if found.storage_url:
         click.echo(f"Pictures and other files are in {found.storage_url.split('?')[0]} and not in this backup.", err=True)
     click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+@contextmanager
+def _room_beside(file: Path) -> Iterator[str]:
+    """Give a folder beside the file, for as long as the block: what is moved within one disk is whole or not there."""
+    try:
+        room = tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".stoa-")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    with room as place:
+        yield place
 
 
 def _pack(part: Path, dump: Path, found: Settings) -> None:
@@ -95,6 +117,8 @@ def _unpack(file: Path, place: Path) -> dict[str, str]:
             archive.extractall(place, filter="data")
         facts: dict[str, str] = json.loads((place / FACTS).read_text())
     except (OSError, EOFError, ValueError, tarfile.TarError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # this machine's, as a full disk, and not the file's
+            raise
         raise click.ClickException(f"{file} is no whole backup of a shop ({error}). Nothing was changed.") from error
     if not (place / DUMP).is_file():
         raise click.ClickException(f"{file} holds no database. Nothing was changed.")

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from stoa.app.commands.joining import answer, as_json
+from stoa.app.commands.places import NewFile
 from stoa.community import judging
 from stoa.community.judging.model import Card, Share, Trial
 
@@ -21,12 +22,12 @@ from stoa.community.judging.model import Card, Share, Trial
 @click.option(
     "--from", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Teach them anew with the files in this folder."
 )
-@click.option("--page", type=click.Path(dir_okay=False, path_type=Path), help="Write the cards to this file, as Markdown.")
+@click.option("--page", type=NewFile(), help="Write the cards to this file, as Markdown.")
 @as_json
 def models(folder: Path | None, page: Path | None, in_json: bool) -> None:
     if folder is not None:
         with Console(stderr=True).status("Teaching") as status:
-            judging.teach(folder, f"{datetime.now(UTC):%Y-%m-%d}", lambda line: status.update(f"Teaching {line}"))
+            judging.teach(folder, datetime.now(UTC).date(), lambda line: status.update(f"Teaching {line}"))
     cards = judging.cards()
     if page is not None:
         page.write_text(written(cards))

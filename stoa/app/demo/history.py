@@ -31,7 +31,8 @@ from stoa.shop import pricing
 from stoa.shop.billing.model import Position
 from stoa.shop.catalog.model import Picture
 from stoa.shop.orders.model import Delivery, LineId, OrderId
-from stoa.shop.pricing.model import LineTotal, PricedLine, Rates, TaxMode, Totals
+from stoa.shop.pricing.model import TaxMode
+from stoa.shop.pricing.model.taxes import LineTotal, PricedLine, Rates, Totals
 from stoa.shop.returns.model import CLAIMS, Reason
 
 WHY = dict(

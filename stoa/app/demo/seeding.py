@@ -20,7 +20,7 @@ from stoa.outside import mail
 from stoa.people import accounts
 from stoa.people.permissions.model import Role
 from stoa.shop import billing, pricing, search
-from stoa.shop.pricing.model import Rates
+from stoa.shop.pricing.model.taxes import Rates
 
 SEED = 20
 CUSTOMERS = 600

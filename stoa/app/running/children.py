@@ -67,11 +67,12 @@ class Child:
             return None
         if code == refusing.HOPELESS:
             return code
-        lived = time.monotonic() - self._began
-        self.was_steady |= lived >= STEADY_SECONDS
-        self.failures = 1 if lived >= STEADY_SECONDS else self.failures + 1
+        # One that says it could not start never ran, however long a busy machine took to let it say so.
+        steady = code != refusing.LATER and time.monotonic() - self._began >= STEADY_SECONDS
+        self.was_steady |= steady
+        self.failures = 1 if steady else self.failures + 1
         # One that was killed did not give up by itself: only its own ends say that it cannot start.
-        self.gave_up = 0 if lived >= STEADY_SECONDS else self.gave_up + (code > 0)
+        self.gave_up = 0 if steady else self.gave_up + (code > 0)
         pause = 0.0 if self.failures == 1 else min(0.1 * 2.0**self.failures, LONGEST_PAUSE)
         self.due_at = time.monotonic() + pause
         return code

@@ -93,6 +93,10 @@ class FileIsEmpty(Invalid):
     """There is nothing in the file, or nothing but a header. Facts: name."""
 
 
+class FileIsAWorkbook(Invalid):
+    """It is a workbook of a spreadsheet program, not what such a program saves as CSV. Facts: name."""
+
+
 class FileNotWritable(Conflict):
     """The file could not be written: no permission, or the disk is full. What went into the shop stays. Facts: name, why."""
 

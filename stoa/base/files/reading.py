@@ -15,11 +15,13 @@ from typing import BinaryIO, TextIO, TypeVar
 
 import msgspec
 
-from stoa.base.files.model import ROW_BYTES, FileIsEmpty, FileNotReadable, NoSuchFile
+from stoa.base.files.model import ROW_BYTES, FileIsAWorkbook, FileIsEmpty, FileNotReadable, NoSuchFile
 from stoa.base.refusals import Invalid
 
 F = TypeVar("F")
 _CHUNK = 1 << 20
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods begin, and .xls: no text does."""
 _ENDLESS = 16 << 20
 """So many characters without the end of a row are no row."""
 _MOST_BROKEN = 1_000
@@ -51,7 +53,7 @@ def opened(path: Path) -> BinaryIO:
     """Open a file to be read. Raises NoSuchFile, FileNotReadable, FileIsEmpty."""
     try:
         if not path.is_file():
-            raise NoSuchFile(name=path.name)
+            raise NoSuchFile(name=str(path))
         file = path.open("rb")
     except OSError as error:
         raise FileNotReadable(name=path.name, why=error.strerror or type(error).__name__) from None
@@ -100,7 +102,10 @@ def text_of(path: Path, encoding: str) -> tuple[TextIO, BinaryIO]:
 
 
 def look(path: Path, format_of: Callable[[list[str]], F | None], unknown: type[Invalid]) -> tuple[Sheet, F]:
-    """Find out how a file is written and whose it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty, and `unknown` for nobody's."""
+    """Find out how a file is written and whose it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty, FileIsAWorkbook, and `unknown` for nobody's."""
+    with opened(path) as file:
+        if file.read(8).startswith(_WORKBOOK):
+            raise FileIsAWorkbook(name=path.name)
     encoding = encoding_of(path)
     text, _ = text_of(path, encoding)
     with text:

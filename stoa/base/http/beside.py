@@ -7,15 +7,16 @@ short time-out: when that fails or is late the page is shown without them, and i
     BESIDE.give(Part("reviews", PANEL, "reviews/_panel.html"))   # a room above, in its `web`
 
 A part's template reads `part.value`: what the panel gave, or what `view` made of it; and `about`, what the page says of itself.
-A part whose panel asks for nobody in particular is the same for everybody: each process renders it once for as long as the
-database answers the same, byte for byte, on the same day. It is not even asked for again while the page says that nothing has
-changed since (`as_of`), unless it names `:now`.
+
+What nobody in particular is shown is rendered once for every process: it is written down when it was shown (`base.beside`, after
+the answer is sent), and the page's own statement reads it with the rest (`written`). It holds for as long as the version of
+what the page is about, the day and the release do; `base.touch` strikes it out in the transaction that changes it. A part is asked
+for all the same by a visitor whom its panel names, and by everybody while it shows something that the hour changes (`:now`).
 """
 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -23,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from stoa.base.database import Reading
+from stoa.base.database import Database, Reading
 from stoa.base.http.panels import HELP_TIMEOUT_MS, Panel, numbered
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Busy
@@ -34,7 +35,6 @@ View = Callable[[Any, Visit], Any]
 Facts = Callable[[Any, Visit], Mapping[str, Any]]
 Render = Callable[[str, Mapping[str, Any]], str]
 
-MOST_KEPT_BYTES = 8_000_000
 _SOMEBODYS = {"viewer", "guest"}
 
 
@@ -65,15 +65,27 @@ class Part(msgspec.Struct, frozen=True):
         """Return the parameters that its panel names."""
         return _names(self.panel.sql)
 
-    @property
-    def for_all(self) -> bool:
-        """Return whether everybody sees the same."""
-        return not _SOMEBODYS & set(self.asks)
+    def names_anybody(self, given: Mapping[str, object]) -> bool:
+        """Return whether what it shows may be this visitor's alone."""
+        return any(given[name] is not None for name in _SOMEBODYS.intersection(self.asks))
 
-    @property
-    def lasts(self) -> bool:
-        """Return whether it changes only with what it is about, not with the hour."""
-        return "now" not in self.asks
+    def lasts(self, html: str) -> bool:
+        """Return whether what it shows changes only with what it is about; nothing at all is said to change by a touch."""
+        return not html or "now" not in self.asks
+
+
+class Said(msgspec.Struct, array_like=True, frozen=True):
+    """What a part says: to the page, and to its structured data."""
+
+    html: str
+    facts: Mapping[str, Any] = {}
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What was written down of a page's parts, at which version of what the page is about."""
+
+    version: int
+    parts: dict[str, Said]
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -81,23 +93,26 @@ class Shown(msgspec.Struct, frozen=True):
 
     name: str
     html: str
-    facts: Mapping[str, Any] = {}
 
 
 class Beside(msgspec.Struct):
-    """What there is beside the sale. `whole` says that nothing is missing, so that the page may be kept."""
+    """What there is beside the sale. `whole` says that nothing is missing, so that the page may be kept.
+
+    `anew` is what is to be written down for the next visitors, None where it stands there already.
+    """
 
     lead: list[Shown] = []
     buy: list[Shown] = []
     body: list[Shown] = []
     facts: dict[str, Any] = {}
     whole: bool = True
+    anew: dict[str, Said] | None = None
 
-    def add(self, slot: str, shown: Shown) -> None:
-        if shown.facts:
-            self.facts = {**self.facts, **shown.facts}
-        if shown.html:
-            {"lead": self.lead, "buy": self.buy, "body": self.body}[slot].append(shown)
+    def add(self, part: Part, said: Said) -> None:
+        if said.facts:
+            self.facts = {**self.facts, **said.facts}
+        if said.html:
+            {"lead": self.lead, "buy": self.buy, "body": self.body}[part.slot].append(Shown(part.name, said.html))
 
 
 class Place:
@@ -107,7 +122,6 @@ class Place:
         self.name = name
         self._parts: dict[str, Part] = {}
         self._statements: dict[tuple[str, ...], _Asked] = {}
-        self._shown = _Rendered()
 
     def give(self, part: Part) -> None:
         """Add a part; one of the same name is replaced."""
@@ -127,45 +141,44 @@ class Place:
         member: bool,
         about: Mapping[str, str] | None = None,
         without: Iterable[str] = (),
-        as_of: int | None = None,
+        written: Written | None = None,
         **given: object,
     ) -> Beside:
         """Ask for every part that this visitor may see, in one statement, and render it. Never raises for a part's sake.
 
-        `about` is what the templates may know of the page; `as_of` the version of what the page is about, where it has read one:
-        it must change with everything that a part shows to everybody.
+        `about` is what the templates may know of the page; `written` what was written down of it, if that still holds.
         """
         parts = [part for part in self._in_order() if part.name not in without and (member or not part.members)]
-        page = _On(visit, render, about or {}, read.now.date(), as_of)
-        keys = {part.name: page.key(part, given) for part in parts if part.for_all}
-        shown = {name: one for name, key in keys.items() if (one := self._shown.as_of(key, as_of)) is not None}
+        known = written.parts if written else {}
+        for_all = {part.name for part in parts if not part.names_anybody(given)}
+        said = {name: known[name] for name in for_all & known.keys()}
         found = Beside()
-        asked = self._statement([part for part in parts if part.name not in shown])
         try:
-            answers = await asked.answers(read, given)
+            answers = await self._statement([part for part in parts if part.name not in said]).answers(read, given)
         except (Busy, msgspec.MsgspecError) as error:
             log.warning("what stands beside %s stayed empty: %r", self.name, error)
             found.whole, answers = False, {}
+        fresh = {}
         for part in parts:
-            if part.name in answers:
-                self._show(found, part, answers[part.name], page, keys.get(part.name))
-            elif part.name in shown:
-                found.add(part.slot, shown[part.name])
+            one = said.get(part.name)
+            if one is None and part.name in answers:
+                one = self._said(found, part, answers[part.name], _On(visit, render, about or {}))
+                if one is not None and part.name in for_all and part.lasts(one.html):
+                    fresh[part.name] = one
+            if one is not None:
+                found.add(part, one)
+        if fresh:
+            found.anew = {**known, **fresh}
         return found
 
-    def _show(self, found: Beside, part: Part, answer: bytes, page: _On, key: _Key | None) -> None:
-        """Put a part into its slot. A fault of the part leaves it out: the page sells all the same."""
-        shown = self._shown.same(key, answer) if key else None
-        if shown is None:
-            try:
-                shown = page.shown(part, answer)
-            except Exception:
-                log.exception("%s stayed empty", part.name)
-                found.whole = False
-                return
-        if key:
-            self._shown.keep(key, _Held(page.version if part.lasts else None, answer, shown))
-        found.add(part.slot, shown)
+    def _said(self, found: Beside, part: Part, answer: bytes, page: _On) -> Said | None:
+        """Return what a part says, None for a fault of the part, which leaves it out: the page sells all the same."""
+        try:
+            return page.said(part, answer)
+        except Exception:
+            log.exception("%s stayed empty", part.name)
+            found.whole = False
+            return None
 
     def _in_order(self) -> list[Part]:
         return sorted(self._parts.values(), key=lambda part: (part.position, part.name))
@@ -197,72 +210,63 @@ class _Asked(msgspec.Struct, frozen=True):
 
 _ANSWERS = msgspec.json.Decoder(list[msgspec.Raw])
 _PARTS: dict[Any, msgspec.json.Decoder[Any]] = {}
-_Key = tuple[object, ...]
 
 
 class _On(msgspec.Struct, frozen=True):
-    """The page that the parts stand on: for whom, about what, on which day, and as of which version of its subject."""
+    """The page that the parts stand on: for whom, and about what."""
 
     visit: Visit
     render: Render
     about: Mapping[str, str]
-    day: date
-    version: int | None
 
-    def key(self, part: Part, given: Mapping[str, object]) -> _Key:
-        """Return under what a part is kept that is the same for everybody: all on which it depends but its subject's version."""
-        asked = [given[name] for name in part.asks if name != "now"]
-        return (part.name, self.visit.language.code, self.visit.market, self.day, *self.about.values(), *asked)
-
-    def shown(self, part: Part, answer: bytes) -> Shown:
+    def said(self, part: Part, answer: bytes) -> Said:
         """Decode what a panel answered and render it; nothing for null, or for a view that gives None."""
         decoder = _PARTS.get(part.panel.kind)
         if decoder is None:
             decoder = _PARTS[part.panel.kind] = msgspec.json.Decoder(part.panel.kind | None)
         value = decoder.decode(answer)
         if value is None:
-            return Shown(part.name, "")
+            return Said("")
         facts = part.facts(value, self.visit) if part.facts else {}
         seen = part.view(value, self.visit) if part.view else value
         html = "" if seen is None else self.render(part.template, {"part": {"name": part.name, "value": seen}, "about": self.about})
-        return Shown(part.name, html, facts)
+        return Said(html, facts)
 
 
-class _Held(msgspec.Struct, frozen=True):
-    """A part as it was rendered: of which answer, and as of which version, None where it must be asked for each time."""
+def written(topic: str) -> Panel:
+    """Return the panel of what was written down about this topic: an SQL expression with the page's parameters.
 
-    version: int | None
-    answer: bytes
-    shown: Shown
+    The page's statement gives `:language`, `:market`, `:release` and `:day`, and counts it only at the version that it reads beside it.
+    """
+    return Panel(
+        f"""select json_build_object('version', b.version, 'parts', b.parts) from base.beside b
+            where b.topic = ({topic}) and b.language = :language and b.market = :market and b.release = :release and b.day = :day::date""",
+        Written | None,
+    )
 
-    @property
-    def size(self) -> int:
-        return len(self.answer) + len(self.shown.html) + 400
+
+class Note(msgspec.Struct, frozen=True):
+    """What is to be written down of a page when its answer is sent."""
+
+    topic: str
+    language: str
+    market: str
+    release: str
+    day: date
+    version: int
+    parts: dict[str, Said]
+
+    async def write(self, db: Database) -> None:
+        """Write it, in the place of what is older; a database that cannot just now leaves it to the next visitor."""
+        try:
+            async with db.writing() as tx:
+                await tx.run(_WRITE, *msgspec.structs.astuple(self)[:-1], self.parts)
+        except Busy as error:
+            log.warning("what stands beside %s was not written down: %r", self.topic, error)
 
 
-class _Rendered:
-    """Parts rendered before, the least lately seen given up first; bounded by their size."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[_Key, _Held] = OrderedDict()
-        self._bytes = 0
-
-    def as_of(self, key: _Key, version: int | None) -> Shown | None:
-        """Return the part if nothing has changed since."""
-        held = self._kept.get(key)
-        if held is None or version is None or held.version != version:
-            return None
-        self._kept.move_to_end(key)
-        return held.shown
-
-    def same(self, key: _Key, answer: bytes) -> Shown | None:
-        """Return the part if it was rendered of this very answer."""
-        held = self._kept.get(key)
-        return held.shown if held is not None and held.answer == answer else None
-
-    def keep(self, key: _Key, held: _Held) -> None:
-        before = self._kept.pop(key, None)
-        self._kept[key] = held
-        self._bytes += held.size - (before.size if before else 0)
-        while self._bytes > MOST_KEPT_BYTES:
-            self._bytes -= self._kept.popitem(last=False)[1].size
+# Whoever changes the row just now is not waited for: a connection is worth more than what is written.
+_WRITE = """insert into base.beside as b (topic, language, market, release, day, version, parts)
+    select $1, $2, $3, $4, $5, $6, $7 from set_config('lock_timeout', '50ms', true)
+    on conflict (topic, language, market, release) do update set day = excluded.day, version = excluded.version, parts = excluded.parts
+    where b.version <= excluded.version or b.day < excluded.day"""

@@ -16,6 +16,7 @@ from litestar.enums import MediaType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from stoa.base.http import pages, visits
+from stoa.base.http.handling import Called
 
 Handler = Callable[..., Awaitable[Response[Any]]]
 
@@ -33,8 +34,8 @@ _LENT: dict[str, Callable[[Request[Any, Any, Any]], Any]] = {
 _PLACE = re.compile(r"\{(\w+):str\}")
 
 
-def direct(handler: Handler, paths: list[str]) -> Handler:
-    """Return the handler as Litestar is to call it: with the request alone; one that asks for more is returned as it is.
+def direct(handler: Handler, paths: list[str]) -> Called | None:
+    """Return the handler as Litestar is to call it: with the request alone; None for one that asks for more.
 
     A connection is lent for the call; a transaction commits when the answer is made, before it is sent.
     """
@@ -45,7 +46,7 @@ def direct(handler: Handler, paths: list[str]) -> Handler:
     read = [name for name in wanted if name in places]
     lent = [name for name in wanted if name in _LENT]
     if len(given) + len(read) + len(lent) < len(wanted) or len(lent) > 1 or not _answers(signature.return_annotation):
-        return handler
+        return None
 
     async def call(request: Request[Any, Any, Any], more: dict[str, Any]) -> ASGIApp:
         found = {name: find(request) for name, find in given}
@@ -67,7 +68,7 @@ def _answers(returned: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Response)
 
 
-def _named_as(handler: Handler, called: Any) -> Handler:
+def _named_as(handler: Handler, called: Any) -> Called:
     """Return the caller under the handler's name; what it asks for stays its own."""
     named: Any = functools.update_wrapper(called, handler, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
     del named.__wrapped__

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from litestar import Request, Response
 from litestar.datastructures import UploadFile
 
-from stoa.base import moments, money
+from stoa.base import legible, moments, money
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid, Refusal
 
@@ -29,8 +29,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def is_email(text: str) -> bool:
-    """Return whether it has the form of a mail address; whether somebody reads it, only a mail can tell."""
-    return len(text) <= 254 and _MAIL.fullmatch(text) is not None
+    """Return whether it has the form of a mail address; whether somebody reads it, only a mail can tell.
+
+    What cannot be seen is in none: of two addresses that look alike one would be somebody else's.
+    """
+    return len(text) <= 254 and _MAIL.fullmatch(text) is not None and not legible.hides(text)
 
 
 class Retype(Refusal):
@@ -94,10 +97,10 @@ class Form:
         return value
 
     def email(self, name: str, *, required: bool = True) -> str:
-        """Return a mail address in lower case."""
+        """Return a mail address in lower case; what is refused is what `is_email` refuses."""
         value = self.text(name, required=required, most=254).lower()
-        if value and not _MAIL.fullmatch(value):
-            self.refuse(name, "not_an_address")
+        if value and not is_email(value):
+            self.refuse(name, "unseen_in_address" if legible.hides(value.replace(" ", "")) else "not_an_address")
         return value
 
     def number(self, name: str, *, least: int = 0, most: int = 2**31 - 1, default: int | None = None) -> int:

@@ -9,40 +9,26 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote_to_bytes
 from uuid import UUID
 
-from isal import igzip
-
 from stoa.base.database import Database
 from stoa.base.http import idempotency, visits
 from stoa.base.http.assets import Assets
-from stoa.base.http.keeping import KeptPage, Mark, Pages
+from stoa.base.http.finishing import Finishing, Message, Receive, Scope, Send
+from stoa.base.http.keeping import Mark, Pages
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES, PSEUDO_LANGUAGE, Language
 from stoa.base.refusals import Busy, FieldError, Forbidden, Invalid, Missing, Refusal, TooLarge
 
 log = logging.getLogger("stoa.front")
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-_PACKED = (
-    b"text/",
-    b"application/json",
-    b"application/problem+json",
-    b"image/svg+xml",
-    b"application/xml",
-    b"application/feed+json",
-    b"application/atom+xml",
-)
 LARGEST_BODY = 1_000_000
 
 SECURITY: list[tuple[bytes, bytes]] = [
@@ -103,26 +89,28 @@ class Front:
         if scope["method"] == "HEAD":
             # Answered as what it asks about, without the body (RFC 9110, 9.3.2).
             scope["method"], scope["head_only"], send = "GET", True, _without_body(send)
-        packs = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
+        packs = _packs(headers)
         method = scope["method"]
         if method in _UNSAFE:
             if not _same_origin(headers, self._url):
                 scope["refused"] = ForeignOrigin()
-                await self._app(scope, receive, _Finishing(send, self._headers, answer_headers, packs=packs))
+                await self._app(scope, receive, Finishing(scope, send, self._headers, answer_headers, packs=packs))
                 return
             key = next((value.decode("latin-1") for name, value in headers if name == b"idempotency-key"), None)
             if key is not None and visit.path.startswith("/api/"):
-                await self._once(key, scope, receive, _Finishing(send, self._headers, answer_headers, packs=packs))
+                await self._once(key, scope, receive, Finishing(scope, send, self._headers, answer_headers, packs=packs))
                 return
         elif method == "GET" and visit.guest and await self._pages.send(visit, send, packs=packs):
             return
-        finishing = _Finishing(send, self._headers, answer_headers, packs=packs)
+        finishing = Finishing(scope, send, self._headers, answer_headers, packs=packs)
         await self._app(scope, receive, finishing)
+        afterwards = scope.get("afterwards")
+        if afterwards is not None:
+            await afterwards(self._db)
         keep = scope.get("keep")
         if keep is not None and finishing.body is not None:
             topics, version, until = keep
-            packed = finishing.packed or igzip.compress(finishing.body, 1)
-            self._pages.keep(visit, KeptPage(topics, version, until, finishing.plain_headers, finishing.body, packed))
+            self._pages.keep(visit, topics, version, until, finishing.plain_headers, finishing.body)
 
     def stop(self) -> None:
         """End the answers that go on by themselves: the process stops."""
@@ -162,7 +150,7 @@ class Front:
             passes=cookies.get(visits.PASS_COOKIE) or None,
         )
 
-    async def _once(self, key: str, scope: Scope, receive: Receive, send: _Finishing) -> None:
+    async def _once(self, key: str, scope: Scope, receive: Receive, send: Finishing) -> None:
         body = await _read_all(receive)
         if body is None:
             scope["refused"] = TooMuch(most=LARGEST_BODY)
@@ -199,7 +187,7 @@ class Front:
             await send({"type": "http.response.body", "body": b"no such file"})
             return
         kept = b"public, max-age=31536000, immutable" if digest == self._assets.digest else b"no-cache"
-        packs = any(header == b"accept-encoding" and b"gzip" in value for header, value in scope["headers"])
+        packs = _packs(scope["headers"])
         body = asset.packed if packs else asset.body
         headers = [(b"content-type", asset.kind.encode()), (b"cache-control", kept), (b"vary", b"accept-encoding"), *self._headers]
         if packs:
@@ -236,6 +224,14 @@ def _read_address(scope: Scope) -> None:
         scope["refused"] = UnreadableQuery([FieldError("", "invalid")])
 
 
+def _packs(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Return whether the visitor can unpack."""
+    for name, value in headers:  # noqa: SIM110 - every page asks; a generator takes twice as long
+        if name == b"accept-encoding" and b"gzip" in value:
+            return True
+    return False
+
+
 def _is_path(path: str) -> bool:
     """Return whether it could be stored: a NUL or what is no UTF-8 could not, so nothing can be found by it."""
     if path.isascii():
@@ -255,68 +251,6 @@ def _without_body(send: Send) -> Send:
         await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return head_only
-
-
-class _Finishing:
-    """Sends an answer on: packed where the visitor can unpack, with the security headers."""
-
-    def __init__(self, send: Send, always: list[tuple[bytes, bytes]], more: list[tuple[bytes, bytes]], *, packs: bool) -> None:
-        self._send = send
-        self._always = always
-        self._more = more
-        self._packs = packs
-        self._head: Message | None = None
-        self.record = False
-        self.status: int | None = None
-        self.raw_headers: list[tuple[bytes, bytes]] = []
-        self.raw_body = b""
-        self.plain_headers: list[tuple[bytes, bytes]] = []
-        self.body: bytes | None = None
-        self.packed: bytes | None = None
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._head = message
-            self.status = message["status"]
-            self.raw_headers = list(message["headers"])
-            return
-        if self._head is None:
-            await self._send(message)
-            return
-        if self.record:
-            self.raw_body += message.get("body", b"")
-        if message.get("more_body", False) or self._head.get("sent"):
-            await self._pass_on(message)
-            return
-        await self._send_whole(message.get("body", b""))
-
-    async def _pass_on(self, message: Message) -> None:
-        """A stream goes through as it comes."""
-        if self._head is not None and not self._head.get("sent"):
-            head = {**self._head, "headers": [*self._head["headers"], *self._always, *self._more]}
-            self._head = {"sent": True}
-            await self._send(head)
-        await self._send(message)
-
-    async def _send_whole(self, body: bytes) -> None:
-        head = self._head or {}
-        kind = next((value for name, value in head["headers"] if name == b"content-type"), b"")
-        packable = kind.startswith(_PACKED)
-        headers = [pair for pair in head["headers"] if pair[0] != b"content-length"]
-        headers += self._always
-        headers += self._more
-        if packable:
-            headers.append((b"vary", b"accept-encoding, cookie"))
-        if not any(name == b"cache-control" for name, _ in headers):
-            headers.append((b"cache-control", b"no-store" if head["status"] != 200 else b"private, no-cache"))
-        self.body, self.plain_headers = body, list(headers)
-        if packable and self._packs and len(body) > 1_000:
-            body = self.packed = igzip.compress(body, 1)
-            headers.append((b"content-encoding", b"gzip"))
-        if head["status"] not in {204, 304}:
-            headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({"type": "http.response.start", "status": head["status"], "headers": headers})
-        await self._send({"type": "http.response.body", "body": body})
 
 
 def _uuid(text: str | None) -> str | None:

@@ -1,7 +1,9 @@
 """Kept pages: whole answers to guests, kept by version, and shown to every guest of the same language and market.
 
-A page is kept with the topics on which it depends and their version; one indexed read says whether that still holds. One thing
-may differ from guest to guest, the count in the cart: the same statement reads it, and it is put into its place.
+A page is kept with the topics on which it depends and their version; one indexed read for all who ask at that moment says
+whether that still holds (`versions`). One thing may differ from guest to guest, the count in the cart: who has one is read for
+alone, both at once, and the count is put into its place. Only the packed page is kept, a fifth of its size; nothing is packed
+anew for whoever has something in the cart (`packing`).
 """
 
 from __future__ import annotations
@@ -12,17 +14,22 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from isal import igzip
 
-from stoa.base.database import Database, Reading
+from stoa.base.database import Database
+from stoa.base.http.packing import Packed, pack
 from stoa.base.http.panels import Panel, numbered
+from stoa.base.http.versions import Versions
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Busy
 
-KEPT_BYTES = 24_000_000
-VERSION = "select coalesce(sum(number), 0)::bigint from base.version where topic = any({topics})"
+KEPT_BYTES = 10_000_000
+BESIDE_BYTES = 2_000
+"""What a kept page takes beside its packed text: its key, its topics, its headers."""
+
+_VERSION = "select coalesce(sum(number), 0)::bigint from base.version where topic = any(:topics::text[])"
 
 Headers = list[tuple[bytes, bytes]]
+_GZIP = (b"content-encoding", b"gzip")
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Key = tuple[str, str, str, str]
 
@@ -38,18 +45,17 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class KeptPage(msgspec.Struct):
-    """A page as it was sent: with the headers of every answer, plain and packed."""
+    """A page as it was sent, packed, with the headers of every answer."""
 
     topics: list[str]
     version: int
     until: datetime | None
     headers: Headers
-    body: bytes
-    packed: bytes
+    packed: Packed
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.packed)
+        return self.packed.size + BESIDE_BYTES
 
 
 class Pages:
@@ -57,12 +63,13 @@ class Pages:
 
     def __init__(self, db: Database, now: Callable[[], datetime], mark: Mark | None = None) -> None:
         self._db = db
+        self._versions = Versions(db)
         self._now = now
         self._mark = mark
         self._kept: OrderedDict[Key, KeptPage] = OrderedDict()
         self._size = 0
         if mark is not None:
-            self._both = numbered(f"select ({VERSION.format(topics=':topics::text[]')}) as version, ({mark.panel.sql})::text as value")
+            self._both = numbered(f"select ({_VERSION}) as version, ({mark.panel.sql})::text as value")
 
     async def send(self, visit: Visit, send: Send, *, packs: bool) -> bool:
         """Answer with the kept page, in one statement; return whether there is one that still holds."""
@@ -74,25 +81,27 @@ class Pages:
             self.forget(key)
             return False
         try:
-            async with self._db.reading() as read:
-                version, value = await self._now_is(read, page, visit)
+            version, value = await self._now_is(page, visit)
         except Busy:
             return False
         if version != page.version:
             self.forget(key)
             return False
         self._kept.move_to_end(key)
-        body = page.packed if packs else page.body
-        if value is not None:
-            plain = self._marked(page.body, visit, value)
-            body = igzip.compress(plain, 1) if packs else plain
-        await _answer(send, page.headers, body, packed=packs)
+        written = None if value is None or self._mark is None else self._mark.written(visit.language.code, value)
+        body = page.packed.whole(written) if packs else page.packed.plain(written)
+        length = (b"content-length", str(len(body)).encode())
+        headers = [*page.headers, _GZIP, length] if packs else [*page.headers, length]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
         return True
 
-    def keep(self, visit: Visit, page: KeptPage) -> None:
+    def keep(self, visit: Visit, topics: list[str], version: int, until: datetime | None, headers: Headers, body: bytes) -> None:
         """Keep the answer to a visitor of whom nothing is known."""
         key = _key(visit)
         self.forget(key)
+        place = b"" if self._mark is None else self._mark.written(visit.language.code, self._mark.nothing)
+        page = KeptPage(topics, version, until, headers, pack(body, place))
         self._kept[key] = page
         self._size += page.size
         while self._size > KEPT_BYTES:
@@ -103,26 +112,17 @@ class Pages:
         if page is not None:
             self._size -= page.size
 
-    async def _now_is(self, read: Reading, page: KeptPage, visit: Visit) -> tuple[int, Any]:
+    async def _now_is(self, page: KeptPage, visit: Visit) -> tuple[int, Any]:
         """Return the version of the page's topics, and what is to be marked on it for this visitor, if anything."""
         if visit.cart is None or self._mark is None:
-            return await read.value(VERSION.format(topics="$1"), page.topics), None
+            return await self._versions.total(page.topics), None
         sql, names = self._both
         given = {"topics": page.topics, "cart": visit.cart}
-        row = await read.row(sql, *[given[name] for name in names])
+        async with self._db.reading() as read:
+            row = await read.row(sql, *[given[name] for name in names])
         value = msgspec.json.decode(row["value"], type=self._mark.panel.kind)
         return row["version"], None if value == self._mark.nothing else value
-
-    def _marked(self, body: bytes, visit: Visit, value: Any) -> bytes:
-        mark, code = self._mark, visit.language.code
-        return body if mark is None else body.replace(mark.written(code, mark.nothing), mark.written(code, value), 1)
 
 
 def _key(visit: Visit) -> Key:
     return visit.language.code, visit.market, visit.path, visit.query
-
-
-async def _answer(send: Send, headers: Headers, body: bytes, *, packed: bool) -> None:
-    whole = [*headers, *([(b"content-encoding", b"gzip")] if packed else []), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 200, "headers": whole})
-    await send({"type": "http.response.body", "body": body})

@@ -22,6 +22,7 @@ from litestar import MediaType, Request, Response
 
 from stoa.base.database import Database, Reading
 from stoa.base.http import visits
+from stoa.base.http.packing import PLACE, Piece
 from stoa.base.http.panels import Kept, Panel, Query
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import Visit
@@ -87,6 +88,7 @@ class Kit(msgspec.Struct):
     url: str
     secure: bool
     demo: bool
+    release: str
     settings: Any
     services: dict[str, Any] = {}
 
@@ -229,6 +231,12 @@ def fragment(request: Request[Any, Any, Any], template: str, status: int = 200, 
     around = {"lang": visit.language.code, "path": visit.path, "here": visit.path}
     text = kit(request).renderer.render(visit.language.code, template, {"page": around, **context})
     return Response(text, media_type=MediaType.HTML, status_code=status)
+
+
+def laid_in(request: Request[Any, Any, Any], piece: Piece) -> str:
+    """Have a piece that is kept packed laid into the answer, packed as it is; return what the template writes in its place."""
+    request.scope["laid_in"] = piece  # type: ignore[typeddict-unknown-key]
+    return PLACE.decode()
 
 
 def partials(request: Request[Any, Any, Any]) -> Callable[[str, Mapping[str, Any]], str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from stoa.base.http import asking, pages, visits
 from stoa.base.http.forms import Retype
-from stoa.base.refusals import Invalid, Refusal, Unknown
+from stoa.base.refusals import Busy, Invalid, Refusal, Unknown
 
 log = logging.getLogger("stoa.problems")
 
@@ -152,4 +153,25 @@ def fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     return _answer(request, 500, "fault", {"number": number})
 
 
-HANDLERS: dict[Any, Any] = {Refusal: refused, ValidationException: malformed, HTTPException: http, Exception: fault}
+def ended(request: Request[Any, Any, Any], error: ExceptionGroup) -> Response[Any]:
+    """Answer what came of ending the request's transaction, which the framework hands on as a group: a refusal, where that is all there is."""
+    refusals = [one for one in error.exceptions if isinstance(one, Refusal)]
+    return refused(request, refusals[0]) if len(refusals) == len(error.exceptions) else fault(request, error)
+
+
+def no_room(request: Request[Any, Any, Any], error: OSError) -> Response[Any]:
+    """Answer that this machine's disk is full, where that is what kept something sent from being read or written; any other error of it is a fault."""
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return fault(request, error)
+    log.error("no room at %s %s: %s", request.method, request.scope.get("path_template", ""), error)
+    return refused(request, Busy())
+
+
+HANDLERS: dict[Any, Any] = {
+    Refusal: refused,
+    ValidationException: malformed,
+    HTTPException: http,
+    ExceptionGroup: ended,
+    OSError: no_room,
+    Exception: fault,
+}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+import weakref
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -41,9 +42,8 @@ class Renderer:
         self._folders = folders
         self.texts = texts
         self.zone = zone
-        self._asset = asset
         spoken = (*LANGUAGES, PSEUDO_LANGUAGE) if pseudo else LANGUAGES
-        self._environments = {one.code: self._environment(one) for one in spoken}
+        self._environments = {one.code: _environment(one, folders, texts, asset, zone) for one in spoken}
 
     def render(self, code: str, template: str, context: Mapping[str, Any]) -> str:
         """Return the page. Raises minijinja.TemplateError for a fault in a template."""
@@ -61,53 +61,60 @@ class Renderer:
 
     def source(self, name: str) -> str | None:
         """Return a template's text as it was written."""
-        room, _, rest = name.partition("/")
-        folder, inner = (self._folders[room], rest) if rest and room in self._folders else (self._folders[""], name)
-        path = folder / inner
-        return path.read_text() if path.is_file() else None
+        return _source(self._folders, name)
 
-    def _environment(self, one: Language) -> minijinja.Environment:
-        plain = self.texts.plain[one.code]
 
-        def load(name: str) -> str | None:
-            source = self.source(name)
-            if source is None:
-                return None
-            source = _PLAIN_ASSET.sub(lambda m: self._asset(m[1]), source)
-            return _PLAIN_TEXT.sub(lambda m: html.escape(plain[m[1]]) if m[1] in plain else m[0], source)
+def _source(folders: Mapping[str, Path], name: str) -> str | None:
+    room, _, rest = name.partition("/")
+    folder, inner = (folders[room], rest) if rest and room in folders else (folders[""], name)
+    path = folder / inner
+    return path.read_text() if path.is_file() else None
 
-        environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="lenient", trim_blocks=True, lstrip_blocks=True)
-        for name, function in self._filters(one).items():
-            environment.add_filter(name, function)
-        environment.add_global("t", lambda key, **facts: self.texts.say(one.code, key, facts))
-        environment.add_global("asset", self._asset)
-        environment.add_global("once", _once(environment))
-        environment.add_global("base", one.prefix)
-        environment.add_global("lang", one.code)
-        environment.add_global("dir", one.direction)
-        return environment
 
-    def _filters(self, one: Language) -> dict[str, Callable[..., Any]]:
-        return {
-            "money": partial(_or_nothing, lambda value: locale.money(value if isinstance(value, Money) else Money(**value), one.code)),
-            "number": partial(locale.number, code=one.code),
-            "day": partial(_or_nothing, lambda value: locale.day(self._date(value), one.code)),
-            "date": partial(_or_nothing, lambda value: locale.full_date(self._date(value), one.code)),
-            "when": partial(_or_nothing, lambda value: locale.when(value, one.code, self.zone)),
-            "time": partial(_or_nothing, lambda value: f"{value.astimezone(ZoneInfo(self.zone)):%H:%M}"),
-            "span": partial(_or_nothing, lambda value: locale.span(value, one.code)),
-            "country": partial(locale.country, code=one.code),
-            "iso": lambda value: value.isoformat() if value is not None else "",
-            "ref": lambda value, prefix: ids.show(prefix, value) if isinstance(value, UUID) else str(value),
-            "urlencode": lambda value: quote(str(value), safe=""),
-            "json": lambda value: minijinja.safe(msgspec.json.encode(value).decode().replace("<", "\\u003c")),
-            "summary": lambda errors: [{"name": name, "text": text} for name, text in errors.items()],
-            "text": lambda key, **facts: self.texts.say(one.code, key, facts),
-            "text_or": lambda key, other: self.texts.say(one.code, key) if self.texts.has(LANGUAGES[0].code, key) else other,
-        }
+def _environment(one: Language, folders: Mapping[str, Path], texts: Texts, asset: Callable[[str], str], zone: str) -> minijinja.Environment:
+    """Return the environment of a language. It holds its functions out of the collector's sight: none of them may hold it, nor its renderer."""
+    plain = texts.plain[one.code]
 
-    def _date(self, value: date | datetime) -> date:
-        return value.astimezone(ZoneInfo(self.zone)).date() if isinstance(value, datetime) else value
+    def load(name: str) -> str | None:
+        source = _source(folders, name)
+        if source is None:
+            return None
+        source = _PLAIN_ASSET.sub(lambda m: asset(m[1]), source)
+        return _PLAIN_TEXT.sub(lambda m: html.escape(plain[m[1]]) if m[1] in plain else m[0], source)
+
+    environment = minijinja.Environment(loader=load, debug=False, undefined_behavior="lenient", trim_blocks=True, lstrip_blocks=True)
+    for name, function in _filters(one, texts, zone).items():
+        environment.add_filter(name, function)
+    environment.add_global("t", lambda key, **facts: texts.say(one.code, key, facts))
+    environment.add_global("asset", asset)
+    environment.add_global("once", _once(weakref.ref(environment)))
+    environment.add_global("base", one.prefix)
+    environment.add_global("lang", one.code)
+    environment.add_global("dir", one.direction)
+    return environment
+
+
+def _filters(one: Language, texts: Texts, zone: str) -> dict[str, Callable[..., Any]]:
+    def date_of(value: date | datetime) -> date:
+        return value.astimezone(ZoneInfo(zone)).date() if isinstance(value, datetime) else value
+
+    return {
+        "money": partial(_or_nothing, lambda value: locale.money(value if isinstance(value, Money) else Money(**value), one.code)),
+        "number": partial(locale.number, code=one.code),
+        "day": partial(_or_nothing, lambda value: locale.day(date_of(value), one.code)),
+        "date": partial(_or_nothing, lambda value: locale.full_date(date_of(value), one.code)),
+        "when": partial(_or_nothing, lambda value: locale.when(value, one.code, zone)),
+        "time": partial(_or_nothing, lambda value: f"{value.astimezone(ZoneInfo(zone)):%H:%M}"),
+        "span": partial(_or_nothing, lambda value: locale.span(value, one.code)),
+        "country": partial(locale.country, code=one.code),
+        "iso": lambda value: value.isoformat() if value is not None else "",
+        "ref": lambda value, prefix: ids.show(prefix, value) if isinstance(value, UUID) else str(value),
+        "urlencode": lambda value: quote(str(value), safe=""),
+        "json": lambda value: minijinja.safe(msgspec.json.encode(value).decode().replace("<", "\\u003c")),
+        "summary": lambda errors: [{"name": name, "text": text} for name, text in errors.items()],
+        "text": lambda key, **facts: texts.say(one.code, key, facts),
+        "text_or": lambda key, other: texts.say(one.code, key) if texts.has(LANGUAGES[0].code, key) else other,
+    }
 
 
 class _Same:
@@ -125,12 +132,14 @@ class _Same:
         return isinstance(other, _Same) and self.it is other.it
 
 
-def _once(environment: minijinja.Environment) -> Callable[[str, Any], Any]:
+def _once(environment: Callable[[], minijinja.Environment | None]) -> Callable[[str, Any], Any]:
     """Return what renders a part with its `subject` alone, once for as long as that is the same object."""
 
     @lru_cache(maxsize=PARTS_KEPT)
     def made(name: str, subject: _Same) -> Any:
-        return minijinja.safe(environment.render_template(name, subject=subject.it))
+        rendering = environment()
+        assert rendering is not None  # noqa: S101 - it is what calls
+        return minijinja.safe(rendering.render_template(name, subject=subject.it))
 
     return lambda name, subject: made(name, _Same(subject))
 

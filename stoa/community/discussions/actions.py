@@ -67,7 +67,7 @@ async def _write_topic(tx: Writing, visitor: Visitor, new: NewTopic, *, proposed
         "id": topic_id, "handle": await store.free_handle(tx, rules.slug(new.title)), "kind": new.kind, "category_id": new.category_id,
         "title": new.title, "question": new.question, "question_id": new.question_id, "text": new.text,
         "products": await named(tx, f"{new.question}\n{new.text}", new.products), "language": new.language, "author": visitor.person,
-        "proposed": proposed, "official": visitor.staff, "state": State.WAITING, "pinned_at": None, "featured_at": None, "made_at": tx.now,
+        "proposed": proposed, "official": visitor.staff, "state": State.WAITING, "pinned_at": None, "featured_at": None, "featured_until": None, "made_at": tx.now,
     }  # fmt: skip
     await store.insert_topics(tx, [row])
     if visitor.person is not None:

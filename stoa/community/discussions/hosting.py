@@ -1,16 +1,18 @@
 """What hosts do: open what was proposed, put forward, pin, move, merge, close."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
-from stoa.base import events
+from stoa.base import events, jobs
 from stoa.base.database import Writing
+from stoa.base.refusals import FieldError
 from stoa.community import questions
 from stoa.community.discussions import deriving, store
 from stoa.community.discussions.actions import open_topic, standing
-from stoa.community.discussions.model import NewTopic, NoSuchTopic, State, Topic, TopicClosed, TopicId, TopicOpened
+from stoa.community.discussions.model import EndIsPast, NewTopic, NoSuchTopic, State, Topic, TopicClosed, TopicId, TopicOpened
 from stoa.community.questions.model import QuestionId
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
@@ -34,9 +36,25 @@ async def decide_proposal(tx: Writing, actor: Visitor, topic_id: TopicId, *, ope
         await events.record(tx, TopicOpened(about=topic_id))
 
 
-async def feature(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool) -> None:  # noqa: FBT001
-    """Put topics forward: they come first on the pages of the products they name."""
+FEATURE_ENDS = "discussions.feature_ends"
+"""The job that has product pages show what they show without what is not put forward any more."""
+
+
+async def feature(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool, until: datetime | None = None) -> None:  # noqa: FBT001
+    """Put topics forward, until a moment or until said otherwise: they come first on the pages of the products they name.
+
+    Raises EndIsPast.
+    """
+    end = until if on else None
+    if end is not None and end <= tx.now:
+        raise EndIsPast([FieldError("/until", "in_the_past")])
+    await store.lock(tx, [TopicId(one) for one in topic_ids])
+    await store.set_topic(tx, topic_ids, "featured_until", None)
     await _set(tx, actor, "feature", topic_ids, "featured_at", tx.now if on else None)
+    if end is not None:
+        await store.set_topic(tx, topic_ids, "featured_until", end)
+        for one in sorted(topic_ids):
+            await jobs.enqueue(tx, FEATURE_ENDS, {"topic": str(one)}, at=end)
 
 
 async def pin(tx: Writing, actor: Visitor, topic_ids: Sequence[UUID], on: bool) -> None:  # noqa: FBT001

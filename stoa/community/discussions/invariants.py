@@ -17,8 +17,10 @@ hold(
 )
 hold(
     "discussions.pages_show_what_is_there",
-    "What a product's page shows of topics is made of the topics.",
-    f"""select i.product_id, i.language from discussions.shown i cross join lateral ({BODY}) b (body) where i.body <> b.body
+    "What a product's page shows of topics is made of the topics; where one is put forward for a time, the hour says which order is right.",
+    f"""select i.product_id, i.language from (select *, '-infinity'::timestamptz as now from discussions.shown) i
+        cross join lateral ({BODY}) b (body) where i.body <> b.body and not exists (select from discussions.mention m
+            join discussions.topic t on t.id = m.topic_id where m.product_id = i.product_id and t.featured_until is not null)
     union all
     select distinct m.product_id, 'none' from discussions.mention m
         where not exists (select from discussions.shown s where s.product_id = m.product_id)""",

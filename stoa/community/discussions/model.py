@@ -17,7 +17,7 @@ from stoa.people.permissions.model import PersonId
 from stoa.shop.catalog.model import CategoryId, KeptPicture, ProductId
 
 __all__ = [
-    "LONGEST_POST", "LONGEST_QUESTION", "LONGEST_TEXT", "LONGEST_TITLE", "MOST_PICTURES", "MOST_PRODUCTS", "Kind", "NewPost", "NewTopic",
+    "LONGEST_POST", "LONGEST_QUESTION", "LONGEST_TEXT", "LONGEST_TITLE", "MOST_PICTURES", "MOST_PRODUCTS", "EndIsPast", "Kind", "NewPost", "NewTopic",
     "NoSuchPost", "NoSuchTopic", "NotYours", "Outcome", "Photo", "Post", "PostId", "PostWritten", "PutPost", "PutTopic", "State", "Thread",
     "Topic", "TopicClosed", "TopicId", "TopicIsClosed", "TopicOpened", "Topics", "UnfitPost", "UnfitTopic", "Wish",
 ]  # fmt: skip
@@ -87,11 +87,16 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     pinned_at: datetime | None
     featured_at: datetime | None
+    featured_until: datetime | None
     closed_at: datetime | None
     merged_into: TopicId | None
     made_at: datetime
     last_at: datetime
     official: bool = False
+
+    def featured(self, now: datetime) -> bool:
+        """Return whether hosts put it forward now."""
+        return self.featured_at is not None and (self.featured_until is None or now < self.featured_until)
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +217,7 @@ class PutTopic(msgspec.Struct, frozen=True, kw_only=True):
     featured: bool = False
     pinned_at: datetime | None = None
     featured_at: datetime | None = None
+    featured_until: datetime | None = None
     closed_at: datetime | None = None
     merged_into: TopicId | None = None
     followers: list[PersonId] = []
@@ -246,6 +252,10 @@ class UnfitTopic(Invalid):
 
 class UnfitPost(Invalid):
     """It cannot be written like this; `errors` names each field."""
+
+
+class EndIsPast(Invalid):
+    """What is put forward until a moment is so until one that is still to come; `errors` names the field."""
 
 
 class TopicIsClosed(Conflict):

@@ -101,7 +101,7 @@ def _topic(topic_id: TopicId, one: PutTopic, handle: str, known: dict[str, Produ
         "question": legible.line(one.question), "question_id": one.question_id, "text": legible.paragraphs(one.text),
         "products": _named(f"{one.question}\n{one.text}", known, one.products), "language": spoken(one.language), "author": one.author,
         "proposed": one.proposed, "official": one.official, "state": one.state, "pinned_at": one.pinned_at or (one.made_at if one.pinned else None),
-        "featured_at": one.featured_at or (one.made_at if one.featured else None), "closed_at": one.closed_at, "made_at": one.made_at,
+        "featured_at": one.featured_at or (one.made_at if one.featured else None), "featured_until": one.featured_until, "closed_at": one.closed_at, "made_at": one.made_at,
     }  # fmt: skip
 
 

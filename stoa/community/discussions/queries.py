@@ -13,7 +13,7 @@ from stoa.base.http.panels import Panel
 from stoa.base.locale import LANGUAGES
 from stoa.base.paging import Slice
 from stoa.community import circles
-from stoa.community.discussions import store
+from stoa.community.discussions import deriving, store
 from stoa.community.discussions.model import (
     Kind,
     Listed,
@@ -74,8 +74,8 @@ class Place(msgspec.Struct, frozen=True):
     name: str
 
 
-_LISTED = """select t.id, t.handle, t.kind, t.title, t.question, left(t.text, 241) as lead, t.language, t.author, t.pinned_at is not null as pinned,
-        t.featured_at is not null as featured, t.closed_at is not null as closed, t.last_at,
+_LISTED = f"""select t.id, t.handle, t.kind, t.title, t.question, left(t.text, 241) as lead, t.language, t.author, t.pinned_at is not null as pinned,
+        {deriving.FEATURED.format(now="$5")} as featured, t.closed_at is not null as closed, t.last_at,
         exists (select from discussions.post o where o.topic_id = t.id and o.accepted_at is not null and o.state = 'published') as answered,
         coalesce(t.last_at > f.seen_at, false) as new
     from discussions.topic t left join discussions.following f on f.topic_id = t.id and f.person_id = $1"""
@@ -84,7 +84,7 @@ _LISTED = """select t.id, t.handle, t.kind, t.title, t.question, left(t.text, 24
 async def topics(read: Reading, wish: Wish) -> Topics:
     """Return topics, those last written in first; what hosts pinned stands before them on the first page. Raises BadCursor."""
     last, before = paging.decode(wish.cursor, tuple[datetime, UUID]) if wish.cursor else (None, None)
-    given: list[Any] = [wish.followed_by, wish.category_id, wish.product_id, wish.kind]
+    given: list[Any] = [wish.followed_by, wish.category_id, wish.product_id, wish.kind, read.now]
     which = """t.state = 'published' and t.merged_into is null and ($1::uuid is null or f.person_id is not null)
         and ($2::uuid is null or t.category_id = any(array(select c.id from catalog.category c where $2 = any(c.path))))
         and ($3::uuid is null or exists (select from discussions.mention m where m.topic_id = t.id and m.product_id = $3))
@@ -95,8 +95,8 @@ async def topics(read: Reading, wish: Wish) -> Topics:
     rest = "" if wish.followed_by is not None else "and t.pinned_at is null"
     rows = await read.all(
         Listed,
-        f"""{_LISTED} where {which} {rest} and ($5::timestamptz is null or (t.last_at, t.id) < ($5, $6))
-            order by t.last_at desc, t.id desc limit $7""",
+        f"""{_LISTED} where {which} {rest} and ($6::timestamptz is null or (t.last_at, t.id) < ($6, $7))
+            order by t.last_at desc, t.id desc limit $8""",
         *given,
         last,
         before,
@@ -224,14 +224,16 @@ async def spots(read: Reading, language: str) -> list[Spot]:
 async def standing(read: Reading, topic_ids: Sequence[UUID]) -> dict[UUID, Standing]:
     """Return what hosts have done to topics, as it holds now."""
     rows = await read.rows(
-        """select t.id, t.featured_at, t.pinned_at, c.handle as place, i.handle as into_handle, i.title as into_title
+        f"""select t.id, case when {deriving.FEATURED.format(now="$2")} then t.featured_at end as featured_at, t.featured_until, t.pinned_at, c.handle as place, i.handle as into_handle, i.title as into_title
         from discussions.topic t left join catalog.category c on c.id = t.category_id left join discussions.topic i on i.id = t.merged_into
         where t.id = any($1)""",
         list(topic_ids),
+        read.now,
     )
     return {
         row["id"]: Standing(
             featured_at=row["featured_at"],
+            featured_until=row["featured_until"] if row["featured_at"] else None,
             pinned_at=row["pinned_at"],
             place=row["place"] or "",
             merged_title=row["into_title"] or "",

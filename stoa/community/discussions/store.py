@@ -8,7 +8,7 @@ from stoa.base.database import Reading, Writing
 from stoa.community.discussions.model import Post, PostId, State, Topic, TopicId
 from stoa.shop.catalog.model import ProductId
 
-TOPIC = """id, handle, kind, category_id, title, question, question_id, text, products, language, author, proposed, state, pinned_at, featured_at,
+TOPIC = """id, handle, kind, category_id, title, question, question_id, text, products, language, author, proposed, state, pinned_at, featured_at, featured_until,
     closed_at, merged_into, made_at, last_at, official"""
 POST = "id, topic_id, author, text, products, pictures, language, reply_to, accepted_at, state, made_at, official"
 
@@ -57,12 +57,12 @@ async def insert_topics(tx: Writing, rows: Sequence[dict[str, Any]]) -> list[Top
     """Write topics; return the ids of those that were not there yet."""
     made = await tx.rows(
         """insert into discussions.topic (id, handle, kind, category_id, title, question, question_id, text, products, language, author,
-            proposed, official, state, pinned_at, featured_at, closed_at, made_at, last_at)
+            proposed, official, state, pinned_at, featured_at, featured_until, closed_at, made_at, last_at)
         select id, handle, kind, category_id, title, question, question_id, text, array(select jsonb_array_elements_text(products)::uuid), language,
-            author, proposed, official, state, pinned_at, featured_at, closed_at, made_at, made_at
+            author, proposed, official, state, pinned_at, featured_at, featured_until, closed_at, made_at, made_at
         from jsonb_to_recordset($1) as r (id uuid, handle text, kind text, category_id uuid, title text, question text, question_id uuid,
             text text, products jsonb, language text, author uuid, proposed boolean, official boolean, state text, pinned_at timestamptz,
-            featured_at timestamptz, closed_at timestamptz, made_at timestamptz)
+            featured_at timestamptz, featured_until timestamptz, closed_at timestamptz, made_at timestamptz)
         on conflict (id) do nothing returning id""",
         list(rows),
     )

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 
 from stoa.base.files.cells import Wrong, decimal
+from stoa.base.http.forms import is_email
 
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _MARGIN = timedelta(days=1)
@@ -49,7 +50,7 @@ def moment(text: str, now: datetime) -> datetime:
 def mail(text: str) -> str:
     """Return a mail address in small letters. Raises Wrong."""
     found = text.strip().lower()
-    if len(found) > 254 or not _MAIL.fullmatch(found):
+    if not is_email(found):
         raise Wrong("not_a_mail_address", value=text[:80])
     return found
 

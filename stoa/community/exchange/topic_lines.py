@@ -78,6 +78,7 @@ class Line(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", t
     featured: bool = False
     pinned_at: datetime | None = None
     featured_at: datetime | None = None
+    featured_until: datetime | None = None
     closed_at: datetime | None = None
     merged_into: str | None = None
     followers: list[str] = []
@@ -174,6 +175,7 @@ def _wanted(one: Line, category: CategoryId | None, products: dict[str, ProductI
         featured=one.featured,
         pinned_at=one.pinned_at,
         featured_at=one.featured_at,
+        featured_until=one.featured_until,
         closed_at=one.closed_at,
         merged_into=TopicId(ids.parse("top", one.merged_into)) if one.merged_into else None,
         followers=[people[who.lower()] for who in one.followers if who.lower() in people],
@@ -215,7 +217,8 @@ async def write(read: Reading) -> AsyncIterator[list[Any]]:
         f"""select t.id, t.merged_into is not null as merged, json_build_object('kind', t.kind, 'title', t.title, 'text', t.text,
             'question', t.question, 'language', t.language, 'category', coalesce(c.handle, ''), 'made_at', t.made_at,
             'author', coalesce(p.email, ''), 'handle', t.handle, 'asked', t.question_id, 'products', coalesce(({products}), '[]'),
-            'proposed', t.proposed, 'official', t.official, 'state', t.state, 'pinned_at', t.pinned_at, 'featured_at', t.featured_at, 'closed_at', t.closed_at,
+            'proposed', t.proposed, 'official', t.official, 'state', t.state, 'pinned_at', t.pinned_at, 'featured_at', t.featured_at, 'featured_until', t.featured_until,
+            'closed_at', t.closed_at,
             'merged_into', t.merged_into, 'posts', coalesce(({posts}), '[]')) as line
         from discussions.topic t left join catalog.category c on c.id = t.category_id left join accounts.person p on p.id = t.author
         where $1::boolean is null or (t.merged_into is not null, t.id) > ($1, $2) order by t.merged_into is not null, t.id limit $3""",

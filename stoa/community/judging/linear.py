@@ -3,6 +3,7 @@
 import base64
 import functools
 import math
+import tomllib
 from array import array
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from stoa.community.judging.model import Card, NoSuchJudge
 
 FOLDER = Path(__file__).parent / "weights"
 CARDS = Path(__file__).parent / "cards"
+IN = {"de": "in_german.toml"}
 
 
 class Kept(msgspec.Struct):
@@ -67,8 +69,30 @@ def judge(name: str) -> Judge:
     return Judge(kept.card, weights, kept.scale, kept.bias)
 
 
-def cards() -> list[Card]:
-    """Return the cards of all judges, by name, and of what finds aspects."""
+def cards(language: str = "en") -> list[Card]:
+    """Return the cards of all judges, by name, and of what finds aspects; what has no words in that language is said in English."""
     found = [judge(path.stem).card for path in FOLDER.glob("*.json")]
     found += [msgspec.json.decode(path.read_bytes(), type=Card) for path in CARDS.glob("*.json")]
-    return sorted(found, key=lambda card: card.name)
+    said = _words(language)
+    return [_said(card, said) for card in sorted(found, key=lambda card: card.name)]
+
+
+@functools.cache
+def _words(language: str) -> dict[str, str]:
+    """Return what the English of the cards is in that language."""
+    path = CARDS / IN.get(language, "")
+    return tomllib.loads(path.read_text()) if path.is_file() else {}
+
+
+def _said(card: Card, words: dict[str, str]) -> Card:
+    def say(text: str) -> str:
+        return words.get(text, text)
+
+    return msgspec.structs.replace(
+        card,
+        says=say(card.says),
+        taught_with=[say(one) for one in card.taught_with],
+        not_for=[say(one) for one in card.not_for],
+        not_met=[say(one) for one in card.not_met],
+        trials=[msgspec.structs.replace(one, on=say(one.on)) for one in card.trials],
+    )

@@ -1,5 +1,6 @@
 """What a judge is: its card, how often it was right, and what it finds in a text."""
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -48,7 +49,7 @@ class Card(msgspec.Struct, frozen=True):
     languages: list[str]
     not_for: list[str]
     trials: list[Trial]
-    made_on: str
+    made_on: date
     not_met: list[str] = []
 
 

@@ -3,6 +3,7 @@
 import random
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import date
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,6 @@ import msgspec
 from stoa.community.judging.fitting import Row, fit, tried
 from stoa.community.judging.linear import CARDS, FOLDER, Judge, cards, judge
 from stoa.community.judging.model import Card
-from stoa.community.judging.reading import sentences
 from stoa.community.judging.trying import TRIALS, aspects_card, csv_rows
 
 Told = Callable[[str], None]
@@ -42,7 +42,7 @@ class Recipe(msgspec.Struct, frozen=True):
     doubtful: tuple[float, ...] = (0.5, 0.9)
 
 
-def teach(folder: Path, today: str, told: Told) -> list[Card]:
+def teach(folder: Path, today: date, told: Told) -> list[Card]:
     """Teach every judge anew with the files under this folder, try each on rows it never saw, and keep them with their cards.
 
     Raises FileNotFoundError when a source is missing; then nothing was written.
@@ -63,7 +63,7 @@ def kept_for_trial(key: str) -> bool:
     return sha256(key.strip().casefold().encode()).digest()[5] < 51
 
 
-def _taught(recipe: Recipe, sets: dict[str, list[Row]], today: str, told: Told) -> Judge:
+def _taught(recipe: Recipe, sets: dict[str, list[Row]], today: date, told: Told) -> Judge:
     lessons = [row for name, rows in sets.items() if name not in recipe.only_for_trial for row in rows if not kept_for_trial(row.text)]
     told(f"{recipe.name}: {len(lessons)} rows")
     empty = Card(recipe.name, recipe.says, recipe.taught_with, len(lessons), recipe.languages, recipe.not_for, [], today)
@@ -125,17 +125,6 @@ def _for_the_shop(folder: Path) -> dict[str, list[Row]]:
             Row(row["text"], yes=True) for row in islice(csv_rows(folder / "intents-banking77" / "train.csv"), 0, None, 5)
         ],
     }
-
-
-def _pleased(folder: Path) -> dict[str, list[Row]]:
-    found = [
-        Row(sentence.text, stars == 5)
-        for text, stars in _reviews(folder)
-        if stars in {1, 2, 5}
-        for sentence in sentences(text)
-        if len(sentence.text) >= 20
-    ]
-    return {"Women's clothing reviews, by sentence": found}
 
 
 def _reviews(folder: Path) -> Iterable[tuple[str, int]]:
@@ -222,14 +211,5 @@ RECIPES = (
             "questions as shoppers type them, de (never taught)",
             "Banking77 (never taught)",
         ),
-    ),
-    Recipe(
-        "pleased",
-        "that a sentence of a review speaks for the thing",
-        ["Women's e-commerce clothing reviews (CC0): sentences of reviews with five stars, and with one or two"],
-        ["en"],
-        ["scoring products: stars do that", "texts that are no reviews", "languages other than English"],
-        _pleased,
-        doubtful=(0.5,),
     ),
 )

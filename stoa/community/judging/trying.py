@@ -4,21 +4,23 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from stoa.community.judging.fitting import compared
 from stoa.community.judging.linear import CARDS
-from stoa.community.judging.model import Card, Share, Trial
+from stoa.community.judging.model import Card, Trial
 from stoa.community.judging.reading import aspects
 
 TRIALS = Path(__file__).parent / "trials"
 
 PUBLIC = "public set of Hu and Liu 2004"
-READ_BY = "160 clothing reviews read by a person, who had seen the words of aspects.toml, those for and against too"
-WRITTEN_BY = "158 German sentences of 50 reviews that we invented, one writer (trials/german.toml)"
+CUSTOMERS = "70 clothing reviews by customers, kept for the trial; read by a person before the words were written (trials/customers.toml)"
+LOOKED_AT = "160 clothing reviews by customers, looked at while the words were written (trials/aspects.toml)"
+LANGUAGES = {"de": "German", "en": "English"}
+KEPT_FROM = {"de": "by the hand that wrote the words", "en": "not read by the hand that wrote the words"}
 
 
 def csv_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -27,37 +29,56 @@ def csv_rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def aspects_card(folder: Path, today: str) -> Card:
-    """Try what finds aspects on reviews that a reader has labelled sentence by sentence."""
-    read = tomllib.loads((TRIALS / "aspects.toml").read_text())
-    wanted = set(read["rows"])
-    true = {(one["row"], one["aspect"], one["polarity"]) for one in read["said"]}
-    found = {
-        (number, said.aspect, said.polarity.value)
-        for row in csv_rows(folder / "reviews-womens-clothing" / "reviews.csv")
-        if (number := int(row["row"])) in wanted
-        for said in aspects(f"{row['Title']}.\n{row['Review Text']}", int(row["Rating"]))
-    }
-    german = _german_trials()
+def aspects_card(folder: Path, today: date) -> Card:
+    """Try what finds aspects on reviews and sentences that a reader has labelled."""
+    texts = _texts(folder)
+    kept, looked_at = _customers(), _looked_at()
     return Card(
         "aspects",
         "which aspects the sentences of a review speak of, and whether for or against",
-        ["nothing: a list of words, English and German, and the judge `pleased` where the words do not decide"],
+        ["nothing: lists of words, English and German"],
         0,
         ["en", "de"],
         ["scoring products", "saying what no sentence says: what is shown is always a quotation with its link"],
         [
-            *_compared(found, true, READ_BY, "the same", len(wanted)),
+            *_compared(_found(texts, kept), _true(kept), CUSTOMERS, "the same customers", len(kept)),
+            *_compared(_found(texts, looked_at), _true(looked_at), LOOKED_AT, "", len(looked_at))[:1],
             *_public_trials(folder / "aspects-hu-liu"),
-            *german,
+            *own_trials(),
         ],
         today,
-        _not_met(german[0]),
+        _not_met(),
     )
 
 
 Told = tuple[int, str, str]
 """What was read or found: where, of which aspect, and whether for or against."""
+Read = dict[int, list[str]]
+"""What a person read in each review, by the number of its row ("size against")."""
+
+
+def _customers() -> Read:
+    read: dict[str, list[str]] = tomllib.loads((TRIALS / "customers.toml").read_text())["rows"]
+    return {int(row): says for row, says in read.items()}
+
+
+def _looked_at() -> Read:
+    read = tomllib.loads((TRIALS / "aspects.toml").read_text())
+    return {row: [f"{one['aspect']} {one['polarity']}" for one in read["said"] if one["row"] == row] for row in read["rows"]}
+
+
+def _texts(folder: Path) -> dict[int, tuple[str, int]]:
+    """Return title and text of all reviews of clothing, and their stars."""
+    rows = csv_rows(folder / "reviews-womens-clothing" / "reviews.csv")
+    return {int(row["row"]): (f"{row['Title']}.\n{row['Review Text']}", int(row["Rating"])) for row in rows}
+
+
+def _true(read: Read) -> set[Told]:
+    return {(row, aspect, how) for row, says in read.items() for aspect, how in (said.split(" ") for said in says)}
+
+
+def _found(texts: dict[int, tuple[str, int]], read: Read) -> set[Told]:
+    return {(row, said.aspect, said.polarity.value) for row in read for said in aspects(*texts[row])}
 
 
 def _compared(found: set[Told], true: set[Told], on: str, same: str, rows: int) -> list[Trial]:
@@ -76,18 +97,13 @@ def _compared(found: set[Told], true: set[Told], on: str, same: str, rows: int) 
     ]
 
 
-def _not_met(german: Trial) -> list[str]:
-    """Return what the trials of aspects do not show, and what they show that is not good enough."""
+def _not_met() -> list[str]:
+    """Return what the trials of aspects do not show."""
     return [
         "a public set about things like these: the one that was tried is about electronics and names their parts, where we name aspects; most words on prices have no label there",
-        "labels by somebody who did not know the word lists: the English reader had seen them, the German writer a part of one line",
-        "German reviews by customers: the German sentences are invented, by one writer, and easier than real ones",
-        f"German that can be relied on: {_of_100(german.precision)} things that it says are right, and it finds {_of_100(german.recall)}",
+        "labels by somebody else than the writer of the words: customers were read before the English words were written, and German sentences invented, by the hand that wrote those",
+        "German reviews by customers: the German sentences are invented, and whoever wrote the words for them knew them; of what strangers write less will be found",
     ]
-
-
-def _of_100(share: Share) -> str:
-    return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f}) of 100"
 
 
 _FEATURE = re.compile(r"([^\s,\[\]#](?:[^,\[\]#]*[^\s,\[\]#])?)\s*\[([+-])\d\]")
@@ -112,17 +128,31 @@ def _public_trials(folder: Path) -> list[Trial]:
     return _compared(found, true, f"{len(rows)} sentences about cameras, telephones and players, {PUBLIC}", f"the same {PUBLIC}", len(rows))
 
 
-def _german_trials() -> list[Trial]:
-    """Try it sentence by sentence on German reviews of our own, and on those sentences alone of which the writer had seen no word of the list."""
-    read = tomllib.loads((TRIALS / "german.toml").read_text())
-    rows = [(at, stars, one["text"]) for at, (stars, one) in enumerate(_german(read))]
-    true = {(at, *said.split(" ")) for at, (_, one) in enumerate(_german(read)) for said in one["says"]}
-    found = {(at, said.aspect, said.polarity.value) for at, stars, text in rows for said in aspects(text, stars)}
-    blind = {at for at, _, text in rows if not any(word in text.casefold() for word in read["seen"])}
-    unseen = {one for one in found if one[0] in blind}, {one for one in true if one[0] in blind}
-    whole, *parts = _compared(found, true, WRITTEN_BY, "the same, all sentences", len(rows))
-    return [whole, compared(*unseen, "the same without the sentences with a word of the list that the writer had seen", len(blind)), *parts]
+def own_trials() -> list[Trial]:
+    """Try it on sentences of our own, by language: those kept for the trial, and those that were looked at while the words were written."""
+    kept, fresh = (_sentences(name) for name in ("kept", "fresh"))
+    made = []
+    for language, name in LANGUAGES.items():
+        on = f"{len(kept[language])} {name} sentences that we invented, kept for the trial, {KEPT_FROM[language]} (trials/kept.toml)"
+        made += _tried_on(kept[language], on, f"the same {name}")
+        made += _tried_on(
+            fresh[language], f"{len(fresh[language])} {name} ones, looked at while the words were written (trials/fresh.toml)"
+        )[:1]
+    reviews = tomllib.loads((TRIALS / "german.toml").read_text())["reviews"]
+    rows = [(review["stars"], one["text"], one["says"]) for review in reviews for one in review["sentences"]]
+    return [*made, *_tried_on(rows, f"{len(rows)} German ones of 50 reviews, written earlier, looked at too (trials/german.toml)")[:1]]
 
 
-def _german(read: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    return [(review["stars"], one) for review in read["reviews"] for one in review["sentences"]]
+Labelled = tuple[int, str, list[str]]
+"""The stars of a review, a sentence of it, and what that says ("size against")."""
+
+
+def _sentences(name: str) -> dict[str, list[Labelled]]:
+    read = tomllib.loads((TRIALS / f"{name}.toml").read_text())
+    return {language: [(stars, text, says) for stars, text, *says in read[language]] for language in LANGUAGES}
+
+
+def _tried_on(rows: list[Labelled], on: str, same: str = "") -> list[Trial]:
+    true = {(at, aspect, how) for at, (_, _, says) in enumerate(rows) for aspect, how in (said.split(" ") for said in says)}
+    found = {(at, said.aspect, said.polarity.value) for at, (stars, text, _) in enumerate(rows) for said in aspects(text, stars)}
+    return _compared(found, true, on, same, len(rows))

@@ -9,12 +9,10 @@ from uuid import UUID
 
 from stoa.base import events, ids
 from stoa.base.database import Writing
-from stoa.community.moderation import decision_store, host_store, keepers, recording, report_store, rules, store
+from stoa.community.moderation import decision_store, disowning, host_store, keepers, recording, report_store, rules, store
 from stoa.community.moderation.model import (
     AlreadyDecided,
-    Appeal,
     AppealDecided,
-    AppealId,
     CaseId,
     Decision,
     DecisionId,
@@ -22,13 +20,12 @@ from stoa.community.moderation.model import (
     LeasedByAnother,
     NoSuchDecision,
     NoSuchPiece,
-    Report,
-    ReportId,
     ReportTaken,
     Seen,
     State,
     Verdict,
 )
+from stoa.community.moderation.report_model import Appeal, AppealId, Report, ReportId
 from stoa.people import audit
 from stoa.people.permissions.model import PersonId
 from stoa.people.sessions.model import Visitor
@@ -55,6 +52,7 @@ async def report(
     if seen.state is not State.PUBLISHED:
         raise NoSuchPiece
     ground = await host_store.ground(tx, rule)
+    mailbox = "" if visitor.person or await disowning.is_quiet(tx, email) else email
     made = Report(
         id=ReportId(ids.new()),
         kind=kind,
@@ -62,7 +60,7 @@ async def report(
         version=seen.version,
         by=visitor.person,
         name=name,
-        email="" if visitor.person else email,
+        email=mailbox,
         language=language,
         rule=rule,
         note=note,
@@ -71,6 +69,7 @@ async def report(
         answered_at=None,
         decision_id=None,
         key=secrets.token_urlsafe(24),
+        letter_key=secrets.token_urlsafe(24) if mailbox else None,
     )
     if not await report_store.insert_report(tx, made):
         return await report_store.open_report(tx, made)

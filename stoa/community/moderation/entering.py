@@ -14,19 +14,7 @@ import msgspec
 from stoa.base import events, ids
 from stoa.base.database import Writing
 from stoa.community.moderation import checks, decision_store, keepers, queries, recording, report_store, rules, store
-from stoa.community.moderation.model import (
-    Check,
-    FoundBy,
-    Level,
-    Outcome,
-    Piece,
-    PutPiece,
-    ReportAnswered,
-    Seen,
-    State,
-    Verdict,
-    Weighed,
-)
+from stoa.community.moderation.model import Check, FoundBy, Level, Outcome, Piece, PutPiece, ReportAnswered, Seen, State, Verdict, Weighed
 from stoa.community.moderation.store import Entered
 from stoa.outside import mail
 from stoa.people.sessions.model import Visitor

@@ -13,10 +13,10 @@ from stoa.base.database import Reading, Writing
 from stoa.base.refusals import FieldError, Invalid
 
 TABLES = (
-    "rule", "spam_link", "conduct", "piece", "case_", "decision", "evidence", "report", "appeal", "bias", "collection", "collected",
+    "rule", "spam_link", "conduct", "piece", "case_", "decision", "evidence", "report", "appeal", "bias", "collection", "collected", "quiet_mailbox",
 )  # fmt: skip
 _KEYS = {"conduct": "person_id", "piece": "kind, id", "rule": "code", "spam_link": "domain", "evidence": "decision_id", "bias": "day, kind",
-         "collected": "collection_id, kind, piece_id"}  # fmt: skip
+         "collected": "collection_id, kind, piece_id", "quiet_mailbox": "digest"}  # fmt: skip
 BATCH = 500
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from stoa.base import events, ids, jobs
 from stoa.base.database import Writing
-from stoa.community.moderation import chance, decision_store, host_store, keepers, rules, work
+from stoa.community.moderation import chance, decision_store, disowning, host_store, keepers, rules, work
 from stoa.community.moderation.model import BiasFound
 
 FIGURES_OF = timedelta(days=30)
@@ -38,5 +38,6 @@ async def look_for_bias(tx: Writing, _args: dict[str, Any]) -> None:
 
 @jobs.job("moderation.forget", every=timedelta(days=1))
 async def forget(tx: Writing, _args: dict[str, Any]) -> None:
-    """Forget evidence after a year, and who reported what was answered a year ago."""
+    """Forget evidence after a year, who reported what was answered a year ago, and which mailboxes said that it was not them."""
     await decision_store.forget_evidence(tx, tx.now - rules.EVIDENCE)
+    await disowning.forget(tx)

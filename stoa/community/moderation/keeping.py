@@ -5,6 +5,7 @@ Putting forward is done by the room that owns a piece, where it can; collections
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -105,9 +106,17 @@ async def named(read: Reading, kind: str, text: str) -> UUID | None:
 
 
 async def curate(
-    tx: Writing, actor: Visitor, verb: Verb, kind: str, pieces: Sequence[UUID], *, on: bool = True, to: UUID | str | None = None
+    tx: Writing,
+    actor: Visitor,
+    verb: Verb,
+    kind: str,
+    pieces: Sequence[UUID],
+    *,
+    on: bool = True,
+    to: UUID | str | None = None,
+    until: datetime | None = None,
 ) -> None:
-    """Put pieces forward: feature or pin them (or not, `on`), merge them into one, move or collect them (`to`).
+    """Put pieces forward: feature (perhaps `until` a moment) or pin them (or not, `on`), merge them into one, move or collect them (`to`).
 
     Raises NoSuchPiece for what is not published, CannotBeDone where their room cannot do it.
     """
@@ -124,12 +133,14 @@ async def curate(
     else:
         keeper = keepers.keeper(kind)
         do = getattr(keeper, verb.value)
-        if verb in {Verb.FEATURE, Verb.PIN}:
+        if verb is Verb.FEATURE:
+            await do(tx, actor, list(pieces), on, until)
+        elif verb is Verb.PIN:
             await do(tx, actor, list(pieces), on)
         else:
             await do(tx, actor, list(pieces), to)
     for piece in pieces:
-        await audit.note(tx, actor, f"community.{verb.value}", piece, {"kind": kind, "on": on, "to": str(to or "")})
+        await audit.note(tx, actor, f"community.{verb.value}", piece, {"kind": kind, "on": on, "to": str(to or until or "")})
 
 
 class Collection(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,13 +9,11 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.events import Event
-from stoa.base.refusals import Conflict, Forbidden, Gone, Invalid, Missing
+from stoa.base.refusals import Conflict, Forbidden, Invalid, Missing
 from stoa.people.permissions.model import PersonId
 
 CaseId = NewType("CaseId", UUID)
 DecisionId = NewType("DecisionId", UUID)
-AppealId = NewType("AppealId", UUID)
-ReportId = NewType("ReportId", UUID)
 CollectionId = NewType("CollectionId", UUID)
 
 
@@ -125,9 +123,10 @@ class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How a piece stands that hosts can put forward: since when it is featured or pinned, where it is, into which other one it was merged."""
+    """How a piece stands that hosts can put forward: since when (and until when) it is featured, since when pinned, where it is, into which other one it was merged."""
 
     featured_at: datetime | None = None
+    featured_until: datetime | None = None
     pinned_at: datetime | None = None
     place: str = ""
     merged_title: str = ""
@@ -153,7 +152,7 @@ class Keeper(msgspec.Struct, frozen=True):
     """The room that owns pieces of a kind: `set_state(tx, ids, state)` shows or hides them, `show(read, ids)` tells of them.
 
     `stars(read, ids)` is for the bias check alone; a kind that has it is decided blind. What a host may do to good ones
-    is there when the room can do it: `feature(tx, actor, ids, on)`, `pin(tx, actor, ids, on)`,
+    is there when the room can do it: `feature(tx, actor, ids, on, until)`, `pin(tx, actor, ids, on)`,
     `merge(tx, actor, ids, into)`, `move(tx, actor, ids, to)`, where `to` is what the room itself understands (a category's handle, None for none).
     `stands(read, ids)` says what of it holds now, `spots(read, language)` where a piece can be moved to.
     What is `personal` says who somebody is, and goes with them; other pieces stay without a name.
@@ -271,63 +270,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """When whoever wrote them took back the words that it is about."""
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody said is wrong with a piece, and what became of it."""
-
-    id: ReportId
-    kind: str
-    piece_id: UUID
-    version: int
-    by: PersonId | None
-    name: str
-    email: str
-    language: str
-    rule: str
-    note: str
-    at: datetime
-    outcome: Outcome | None
-    answered_at: datetime | None
-    decision_id: DecisionId | None
-    key: str
-
-
-class Appeal(msgspec.Struct, frozen=True, kw_only=True):
-    """A second look somebody asked for: the author, or (with `report_id`) who reported it. `outcome` is upheld, reversed, or gone:
-    its words were taken back, or another decision came first.
-    """
-
-    id: AppealId
-    decision_id: DecisionId
-    report_id: ReportId | None
-    by: PersonId | None
-    text: str
-    at: datetime
-    outcome: str | None
-    why: str
-    decided_by: PersonId | None
-    decided_at: datetime | None
-    why_language: str | None = None
-
-
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """The reasons for a decision, made of its record alone: what was done, for which fact, by which rule, whether by a machine,
-    and what its author can do about it (Regulation (EU) 2022/2065, article 17).
-    """
-
-    effect: str
-    fact: str
-    fact_language: str | None
-    rule_title: str
-    rule_text: str
-    legal: bool
-    found_by: FoundBy
-    automated_means: bool
-    automated_decision: bool
-    at: datetime
-    appeal_until: datetime
-    can_appeal: bool
-
-
 class PieceDecided(Event, frozen=True):
     """A decision was made; `about` is the piece. `changed` says that others see now what they did not, or the other way round."""
 
@@ -374,14 +316,6 @@ class NoSuchDecision(Missing):
     """There is no such decision, or it is not about something of yours."""
 
 
-class NoSuchReport(Missing):
-    """There is no such report, or it is not yours."""
-
-
-class NoSuchAppeal(Missing):
-    """There is no such appeal."""
-
-
 class NoSuchRule(Invalid):
     """There is no such rule, or it is not in force."""
 
@@ -398,24 +332,12 @@ class PieceChanged(Conflict):
     """Its author changed it meanwhile: what was looked at is not what is there."""
 
 
-class AlreadyAppealed(Conflict):
-    """A second look has been asked for already."""
-
-
-class NothingToAppeal(Conflict):
-    """The decision took nothing away, or was changed already."""
-
-
 class NotYourOwn(Forbidden):
     """Nobody decides about what they wrote or reported themselves, or about their own decision."""
 
 
 class StaffStayOut(Forbidden):
     """Who works for the shop, or a program of it, neither reviews nor votes. What they say in topics and questions is the shop's."""
-
-
-class TooLateToAppeal(Gone):
-    """The six months in which a second look can be asked for are over."""
 
 
 class ReasonMissing(Invalid):

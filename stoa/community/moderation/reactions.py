@@ -3,7 +3,8 @@
 from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.community.moderation import telling
-from stoa.community.moderation.model import AppealDecided, AppealId, BiasFound, PieceDecided, ReportAnswered, ReportId, ReportTaken
+from stoa.community.moderation.model import AppealDecided, BiasFound, PieceDecided, ReportAnswered, ReportTaken
+from stoa.community.moderation.report_model import AppealId, ReportId
 
 
 @reaction(PieceDecided)

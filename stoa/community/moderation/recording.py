@@ -9,7 +9,6 @@ from stoa.base.events import Event
 from stoa.community.moderation import decision_store, host_store, report_store, rules, store
 from stoa.community.moderation.model import (
     AppealDecided,
-    AppealId,
     CaseId,
     Decision,
     DecisionId,
@@ -20,6 +19,7 @@ from stoa.community.moderation.model import (
     State,
     Verdict,
 )
+from stoa.community.moderation.report_model import AppealId
 from stoa.people.permissions.model import PersonId
 
 

@@ -7,19 +7,11 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.community.moderation.model import (
-    Appeal,
-    AppealId,
-    DecisionId,
-    NoSuchAppeal,
-    NoSuchReport,
-    Outcome,
-    Report,
-    ReportId,
-)
+from stoa.community.moderation.model import DecisionId, Outcome
+from stoa.community.moderation.report_model import Appeal, AppealId, NoSuchAppeal, NoSuchReport, Report, ReportId
 from stoa.people.permissions.model import PersonId
 
-REPORT = "id, kind, piece_id, version, by, name, email, language, rule, note, at, outcome, answered_at, decision_id, key"
+REPORT = "id, kind, piece_id, version, by, name, email, language, rule, note, at, outcome, answered_at, decision_id, key, letter_key, disowned_at"
 APPEAL = "id, decision_id, report_id, by, text, at, outcome, why, decided_by, decided_at, why_language"
 
 BY_ANOTHER = "not exists (select from moderation.decision e where e.id = {0}.decision_id and e.by = {0}.by)"
@@ -29,7 +21,7 @@ BY_ANOTHER = "not exists (select from moderation.decision e where e.id = {0}.dec
 async def insert_report(tx: Writing, one: Report) -> bool:
     """Write it; False where this reporter's report of the piece is open already."""
     written = await tx.run(
-        f"""insert into moderation.report ({REPORT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        f"""insert into moderation.report ({REPORT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         on conflict do nothing""",
         *[getattr(one, name.strip()) for name in REPORT.split(",")],
     )

@@ -10,28 +10,24 @@ import msgspec
 
 from stoa.base.refusals import FieldError
 from stoa.community.moderation.model import (
-    AlreadyAppealed,
     AlreadyDecided,
-    Appeal,
     Case,
     Check,
     Decision,
     FoundBy,
     LeasedByAnother,
     Level,
-    NothingToAppeal,
     NotYourOwn,
     Outcome,
     PieceChanged,
     ReasonMissing,
     Seen,
     State,
-    Statement,
-    TooLateToAppeal,
     Trust,
     Verdict,
     Weighed,
 )
+from stoa.community.moderation.report_model import AlreadyAppealed, Appeal, NothingToAppeal, Statement, TooLateToAppeal
 from stoa.people.permissions.model import PersonId
 
 LEASE = timedelta(minutes=10)

@@ -9,7 +9,8 @@ from hashlib import sha256
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.community.moderation import decision_store, report_store, store
-from stoa.community.moderation.model import AppealId, Decision, DecisionId, Outcome, Report, ReportId, Verdict
+from stoa.community.moderation.model import Decision, DecisionId, Outcome, Verdict
+from stoa.community.moderation.report_model import AppealId, Report, ReportId
 from stoa.community.moderation.texts import joined
 from stoa.outside import mail
 from stoa.people import accounts
@@ -41,12 +42,13 @@ async def decided(tx: Writing, decision_id: DecisionId) -> None:
 async def report_taken(tx: Writing, report_id: ReportId) -> None:
     """Confirm to somebody without an account that the report is here, with the link by which it can be followed.
 
-    Nobody has proved that the mailbox is theirs: the letter has no word that a stranger wrote, and there is one a day for a mailbox.
+    Nobody has proved that the mailbox is theirs: the letter has no word that a stranger wrote, and there is one a day for a mailbox, and by
+    its link that mailbox says that it was somebody else.
     """
     one = await report_store.report(tx, report_id)
     if one.by is None and one.email:
         once = f"report-taken:{sha256(one.email.encode()).hexdigest()[:24]}:{tx.now:%Y-%m-%d}"
-        await _post(tx, one.email, "report_taken", one.language, {}, once, report_path(one))
+        await _post(tx, one.email, "report_taken", one.language, {}, once, report_path(one), not_me_path(one))
 
 
 async def report_answered(tx: Writing, report_id: ReportId) -> None:
@@ -65,7 +67,7 @@ async def report_answered(tx: Writing, report_id: ReportId) -> None:
         "fact_language": decision.fact_language if decision else None,
         **(_ground(decision, language) if decision else {"rule": "", "rule_text": ""}),
     }
-    await _post(tx, email, "report_answered", language, facts, f"report:{report_id}:{one.decision_id}", report_path(one))
+    await _post(tx, email, "report_answered", language, facts, f"report:{report_id}:{one.decision_id}", report_path(one), not_me_path(one))
 
 
 async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
@@ -74,14 +76,14 @@ async def appeal_decided(tx: Writing, appeal_id: AppealId) -> None:
     decision = await decision_store.decision(tx, one.decision_id)
     if one.report_id is not None:
         report = await report_store.report(tx, one.report_id)
-        to, path = await _to(tx, report.by, report.email, report.language), report_path(report)
+        to, path, not_me = await _to(tx, report.by, report.email, report.language), report_path(report), not_me_path(report)
     else:
         seen = await store.piece(tx, decision.kind, decision.piece_id)
-        to, path = await _to(tx, decision.author, seen.email, seen.language), path_of(decision)
+        to, path, not_me = await _to(tx, decision.author, seen.email, seen.language), path_of(decision), None
     if to is not None:
         email, language = to
         facts = {"outcome": one.outcome, "why": one.why, "why_language": one.why_language}
-        await _post(tx, email, "appeal_decided", language, facts, f"appeal:{appeal_id}", path)
+        await _post(tx, email, "appeal_decided", language, facts, f"appeal:{appeal_id}", path, not_me)
 
 
 async def bias_found(tx: Writing, kind: str) -> None:
@@ -103,6 +105,11 @@ def report_path(report: Report) -> str:
     return f"/reports/{ids.show('rpt', report.id)}?key={report.key}"
 
 
+def not_me_path(report: Report) -> str | None:
+    """Return where a guest's mailbox says that it was somebody else who reported; None for a member's report."""
+    return f"/reports/{ids.show('rpt', report.id)}/not-me?key={report.letter_key}" if report.letter_key else None
+
+
 def _ground(decision: Decision, language: str) -> dict[str, str]:
     ground = (decision.ground or {}).get(language) or (decision.ground or {}).get("en") or {}
     return {"rule": ground.get("title", ""), "rule_text": ground.get("text", "")}
@@ -116,5 +123,17 @@ async def _to(read: Reading, person: PersonId | None, email: str, language: str)
     return (email, language) if email else None
 
 
-async def _post(tx: Writing, to: str, name: str, language: str, facts: Mapping[str, object], key: str, action: str) -> None:
-    await mail.post(tx, to, f"moderation/{name}", language, facts, key=f"moderation:{key}", action=action)
+async def _post(
+    tx: Writing, to: str, name: str, language: str, facts: Mapping[str, object], key: str, action: str, not_me: str | None = None
+) -> None:
+    await mail.post(
+        tx,
+        to,
+        f"moderation/{name}",
+        language,
+        facts,
+        key=f"moderation:{key}",
+        action=action,
+        unsubscribe=not_me,
+        one_click=not_me is not None,
+    )

@@ -11,14 +11,8 @@ from stoa.base import paging
 from stoa.base.database import Reading
 from stoa.base.paging import Slice
 from stoa.community.moderation import decision_store, host_store, report_store
-from stoa.community.moderation.model import (
-    Appeal,
-    CaseId,
-    Decision,
-    DecisionId,
-    Report,
-    State,
-)
+from stoa.community.moderation.model import CaseId, Decision, DecisionId, State
+from stoa.community.moderation.report_model import Appeal, Report
 from stoa.people.permissions.model import PersonId
 
 

@@ -9,7 +9,8 @@ from stoa.community.questions.actions import accept, answer, ask, follow, merge,
 from stoa.community.questions.finding import similar
 from stoa.community.questions.owners import answer_by_link, open_for, set_willing
 from stoa.community.questions.putting import put_questions
-from stoa.community.questions.queries import figures, find, worth_a_topic
+from stoa.community.questions.queries import find
+from stoa.community.questions.rows import figures, worth_a_topic
 
 __all__ = [
     "accept",

@@ -29,7 +29,7 @@ RequestId = NewType("RequestId", UUID)
 MOST_ASKED = 5
 """So many owners at most are asked a question in one round."""
 
-MOST_ROUNDS = 2
+MOST_ROUNDS = 4
 """So many rounds of owners are asked; then the shop is."""
 
 LONGEST_QUESTION = 300

@@ -41,9 +41,14 @@ _CANDIDATES = f"""select w.person_id, o.since, w.asked_at, w.speaks,
         from questions.answer a left join questions.question q on q.accepted = a.id
         where a.author = w.person_id and a.state = 'published') h on true"""
 
-_ASK = """select k.question_id, k.person_id, k.state, k.until_at, q.text, q.language, p.handle, t.title, o.since, k.answer_id, k.at
+
+def _ask_in(language: str) -> str:
+    """Return what reads asks; `language` is the parameter that says in which the thing is named: null for the owner's own."""
+    return f"""select k.question_id, k.person_id, k.state, k.until_at, q.text, q.language, p.handle, t.title, o.since, k.answer_id, k.at
     from questions.asked k join questions.question q on q.id = k.question_id join catalog.product p on p.id = q.product_id
-    cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
+    join accounts.person w on w.id = k.person_id
+    cross join lateral (select title from catalog.product_text where product_id = p.id
+        order by language = coalesce({language}::text, w.language) desc, language limit 1) t
     left join lateral (select min(since) as since from circles.owned where person_id = k.person_id and product_id = q.product_id) o on true"""
 
 
@@ -89,17 +94,17 @@ async def route(tx: Writing, question_id: QuestionId) -> int:
     ):
         return 0
     asked = await put_to(tx, question, 1) or (question.variant_id is not None and await put_to(tx, question, 1, any_variant=True)) or 0
-    await note_round(tx, question_id, min(asked, 1), rules.next_step(asked, tx.now))
+    await note_round(tx, question_id, min(asked, 1), rules.next_step(min(asked, 1), tx.now))
     return asked
 
 
 async def put_to(tx: Writing, question: Question, number: int, *, any_variant: bool = False) -> int:
-    """Ask the owners who promise most, of those who were not asked this yet; return how many."""
+    """Ask the owners who promise most in this round, of those who were not asked this yet; return how many."""
     variant = None if any_variant else question.variant_id
     candidates = await tx.all(
         rules.Candidate, _CANDIDATES, question.product_id, variant, question.author, tx.now, question.id, question.language
     )
-    chosen = [one.person_id for one in rules.choose(candidates, tx.now)]
+    chosen = [one.person_id for one in rules.choose(candidates, tx.now, rules.AT_A_TIME[number - 1])]
     taken = await tx.rows(
         """update questions.willing w set asked_at = $2::timestamptz from (
             select person_id from questions.willing where person_id = any($1) order by person_id for update) l
@@ -157,7 +162,7 @@ async def _ask(tx: Writing, question: Question, people: Sequence[PersonId], numb
             row["email"],
             "questions/asked",
             row["language"],
-            {"question": question.text, "title": row["title"], "since": row["since"], "until": (tx.now + rules.LINK_LIFE).date()},
+            {"question": question.text, "title": row["title"], "since": row["since"], "until": tx.now + rules.LINK_LIFE},
             key=f"questions-asked:{question.id}:{row['id']}",
             action=f"/answer/{tokens[row['id']]}",
             unsubscribe=f"/answer/{tokens[row['id']]}",
@@ -170,9 +175,9 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def opened(read: Reading, token: str) -> Ask:
+async def opened(read: Reading, token: str, language: str | None = None) -> Ask:
     """Return what a link asks. Raises AnswerLinkSpent for one that was used, has run out or was never one."""
-    found = await read.one(Ask, f"{_ASK} where k.digest = $1", digest(token))
+    found = await read.one(Ask, f"{_ask_in('$2')} where k.digest = $1", digest(token), language)
     if found is None or found.state != "waiting" or found.until_at <= read.now:
         raise AnswerLinkSpent
     return found
@@ -274,9 +279,9 @@ async def decline(tx: Writing, token: str, *, stop: bool = False) -> None:
         await set_willing(tx, found.person_id, on=False)
 
 
-async def given(read: Reading, token: str) -> Ask:
+async def given(read: Reading, token: str, language: str | None = None) -> Ask:
     """Return the answer that was given in somebody's name, by the link in the letter that told them. Raises AnswerLinkSpent."""
-    found = await read.one(Ask, f"{_ASK} where k.disown = $1", digest(token))
+    found = await read.one(Ask, f"{_ask_in('$2')} where k.disown = $1", digest(token), language)
     if found is None:
         raise AnswerLinkSpent
     return found
@@ -292,14 +297,15 @@ async def disown(tx: Writing, token: str) -> None:
     await actions.set_answers(tx, [found.answer_id], State.REMOVED)
 
 
-async def open_for(read: Reading, person: PersonId) -> list[Ask]:
+async def open_for(read: Reading, person: PersonId, language: str | None = None) -> list[Ask]:
     """Return what waits for somebody's answer, the newest first."""
     return await read.all(
         Ask,
-        f"""{_ASK} where k.person_id = $1 and k.state = 'waiting' and k.until_at > $2
+        f"""{_ask_in("$3")} where k.person_id = $1 and k.state = 'waiting' and k.until_at > $2
             and q.state = 'published' and q.merged_into is null order by k.at desc limit 50""",
         person,
         read.now,
+        language,
     )
 
 

@@ -1,6 +1,6 @@
 """What pages and other rooms read of questions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -16,12 +16,10 @@ from stoa.community.questions import rules, store
 from stoa.community.questions.model import (
     Answer,
     AnswerId,
-    Figures,
     NoSuchQuestion,
     Order,
     Question,
     QuestionId,
-    Request,
     State,
     Whole,
 )
@@ -94,23 +92,6 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     handle: str
     title: str
     count: int
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as a row of a list: of somebody's own, or on the desk. `open` links of owners who were `asked` can still be answered by."""
-
-    id: QuestionId
-    text: str
-    language: str
-    handle: str
-    title: str
-    made_at: datetime
-    answers: int
-    official: bool = False
-    state: State = State.PUBLISHED
-    followers: int = 0
-    asked: int = 0
-    open: int = 0
 
 
 class OwnAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,31 +212,6 @@ async def owns(read: Reading, person: PersonId, product_id: ProductId) -> bool:
     return bool(await read.value("select true from circles.owned where person_id = $1 and product_id = $2 limit 1", person, product_id))
 
 
-def _row(now: str) -> str:
-    """Return what reads rows; `now` is the parameter that says what time it is."""
-    return f"""select q.id, q.text, q.language, p.handle, t.title, q.made_at, q.answers, q.state,
-        exists (select from questions.answer a where a.question_id = q.id and a.official and a.state <> 'removed') as official,
-        (select count(*) from questions.follower f where f.question_id = q.id)::int as followers, k.asked, k.open
-    from questions.question q join catalog.product p on p.id = q.product_id
-    cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
-    cross join lateral (select count(*)::int as asked, count(*) filter (where k.state = 'waiting' and k.until_at > {now}::timestamptz)::int as open
-        from questions.asked k where k.question_id = q.id) k"""
-
-
-async def of_person(read: Reading, person: PersonId, cursor: str | None = None, limit: int = 20) -> Slice[Row]:
-    """Return what somebody asked, the newest first."""
-    before = paging.decode(cursor, tuple[UUID])[0] if cursor else None
-    rows = await read.all(
-        Row,
-        f"{_row('$4')} where q.author = $1 and ($2::uuid is null or q.id < $2) and q.merged_into is null order by q.id desc limit $3",
-        person,
-        before,
-        limit + 1,
-        read.now,
-    )
-    return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
-
-
 async def answers_of(read: Reading, person: PersonId, limit: int = 50) -> list[OwnAnswer]:
     """Return what somebody answered lately, whoever wrote it in their name."""
     return await read.all(
@@ -266,132 +222,3 @@ async def answers_of(read: Reading, person: PersonId, limit: int = 50) -> list[O
         person,
         limit,
     )
-
-
-async def unanswered(read: Reading, *, cursor: str | None = None, limit: int = 50) -> Slice[Row]:
-    """Return what nobody has answered, the longest waiting first; what the shop has answered and not shown yet is among it."""
-    after = paging.decode(cursor, tuple[UUID])[0] if cursor else None
-    rows = await read.all(
-        Row,
-        f"""{_row("$3")} where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1)
-            order by q.id limit $2""",
-        after,
-        limit + 1,
-        read.now,
-    )
-    return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
-
-
-async def handed(read: Reading, *, cursor: str | None = None, limit: int = 50) -> Slice[Row]:
-    """Return what no owner has answered and the shop has now, the longest waiting first."""
-    after = paging.decode(cursor, tuple[UUID])[0] if cursor else None
-    rows = await read.all(
-        Row,
-        f"""{_row("$3")} join questions.course c on c.question_id = q.id and c.handed_at is not null
-            where q.state = 'published' and q.merged_into is null and q.answers = 0 and ($1::uuid is null or q.id > $1) order by q.id limit $2""",
-        after,
-        limit + 1,
-        read.now,
-    )
-    return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
-
-
-async def newest(read: Reading, *, cursor: str | None = None, limit: int = 50) -> Slice[Row]:
-    """Return every question that stands, the newest first."""
-    before = paging.decode(cursor, tuple[UUID])[0] if cursor else None
-    rows = await read.all(
-        Row,
-        f"""{_row("$3")} where q.state = 'published' and q.merged_into is null and ($1::uuid is null or q.id < $1) order by q.id desc limit $2""",
-        before,
-        limit + 1,
-        read.now,
-    )
-    return Slice(rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None)
-
-
-async def worth_a_topic(read: Reading, limit: int = 8) -> list[Row]:
-    """Return the questions of the last half year that matter to most people: hosts may open a topic with one."""
-    return await read.all(
-        Row,
-        f"""{_row("$3")} where q.id >= $1 and q.state = 'published' and q.merged_into is null and q.weight >= 3
-            order by q.weight desc, q.id desc limit $2""",
-        _first_id(read.now - timedelta(days=180)),
-        limit,
-        read.now,
-    )
-
-
-class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two questions about one product that may be the same."""
-
-    id: QuestionId
-    text: str
-    into: QuestionId
-    into_text: str
-    into_answers: int
-    handle: str
-    title: str
-    alike: float
-
-
-async def alike(read: Reading, since: datetime, limit: int = 20) -> list[Pair]:
-    """Return new questions that share most of their words with an older one of the same product."""
-    return await read.all(
-        Pair,
-        """select q.id, q.text, o.id as into, o.text as into_text, o.answers as into_answers, p.handle, t.title, o.alike
-        from questions.question q
-        cross join lateral (
-            select o.id, o.text, o.answers, 2.0 * (select count(*) from unnest(string_to_array(o.digest, ' ')) w where w = any(string_to_array(q.digest, ' ')))
-                / (cardinality(string_to_array(o.digest, ' ')) + cardinality(string_to_array(q.digest, ' '))) as alike
-            from questions.question o where o.product_id = q.product_id and o.state = 'published' and o.merged_into is null and o.id < q.id
-                and o.language = q.language
-            order by alike desc, o.weight desc limit 1) o
-        join catalog.product p on p.id = q.product_id
-        cross join lateral (select title from catalog.product_text where product_id = p.id order by language = q.language desc, language limit 1) t
-        where q.state = 'published' and q.merged_into is null and q.made_at >= $1 and q.id >= $3 and o.alike >= 0.6
-        order by o.alike desc, q.id limit $2""",
-        since,
-        limit,
-        _first_id(since),
-    )
-
-
-def _first_id(since: datetime) -> UUID:
-    """Return the least id made at that moment, so that the index of ids finds the new ones."""
-    return UUID(int=int(since.timestamp() * 1000) << 80)
-
-
-async def requests(read: Reading, *, open_: bool = True, limit: int = 50) -> list[Request]:
-    """Return what the shop owes an answer to, the longest waiting first, or what it answered, the newest first."""
-    where = "state = 'open' order by made_at, id" if open_ else "state <> 'open' order by done_at desc"
-    return await read.all(
-        Request,
-        f"""select id, product_id, person_id, name, email, text, language, why, key, state, reply, made_at, done_at, question_id
-        from questions.request where {where} limit $1""",
-        limit,
-    )
-
-
-async def figures(read: Reading, days: int = 90) -> Figures:
-    """Return how well it works: what was asked in the last so many days and what became of it (QA-2, QA-3)."""
-    since = read.now - timedelta(days=days)
-    row = await read.row(
-        """with asked as materialized (
-            select q.published_at, q.answered_at from questions.question q
-            where q.id >= $3 and q.published_at >= $1 and q.state = 'published' and q.merged_into is null),
-        said as materialized (
-            select official from questions.answer where made_at >= $1 and state = 'published' and not held)
-        select (select count(*) from asked)::int as asked, (select count(*) from asked where answered_at is not null)::int as answered,
-            (select count(*) from asked where answered_at <= published_at + interval '24 hours')::int as answered_in_a_day,
-            (select percentile_cont(0.5) within group (order by extract(epoch from answered_at - published_at) / 3600.0)
-                from asked where answered_at is not null)::float8 as median_hours,
-            (select count(*) from said where not official)::int as by_customers, (select count(*) from said where official)::int as by_shop,
-            (select count(*) from questions.asked where at >= $1)::int as links_sent,
-            (select count(*) from questions.asked where at >= $1 and state = 'answered')::int as links_answered,
-            (select count(*) from questions.request where made_at >= $1)::int as for_the_shop,
-            (select count(*) from questions.willing)::int as willing, $2::int as days""",
-        since,
-        days,
-        _first_id(since - timedelta(days=30)),
-    )
-    return msgspec.convert(dict(row), Figures)

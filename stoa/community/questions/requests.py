@@ -12,7 +12,8 @@ from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import ProductId, VariantId
 
-_REQUEST = "id, product_id, person_id, name, email, text, language, why, key, state, reply, made_at, done_at, question_id"
+REQUEST = """r.id, r.product_id, r.person_id, r.name, r.email, r.text, r.language, r.why, r.key, r.state, r.reply, r.made_at, r.done_at,
+    r.question_id"""
 
 
 async def open_request(
@@ -52,7 +53,7 @@ async def find(read: Reading, request_id: UUID, visitor: Visitor, key: str) -> R
     """Return a request to whoever asked, by account or key. Raises NoSuchShopRequest in every other case alike."""
     found = await read.one(
         Request,
-        f"select {_REQUEST} from questions.request where id = $1 and (person_id = $2 or (key = $3 and $3 <> ''))",
+        f"select {REQUEST} from questions.request r where id = $1 and (person_id = $2 or (key = $3 and $3 <> ''))",
         request_id,
         visitor.person,
         key,
@@ -64,7 +65,7 @@ async def find(read: Reading, request_id: UUID, visitor: Visitor, key: str) -> R
 
 async def lock(tx: Writing, request_id: UUID) -> Request:
     """Lock a request. Raises NoSuchShopRequest."""
-    found = await tx.one(Request, f"select {_REQUEST} from questions.request where id = $1 for update", request_id)
+    found = await tx.one(Request, f"select {REQUEST} from questions.request r where id = $1 for update", request_id)
     if found is None:
         raise NoSuchShopRequest
     return found

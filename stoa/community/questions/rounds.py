@@ -1,8 +1,8 @@
-"""What becomes of a question that nobody answers: a second round of owners, and then the shop.
+"""What becomes of a question that nobody answers: further rounds of owners, and then the shop.
 
-A first round goes to the owners of just that variant, ten minutes after the question is published (`owners.route`). What has no
-answer after two days is put to owners who were not asked yet, of whichever variant; what has none two days after that is
-handed to the shop, and whoever asked is told. Where nobody could be asked at all, somebody is looked for every day, and at once
+A first round goes to three owners of just that variant, ten minutes after the question is published (`owners.route`). What has no
+answer after six hours, and after twelve, is put to some more who were not asked yet, of whichever variant, and after two days once
+more; what has none two days after that is handed to the shop, and whoever asked is told. Where nobody could be asked at all, somebody is looked for every day, and at once
 when an owner says that they may be asked.
 """
 
@@ -41,10 +41,13 @@ async def go_on(tx: Writing, question_id: QuestionId) -> int:
     if course.rounds < MOST_ROUNDS:
         asked = await owners.put_to(tx, question, course.rounds + 1, any_variant=True)
         if asked:
-            await owners.note_round(tx, question_id, course.rounds + 1, rules.next_step(1, tx.now))
+            await owners.note_round(tx, question_id, course.rounds + 1, rules.next_step(course.rounds + 1, tx.now))
             return asked
-    since = question.published_at or question.made_at
-    if course.handed_at is None and (course.rounds or since <= tx.now - rules.NEXT_ROUND):
+    due = (question.published_at or question.made_at) + rules.NEXT_ROUND
+    if course.rounds and tx.now < due:  # owners who were asked have their two days, whoever else there is
+        await owners.note_round(tx, question_id, course.rounds, due)
+        return 0
+    if course.handed_at is None and due <= tx.now:
         await tx.run("update questions.course set handed_at = $2 where question_id = $1", question_id, tx.now)
         await events.record(tx, QuestionHandedOver(about=question_id, product_id=question.product_id))
     await owners.note_round(tx, question_id, course.rounds, rules.next_step(0, tx.now) if course.rounds == 0 else None)

@@ -32,8 +32,14 @@ SURE_ENOUGH = 0.8
 ONCE_IN = timedelta(days=7)
 ROUTE_AFTER = timedelta(minutes=10)
 
+SECOND_ROUND, THIRD_ROUND = timedelta(hours=6), timedelta(hours=12)
+"""After so long a silence others are asked: half of those who answer at all have done so by then, and most; there is time left in the day."""
+
 NEXT_ROUND = timedelta(hours=48)
-"""So long owners who were asked have to answer, before others are asked or the shop is."""
+"""So long after a question others are asked once more, and so long these have before the shop is."""
+
+AT_A_TIME = (3, 4, MOST_ASKED, MOST_ASKED)
+"""So many are asked in each round at most: few at first, so that others are left for the next question."""
 
 LOOK_AGAIN = timedelta(days=1)
 """How often somebody is looked for, where nobody could be asked."""
@@ -193,9 +199,9 @@ def choose(candidates: Sequence[Candidate], now: datetime, most: int = MOST_ASKE
     return sorted(able, key=lambda one: (not one.speaks, -promise(one), one.asked_at or never, one.since, one.person_id))[:most]
 
 
-def next_step(asked: int, now: datetime) -> datetime:
-    """Return when a question is carried on, of which so many owners were asked now."""
-    return now + (NEXT_ROUND if asked else LOOK_AGAIN)
+def next_step(rounds: int, now: datetime) -> datetime:
+    """Return when a question is carried on that has just been put to owners in this round; 0: nobody could be asked yet."""
+    return now + (LOOK_AGAIN, SECOND_ROUND, THIRD_ROUND - SECOND_ROUND, NEXT_ROUND - THIRD_ROUND, NEXT_ROUND)[rounds]
 
 
 def standing(question: Question, course: Course | None, now: datetime) -> Standing:

@@ -39,7 +39,7 @@ async def ask(tx: Writing, _args: dict[str, Any]) -> None:
 async def age(db: Database, _args: dict[str, Any]) -> None:
     """Make every standing anew, because reviews grow old; learn what is believed beforehand; forget what has run out."""
     async with db.writing() as tx:
-        await standing.learn_prior(tx)
+        await standing.learn_priors(tx)
         await asking.forget_links(tx)
         await store.empty(tx, await store.removed_before(tx, tx.now - REMOVED_KEPT))
     last = None

@@ -18,10 +18,17 @@ class Heard(msgspec.Struct, frozen=True):
 
 
 class Prior(msgspec.Struct, frozen=True):
-    """What is believed of a product before anybody has said anything: the shop's mean (stars) and variance."""
+    """What is believed of a product before anybody has said anything: the mean (stars) and variance of its category, else of the shop."""
 
     mean: float = 4.0
     spread: float = 1.2
+
+
+class Usual(msgspec.Struct, frozen=True):
+    """The mean that a product of this category begins with; the category's name is empty for the shop's own."""
+
+    category: str
+    mean: float
 
 
 class Score(msgspec.Struct, frozen=True):

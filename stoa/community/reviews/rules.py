@@ -17,8 +17,15 @@ from stoa.community.reviews.model import MOST_PICTURES, MOST_TEXT, MOST_TITLE, B
 
 # --- the score -------------------------------------------------------------------------------------------------------
 
-PRIOR_WEIGHT = 8.0
+PRIOR_WEIGHT = 3.0
 """What is believed beforehand weighs as much as so many fresh reviews by owners."""
+
+LEAST_COUNTED = 20
+"""So many reviews a category must have before it is believed of its products what they say."""
+
+BAD = 2
+MOST_WITHOUT_PRAISE = 3.0
+"""Where two owners or more gave at most two stars (`BAD`), and none gave more, the score is never above this."""
 
 HALF_LIFE = timedelta(days=365)
 FLOOR = 0.2
@@ -65,17 +72,22 @@ def score(heard: Sequence[Heard], prior: Prior, now: datetime) -> Score:
     given = weights(heard, now)
     total = PRIOR_WEIGHT + sum(given)
     mean = (PRIOR_WEIGHT * prior.mean + sum(w * one.rating for w, one in zip(given, heard, strict=True))) / total
+    owners = [one.rating for one in heard if one.basis is Basis.ORDER]
+    if len(owners) >= 2 and max(owners) <= BAD:
+        mean = min(mean, MOST_WITHOUT_PRAISE)
     spread = PRIOR_WEIGHT * (prior.spread + (prior.mean - mean) ** 2)
     spread += sum(w * (one.rating - mean) ** 2 for w, one in zip(given, heard, strict=True))
     reach = _Z * math.sqrt(spread / total / (total + 1))
     return Score(mean, max(1.0, mean - reach), min(5.0, mean + reach))
 
 
-def prior(stars: Sequence[int]) -> Prior:
-    """Return what the shop's reviews let one believe of any product; `stars` counts those of one star, of two, to five."""
-    usual, total = Prior(), sum(stars)
-    if total < 20:
-        return usual
+def prior(stars: Sequence[int]) -> Prior | None:
+    """Return what the reviews of a category let one believe of any product in it, None where they are too few; `stars` counts those of
+    one star, of two, to five.
+    """
+    total = sum(stars)
+    if total < LEAST_COUNTED:
+        return None
     mean = sum(number * count for number, count in enumerate(stars, 1)) / total
     spread = sum((number - mean) ** 2 * count for number, count in enumerate(stars, 1)) / total
     return Prior(min(MOST_PRIOR, max(LEAST_PRIOR, mean)), max(0.5, spread))

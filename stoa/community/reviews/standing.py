@@ -7,7 +7,7 @@ from uuid import UUID
 
 from stoa.base.database import Reading, Writing
 from stoa.community.reviews import rules, saying
-from stoa.community.reviews.method import Heard, Prior, Score
+from stoa.community.reviews.method import Heard, Prior, Score, Usual
 from stoa.community.reviews.model import Basis, Highlight, HighlightSentence, ReviewId
 from stoa.community.reviews.rules import Candidate
 from stoa.community.reviews.showing import LEAST_ALIKE, Made, Row, write_panels
@@ -36,9 +36,9 @@ async def refresh(tx: Writing, products: Iterable[ProductId]) -> list[ProductId]
     rows: dict[ProductId, list[Row]] = {product: [] for product in wanted}
     for row in await tx.all(Row, _ROWS, wanted):
         rows[row.product_id].append(row)
-    before = await shop_prior(tx)
+    before = await priors(tx, wanted)
     scores = {
-        product: rules.score([Heard(one.rating, one.basis, one.incentivized, one.made_at) for one in found], before, tx.now)
+        product: rules.score([Heard(one.rating, one.basis, one.incentivized, one.made_at) for one in found], before[product], tx.now)
         for product, found in rows.items()
     }
     highlights = await _write_highlights(tx, wanted)
@@ -62,18 +62,53 @@ def _merit(product: ProductId, score: Score, count: int) -> Merit:
     return Merit(product, round(score.value * 1000), round(score.value, 1), count) if count else Merit(product, 0, 0.0, 0)
 
 
-async def shop_prior(read: Reading) -> Prior:
-    return await read.one(Prior, "select mean, spread from reviews.prior") or Prior()
+async def priors(read: Reading, products: Sequence[ProductId]) -> dict[ProductId, Prior]:
+    """Return what is believed of these products beforehand: of each what its category lets believe, else the one above, else the shop."""
+    rows = await read.rows(
+        """select p.id, u.mean, u.spread from catalog.product p left join catalog.category c on c.id = p.category_id
+        cross join lateral (select mean, spread from reviews.prior u where u.category_id is null or u.category_id = any(c.path)
+            order by array_position(c.path, u.category_id) desc nulls last limit 1) u
+        where p.id = any($1)""",
+        list(products),
+    )
+    return {product: Prior() for product in products} | {row["id"]: Prior(row["mean"], row["spread"]) for row in rows}
 
 
-async def learn_prior(tx: Writing) -> None:
-    """Count all published reviews, for what is believed of a product before anybody has spoken."""
-    counts = {
-        row["rating"]: row["n"]
-        for row in await tx.rows("select rating, count(*) as n from reviews.review where state = 'published' group by rating")
-    }
-    found = rules.prior([counts.get(number, 0) for number in range(1, 6)])
-    await tx.run("update reviews.prior set mean = $1, spread = $2, at = $3", found.mean, found.spread, tx.now)
+async def usual(read: Reading, language: str) -> list[Usual]:
+    """Return what is believed beforehand: the shop's first, then by category, in the order of the tree."""
+    return await read.all(
+        Usual,
+        """select coalesce((select name from catalog.category_text t where t.category_id = c.id
+                order by t.language = $1 desc, t.language = 'en' desc, t.language limit 1), c.handle, '') as category, u.mean
+        from reviews.prior u left join catalog.category c on c.id = u.category_id
+        where u.category_id is null or c.id is not null order by c.path nulls first""",
+        language,
+    )
+
+
+async def learn_priors(tx: Writing) -> None:
+    """Count the published reviews of every category with those below it, and of the shop, for what is believed of a product beforehand.
+
+    Those without an order do not count: whoever can write as many as they like would move a whole category.
+    """
+    rows = await tx.rows(
+        """select own as category_id, r.rating, count(*)::int as n
+        from reviews.review r join catalog.product p on p.id = r.product_id left join catalog.category c on c.id = p.category_id
+        cross join lateral unnest(array_append(coalesce(c.path, '{}'), null::uuid)) own
+        where r.state = 'published' and r.basis <> 'none' group by 1, 2"""
+    )
+    stars: dict[UUID | None, list[int]] = {None: [0] * 5}
+    for row in rows:
+        stars.setdefault(row["category_id"], [0] * 5)[row["rating"] - 1] = row["n"]
+    found = {category: rules.prior(counts) for category, counts in stars.items()}
+    found[None] = found[None] or Prior()
+    await tx.run("delete from reviews.prior")
+    await tx.run(
+        """insert into reviews.prior (category_id, mean, spread, at)
+        select u.category_id, u.mean, u.spread, $2 from jsonb_to_recordset($1) as u (category_id uuid, mean real, spread real)""",
+        [{"category_id": category, "mean": one.mean, "spread": one.spread} for category, one in found.items() if one],
+        tx.now,
+    )
 
 
 async def read_sentences(tx: Writing, products: Sequence[ProductId]) -> list[ProductId]:
@@ -90,7 +125,7 @@ async def read_sentences(tx: Writing, products: Sequence[ProductId]) -> list[Pro
     if not unread:
         return []
     now, rest = unread[:READ_AT_ONCE], unread[READ_AT_ONCE:]
-    # A judge takes a third of a millisecond for a review: beside the loop, so that the worker's heart goes on beating.
+    # Reading takes half a millisecond for a review: beside the loop, so that the worker's heart goes on beating.
     said = await asyncio.to_thread(lambda: [(row["id"], one) for row in now for one in saying.read(row["text"], row["rating"])])
     done = [row["id"] for row in now]
     await tx.run("delete from reviews.sentence where review_id = any($1)", done)

@@ -8,7 +8,7 @@ import msgspec
 from stoa.base import events, legible
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
-from stoa.community.wish_lists import claim_store, leaving, pooling, store, submitting
+from stoa.community.wish_lists import claim_store, gone_store, leaving, pooling, store, submitting
 from stoa.community.wish_lists.model import (
     MOST_ENTRIES,
     MOST_LISTS,
@@ -219,7 +219,7 @@ async def take_down(tx: Writing, asks: Who, list_id: ListId) -> None:
         raise SavedStays
     await submitting.list_hidden(tx, found.id)
     await leaving.end(tx, found.id)
-    await store.take_down(tx, found.id)
+    await gone_store.take_down(tx, found.id)
 
 
 async def _own(tx: Writing, list_id: ListId, asks: Who) -> WishList:

@@ -167,7 +167,7 @@ async def end_of_list(tx: Writing, list_id: ListId) -> list[ClaimId]:
     return sorted(row["id"] for row in rows)
 
 
-async def of_giver(read: Reading, person: PersonId, language: str) -> list[Promise]:
+async def of_giver(read: Reading, who: Who, language: str) -> list[Promise]:
     """Return what somebody promised to others and did not take back, the latest first: what holds, what they bought, and what ended
     because its list went.
     """
@@ -178,11 +178,12 @@ async def of_giver(read: Reading, person: PersonId, language: str) -> list[Promi
             coalesce((select t.title from catalog.product_text t where t.product_id = e.product_id
                 order by t.language = $2 desc, t.language limit 1), '') as title
         from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id join wish_lists.list l on l.id = e.list_id
-        where c.person = $1 and (c.ended_at is null or c.ended_at = l.removed_at) and (c.order_id is not null or c.until > coalesce(l.removed_at, $3))
+        where (c.person = $1 or (c.person is null and c.guest = $4)) and (c.ended_at is null or c.ended_at = l.removed_at) and (c.order_id is not null or c.until > coalesce(l.removed_at, $3))
         order by c.id desc limit 100""",
-        person,
+        who.person,
         language,
         read.now,
+        who.guest,
     )
 
 

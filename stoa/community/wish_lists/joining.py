@@ -8,7 +8,7 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists import actions, claiming, rules, store, watch_store
+from stoa.community.wish_lists import actions, claiming, gone_store, rules, store, watch_store
 from stoa.community.wish_lists.model import (
     MOST_CO_OWNERS,
     Entry,
@@ -101,7 +101,7 @@ async def merge(tx: Writing, person: PersonId, guest: bytes) -> None:
         return
     await store.lock(tx, mine.id)
     await _merge_entries(tx, mine, found, person)
-    await store.take_down(tx, found.id)
+    await gone_store.take_down(tx, found.id)
 
 
 async def _merge_entries(tx: Writing, mine: WishList, found: WishList, person: PersonId) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from stoa.base.database import Reading, Writing
-from stoa.community.wish_lists import leaving, store, submitting
+from stoa.community.wish_lists import gone_store, leaving, store, submitting
 from stoa.community.wish_lists.model import ListId
 from stoa.people.privacy import holds
 from stoa.people.sessions.model import PersonId
@@ -51,9 +51,9 @@ async def erase(tx: Writing, person: PersonId) -> None:
     await submitting.forget(tx, person)
     for row in await tx.rows("select id from wish_lists.list where owner = $1 and removed_at is null order by id", person):
         await leaving.end(tx, ListId(row["id"]))
-    await tx.run(f"delete from wish_lists.list l where owner = $1 and {store.LEAVES_NOTHING}", person, tx.now)
+    await tx.run(f"delete from wish_lists.list l where owner = $1 and {gone_store.LEAVES_NOTHING}", person, tx.now)
     await tx.run(
-        """update wish_lists.list set removed_at = coalesce(removed_at, $2), secret = null, title = '', recipient = '', message = '', date = null,
+        f"""update wish_lists.list set removed_at = coalesce(removed_at, $2), secret = null, {store.CLOSED}, title = '', recipient = '', message = '', date = null,
             address_id = null, on_page = false, kind = 'list' where owner = $1""",
         person,
         tx.now,

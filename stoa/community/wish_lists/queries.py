@@ -10,7 +10,7 @@ from stoa.base.http.panels import Panel
 from stoa.base.money import Money
 from stoa.community import circles
 from stoa.community.circles.model import Kind as Shown
-from stoa.community.wish_lists import actions, claim_store, pool_store, rules, store, watch_store
+from stoa.community.wish_lists import actions, claim_store, gone_store, pool_store, rules, store, watch_store
 from stoa.community.wish_lists.model import Claim, Entry, EntryId, ListId, NoSuchList, Role, Watch, Who, WishList
 from stoa.community.wish_lists.pool_model import Pool, PoolId, Share
 from stoa.community.wish_lists.shown import ListView, Promise, ShownEntry, Summary
@@ -113,6 +113,11 @@ async def by_link(read: Reading, secret: str, asks: Who) -> tuple[WishList, Role
     return found, await actions.role_of(read, found, asks)
 
 
+async def promised_by(read: Reading, secret: str, asks: Who) -> bool:
+    """Return whether somebody promised something by a link that opens nothing any more."""
+    return 32 <= len(secret) <= 64 and (asks.person is not None or asks.guest is not None) and await gone_store.closed(read, secret, asks)
+
+
 async def on_page(read: Reading, list_id: ListId, asks: Who) -> tuple[WishList, Role]:
     """Return a list that one may edit, or that its owner shows to this viewer on their page. Raises NoSuchList."""
     found = await store.find(read, list_id)
@@ -132,9 +137,9 @@ async def lists_of(read: Reading, person: PersonId) -> list[Summary]:
     return await store.lists_of(read, person)
 
 
-async def promises_of(read: Reading, person: PersonId, language: str) -> list[Promise]:
-    """Return what a person promised to others, on whatever lists, and bought for them."""
-    return await claim_store.of_giver(read, person, language)
+async def promises_of(read: Reading, who: Who, language: str) -> list[Promise]:
+    """Return what a member, or a guest by their cookie, promised to others, on whatever lists, and bought for them."""
+    return await claim_store.of_giver(read, who, language)
 
 
 ACCOUNT_LINE = Panel(

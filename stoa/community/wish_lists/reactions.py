@@ -11,7 +11,7 @@ from stoa.people.sessions import at_sign_in
 from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import warrants
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced
-from stoa.shop.payments.model import PartLost, PartPaid, RefundMade
+from stoa.shop.payments.model import PartLost, PartPaid, RefundCameBack, RefundMade
 from stoa.shop.pricing.model import OfferEnded, OfferOpened, PriceChanged
 from stoa.shop.stock.model import StockCameBack, StockRanOut
 
@@ -53,7 +53,13 @@ async def tell_what_went_back(tx: Writing, event: RefundMade) -> None:
     if event.part is not None:
         share = await pooling.returned(tx, event.part, event.amount)
         if share is not None:
-            await telling.returned(tx, share, event.amount, event.refund)
+            await telling.returned(tx, share, event.amount, event.refund, event.came_back)
+
+
+@reaction(RefundCameBack)
+async def tell_what_came_back_to_the_shop(tx: Writing, event: RefundCameBack) -> None:
+    if event.part is not None:
+        await telling.came_back(tx, event.part, event.amount, event.refund, event.came_back)
 
 
 @reaction(PoolFilled)

@@ -109,7 +109,10 @@ async def set_secret(tx: Writing, list_id: ListId, secret: str | None) -> bool:
     """Set or take away the secret of the link; return whether that changed anything."""
     return (
         await tx.run(
-            "update wish_lists.list set secret = $2, changed_at = $3 where id = $1 and secret is distinct from $2", list_id, secret, tx.now
+            f"update wish_lists.list set secret = $2, {CLOSED}, changed_at = $3 where id = $1 and secret is distinct from $2",
+            list_id,
+            secret,
+            tx.now,
         )
         == 1
     )
@@ -119,22 +122,8 @@ async def set_state(tx: Writing, lists: Sequence[UUID], state: str) -> None:
     await tx.run("update wish_lists.list set state = $2 where id = any($1)", list(lists), state)
 
 
-LEAVES_NOTHING = """not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)
-    and not exists (select from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id where e.list_id = l.id
-        and (c.person is not null or c.order_id is not null) and (c.ended_at is null or c.ended_at = $2))"""
-"""Whether nobody but its owner had to do with a list that goes now (`$2`): no money, and no promise that its giver could ask after."""
-
-
-async def take_down(tx: Writing, list_id: ListId) -> None:
-    """Remove a list: wholly, or, where money was put together on it or somebody promised something, from everybody's sight."""
-    gone = await tx.run(f"delete from wish_lists.list l where id = $1 and {LEAVES_NOTHING}", list_id, tx.now)
-    if not gone:
-        await tx.run(
-            "update wish_lists.list set secret = null, removed_at = $2, title = '', message = '', recipient = '', address_id = null where id = $1",
-            list_id,
-            tx.now,
-        )
-        await tx.run("update wish_lists.entry set note = '' where list_id = $1 and note <> ''", list_id)
+CLOSED = "closed_link = coalesce(sha256(convert_to(secret, 'UTF8')), closed_link)"
+"""Keeps of a link that is taken away what tells that it led here."""
 
 
 async def give(tx: Writing, list_id: ListId, person: PersonId) -> None:
@@ -371,20 +360,6 @@ async def set_entries(tx: Writing, list_id: ListId, wanted: Sequence[Mapping[str
         [dict(one) for one in wanted],
     )
     await tx.run("update wish_lists.list set changed_at = $2 where id = $1", list_id, tx.now)
-
-
-async def forget_guests(tx: Writing, before: datetime) -> int:
-    """Delete guests' lists that nobody has touched since then."""
-    return await tx.run("delete from wish_lists.list where owner is null and changed_at < $1", before)
-
-
-async def forget_removed(tx: Writing, before: datetime) -> int:
-    """Delete lists that went before then, which stood only for what somebody had promised."""
-    return await tx.run(
-        """delete from wish_lists.list l where removed_at < $1
-        and not exists (select from wish_lists.pool p join wish_lists.entry e on e.id = p.entry_id where e.list_id = l.id)""",
-        before,
-    )
 
 
 async def kinds_of(read: Reading, owner: PersonId) -> dict[tuple[Kind, str], ListId]:

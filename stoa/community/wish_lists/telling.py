@@ -30,18 +30,28 @@ async def filled(tx: Writing, pool_id: UUID) -> None:
             await mail.post(tx, share.email, "wish_lists/filled", share.language, facts, f"share-filled:{share.id}", action=facts["path"])
 
 
-async def returned(tx: Writing, share_id: ShareId, amount: Money, refund: UUID) -> None:
-    """Say that money is on its way back."""
+async def returned(tx: Writing, share_id: ShareId, amount: Money, refund: UUID, came_back: int) -> None:
+    """Say that money is on its way back; once more, where it `came_back` to the shop before."""
     share = await pool_store.share(tx, share_id)
     if share is not None:
+        facts = {**await _facts(tx, share), "amount": amount, "again": "yes" if came_back else "no"}
+        key = f"share-returned:{refund}" + (f":{came_back}" if came_back else "")
+        await mail.post(tx, share.email, "wish_lists/returned", share.language, facts, key)
+
+
+async def came_back(tx: Writing, payment_id: PaymentId, amount: Money, refund: UUID, times: int) -> None:
+    """Say that money which was on its way back came to the shop again, and is still theirs."""
+    share = await pool_store.share_of(tx, payment_id)
+    if share is not None:
         facts = {**await _facts(tx, share), "amount": amount}
-        await mail.post(tx, share.email, "wish_lists/returned", share.language, facts, f"share-returned:{refund}")
+        await mail.post(tx, share.email, "wish_lists/came_back", share.language, facts, f"share-back:{refund}:{times}")
 
 
 async def list_goes(tx: Writing, list_id: ListId) -> None:
     """Tell whoever promised something that its list goes: what need not be given any more, and what of it is on its way all the same.
 
-    A guest who only promised left no address, and is told by the link. A letter does not say whose list it was: that is for them to say.
+    A guest who has not begun to buy it left no address: they see it where they come back, by their browser's cookie (`/promises`, which the
+    old link leads to as well). A letter does not say whose list it was: that is for them to say.
     """
     rows = await tx.rows(
         """select w.email, w.language, min(c.name) as name, (array_agg(c.id order by c.id))[1] as first, bool_or(w.member) as member,
@@ -49,8 +59,9 @@ async def list_goes(tx: Writing, list_id: ListId) -> None:
             coalesce(array_agg(w.title order by c.id) filter (where c.order_id is not null), '{}') as bought
         from wish_lists.claim c join wish_lists.entry e on e.id = c.entry_id
             left join accounts.person p on p.id = c.person left join orders.order o on o.id = c.order_id
-            cross join lateral (select coalesce(p.language, o.language) as language) s
-            cross join lateral (select coalesce(p.email, o.email) as email, s.language, p.id is not null as member,
+            left join carts.cart k on k.id = c.cart_id and c.person is null left join checkout.draft d on d.cart_id = k.id
+            cross join lateral (select coalesce(p.language, o.language, k.language) as language) s
+            cross join lateral (select coalesce(p.email, nullif(o.email, ''), d.email) as email, s.language, p.id is not null as member,
                 coalesce((select t.title from catalog.product_text t where t.product_id = e.product_id
                     order by t.language = s.language desc, t.language limit 1), '') as title) w
         where e.list_id = $1 and c.ended_at is null and coalesce(w.email, '') <> '' and w.email not like '%.invalid' and ((c.order_id is null and c.until > $2)

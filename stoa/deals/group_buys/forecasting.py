@@ -17,8 +17,8 @@ from stoa.deals.group_buys.model import Case, Forecast, Kind, NewDeal
 
 UNBOUNDED = 10
 """Where neither the deal nor the stock says how many, so many times the last step, or so many teams."""
-PLACES_A_SECOND = 30
-"""So many places at least one worker asks the money for, as measured (docs/performance.md)."""
+PLACES_A_SECOND = 50
+"""So many places at least one worker settles, also where the disk keeps everything in a slow hour (docs/performance.md)."""
 AT_ONCE = 60
 """Within so many seconds of its end a group is settled, unless the desk has said that it takes longer."""
 _WHOLE = 1_000_000

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import actions, asking, ending, moving, overdue, reminding, selling_out, telling
+from stoa.deals.group_buys import actions, asking, ending, moving, overdue, reminding, selling_out, settling, telling
 from stoa.deals.group_buys.model import WITHDRAWN, DealId, GroupIsOver, PlaceId, TeamId, WaitingId
 from stoa.people.sessions.model import SYSTEM
+from stoa.shop.orders.model import OrderId
 
 
 @jobs.job("group_buys.tick")
@@ -17,14 +18,32 @@ async def tick(tx: Writing, args: dict[str, Any]) -> None:
     await moving.tick(tx, TeamId(UUID(args["team"])))
 
 
+@jobs.job("group_buys.many", attempts=20)
+async def many(tx: Writing, args: dict[str, Any]) -> None:
+    """Do to some places of a team that has ended what is done to each."""
+    do = {"take": settling.take, "let_go": settling.let_go}[args["what"]]
+    await settling.at_once(tx, do, f"group_buys.{args['what']}", "place", [PlaceId(UUID(one)) for one in args["places"]])
+
+
 @jobs.job("group_buys.take", attempts=20)
 async def take(tx: Writing, args: dict[str, Any]) -> None:
-    await moving.take(tx, PlaceId(UUID(args["place"])))
+    await settling.take(tx, PlaceId(UUID(args["place"])))
 
 
 @jobs.job("group_buys.let_go", attempts=20)
 async def let_go(tx: Writing, args: dict[str, Any]) -> None:
-    await moving.let_go(tx, PlaceId(UUID(args["place"])), args.get("why", "group_unpaid"))
+    await settling.let_go(tx, PlaceId(UUID(args["place"])), why=args.get("why", "group_unpaid"))
+
+
+@jobs.job("group_buys.captured", attempts=20)
+async def captured(tx: Writing, args: dict[str, Any]) -> None:
+    await settling.captured(tx, OrderId(UUID(args["order"])))
+
+
+@jobs.job("group_buys.won")
+async def won(tx: Writing, args: dict[str, Any]) -> None:
+    """Tell somebody what their group has reached."""
+    await telling.has_won(tx, OrderId(UUID(args["order"])))
 
 
 @jobs.job("group_buys.offer_over")

@@ -1,26 +1,26 @@
 """What happens to teams, written down: places, orders and money follow from the rules, each in the transaction that makes it true.
 
 Whoever locks an order and its team locks the order first: payments tell of an order that they have locked. So what a team's
-end means for its places is done by jobs, one a place, each with its own locks.
+end means for its places is done by jobs, some places in each, with the locks of their orders, in order, before the team's.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from stoa.base import events, jobs
 from stoa.base.database import Writing
 from stoa.base.events import Event
-from stoa.base.money import Money
 from stoa.deals.group_buys import listing, marks, rules, store
 from stoa.deals.group_buys.happening import Effect, Happened, What
 from stoa.deals.group_buys.model import (
     GRACE,
     OFFER,
-    Deal,
     DealSettled,
     Kind,
     NewDeal,
-    NoSuchDeal,
     NoSuchTeam,
     Place,
     PlaceGivenUp,
@@ -36,11 +36,6 @@ from stoa.deals.group_buys.model import (
     TeamTipped,
     WaitingId,
 )
-from stoa.people.sessions.model import GUEST, SYSTEM
-from stoa.shop import orders, payments, pricing, shipping
-from stoa.shop.orders.model import Order, OrderId
-from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments.model import State as PaymentState
 
 _PLACES = {
     Effect.PLACE_COUNTS: PlaceState.AUTHORIZED,
@@ -51,9 +46,10 @@ _PLACES = {
     Effect.PLACE_IN_GRACE: PlaceState.GRACE,
     Effect.PLACE_TAKEN_UP: PlaceState.CAPTURING,
 }
+AT_ONCE = 20
+"""So many places are one transaction when a team ends."""
 OUT = {PlaceState.LEFT, PlaceState.DECLINED, PlaceState.RELEASED}
 ENDED = {PlaceState.CAPTURED, *OUT}
-_ON_ITS_WAY = {PaymentState.AUTHORIZED, PaymentState.CAPTURING, PaymentState.CAPTURED}
 
 
 async def end(tx: Writing, team_id: TeamId, reason: str) -> None:
@@ -67,112 +63,30 @@ async def tick(tx: Writing, team_id: TeamId) -> None:
     await happen(tx, team_id, What.TICK)
 
 
-async def take(tx: Writing, place_id: PlaceId) -> None:
-    """Ask for a place's money at the price that was reached; where there is none to take, it is paid with that."""
-    place = await store.place(tx, place_id)
-    if place is None:
-        return
-    order = await orders.lock(tx, place.order_id)
-    team = await store.team(tx, place.team_id)
-    place = await store.place(tx, place_id)
-    if (
-        place is None
-        or team is None
-        or team.percent is None
-        or place.state is not PlaceState.CAPTURING
-        or order.state is not OrderState.HELD
-    ):
-        return
-    deal = await store.deal(tx, team.deal_id)
-    if deal is None:
-        raise NoSuchDeal
-    await _lower(tx, deal, order, team.percent, place.changed_at)
-    if not await payments.take(tx, order.id):
-        await captured(tx, order.id)
-
-
-async def _lower(tx: Writing, deal: Deal, order: Order, percent: int, at: datetime) -> None:
-    """Make what is left of the order as cheap as its group has made it, and never dearer than it was for anybody alone when it was settled.
-
-    What was set aside beyond that is never taken.
-    """
-    back = Money(0, order.currency)
-    alone = await pricing.quote(tx, order.market, [line.variant_id for line in order.lines], pricing.audiences(GUEST), at)
-    for line in order.lines:
-        usual = deal.prices.get(line.variant_id)
-        if usual is not None and line.left:
-            unit = Money(rules.price(usual, percent), order.currency)
-            if line.variant_id in alone:
-                unit = min(unit, alone[line.variant_id].price)
-            back += await orders.change_line(tx, SYSTEM, order.id, line.id, None, unit)
-    if back:
-        await payments.refund(tx, SYSTEM, order.id, back, "group_price")
-
-
-async def let_go(tx: Writing, place_id: PlaceId, why: str = "group_unpaid") -> None:
-    """Cancel the order of a place that came to nothing; its payment is let go with that. Told twice, nothing changes."""
-    place = await store.place(tx, place_id)
-    if place is None:
-        return
-    order = await orders.lock(tx, place.order_id)
-    place = await store.place(tx, place_id)
-    team = await store.team(tx, place.team_id) if place is not None else None
-    if place is None or team is None or order.state not in {OrderState.PENDING, OrderState.HELD}:
-        return
-    over = place.state is PlaceState.GRACE and place.grace_until is not None and place.grace_until <= tx.now
-    failed = place.state is PlaceState.AUTHORIZED and team.state is State.FAILED
-    if over:  # what was paid within the hour counts, also when the bank takes longer
-        payment = await payments.of_order(tx, order.id)
-        over = payment is None or payment.state not in _ON_ITS_WAY
-    if place.state in {PlaceState.RESERVED, PlaceState.REFILLING} or over or failed:
-        await orders.cancel(tx, SYSTEM, order.id, "group_failed" if team.state is State.FAILED else why, by_staff=True)
-
-
-async def captured(tx: Writing, order_id: OrderId) -> None:
-    """A place is paid: its order is released. Told twice, nothing changes."""
-    if await store.place_of(tx, order_id) is None:
-        return
-    order = await orders.lock(tx, order_id)
-    place = await store.place_of(tx, order_id)
-    if place is None or order.state is not OrderState.HELD:
-        return
-    await happen(tx, place.team_id, What.CAPTURED, place)
-    await orders.release(tx, SYSTEM, order_id, await shipping.anew(tx, order))
-
-
-async def capture_declined(tx: Writing, order_id: OrderId) -> bool:
-    """The bank takes back its promise: the place has an hour to be paid another way, and the others keep their price.
-
-    What was saved with the order is tried once more by itself first. Returns whether the person has to do something.
-    """
-    if await store.place_of(tx, order_id) is None:
-        return False
-    await orders.lock(tx, order_id)
-    place = await store.place_of(tx, order_id)
-    if place is None or place.state not in {PlaceState.CAPTURING, PlaceState.GRACE}:
-        return False
-    await happen(tx, place.team_id, What.CAPTURE_DECLINED, place)
-    return not await payments.take(tx, order_id, again=True)
-
-
-async def happen(tx: Writing, team_id: TeamId, what: What, place: Place | None = None, why: str = "", *, sold_out: bool = False) -> None:
-    """Let the rules decide about an event, and carry out what follows."""
+async def happen(tx: Writing, team_id: TeamId, what: What, *places: Place, why: str = "", sold_out: bool = False) -> None:
+    """Let the rules decide about an event, of each of these places, and carry out what follows."""
     before = await locked(tx, team_id)
-    kept = place is not None and await listing.still_kept(tx, place.waiting_id)
-    after, effects = rules.follow(before, Happened(what, place.state if place is not None else None, kept, sold_out), tx.now)
-    if after == before and not effects:
+    after: Team = before
+    followed: list[tuple[Effect, Place | None]] = []
+    for place in places or (None,):
+        kept = place is not None and await listing.still_kept(tx, place.waiting_id)
+        after, effects = rules.follow(after, Happened(what, place.state if place is not None else None, kept, sold_out), tx.now)
+        followed += [(effect, place) for effect in effects]
+    if after == before and not followed:
         return
     await store.write_team(tx, team_id, before, after, why)
     if after.deadline is not None and before.deadline is None:
         await tick_later(tx, team_id, after.deadline)
-    for effect in effects:
+    for effect, place in followed:
         await _follow(tx, before, effect, place)
         await _follow_list(tx, before.id, after, effect, place)
+    if msgspec.structs.replace(after, owed=before.owed) == before:  # what is owed yet is seen nowhere
+        return
     deal = await store.deal(tx, before.deal_id)
     if deal is not None:
         await tx.run("select base.touch($1)", f"product:{deal.product_id}")
-        if after.deadline is not None and before.deadline is None and place is not None:
-            await show_first(tx, team_id, place)
+        if after.deadline is not None and before.deadline is None and places:
+            await show_first(tx, team_id, places[0])
         if after.state in {State.FAILED, State.SETTLED} and (deal.kind is Kind.TIERS or deal.closes_at is not None):
             await jobs.enqueue(tx, "group_buys.over", {"deal": deal.id})
     await tx.notify("group", before.handle)
@@ -217,12 +131,12 @@ async def _follow(tx: Writing, team: TeamRow, effect: Effect, place: Place | Non
     if effect is Effect.PLACE_GOES and place is not None:
         await jobs.enqueue(tx, "group_buys.let_go", {"place": place.id})
     elif effect is Effect.TAKE_ALL:
-        await _each(tx, "group_buys.take", await store.take_all(tx, team.id))
-        await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED))
+        await _some(tx, "take", await store.take_all(tx, team.id))
+        await _some(tx, "let_go", await store.waiting(tx, team.id, PlaceState.RESERVED))
     elif effect is Effect.LET_ALL_GO:
-        await _each(tx, "group_buys.let_go", await store.waiting(tx, team.id, PlaceState.RESERVED, PlaceState.AUTHORIZED))
+        await _some(tx, "let_go", await store.waiting(tx, team.id, PlaceState.RESERVED, PlaceState.AUTHORIZED))
     elif effect is Effect.PLACE_TAKEN_UP and place is not None:
-        await _each(tx, "group_buys.take", [place.id])
+        await _some(tx, "take", [place.id])
     fact = _fact(team, effect, place)
     if fact is not None:
         await events.record(tx, fact)
@@ -282,8 +196,10 @@ def _fact(team: TeamRow, effect: Effect, place: Place | None) -> Event | None:
     return found[effect](about=about) if effect in found else None
 
 
-async def _each(tx: Writing, job: str, places: list[PlaceId]) -> None:
-    await jobs.enqueue_all(tx, [(job, {"place": place}) for place in places])
+async def _some(tx: Writing, what: str, places: Sequence[PlaceId]) -> None:
+    """Have this done to places, some in one job."""
+    some = [list(places[start : start + AT_ONCE]) for start in range(0, len(places), AT_ONCE)]
+    await jobs.enqueue_all(tx, [("group_buys.many", {"what": what, "places": one}) for one in some])
 
 
 async def locked(tx: Writing, team_id: TeamId) -> TeamRow:

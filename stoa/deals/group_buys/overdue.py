@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from stoa.base.database import Reading
+from stoa.deals.group_buys.ending import ALL_OVER
 from stoa.deals.group_buys.model import PATIENCE
-from stoa.deals.group_buys.store import ALL_OVER
 from stoa.shop import stock
 
 

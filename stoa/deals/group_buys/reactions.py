@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stoa.base.database import Writing
 from stoa.base.events import reaction, reaction_to_many
 from stoa.base.http.visits import Visit
-from stoa.deals.group_buys import adopting, asking, ending, holding, moving, saying, selling_out, telling
+from stoa.deals.group_buys import adopting, asking, ending, holding, saying, selling_out, settling, telling
 from stoa.deals.group_buys.model import PURPOSE, PlaceGivenUp, PlaceOffered, PlaceTaken
 from stoa.people import accounts
 from stoa.people.sessions import at_sign_in
@@ -39,14 +39,14 @@ async def take_the_places_along(tx: Writing, person: PersonId, _visit: Visit) ->
     await adopting.adopt(tx, person, (await accounts.find(tx, person)).email)
 
 
-@reaction(PaymentCaptured)
-async def count_what_is_paid(tx: Writing, event: PaymentCaptured) -> None:
-    await moving.captured(tx, OrderId(event.about))
+@reaction_to_many(PaymentCaptured)
+async def count_what_is_paid(tx: Writing, happened: Sequence[PaymentCaptured]) -> None:
+    await settling.at_once(tx, settling.captured, "group_buys.captured", "order", [OrderId(event.about) for event in happened])
 
 
 @reaction(CaptureDeclined)
 async def give_an_hour(tx: Writing, event: CaptureDeclined) -> None:
-    if await moving.capture_declined(tx, OrderId(event.about)):
+    if await settling.capture_declined(tx, OrderId(event.about)):
         await telling.must_pay_again(tx, OrderId(event.about))
 
 
@@ -55,9 +55,9 @@ async def say_that_they_are_in(tx: Writing, event: PlaceTaken) -> None:
     await telling.is_in(tx, event.place)
 
 
-@reaction(OrderReleased)
-async def say_what_was_reached(tx: Writing, event: OrderReleased) -> None:
-    await telling.has_won(tx, OrderId(event.about))
+@reaction_to_many(OrderReleased)
+async def say_what_was_reached(tx: Writing, happened: Sequence[OrderReleased]) -> None:
+    await settling.at_once(tx, telling.has_won, "group_buys.won", "order", [OrderId(event.about) for event in happened])
 
 
 @reaction(PlaceGivenUp)

@@ -69,22 +69,6 @@ async def end_deal(tx: Writing, deal_id: DealId, reason: str) -> bool:
     return await tx.run(sql, deal_id, tx.now, reason) == 1
 
 
-ALL_OVER = "not exists (select from group_buys.team t where t.deal_id = d.id and t.state not in ('failed', 'settled'))"
-
-
-async def shut(tx: Writing, deal_id: DealId) -> bool:
-    """Free the product of a deal that takes nobody new; return whether it has ended with that, since all its teams have."""
-    return bool(
-        await tx.value(
-            f"""update group_buys.deal d set shut = true, ended_at = case when {ALL_OVER} then $2 end
-            where id = $1 and ended_at is null and case kind when 'tiers' then {ALL_OVER} else closes_at <= $2 end
-            returning ended_at is not null""",
-            deal_id,
-            tx.now,
-        )
-    )
-
-
 async def offers_left(read: Reading, deal_id: DealId) -> list[UUID]:
     """Return a deal's prices that have not been ended."""
     sql = """select o.id from group_buys.deal d join pricing.offer o on o.id = any(d.offers)
@@ -103,7 +87,7 @@ async def lock_deal(tx: Writing, deal_id: DealId) -> Deal | None:
 async def change_deal(tx: Writing, deal: Deal) -> None:
     await tx.run(
         """update group_buys.deal set title = $2, maximum = $3, per_person = $4, window_hours = $5, opens_at = $6, closes_at = $7,
-            open_to_strangers = $8, forecast = $9, tiers = $10, minimum = $11 where id = $1""",
+            open_to_strangers = $8, forecast = $9, tiers = $10, minimum = $11, changed_at = $12 where id = $1""",
         deal.id,
         deal.title,
         deal.maximum,
@@ -115,6 +99,7 @@ async def change_deal(tx: Writing, deal: Deal) -> None:
         deal.forecast,
         deal.tiers,
         deal.minimum,
+        tx.now,
     )
 
 
@@ -304,11 +289,19 @@ async def insert_place(tx: Writing, values: Mapping[str, Any]) -> None:
 
 
 async def place(read: Reading, place_id: PlaceId) -> Place | None:
-    return await read.one(Place, f"select {_PLACE} from group_buys.place where id = $1", place_id)
+    return next(iter(await places(read, [place_id])), None)
 
 
 async def place_of(read: Reading, order_id: OrderId) -> Place | None:
-    return await read.one(Place, f"select {_PLACE} from group_buys.place where order_id = $1", order_id)
+    return next(iter(await places_by_order(read, [order_id])), None)
+
+
+async def places(read: Reading, place_ids: Sequence[PlaceId]) -> list[Place]:
+    return await read.all(Place, f"select {_PLACE} from group_buys.place where id = any($1) order by id", list(place_ids))
+
+
+async def places_by_order(read: Reading, order_ids: Sequence[OrderId]) -> list[Place]:
+    return await read.all(Place, f"select {_PLACE} from group_buys.place where order_id = any($1) order by id", list(order_ids))
 
 
 async def places_of(read: Reading, team_id: TeamId) -> list[Place]:

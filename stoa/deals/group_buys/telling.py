@@ -6,10 +6,11 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.deals.group_buys import marks, rules, selling_out, store
-from stoa.deals.group_buys.model import Deal, Kind, Place, PlaceId, PlaceState, State, TeamRow
+from stoa.deals.group_buys.model import Deal, Kind, Place, PlaceId, PlaceState, State, TeamId, TeamRow
 from stoa.outside import mail
 from stoa.shop import orders, payments
 from stoa.shop.orders.model import Order, OrderId
+from stoa.shop.payments.model import Payment
 
 _OUT = {"group_unpaid": "unpaid", "group_twice": "twice"}
 """The letters to whoever is out, by why their order was cancelled; all others gave their place up."""
@@ -52,15 +53,21 @@ async def is_better(tx: Writing, place_id: PlaceId, at: str) -> None:
     await mail.post(tx, order.email, "group_buys/changed", order.language, facts, f"group-changed:{place.id}:{at}", action=team.path)
 
 
-async def has_won(tx: Writing, order_id: OrderId) -> None:
-    """Tell somebody whose place is paid what the group has reached, what was not taken of what was set aside, and when it comes."""
-    place = await store.place_of(tx, order_id)
-    found = await _of(tx, place.id) if place is not None else None
-    if found is None:
-        return
-    place, team, _ = found
-    order = await orders.get(tx, order_id)
-    less, back = await _less(tx, order)
+async def has_won(tx: Writing, *order_ids: OrderId) -> None:
+    """Tell those whose places are paid what the group has reached, what was not taken of what was set aside, and when it comes."""
+    places = await store.places_by_order(tx, order_ids)
+    paid = await payments.of_orders(tx, order_ids) if places else {}
+    teams: dict[TeamId, TeamRow | None] = {}
+    for place in places:
+        if place.team_id not in teams:
+            teams[place.team_id] = await store.team(tx, place.team_id)
+        team = teams[place.team_id]
+        if team is not None:
+            await _has_won(tx, place, team, await orders.get(tx, place.order_id), paid.get(place.order_id))
+
+
+async def _has_won(tx: Writing, place: Place, team: TeamRow, order: Order, payment: Payment | None) -> None:
+    less, back = _less(payment)
     facts = {
         **_facts(order),
         "each": order.lines[0].unit,
@@ -72,9 +79,8 @@ async def has_won(tx: Writing, order_id: OrderId) -> None:
     await mail.post(tx, order.email, "group_buys/won", order.language, facts, f"group-won:{place.id}", action=order.path)
 
 
-async def _less(read: Reading, order: Order) -> tuple[Money | None, bool]:
+def _less(payment: Payment | None) -> tuple[Money | None, bool]:
     """Return by how much less was taken than had been set aside, and whether that was taken first and is given back."""
-    payment = await payments.of_order(read, order.id)
     if payment is None or payment.later or payment.replaces is not None or payment.amount <= payment.due:
         return None, False
     return payment.money(payment.amount - payment.due), bool(payment.refunding or payment.refunded)

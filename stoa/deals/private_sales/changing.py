@@ -12,7 +12,8 @@ from stoa.deals.private_sales.model import Forecast, Item, NewItem, NewSale, NoS
 from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.pricing.model import NoSuchMarket, OfferId, PricedLine
+from stoa.shop.pricing.model import NoSuchMarket, OfferId
+from stoa.shop.pricing.model.taxes import PricedLine
 
 
 async def forecast(read: Reading, code: str, wanted: Sequence[NewItem], of: SaleId | None = None) -> Forecast:

@@ -1,6 +1,6 @@
 """The SQL of what is kept for whom: claims, and how much went to one person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +34,14 @@ async def claims_of(read: Reading, sale_id: SaleId, member: MemberId) -> list[Cl
         f"select {_CLAIM} from private_sales.claim c where c.sale_id = $1 and c.member_id = $2 and c.state <> 'over' order by c.since, c.id"
     )
     return await read.all(Claim, sql, sale_id, member)
+
+
+async def living(read: Reading, members: list[MemberId]) -> list[Claim]:
+    """Return what these wait for, are offered or have in a cart, in the order in which its items are locked."""
+    sql = f"""select {_CLAIM} from private_sales.member m join private_sales.sale s on s.club_id = m.club_id and s.closed_at is null
+        join private_sales.claim c on c.sale_id = s.id and c.member_id = m.id
+        where m.id = any($1) and c.state in ('waiting', 'offered', 'held') order by c.item_id, c.id"""
+    return await read.all(Claim, sql, members)
 
 
 async def kept(read: Reading, item_id: ItemId, member: MemberId, device: bytes) -> int:
@@ -221,8 +229,13 @@ async def held_in(read: Reading, cart: UUID) -> dict[VariantId, int]:
     return {VariantId(row[0]): row[1] for row in rows}
 
 
+async def lock_marks(tx: Writing, marks: Iterable[bytes]) -> None:
+    """Lock what was counted for these marks, in order: two who change places would wait for one another."""
+    await tx.rows("select from private_sales.tally where digest = any($1) order by digest for update", sorted(marks))
+
+
 async def lessen(tx: Writing, order_id: UUID, marks: Mapping[bytes, int]) -> None:
-    """Take back so much of what was counted for an order. Marks that it has no more (it goes elsewhere now) stay counted."""
+    """Take back so much of what was counted for an order; of marks that it has not, nothing."""
     digests = sorted(marks)
     await tx.run(
         """with less as (select k.digest, least(k.quantity, m.quantity) as quantity, k.quantity as was

@@ -8,9 +8,10 @@ from stoa.deals.private_sales.model import Club, ClubId, Invitation, InvitationI
 from stoa.people.sessions.model import PersonId
 from stoa.shop.catalog.model import VariantId
 
-_MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, m.letters
+MEMBER = """m.id, m.club_id, m.person_id, m.name, m.tier, t.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, m.letters,
+    greatest(m.moved_at, t.changed_at) as moved_at, m.left_at
     from private_sales.member m join private_sales.tier t on t.club_id = m.club_id and t.code = m.tier"""
-_INVITATION = """i.id, i.club_id, i.by_member, coalesce(m.name, '') as by, i.tier, i.places, i.uses, i.until_at
+INVITATION = """i.id, i.club_id, i.by_member, coalesce(m.name, '') as by, i.tier, i.places, i.uses, i.made_at, i.until_at, i.withdrawn_at
     from private_sales.invitation i left join private_sales.member m on m.id = i.by_member"""
 
 
@@ -34,8 +35,10 @@ async def club(read: Reading, club_id: ClubId) -> Club | None:
     return await read.one(Club, "select id, name, text, quota from private_sales.club where id = $1", club_id)
 
 
-async def clubs(read: Reading, limit: int = 100) -> list[Club]:
-    return await read.all(Club, "select id, name, text, quota from private_sales.club order by id desc limit $1", limit)
+async def clubs(read: Reading, limit: int = 100, before: ClubId | None = None) -> list[Club]:
+    """Return clubs, the newest first; those made before that one."""
+    sql = "select id, name, text, quota from private_sales.club where $2::uuid is null or id < $2 order by id desc limit $1"
+    return await read.all(Club, sql, limit, before)
 
 
 async def clubs_of(read: Reading, club_ids: Sequence[ClubId]) -> list[Club]:
@@ -60,12 +63,14 @@ async def lock_tiers(tx: Writing, club_id: ClubId) -> list[Tier]:
 
 async def put_tier(tx: Writing, club_id: ClubId, tier: Tier) -> None:
     await tx.run(
-        """insert into private_sales.tier (club_id, code, name, ahead_minutes) values ($1, $2, $3, $4)
-        on conflict (club_id, code) do update set name = excluded.name, ahead_minutes = excluded.ahead_minutes""",
+        """insert into private_sales.tier as t (club_id, code, name, ahead_minutes) values ($1, $2, $3, $4)
+        on conflict (club_id, code) do update set name = excluded.name, ahead_minutes = excluded.ahead_minutes,
+            changed_at = case when t.ahead_minutes = excluded.ahead_minutes then t.changed_at else $5 end""",
         club_id,
         tier.code,
         tier.name,
         tier.ahead_minutes,
+        tx.now,
     )
 
 
@@ -78,17 +83,11 @@ async def has_sale(read: Reading, club_id: ClubId) -> bool:
     )
 
 
-async def members(read: Reading, club_id: ClubId, after: MemberId | None, limit: int) -> list[Member]:
-    """Return who is in a club, in the order in which they were let in."""
-    sql = f"select {_MEMBER} where m.club_id = $1 and m.left_at is null and ($2::uuid is null or m.id > $2) order by m.id limit $3"
-    return await read.all(Member, sql, club_id, after, limit)
-
-
 async def member_of(read: Reading, club_id: ClubId, person: PersonId | None, passes: list[bytes]) -> Member | None:
     """Return a visitor's membership: the person's own, else the one of a pass that no person has."""
     return await read.one(
         Member,
-        f"""select {_MEMBER} where m.club_id = $1 and m.left_at is null
+        f"""select {MEMBER} where m.club_id = $1 and m.left_at is null
         and ((m.person_id is not null and m.person_id = $2) or (m.person_id is null and m.pass = any($3)))
         order by m.person_id is null limit 1""",
         club_id,
@@ -101,7 +100,7 @@ async def memberships(read: Reading, person: PersonId | None, passes: list[bytes
     """Return the memberships of a visitor, the eldest first."""
     return await read.all(
         Member,
-        f"""select {_MEMBER} where m.left_at is null and (m.person_id = $1 or (m.person_id is null and m.pass = any($2)))
+        f"""select {MEMBER} where m.left_at is null and (m.person_id = $1 or (m.person_id is null and m.pass = any($2)))
         order by m.since limit 20""",
         person,
         passes,
@@ -109,11 +108,11 @@ async def memberships(read: Reading, person: PersonId | None, passes: list[bytes
 
 
 async def member(read: Reading, member_id: MemberId) -> Member | None:
-    return await read.one(Member, f"select {_MEMBER} where m.id = $1 and m.left_at is null", member_id)
+    return await read.one(Member, f"select {MEMBER} where m.id = $1 and m.left_at is null", member_id)
 
 
 async def by_feed(read: Reading, feed: str) -> Member | None:
-    return await read.one(Member, f"select {_MEMBER} where m.feed = $1 and m.left_at is null", feed)
+    return await read.one(Member, f"select {MEMBER} where m.feed = $1 and m.left_at is null", feed)
 
 
 async def insert_member(tx: Writing, new: Member, digest: bytes | None, invitation: InvitationId | None) -> bool:
@@ -122,7 +121,8 @@ async def insert_member(tx: Writing, new: Member, digest: bytes | None, invitati
         await tx.run(
             """insert into private_sales.member as m (id, club_id, person_id, pass, name, tier, invited_by, invitation_id, quota, since)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            on conflict (club_id, person_id) where person_id is not null do update set left_at = null, tier = excluded.tier, since = excluded.since
+            on conflict (club_id, person_id) where person_id is not null do update set left_at = null, tier = excluded.tier, since = excluded.since,
+                moved_at = excluded.since
                 where m.left_at is not null""",
             new.id,
             new.club_id,
@@ -154,7 +154,7 @@ async def to_write_to(read: Reading, club_id: ClubId, ahead: int | None, after: 
     """Return members with an account who want letters, those of tiers that come in so early where that is said, in the order of their ids."""
     return await read.all(
         Member,
-        f"""select {_MEMBER} where m.club_id = $1 and m.letters and m.left_at is null and m.person_id is not null
+        f"""select {MEMBER} where m.club_id = $1 and m.letters and m.left_at is null and m.person_id is not null
         and ($2::int is null or t.ahead_minutes = $2) and ($3::uuid is null or m.id > $3) order by m.id limit $4""",
         club_id,
         ahead,
@@ -175,11 +175,13 @@ async def set_tier(tx: Writing, member_id: MemberId, tier: str, quota: int) -> b
     """Set a member's tier and quota, which is never less than the people they have invited; False for a tier that is none."""
     return (
         await tx.run(
-            """update private_sales.member m set tier = $2, quota = greatest($3, m.invited) where m.id = $1
+            """update private_sales.member m set tier = $2, quota = greatest($3, m.invited),
+                moved_at = case when m.tier = $2 then m.moved_at else $4 end where m.id = $1
             and exists (select from private_sales.tier t where t.club_id = m.club_id and t.code = $2)""",
             member_id,
             tier,
             quota,
+            tx.now,
         )
         == 1
     )
@@ -215,50 +217,61 @@ async def insert_invitation(
 
 
 async def invitation(read: Reading, digest: bytes) -> Invitation | None:
-    return await read.one(Invitation, f"select {_INVITATION} where i.digest = $1", digest)
-
-
-async def invitations(read: Reading, club_id: ClubId, by: MemberId | None, limit: int = 50) -> list[Invitation]:
-    """Return invitations into a club, the newest first: the shop's own where `by` is none."""
-    return await read.all(
-        Invitation,
-        f"select {_INVITATION} where i.club_id = $1 and i.by_member is not distinct from $2 order by i.id desc limit $3",
-        club_id,
-        by,
-        limit,
-    )
+    return await read.one(Invitation, f"select {INVITATION} where i.digest = $1", digest)
 
 
 async def invitations_of(read: Reading, members: Sequence[MemberId]) -> list[Invitation]:
     """Return the invitations that these members made and that still let somebody in, the newest first."""
-    sql = f"select {_INVITATION} where i.by_member = any($1) and i.uses < i.places and i.until_at > $2 order by i.id desc limit 100"
-    return await read.all(Invitation, sql, list(members), read.now)
+    return await read.all(
+        Invitation,
+        f"""select {INVITATION} where i.by_member = any($1) and i.uses < i.places and i.until_at > $2 and i.withdrawn_at is null
+        order by i.id desc limit 100""",
+        list(members),
+        read.now,
+    )
+
+
+async def withdraw(tx: Writing, invitations: Sequence[InvitationId]) -> list[InvitationId]:
+    """Take invitations back that still have a place and were not; who made them may invite as many others. Return which."""
+    rows = await tx.rows(
+        """with back as (update private_sales.invitation set withdrawn_at = $2
+                where id in (select id from private_sales.invitation where id = any($1) order by id for no key update)
+                    and withdrawn_at is null and uses < places returning id, by_member, places - uses as free),
+            quota as (update private_sales.member m set invited = invited - b.free
+                from (select by_member, sum(free)::int as free from back group by 1) b where m.id = b.by_member)
+        select id from back""",
+        list(invitations),
+        tx.now,
+    )
+    return [InvitationId(row["id"]) for row in rows]
+
+
+async def unused(read: Reading, limit: int = 500) -> list[InvitationId]:
+    """Return members' invitations whose time is over before everybody came: nobody comes by them any more."""
+    rows = await read.rows(
+        """select id from private_sales.invitation where by_member is not null and uses < places and withdrawn_at is null and until_at <= $1
+        order by until_at limit $2""",
+        read.now,
+        limit,
+    )
+    return [InvitationId(row["id"]) for row in rows]
+
+
+async def invitation_of(read: Reading, club_id: ClubId, invitation_id: InvitationId) -> Invitation | None:
+    return await read.one(Invitation, f"select {INVITATION} where i.id = $1 and i.club_id = $2", invitation_id, club_id)
 
 
 async def use(tx: Writing, invitation_id: InvitationId) -> bool:
     """Take a place of an invitation: the database decides between those who want the last."""
     return (
         await tx.run(
-            "update private_sales.invitation set uses = uses + 1 where id = $1 and uses < places and until_at > $2", invitation_id, tx.now
+            """update private_sales.invitation set uses = uses + 1
+            where id = $1 and uses < places and until_at > $2 and withdrawn_at is null""",
+            invitation_id,
+            tx.now,
         )
         == 1
     )
-
-
-async def tree(read: Reading, club_id: ClubId, limit: int = 500) -> list[tuple[Member, int]]:
-    """Return who is in a club with their depth, everybody after whoever invited them."""
-    rows = await read.rows(
-        """with recursive tree as (
-            select m.id, 0 as depth, array[m.id] as path from private_sales.member m where m.club_id = $1 and m.invited_by is null
-            union all select m.id, t.depth + 1, t.path || m.id from tree t join private_sales.member m on m.invited_by = t.id where t.depth < 30)
-        select m.id, m.club_id, m.person_id, m.name, m.tier, r.ahead_minutes, m.invited_by, m.quota, m.invited, m.since, m.feed, m.letters, t.depth
-        from tree t join private_sales.member m on m.id = t.id join private_sales.tier r on r.club_id = m.club_id and r.code = m.tier
-        where m.left_at is null or m.invited > 0 order by t.path limit $2""",
-        club_id,
-        limit,
-    )
-    names = Member.__struct_fields__
-    return [(Member(**{name: row[name] for name in names}), row["depth"]) for row in rows]
 
 
 async def products(read: Reading, handles: Sequence[str]) -> dict[str, list[VariantId]]:

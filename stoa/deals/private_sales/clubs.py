@@ -1,4 +1,4 @@
-"""The verbs of clubs: make one, invite, come in, leave."""
+"""The verbs of clubs: make one, invite, take an invitation back, come in."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -19,12 +19,14 @@ from stoa.deals.private_sales.model import (
     Invitation,
     InvitationId,
     InvitationIsUsedUp,
+    InvitationIsWithdrawn,
     Member,
     MemberId,
     NewClub,
     NoInvitationLeft,
     NoSuchClub,
     NoSuchClubInvitation,
+    NothingToTakeBack,
     Tier,
     TierIsPromised,
     UnfitSale,
@@ -110,30 +112,79 @@ async def invite(
     return token
 
 
-async def invited(read: Reading, token: str) -> tuple[Club, Invitation]:
-    """Return what an invitation leads into. Raises NoSuchClubInvitation, InvitationIsUsedUp."""
-    found = await club_store.invitation(read, belonging.digest(token))
-    club = await club_store.club(read, found.club_id) if found is not None else None
-    if found is None or club is None:
+async def withdraw(tx: Writing, actor: Visitor, club_id: ClubId, invitation_id: InvitationId, passes: str | None = None) -> None:
+    """Take an invitation back: its link lets nobody in any more, who came by it stays, and the places that are left may be given to others.
+
+    A member takes back their own, the shop any. Taken back already, nothing changes. Raises NoSuchClubInvitation, NothingToTakeBack.
+    """
+    found = await club_store.invitation_of(tx, club_id, invitation_id)
+    if found is None:
         raise NoSuchClubInvitation
-    if not found.left or read.now >= found.until_at:
+    if not actor.may("offers.edit"):
+        own = await club_store.member_of(tx, club_id, actor.person, belonging.digests(passes))
+        if own is None or own.id != found.by_member:
+            raise NoSuchClubInvitation
+    if not await club_store.withdraw(tx, [invitation_id]):
+        if found.withdrawn_at is None:
+            raise NothingToTakeBack
+        return
+    if actor.may("offers.edit"):
+        await audit.note(tx, actor, "private_sales.withdraw", invitation_id, {"places": found.left})
+
+
+async def own_invitations(read: Reading, visitor: Visitor, club_id: ClubId, passes: str | None = None) -> tuple[Member, list[Invitation]]:
+    """Return a member with those of their invitations that still let somebody in, the newest first. Raises NoSuchClub."""
+    found = await club_store.member_of(read, club_id, visitor.person, belonging.digests(passes))
+    if found is None:
+        raise NoSuchClub
+    return found, await club_store.invitations_of(read, [found.id])
+
+
+async def lapse(tx: Writing) -> bool:
+    """Give back what nobody came by in time; return whether there was any."""
+    return bool(await club_store.withdraw(tx, await club_store.unused(tx)))
+
+
+async def made(read: Reading, token: str) -> Invitation:
+    """Return the invitation that has this token. Raises NoSuchClubInvitation."""
+    found = await club_store.invitation(read, belonging.digest(token))
+    if found is None:
+        raise NoSuchClubInvitation
+    return found
+
+
+async def invited(read: Reading, visitor: Visitor, token: str, passes: str | None = None) -> tuple[Club, Invitation, Member | None]:
+    """Return what an invitation leads into, and who the visitor is there already, whatever has become of it since.
+
+    Raises NoSuchClubInvitation; for who is not in it InvitationIsWithdrawn, InvitationIsUsedUp.
+    """
+    found = await made(read, token)
+    club, _ = await look(read, found.club_id)
+    already = await club_store.member_of(read, club.id, visitor.person, belonging.digests(passes))
+    if already is None:
+        _check(found, read.now)
+    return club, found, already
+
+
+def _check(found: Invitation, now: datetime) -> None:
+    if found.left and now >= found.until_at:  # whether or not what was left has been given back since
         raise InvitationIsUsedUp
-    return club, found
+    if found.withdrawn_at is not None:
+        raise InvitationIsWithdrawn
+    if not found.left:
+        raise InvitationIsUsedUp
 
 
 async def accept(tx: Writing, visitor: Visitor, token: str, passes: str | None = None) -> Accepted:
     """Come into a club by an invitation; a guest gets a pass. Whoever is in it already takes nobody's place.
 
-    Raises NoSuchClubInvitation, InvitationIsUsedUp.
+    Raises NoSuchClubInvitation, InvitationIsWithdrawn, InvitationIsUsedUp.
     """
-    found = await club_store.invitation(tx, belonging.digest(token))
-    club = await club_store.club(tx, found.club_id) if found is not None else None
-    if found is None or club is None:
-        raise NoSuchClubInvitation
-    already = await club_store.member_of(tx, club.id, visitor.person, belonging.digests(passes))
+    club, found, already = await invited(tx, visitor, token, passes)
     if already is not None:
         return Accepted(await _own(tx, already, visitor))
     if not await club_store.use(tx, found.id):
+        _check(await made(tx, token), tx.now)  # others were faster, or it has just been taken back
         raise InvitationIsUsedUp
     new = Member(
         id=MemberId(ids.new()),
@@ -180,12 +231,12 @@ async def sign_in(tx: Writing, person: PersonId, name: str, passes: str | None) 
             await _own(tx, one, Visitor(person=person, name=name))
 
 
-async def look(read: Reading, club_id: ClubId) -> tuple[Club, list[Tier], list[tuple[Member, int]]]:
-    """Return a club with its tiers and who is in it, everybody with their depth after whoever invited them. Raises NoSuchClub."""
+async def look(read: Reading, club_id: ClubId) -> tuple[Club, list[Tier]]:
+    """Return a club with its tiers. Raises NoSuchClub."""
     club = await club_store.club(read, club_id)
     if club is None:
         raise NoSuchClub
-    return club, await club_store.tiers(read, club_id), await club_store.tree(read, club_id)
+    return club, await club_store.tiers(read, club_id)
 
 
 async def set_member(tx: Writing, actor: Visitor, member_id: MemberId, tier: str, quota: int) -> None:
@@ -195,13 +246,3 @@ async def set_member(tx: Writing, actor: Visitor, member_id: MemberId, tier: str
     if not 0 <= quota <= MOST_PLACES or not await club_store.set_tier(tx, member_id, tier, quota):
         raise UnfitSale([FieldError("/tier", "not_a_choice")])
     await audit.note(tx, actor, "private_sales.set_member", member_id, {"tier": tier, "quota": quota})
-
-
-async def put_out(tx: Writing, actor: Visitor, member_id: MemberId) -> None:
-    """Take somebody out of a club; whom they invited stays. Raises NoSuchClub."""
-    found = await club_store.member(tx, member_id)
-    if found is None:
-        raise NoSuchClub
-    await belonging.put_out(tx, found)
-    await club_store.put_out(tx, member_id)
-    await audit.note(tx, actor, "private_sales.put_out", member_id, {})

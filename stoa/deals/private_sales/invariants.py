@@ -54,7 +54,13 @@ hold(
 )
 hold(
     "private_sales.invitations_are_counted",
-    "Of an invitation as many places are used as people came by it, and nobody has invited more than they may.",
+    "Of an invitation as many places are used as people came by it; one who comes again stays below whoever invited them first.",
     """select i.id, i.uses from private_sales.invitation i left join private_sales.member m on m.invitation_id = i.id
-    group by i.id having i.uses <> count(m.id)""",
+    group by i.id having i.uses < count(m.id)""",
+)
+hold(
+    "private_sales.quotas_are_sums",
+    "Somebody has invited as many as their invitations are for, without those places that were taken back.",
+    """select m.id, m.invited from private_sales.member m left join private_sales.invitation i on i.by_member = m.id
+    group by m.id having m.invited <> coalesce(sum(case when i.withdrawn_at is null then i.places else i.uses end), 0)""",
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.private_sales import claim_store, moving, openings, store
+from stoa.deals.private_sales import claim_store, clubs, moving, openings, store
 from stoa.deals.private_sales.model import ItemId, SaleId
 from stoa.shop.orders.model import OrderId
 
@@ -38,3 +38,12 @@ async def watch(db: Database, _args: dict[str, Any]) -> None:
         sales, items = await store.due_sales(read), await claim_store.due_items(read)
     await jobs.do_each(db, [("private_sales.turn", {"sale": str(sale)}) for sale in sales])
     await jobs.do_each(db, [("private_sales.hand_on", {"item": str(item)}) for item in items])
+
+
+@jobs.job("private_sales.lapse", own_transactions=True, every=timedelta(minutes=1))
+async def lapse(db: Database, _args: dict[str, Any]) -> None:
+    """Have members invite others where nobody came by an invitation in time."""
+    more = True
+    while more:
+        async with db.writing() as tx:
+            more = await clubs.lapse(tx)

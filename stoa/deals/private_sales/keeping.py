@@ -25,6 +25,7 @@ from stoa.deals.private_sales.model import (
     Item,
     ItemId,
     Member,
+    MemberId,
     NoSuchItem,
     NoSuchSale,
     Sale,
@@ -32,10 +33,11 @@ from stoa.deals.private_sales.model import (
     SaleIsOver,
     WaitingListed,
 )
+from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import carts, catalog, orders, payments, stock
 from stoa.shop.carts.model import Cart, CartId, NoSuchCart
-from stoa.shop.orders.model import Holder, LineId, Order, holder
+from stoa.shop.orders.model import AddressIsIn, Holder, LineId, Order, holder
 from stoa.shop.stock.model import Pass
 
 
@@ -151,6 +153,16 @@ async def no_thanks(tx: Writing, visitor: Visitor, claim_id: ClaimId, passes: st
     if found[1].state not in {ClaimState.WAITING, ClaimState.OFFERED, ClaimState.HELD}:
         raise ClaimIsOver
     await _give_back(tx, found)
+
+
+async def let_go(tx: Writing, members: list[MemberId]) -> None:
+    """Give back what is kept for these, and end their waiting: the next one gets it at once. What they ordered stays theirs."""
+    for seen in await claim_store.living(tx, members):  # few: one person's pieces
+        sale = await store.sale(tx, seen.sale_id)
+        item = await claim_store.lock_item(tx, seen.item_id)
+        claim = await claim_store.claim(tx, seen.id)
+        if sale is not None and item is not None and claim is not None and claim.state is seen.state:
+            await _give_back(tx, (sale, claim, item))
 
 
 async def _give_back(tx: Writing, found: tuple[Sale, Claim, Item]) -> None:
@@ -317,13 +329,30 @@ async def fewer(tx: Writing, _actor: Visitor, order: Order, lines: Mapping[LineI
         await moving.hand_on_soon(tx, [claim.item_id for claim, _ in back])
 
 
+async def moves(tx: Writing, order: Order, address: Address) -> None:
+    """It is to go to another door: its pieces count there from now on, and no more at the old one. Raises AddressIsIn where that has had its share."""
+    sale = await _sale_of(tx, order)
+    given = await claim_store.ordered(tx, order.id)
+    if sale is None or not given:
+        return
+    there = msgspec.structs.replace(order, shipping_address=address)
+    old, old_house, new, new_house = (of(sale, one, given) for one in (order, there) for of in (marking.of_order, marking.of_house))
+    await claim_store.lock_marks(tx, {*old, *old_house, *new, *new_house})
+    await claim_store.lessen(tx, order.id, {one: count for one, count in (old | old_house).items() if one not in new | new_house})
+    try:
+        await _count(tx, sale, order, {one: count for one, count in new.items() if one not in old})
+        await _count(tx, sale, order, {one: count for one, count in new_house.items() if one not in old_house}, rules.HOUSE)
+    except OverTheLimit:
+        raise AddressIsIn from None
+
+
 async def _count(tx: Writing, sale: Sale, order: Order, marks: Mapping[bytes, int], people: int = 1) -> None:
     """Count pieces for marks of so many people. Raises OverTheLimit; what was counted until then is to be undone."""
     if not await claim_store.count(tx, sale.id, order.id, marks, sale.per_person * people):
         raise OverTheLimit(most=sale.per_person)
 
 
-holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, fewer=fewer))
+holder(PURPOSE, Holder(begin=begin, placed=placed, gone=gone, fewer=fewer, moves=moves))
 
 
 async def _sale_of(read: Reading, order: Order) -> Sale | None:

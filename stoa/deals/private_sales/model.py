@@ -83,6 +83,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """Opens their calendar and their feed of openings, for programs that cannot sign in."""
     letters: bool = True
     """Whether they are written to about openings."""
+    moved_at: datetime | None = None
+    """When every opening moved for them: they came into another tier, or their tier comes in at another time."""
+    left_at: datetime | None = None
+    """When they went out; above whom they invited they still stand."""
 
     @property
     def left(self) -> int:
@@ -99,7 +103,10 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     tier: str
     places: int
     uses: int
+    made_at: datetime
     until_at: datetime
+    withdrawn_at: datetime | None = None
+    """When it was taken back, before all of its places were used."""
 
     @property
     def left(self) -> int:
@@ -262,6 +269,14 @@ class NoSuchClubInvitation(Missing):
 
 class InvitationIsUsedUp(Gone):
     """As many people as it was for have come, or its time is over."""
+
+
+class InvitationIsWithdrawn(Gone):
+    """Whoever made it has taken it back."""
+
+
+class NothingToTakeBack(Conflict):
+    """Everybody has come for whom an invitation was."""
 
 
 class NoInvitationLeft(Conflict):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from stoa.base.database import Reading, Writing
+from stoa.deals.private_sales import club_store, keeping
 from stoa.people.privacy import holds
 from stoa.people.sessions.model import PersonId
 
@@ -28,10 +29,16 @@ async def export(read: Reading, person: PersonId) -> Any:
 
 
 async def erase(tx: Writing, person: PersonId) -> None:
-    """Take the person, the name and the address from their memberships; a place in the line stays where it is, as nobody's."""
+    """Take the person, the name and the address from their memberships; a place in the line stays where it is, as nobody's.
+
+    What was kept for them goes to who waits.
+    """
+    mine = [row["id"] for row in await tx.rows("select id from private_sales.member where person_id = $1", person)]
+    await keeping.let_go(tx, mine)
     await tx.run(
         "update private_sales.claim c set email = null from private_sales.member m where m.id = c.member_id and m.person_id = $1", person
     )
+    await club_store.withdraw(tx, [one.id for one in await club_store.invitations_of(tx, mine)])
     await tx.run(
         "update private_sales.member set person_id = null, pass = null, name = '', left_at = coalesce(left_at, $2) where person_id = $1",
         person,

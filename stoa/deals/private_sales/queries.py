@@ -26,6 +26,11 @@ class Known(msgspec.Struct, frozen=True):
     phase: Phase
     member: Member
 
+    @property
+    def changed_at(self) -> datetime:
+        """Return when it was planned anew, or moved for this member, last: calendars and feeds that have it take what is newer."""
+        return max(self.sale.changed_at, self.member.moved_at or self.sale.changed_at)
+
 
 async def open_for(read: Reading, visitor: Visitor, passes: str | None = None, limit: int = 50) -> list[Known]:
     """Return the sales of the visitor's clubs, those that have not ended first; for everybody else there are none."""

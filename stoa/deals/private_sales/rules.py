@@ -9,7 +9,20 @@ from uuid import UUID
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
 from stoa.deals.private_sales.line import Entrant, Place, Queue, Where
-from stoa.deals.private_sales.model import MOST_AHEAD, MOST_ITEMS, MOST_TIERS, ONE_TIER, Forecast, Item, NewClub, NewSale, Phase, Sale, Tier
+from stoa.deals.private_sales.model import (
+    MOST_AHEAD,
+    MOST_ITEMS,
+    MOST_TIERS,
+    ONE_TIER,
+    Forecast,
+    Item,
+    MemberId,
+    NewClub,
+    NewSale,
+    Phase,
+    Sale,
+    Tier,
+)
 from stoa.shop.catalog.model import VariantId
 
 HOUSE = 8
@@ -203,3 +216,17 @@ def forecast(items: Sequence[Item], nets: Sequence[int], costs: Mapping[VariantI
 def digest(salt: bytes, item: UUID, kind: str, value: str) -> bytes:
     """Return a mark as it is kept: it says nothing about whoever has it, nor who of one sale was in another."""
     return hashlib.sha256(b"\x00".join((salt, item.bytes, kind.encode(), value.encode()))).digest()
+
+
+def tree(invited_by: Mapping[MemberId, MemberId | None]) -> list[tuple[MemberId, int]]:
+    """Return people in the order of the tree of invitations, each after whoever invited them and so many steps below the first; else in that of their ids."""
+    below: dict[MemberId | None, list[MemberId]] = {}
+    for one, by in sorted(invited_by.items(), reverse=True):
+        below.setdefault(by if by in invited_by else None, []).append(one)
+    found: list[tuple[MemberId, int]] = []
+    left = [(one, 0) for one in below.get(None, [])]
+    while left:
+        one, depth = left.pop()
+        found.append((one, depth))
+        left += [(child, depth + 1) for child in below.get(one, [])]
+    return found

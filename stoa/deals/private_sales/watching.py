@@ -2,10 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from stoa.base import paging
 from stoa.base.database import Reading
+from stoa.base.paging import Slice
 from stoa.deals.private_sales import rules, store
 from stoa.deals.private_sales.model import NoSuchSale, Phase, Sale, SaleId
 from stoa.shop.catalog.model import ProductId
@@ -27,9 +30,11 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     listed: int
 
 
-async def watched(read: Reading, language: str, limit: int = 50) -> list[Watched]:
-    """Return the sales as the desk watches them, the newest first, in two statements."""
-    return await _of(read, await store.sales(read, limit), language)
+async def watched(read: Reading, language: str, cursor: str | None = None, limit: int = 50) -> Slice[Watched]:
+    """Return the sales as the desk watches them, the newest first, in two statements. Raises BadCursor."""
+    after = SaleId(paging.decode(cursor, tuple[UUID])[0]) if cursor else None
+    sales = await store.sales(read, limit + 1, after)
+    return Slice(await _of(read, sales[:limit], language), paging.encode(sales[limit - 1].id) if len(sales) > limit else None)
 
 
 async def watched_one(read: Reading, sale_id: SaleId, language: str) -> Watched:

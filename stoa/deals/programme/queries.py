@@ -64,7 +64,7 @@ def _rows(view: View) -> str:
             from pricing.offer o cross join market m
             where o.code is null and o.audience = any(:audiences::text[]) and (o.market_id is null or o.market_id = m.id)
             union all
-            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, d.made_at, 'group:' || d.id, 'product', d.product_id, d.offers, d.tiers, d.prices, d.open_to_strangers
+            select d.id, d.kind, d.title, d.opens_at, {_ENDS}, coalesce(d.changed_at, d.made_at), 'group:' || d.id, 'product', d.product_id, d.offers, d.tiers, d.prices, d.open_to_strangers
             from group_buys.deal d join market m on m.code = d.market where :groups::boolean) x
         where {runs} and (:after_at::timestamptz is null or ({_KEY[view]}, x.id) {after} (:after_at::timestamptz, :after_id::uuid))
         order by key {order}, x.id {order} limit :take::int) s

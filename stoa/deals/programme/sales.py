@@ -25,9 +25,7 @@ async def known(read: Reading, visitor: Visitor, passes: str | None, language: s
             path=f"/sales/{ids.show('sal', one.sale.id)}",
             begins=one.opens_at,
             ends=one.sale.ending,
-            changed_at=max(
-                at for at in (one.sale.changed_at, one.opens_at, one.sale.ending) if at <= read.now or at is one.sale.changed_at
-            ),
+            changed_at=max([one.changed_at, *[at for at in (one.opens_at, one.sale.ending) if at <= read.now]]),
         )
         for one in found
         if one.sale.ending > one.opens_at  # what was called off before it opened is nothing to tell of

@@ -1,6 +1,11 @@
 """The nouns of fetching."""
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""Finds every address of a name, for a port. Raises OSError."""
 
 
 class Fetched(msgspec.Struct, frozen=True):

@@ -53,11 +53,16 @@ class Office(msgspec.Struct, frozen=True):
             "preview": self._say_if(language, f"{stem}-preview", told) or "",
             "shop": self.shop,
             "action": {"label": self._say(language, f"{stem}-action", told), "href": _absolute(home, action)} if action else None,
+            "zone": self._zone() if any(isinstance(value, datetime) for value in facts.values()) else "",
             "reason": self._say_if(language, f"{stem}-reason", told) or self._say(language, "mail-reason", {"shop": self.shop}),
             "unsubscribe": _absolute(home, unsubscribe) if unsubscribe else None,
         }
         html = self.renderer.render(language.code, f"{room}/mails/{name}.html", {**facts, "mail": mail, "url": home})
         return Written(subject, html, plain(html), mail["unsubscribe"])
+
+    def _zone(self) -> str:
+        """Return the place whose times a letter tells: no letter knows where it is read."""
+        return self.renderer.zone.rpartition("/")[2].replace("_", " ")
 
     def _say(self, language: Language, key: str, facts: Mapping[str, object]) -> str:
         return self.renderer.texts.say(language.code, key, facts)

@@ -10,7 +10,7 @@ import msgspec
 
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.outside.payments.model import Answer, BadSignature, Instructions, Outcome, WebhookEvent
+from stoa.outside.payments.model import NEVER_ARRIVED, Answer, BadSignature, Instructions, Outcome, WebhookEvent
 
 
 class BadAccount(ValueError):
@@ -48,6 +48,10 @@ class BankTransfer:
 
     def __init__(self, to: Account) -> None:
         self._to = to
+
+    def takes(self, amount: Money) -> bool:  # noqa: ARG002
+        """It counts as the currency does."""
+        return True
 
     async def authorize(
         self,
@@ -87,6 +91,10 @@ class BankTransfer:
     async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:  # noqa: ARG002
         """The merchant must send it back from the bank account: AWAITING, code "by_hand"."""
         return Answer(outcome=Outcome.AWAITING, reference=reference, amount=amount, code="by_hand")
+
+    async def look_up_refund(self, *, key: str, reference: str) -> Answer:  # noqa: ARG002
+        """It makes none."""
+        return Answer(outcome=Outcome.FAILED, code=NEVER_ARRIVED)
 
     async def forget(self, *, key: str, token: str) -> Answer:  # noqa: ARG002
         """It saves nothing."""

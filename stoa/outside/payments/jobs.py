@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from stoa.base import clock, jobs
-from stoa.base.database import Database
+from stoa.base.database import Database, Writing
 from stoa.outside.payments import signing, store
 from stoa.outside.payments.sandbox import SECRET, Sandbox
 from stoa.outside.payments.wired import providers
@@ -33,6 +33,14 @@ async def deliver(db: Database, args: dict[str, Any]) -> None:
         await store.note_delivery(tx, delivery, error=error)
         if error and attempts < len(AGAIN):
             await jobs.enqueue(tx, store.DELIVER, {"delivery": delivery}, at=tx.now + AGAIN[attempts])
+
+
+@jobs.job(store.END)
+async def end(tx: Writing, args: dict[str, Any]) -> None:
+    """End a refund that is to end later."""
+    sandbox = providers.current().get("sandbox")
+    if isinstance(sandbox, Sandbox):
+        await sandbox.end(tx, args["key"])
 
 
 async def _send(sandbox: Sandbox, message_id: str, body: bytes) -> str | None:

@@ -35,6 +35,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     """The provider has heard of it and does not know yet: ask again later."""
     VOIDED = "voided"
+    PENDING = "pending"
+    """The provider has taken a refund on and says later what came of it: the money is not back yet, and may never be."""
     REFUNDED = "refunded"
     FORGOTTEN = "forgotten"
     """The saved method pays no more, and the provider keeps it for nobody."""
@@ -81,7 +83,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 class WebhookEvent(msgspec.Struct, frozen=True, kw_only=True):
     """What a provider tells by itself. `id` is the same in every delivery of it; `key` is that of the authorize call.
 
-    `reference` is the provider's id of the payment, empty when the event is about none of ours.
+    `reference` is the provider's id of the payment, empty when the event is about none of ours. An event that is not `whole` says that
+    something has changed, and not all that is to be known of it (with what it was paid): that is asked for by `look_up`.
     """
 
     id: str
@@ -89,6 +92,9 @@ class WebhookEvent(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     key: str
     answer: Answer
+    whole: bool = True
+    refund: str | None = None
+    """The key of the refund call that `answer` is about, empty for a refund that the shop did not ask for; None where it is about none."""
 
 
 class ProviderTimeout(Exception):
@@ -105,9 +111,16 @@ class PaymentProvider(Protocol):
     Every verb may be sent again with the same `key`: it is not done twice, and a definite answer (FAILED and DECLINED
     too) is given again. So what ended in ProviderTimeout is sent again with its key, and what FAILED is tried again
     with a new one. None may be called inside a transaction.
+
+    A provider forgets a key in time (Stripe after a day). What is sent again later is safe all the same: a charge is looked up before it is
+    made again, and so is a refund; of what is set aside nothing can be taken twice, nor let go twice.
     """
 
     name: str
+
+    def takes(self, amount: Money) -> bool:
+        """Return whether it can be asked for this amount at all; some count more coarsely than the currency."""
+        ...
 
     async def authorize(
         self,
@@ -140,9 +153,17 @@ class PaymentProvider(Protocol):
         ...
 
     async def refund(self, *, key: str, reference: str, amount: Money) -> Answer:
-        """Give captured money back, at most what was captured in all refunds together: REFUNDED or FAILED.
+        """Give captured money back, at most what was captured in all refunds together: REFUNDED, PENDING or FAILED.
 
-        AWAITING where the merchant must send it by hand (bank transfer).
+        AWAITING where the merchant must send it by hand (bank transfer). What is back may still be sent back by the shopper's bank: a
+        message says so.
+        """
+        ...
+
+    async def look_up_refund(self, *, key: str, reference: str) -> Answer:
+        """Say what became of the refund call with this key, whether or not the provider still knows the key.
+
+        REFUNDED or PENDING; FAILED with NEVER_ARRIVED where there is no such refund, with another code only where there is one and it has failed.
         """
         ...
 

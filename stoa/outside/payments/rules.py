@@ -44,8 +44,18 @@ class Call(msgspec.Struct, frozen=True):
     amount: int | None
     outcome: str = ""
     code: str = ""
+    ends: str = ""
+    """The outcome that it has in the end, where that is another."""
 
 
+SENT_BACK = "expired_or_canceled_card"
+"""Why a refund that ends later fails."""
+_ENDS_LATER = {
+    "tok_refund_late": (Outcome.PENDING, Outcome.REFUNDED),
+    "tok_refund_fails_late": (Outcome.PENDING, Outcome.FAILED),
+    "tok_refund_comes_back": (Outcome.REFUNDED, Outcome.FAILED),
+}
+"""What becomes of the first refund at once, and in the end."""
 _NEVER_CAPTURED = {"tok_capture_fails", "tok_void_fails", "tok_void_fails_once", "tok_void_timeout"}
 
 
@@ -101,6 +111,21 @@ def _refunded(charge: Charge, amount: int, refused_before: int, now: datetime) -
     if charge.token == "tok_refund_fails_once" and not refused_before:  # noqa: S105 - as above
         raise Refused("try_again_later")
     return msgspec.structs.replace(charge, refunded=charge.refunded + amount)
+
+
+def called(charge: Charge, call: Call, *, first: bool) -> Call:
+    """Return a call that was done, with its outcome now and, where that is another, in the end."""
+    at_once = {"capture": Outcome.CAPTURED, "void": Outcome.VOIDED, "refund": Outcome.REFUNDED}[call.verb]
+    now, ends = _ENDS_LATER.get(charge.token, (at_once, "")) if call.verb == "refund" and first else (at_once, "")
+    return msgspec.structs.replace(call, outcome=now, ends=ends)
+
+
+def ended(charge: Charge, call: Call) -> tuple[Charge, Call]:
+    """Return a charge and its refund as they are in the end; what did not get there is there to be given back again."""
+    if call.ends == Outcome.FAILED:
+        charge = msgspec.structs.replace(charge, refunded=charge.refunded - (call.amount or 0))
+        call = msgspec.structs.replace(call, code=SENT_BACK)
+    return charge, msgspec.structs.replace(call, outcome=call.ends, ends="")
 
 
 _VERBS: dict[str, Callable[[Charge, int, int, datetime], Charge]] = {"capture": _captured, "void": _voided, "refund": _refunded}

@@ -10,6 +10,7 @@ from stoa.outside.payments.model import SavedMethod
 from stoa.outside.payments.rules import Call, Charge
 
 DELIVER = "outside_payments.deliver"
+END = "outside_payments.end"
 
 
 _CHARGE = (
@@ -61,7 +62,13 @@ async def charges(read: Reading) -> list[Charge]:
 
 
 async def call(read: Reading, key: str) -> Call | None:
-    return await read.one(Call, "select verb, reference, amount, outcome, code from outside_payments.call where key = $1", key)
+    return await read.one(Call, "select verb, reference, amount, outcome, code, ends from outside_payments.call where key = $1", key)
+
+
+async def calls(read: Reading, reference: str, verb: str) -> int:
+    """Return how many calls of that verb there were."""
+    count: int = await read.value("select count(*) from outside_payments.call where reference = $1 and verb = $2", reference, verb)
+    return count
 
 
 async def refusals(read: Reading, reference: str, verb: str) -> int:
@@ -74,7 +81,7 @@ async def refusals(read: Reading, reference: str, verb: str) -> int:
 
 async def note_call(tx: Writing, key: str, found: Call) -> None:
     await tx.run(
-        "insert into outside_payments.call (key, verb, reference, amount, outcome, code, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into outside_payments.call (key, verb, reference, amount, outcome, code, at, ends) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         key,
         found.verb,
         found.reference,
@@ -82,7 +89,12 @@ async def note_call(tx: Writing, key: str, found: Call) -> None:
         found.outcome,
         found.code,
         tx.now,
+        found.ends,
     )
+
+
+async def end_call(tx: Writing, key: str, found: Call) -> None:
+    await tx.run("update outside_payments.call set outcome = $2, code = $3, ends = '' where key = $1", key, found.outcome, found.code)
 
 
 _METHOD = "token, brand, last4, expires_month, expires_year, customer"

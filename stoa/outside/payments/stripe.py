@@ -16,8 +16,8 @@ from stripe import HTTPXClient, StripeClient
 from stoa.base.database import not_in_a_transaction
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.outside.payments.model import NEVER_ARRIVED, Answer, BadSignature, Outcome, ProviderTimeout, WebhookEvent
-from stoa.outside.payments.stripe_answers import of_event, of_intent, of_refund, of_session, of_setup
+from stoa.outside.payments.model import NEVER_ARRIVED, ONLY_IN_FULL, Answer, BadSignature, Outcome, ProviderTimeout, WebhookEvent
+from stoa.outside.payments.stripe_answers import NotCounted, counted, of_event, of_intent, of_refund, of_session, of_setup
 
 HOSTED = "hosted"
 _INTENT = ["latest_charge", "payment_method"]
@@ -44,6 +44,13 @@ class Stripe:
     async def close(self) -> None:
         """Let the kept connections go."""
         await self._http.close_async()
+
+    def takes(self, amount: Money) -> bool:
+        """Of currencies with three decimals the last has to be 0 (docs.stripe.com/currencies)."""
+        try:
+            return counted(amount) >= 0
+        except NotCounted:
+            return False
 
     async def authorize(
         self,
@@ -104,10 +111,12 @@ class Stripe:
 
     async def capture(self, *, key: str, reference: str, amount: Money) -> Answer:
         not_in_a_transaction()
+        if not self.takes(amount):
+            return Answer(outcome=Outcome.FAILED, code=ONLY_IN_FULL, reference=reference)
 
         async def ask() -> Answer:
             intent = await self._api.v1.payment_intents.capture_async(
-                await self._intent(reference), {"amount_to_capture": amount.amount, "expand": _INTENT}, {"idempotency_key": key}
+                await self._intent(reference), {"amount_to_capture": counted(amount), "expand": _INTENT}, {"idempotency_key": key}
             )
             return of_intent(intent.to_dict())
 
@@ -137,11 +146,24 @@ class Stripe:
 
         async def ask() -> Answer:
             refund = await self._api.v1.refunds.create_async(
-                {"payment_intent": await self._intent(reference), "amount": amount.amount}, {"idempotency_key": key}
+                {"payment_intent": await self._intent(reference), "amount": counted(amount), "metadata": {"key": key}},
+                {"idempotency_key": key},
             )
             return of_refund(refund.to_dict())
 
         return await _asking(ask)
+
+    async def look_up_refund(self, *, key: str, reference: str) -> Answer:
+        """Read all refunds of the charge: whatever else is refused here, it says nothing of the one that is asked for."""
+        not_in_a_transaction()
+        try:
+            of_charge: Any = {"payment_intent": await self._intent(reference)}
+            async for one in _newest(self._api.v1.refunds.list_async, of_charge):
+                if (one.get("metadata") or {}).get("key") == key:
+                    return of_refund(one)
+        except stripe.StripeError as error:
+            raise ProviderTimeout(type(error).__name__) from error
+        return Answer(outcome=Outcome.FAILED, code=NEVER_ARRIVED)
 
     async def forget(self, *, key: str, token: str) -> Answer:
         """Detach a payment method from its customer; one that is attached to nobody is forgotten already, and can never be used again."""
@@ -178,7 +200,7 @@ class Stripe:
                 (setups, now - 2 * _HOUR, [f"data.{part}" for part in _SETUP], of_setup),
                 (sessions, now - 25 * _HOUR, [f"data.{part}" for part in ("payment_intent", *_SETUP_SESSION)], of_session),
             ):
-                async for one in _newest(listing, since, more):
+                async for one in _newest(listing, {"created": {"gte": since}, "expand": more}):
                     if (one.get("metadata") or {}).get("key") == key:
                         return read(one)
             return Answer(outcome=Outcome.FAILED, code=NEVER_ARRIVED)
@@ -230,14 +252,14 @@ def _how(token: str) -> dict[str, str]:
 
 
 def _charge(amount: Money) -> dict[str, Any]:
-    return {"amount": amount.amount, "currency": amount.currency.lower()}
+    return {"amount": counted(amount), "currency": amount.currency.lower()}
 
 
-async def _newest(listing: Callable[[Any], Awaitable[Any]], since: int, expand: list[str]) -> AsyncIterator[dict[str, Any]]:
-    """Yield what was made since then, newest first. Raises ProviderTimeout where it is more than can be looked through."""
+async def _newest(listing: Callable[[Any], Awaitable[Any]], wanted: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+    """Yield what there is of that, newest first. Raises ProviderTimeout where it is more than can be looked through."""
     after: dict[str, str] = {}
     for _ in range(_PAGES):
-        page = await listing({"created": {"gte": since}, "limit": _PAGE, "expand": expand, **after})
+        page = await listing({**wanted, "limit": _PAGE, **after})
         for one in page.data:
             yield one.to_dict()
         if not page.has_more:
@@ -250,6 +272,8 @@ async def _asking(ask: Callable[[], Awaitable[Answer]]) -> Answer:
     """Ask, and turn Stripe's errors into answers. Raises ProviderTimeout where nothing is known."""
     try:
         return await ask()
+    except NotCounted:
+        return Answer(outcome=Outcome.FAILED, code="bad_amount")
     except stripe.CardError as error:
         intent = _intent_of(error)
         code = getattr(error.error, "decline_code", None) or error.code or "declined"

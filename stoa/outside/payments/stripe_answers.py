@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from stoa.base.money import Money
+from stoa.base.money import Money, divide, exponent
 from stoa.outside.payments.model import Answer, Outcome, SavedMethod, WebhookEvent
 
 AUTHORIZATION_LASTS = timedelta(days=7)
@@ -23,13 +23,40 @@ _SETUP = {
     "requires_payment_method": Outcome.DECLINED,
     "canceled": Outcome.VOIDED,
 }
-_REFUND = {"succeeded": Outcome.REFUNDED, "pending": Outcome.REFUNDED, "failed": Outcome.FAILED, "canceled": Outcome.FAILED}
+_AS_HUNDREDTHS = frozenset({"ISK", "UGX"})
+"""Have no hundredths, and are counted in them (docs.stripe.com/currencies, "Special cases")."""
+_AS_WHOLE = frozenset({"MGA"})
+"""Is counted without the two decimals that ISO 4217 gives it ("Zero-decimal currencies"). Of three decimals the last has to be 0."""
+_DONE = frozenset({Outcome.AUTHORIZED, Outcome.CAPTURED, Outcome.SAVED})
+_NAMED = ("payment_method", "latest_charge", "payment_intent", "setup_intent")
+_REFUND = {"succeeded": Outcome.REFUNDED, "failed": Outcome.FAILED, "canceled": Outcome.FAILED}
+
+
+class NotCounted(Exception):
+    """Stripe cannot be asked for this amount: it is finer than what Stripe counts in."""
+
+
+def counted(amount: Money) -> int:
+    """Return an amount as Stripe counts it. Raises NotCounted."""
+    if amount.currency in _AS_HUNDREDTHS:
+        return amount.amount * 100
+    step = 100 if amount.currency in _AS_WHOLE else 10 if exponent(amount.currency) == 3 else 1
+    if amount.amount % step:
+        raise NotCounted(str(amount))
+    return amount.amount // 100 if amount.currency in _AS_WHOLE else amount.amount
+
+
+def money_of(count: int, currency: str) -> Money:
+    """Return what Stripe counted so, in minor units of the currency."""
+    known = currency.upper()
+    if known in _AS_HUNDREDTHS:
+        return Money(divide(count, 100), known)
+    return Money(count * 100 if known in _AS_WHOLE else count, known)
 
 
 def of_intent(intent: Mapping[str, Any]) -> Answer:
     """Read a PaymentIntent."""
     outcome = _STATUS.get(intent["status"], Outcome.UNKNOWN)
-    currency = intent["currency"].upper()
     amount, code = intent["amount"], ""
     if outcome is Outcome.AUTHORIZED:
         amount = intent.get("amount_capturable") or amount
@@ -48,7 +75,7 @@ def of_intent(intent: Mapping[str, Any]) -> Answer:
         reference=intent["id"],
         code=code,
         challenge_url=_confirming(intent) if outcome is Outcome.CHALLENGE else None,
-        amount=Money(amount, currency),
+        amount=money_of(amount, intent["currency"]),
         expires_at=_until(intent) if outcome is Outcome.AUTHORIZED else None,
         saved_method=_saved(intent) if outcome in {Outcome.AUTHORIZED, Outcome.CAPTURED} and intent.get("setup_future_usage") else None,
         mark=_mark(intent),
@@ -87,18 +114,21 @@ def of_session(session: Mapping[str, Any]) -> Answer:
 
 
 def of_refund(refund: Mapping[str, Any]) -> Answer:
-    """Read a Refund; a pending one will come to the shopper without our doing."""
-    outcome = _REFUND.get(refund.get("status") or "", Outcome.UNKNOWN)
+    """Read a Refund; one that is neither made nor failed (`pending`, `requires_action`) may still become both, without our doing."""
+    outcome = _REFUND.get(refund.get("status") or "", Outcome.PENDING)
     return Answer(
         outcome=outcome,
         reference=refund.get("payment_intent"),
-        code=refund.get("failure_reason") or "",
-        amount=Money(refund["amount"], refund["currency"].upper()),
+        code=refund.get("failure_reason") or ("" if outcome is not Outcome.FAILED else refund["status"]),
+        amount=money_of(refund["amount"], refund["currency"]),
     )
 
 
 def of_event(event: Mapping[str, Any]) -> WebhookEvent:
-    """Read a webhook's event; one that is about no payment has the outcome UNKNOWN and no reference."""
+    """Read a webhook's event; one that is about no payment has the outcome UNKNOWN and no reference.
+
+    What an event's object refers to (the card, the charge, the intent of a session) it only names.
+    """
     kind, found = event["type"], event["data"]["object"]
     answer = Answer(outcome=Outcome.UNKNOWN)
     if kind.startswith("payment_intent."):
@@ -107,10 +137,13 @@ def of_event(event: Mapping[str, Any]) -> WebhookEvent:
         answer = of_setup(found)
     elif kind.startswith("checkout.session."):
         answer = of_session(found)
-    elif kind.startswith("refund."):
-        answer = of_refund(found)
     key = (found.get("metadata") or {}).get("key", "")
-    return WebhookEvent(id=event["id"], kind=kind, reference=answer.reference or "", key=key, answer=answer)
+    if found.get("object") == "refund":
+        answer = of_refund(found)
+        return WebhookEvent(id=event["id"], kind=kind, reference=answer.reference or "", key="", answer=answer, refund=key)
+    done = answer.outcome in _DONE or (kind.startswith("checkout.session.") and found.get("status") == "complete")
+    whole = not (done and any(isinstance(found.get(name), str) for name in _NAMED))
+    return WebhookEvent(id=event["id"], kind=kind, reference=answer.reference or "", key=key, answer=answer, whole=whole)
 
 
 def _until(intent: Mapping[str, Any]) -> datetime:

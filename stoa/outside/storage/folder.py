@@ -31,7 +31,7 @@ class Folder:
 
     async def delete(self, key: str) -> None:
         not_in_a_transaction()
-        await asyncio.to_thread((self._root / checked(key)).unlink, missing_ok=True)
+        await asyncio.to_thread(_delete, self._root / checked(key))
 
     async def list(self, folder: str = "") -> list[str]:
         not_in_a_transaction()
@@ -63,6 +63,15 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+    except OSError as error:
+        raise StorageAway(type(error).__name__) from error
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except (NotADirectoryError, IsADirectoryError):
+        return
     except OSError as error:
         raise StorageAway(type(error).__name__) from error
 

@@ -25,7 +25,7 @@ class S3:
         not_in_a_transaction()
         try:
             await obstore.put_async(self._store, checked(key), body, attributes={"Content-Type": kind}, use_multipart=False)
-        except BaseError as error:
+        except (BaseError, FileNotFoundError) as error:  # of a bucket that is not there too, it says that a file is not
             raise StorageAway(type(error).__name__) from error
 
     async def get(self, key: str) -> bytes | None:
@@ -33,7 +33,8 @@ class S3:
         try:
             found = await obstore.get_async(self._store, checked(key))
             return bytes(await found.bytes_async())
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            _same_bucket(error)
             return None
         except BaseError as error:
             raise StorageAway(type(error).__name__) from error
@@ -42,8 +43,8 @@ class S3:
         not_in_a_transaction()
         try:
             await obstore.delete_async(self._store, checked(key))
-        except FileNotFoundError:
-            return
+        except FileNotFoundError as error:
+            _same_bucket(error)
         except BaseError as error:
             raise StorageAway(type(error).__name__) from error
 
@@ -51,9 +52,15 @@ class S3:
         not_in_a_transaction()
         try:
             pages = [page async for page in obstore.list(self._store, checked(folder) if folder else None)]
-        except BaseError as error:
+        except (BaseError, FileNotFoundError) as error:
             raise StorageAway(type(error).__name__) from error
         return sorted(one["path"] for page in pages for one in page)
+
+
+def _same_bucket(missing: FileNotFoundError) -> None:
+    """Raise StorageAway where not the file is missing, but all of the bucket."""
+    if "NoSuchBucket" in str(missing):
+        raise StorageAway("NoSuchBucket") from missing
 
 
 def bucket(url: str) -> S3:

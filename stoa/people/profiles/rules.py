@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 
+from stoa.base import legible
 from stoa.base.refusals import FieldError
 from stoa.people.profiles.countries import COUNTRIES, REGIONS, region_code
 from stoa.people.profiles.model import Address
@@ -10,7 +11,6 @@ from stoa.people.profiles.model import Address
 MOST = 50
 _LENGTHS = {"name": 120, "company": 120, "line1": 120, "line2": 120, "city": 80, "region": 60, "postal_code": 12, "country": 2, "phone": 30}
 _REQUIRED = ("name", "line1", "city", "country")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{4,28}")
 
 
@@ -19,9 +19,11 @@ def check_address(
 ) -> tuple[Address, list[FieldError]]:
     """Return the address that was typed, written as its country writes it, and all that is wrong with it.
 
+    What cannot be seen is not taken for something that was typed (`legible.line`).
+
     `countries` are those that are served; `prefix` stands before each field's name, in the mapping and the pointers.
     """
-    typed = {name: " ".join(_CONTROL.sub(" ", str(fields.get(prefix + name) or "")).split()) for name in _LENGTHS}
+    typed = {name: legible.line(str(fields.get(prefix + name) or "")) for name in _LENGTHS}
     faults: dict[str, FieldError] = {}
 
     def refuse(name: str, code: str, **facts: str | int) -> None:

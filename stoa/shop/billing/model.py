@@ -13,7 +13,7 @@ from stoa.base.money import Money
 from stoa.base.refusals import Missing
 from stoa.people.profiles.model import Address
 from stoa.shop.orders.model import LineId, Order, OrderId
-from stoa.shop.pricing.model import TaxLine
+from stoa.shop.pricing.model.taxes import TaxLine
 
 CorrectionId = NewType("CorrectionId", UUID)
 

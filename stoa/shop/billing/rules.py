@@ -9,7 +9,7 @@ from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.billing.model import Bill, BillLine, Correction, Entry, Kind, Position, Seller
 from stoa.shop.orders.model import Line, LineId, Order
-from stoa.shop.pricing.model import TaxLine, taxes_without
+from stoa.shop.pricing.model.taxes import TaxLine, taxes_without
 
 WHOLE = 1_000_000
 _Key = LineId | None

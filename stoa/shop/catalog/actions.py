@@ -14,7 +14,6 @@ from stoa.people import audit
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog import rules, store
 from stoa.shop.catalog.model import (
-    ArrangedVariant,
     ChangedMeanwhile,
     HandleTaken,
     NewProduct,
@@ -36,6 +35,7 @@ from stoa.shop.catalog.model import (
     VariantEnded,
     VariantId,
 )
+from stoa.shop.catalog.model.putting import ArrangedVariant
 from stoa.shop.catalog.rich_text import sanitise
 
 FIRST = LANGUAGES[0].code

@@ -20,13 +20,12 @@ from stoa.shop.catalog.model import (
     ProductChanged,
     ProductId,
     ProductPublished,
-    Put,
-    PutProduct,
     SkuTaken,
     State,
     VariantEnded,
     VariantId,
 )
+from stoa.shop.catalog.model.putting import Put, PutProduct
 
 
 def as_kept(new: NewProduct) -> NewProduct:

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from stoa.base.database import Reading, Writing
-from stoa.shop.catalog.model import ArrangedVariant, ProductId, PutProduct, State, VariantId, WantedPicture
+from stoa.shop.catalog.model import ProductId, State, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant, PutProduct, WantedPicture
 
 
 async def lock(tx: Writing, product_ids: Sequence[ProductId]) -> dict[ProductId, tuple[State, datetime]]:

@@ -123,10 +123,22 @@ def check_options(errors: Errors, options: Sequence[Option]) -> None:
         if len(option.values) > MOST_VALUES:
             errors.note(f"{at}/values", "too_many", most=MOST_VALUES)
         errors.once(f"{at}/values", [value.key for value in option.values])
-        for value in option.values:
-            errors.length(f"{at}/values", value.key, 255, required=True)
+        _once_by_name(errors, at, option)
+        for place, value in enumerate(option.values):
+            errors.length(f"{at}/values/{place}/key", value.key, 255, required=True)
             if not _COLOUR.fullmatch(value.colour):
-                errors.note(f"{at}/values", "not_a_colour", value=value.colour[:20])
+                errors.note(f"{at}/values/{place}/colour", "not_a_colour", value=value.colour[:20])
+
+
+def _once_by_name(errors: Errors, at: str, option: Option) -> None:
+    """Note values that a reader could not tell apart, because they are called alike in one language."""
+    called: set[tuple[str, str]] = set()
+    for place, value in enumerate(option.values):
+        for language, name in value.names.items():
+            read = language, name.strip().casefold()
+            if read[1] and read in called:
+                errors.note(f"{at}/values/{place}/names/{language}", "twice", value=name[:100])
+            called.add(read)
 
 
 def check_variants(errors: Errors, options: Sequence[Option], variants: Sequence[NewVariant]) -> None:

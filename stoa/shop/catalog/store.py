@@ -8,17 +8,8 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.shop.catalog.model import (
-    ArrangedVariant,
-    NewProduct,
-    NewVariant,
-    Option,
-    Product,
-    ProductId,
-    SoldVariant,
-    Text,
-    VariantId,
-)
+from stoa.shop.catalog.model import NewProduct, NewVariant, Option, Product, ProductId, SoldVariant, Text, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant
 from stoa.shop.catalog.rules import titles
 
 _PRODUCT = msgspec.json.Decoder(Product)

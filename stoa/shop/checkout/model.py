@@ -10,7 +10,7 @@ from stoa.shop.carts.model import CartId, SeenCart
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.model import Payment
-from stoa.shop.pricing.model import Totals
+from stoa.shop.pricing.model.taxes import Totals
 from stoa.shop.shipping.model import ShippingOption
 
 

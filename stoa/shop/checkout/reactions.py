@@ -5,7 +5,7 @@ from stoa.base.events import reaction
 from stoa.outside import mail
 from stoa.shop import billing, carts, orders, payments, pricing
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderPlaced, told_by_holder
-from stoa.shop.payments.model import PaymentDeclined, RefundMade
+from stoa.shop.payments.model import PaymentDeclined, RefundCameBack, RefundMade
 
 
 @reaction(PaymentDeclined)
@@ -32,9 +32,16 @@ async def tell_of_cancellation(tx: Writing, event: OrderCancelled) -> None:
         return
     payment = await payments.of_order(tx, order.id)
     taken = payment is None or payment.captured > 0  # what several pay is paid before it is an order
-    pieces = sum(one.quantity for one in event.lines)
     cancelled = sum(line.cancelled for line in order.lines)
-    facts = {"order": order, "number": str(order.number), "pieces": pieces, "amount": event.refund, "taken": "yes" if taken else "no"}
+    facts = {
+        "order": order,
+        "number": str(order.number),
+        "pieces": sum(one.quantity for one in event.lines),
+        "amount": event.refund,
+        "taken": "yes" if taken else "no",
+        "whole": "yes" if event.whole else "no",
+        "waits": any(line.left for line in order.lines if line.ships),
+    }
     await mail.post(tx, order.email, "checkout/cancelled", order.language, facts, f"cancelled:{order.id}:{cancelled}", action=order.path)
 
 
@@ -51,5 +58,14 @@ async def tell_of_refund(tx: Writing, event: RefundMade) -> None:
     order = await orders.get(tx, OrderId(event.about))
     found = await billing.correction(tx, event.refund)
     note = found.link(order, order.key) if found is not None else None
-    facts = {"order": order, "number": str(order.number), "amount": event.amount, "note": note}
-    await mail.post(tx, order.email, "checkout/refunded", order.language, facts, f"refunded:{event.refund}", action=order.path)
+    again = f":{event.came_back}" if event.came_back else ""
+    facts = {"order": order, "number": str(order.number), "amount": event.amount, "note": note, "again": "yes" if again else "no"}
+    await mail.post(tx, order.email, "checkout/refunded", order.language, facts, f"refunded:{event.refund}{again}", action=order.path)
+
+
+@reaction(RefundCameBack)
+async def tell_that_a_refund_came_back(tx: Writing, event: RefundCameBack) -> None:
+    order = await orders.get(tx, OrderId(event.about))
+    facts = {"order": order, "number": str(order.number), "amount": event.amount}
+    key = f"refund-back:{event.refund}:{event.came_back}"
+    await mail.post(tx, order.email, "checkout/refund_back", order.language, facts, key, action=order.path)

@@ -24,7 +24,8 @@ from stoa.shop.checkout.model import (
     TotalWentUp,
 )
 from stoa.shop.orders.model import Delivery, NewLine, NewOrder
-from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp, PricedLine
+from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
+from stoa.shop.pricing.model.taxes import PricedLine
 from stoa.shop.shipping.model import Parcel, ShippingOption
 
 HOLD = timedelta(minutes=10)

@@ -109,6 +109,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     progress: Progress | None = None
     report: Report | None = None
     refusal: str | None = None
+    rejected_bytes: int | None = None
+
+
+class PartIsGone(Conflict):
+    """A part of a file that lay in storage is not there any more. Facts: name."""
 
 
 class NotAProductFile(Invalid):

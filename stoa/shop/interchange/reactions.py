@@ -4,7 +4,8 @@ from stoa.base.database import Writing
 from stoa.base.events import reaction
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
-from stoa.shop.catalog.model import ArrangedVariant, PictureAdded, State
+from stoa.shop.catalog.model import PictureAdded, State
+from stoa.shop.catalog.model.putting import ArrangedVariant
 
 _WAITING = """select v.id from catalog.variant v join catalog.picture i on i.id = $2 and i.product_id = v.product_id
     where v.product_id = $1 and v.ended_at is null and v.picture_id is null and v.extra->>'image' = i.source"""

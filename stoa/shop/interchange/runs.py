@@ -17,7 +17,7 @@ from stoa.outside import storage
 from stoa.people.sessions.model import PersonId
 from stoa.shop.interchange import wording
 from stoa.shop.interchange.importing import import_products
-from stoa.shop.interchange.model import FILE_BYTES, NoSuchRun, Run, RunId
+from stoa.shop.interchange.model import FILE_BYTES, NoSuchRun, PartIsGone, Run, RunId
 
 PART = 1_000_000
 ENDINGS = {"stoa": ".jsonl", "google": ".xml"}
@@ -40,22 +40,31 @@ def brings(kind: str, bring: Bringer, explain: Callable[[Refusal, str], str]) ->
     _bringers[kind] = (bring, explain)
 
 
-_COLUMNS = "id, kind, told, file, bytes, language, asked_at, ended_at, progress, report, refusal"
+_COLUMNS = "id, kind, told, file, bytes, language, asked_at, ended_at, progress, report, refusal, rejected_bytes"
 
 
 async def keep(run_id: RunId, parts: AsyncIterator[bytes], name: str) -> int:
-    """Put an uploaded file into storage, part by part; return its size. Raises FileTooLarge, FileIsEmpty; then nothing is kept."""
+    """Put an uploaded file into storage, part by part; return its size. Raises FileTooLarge, FileIsEmpty, StorageAway; then nothing is kept."""
+    key = f"interchange/{run_id}/file"
+    try:
+        size = await _put(key, parts)
+    except Exception:
+        await _forget(key)
+        raise
+    if not size:
+        raise FileIsEmpty(name=name)
+    return size
+
+
+async def _put(key: str, parts: AsyncIterator[bytes]) -> int:
     size = number = 0
     async for part in parts:
         size += len(part)
         if size > FILE_BYTES:
-            await _forget(f"interchange/{run_id}/file")
             raise FileTooLarge(most=FILE_BYTES // 1_000_000)
         if part:
             number += 1
-            await storage.current().put(f"interchange/{run_id}/file/{number:05}", part, _KIND)
-    if not size:
-        raise FileIsEmpty(name=name)
+            await storage.current().put(f"{key}/{number:05}", part, _KIND)
     return size
 
 
@@ -100,18 +109,21 @@ async def bring_in(db: Database, run_id: RunId) -> None:
     bring, explain = _bringers[run.kind]
     with tempfile.TemporaryDirectory(prefix="stoa-import-") as folder:
         path, rejected = Path(folder) / (Path(run.file).name or "file"), Path(folder) / ".rejected"
-        await _fetch(run_id, path)
         try:
+            await _fetch(run, path)
             report = await bring(db, path, run, rejected=rejected, told=_Telling(db, run_id))
         except Busy:
             raise
+        except PartIsGone as gone:
+            await _end(db, run_id, None, wording.of_refusal(gone, run.language))
         except Refusal as refusal:
             await _end(db, run_id, None, explain(refusal, run.language))
         else:
+            size = None
             if report.rejected is not None:
-                await _store(f"interchange/{run_id}/rejected", rejected)
+                size = await _store(f"interchange/{run_id}/rejected", rejected)
                 report.rejected = f"{Path(run.file).stem}.rejected{ENDINGS.get(report.format, '.csv')}"
-            await _end(db, run_id, report, None)
+            await _end(db, run_id, report, None, size)
     await _forget(f"interchange/{run_id}/file")
 
 
@@ -140,41 +152,55 @@ class _Telling:
             await tx.run("update interchange.run set progress = $2 where id = $1", self._run_id, msgspec.to_builtins(progress))
 
 
-async def _end(db: Database, run_id: RunId, report: Report | None, refusal: str | None) -> None:
+async def _end(db: Database, run_id: RunId, report: Report | None, refusal: str | None, rejected_bytes: int | None = None) -> None:
     async with db.writing() as tx:
         await tx.run(
-            "update interchange.run set ended_at = $2, report = $3, refusal = $4 where id = $1 and ended_at is null",
+            "update interchange.run set ended_at = $2, report = $3, refusal = $4, rejected_bytes = $5 where id = $1 and ended_at is null",
             run_id,
             tx.now,
             msgspec.to_builtins(report) if report is not None else None,
             refusal,
+            rejected_bytes,
         )
 
 
-async def parts_of(key: str) -> AsyncIterator[bytes]:
-    """Yield a file that storage keeps in parts."""
-    for part in await storage.current().list(key):
-        yield await storage.current().get(part) or b""
+async def _parts_of(key: str, name: str, size: int | None) -> AsyncIterator[bytes]:
+    """Yield a file of that size that storage keeps in parts, numbered from one. Raises PartIsGone: a file with a hole in it is another file."""
+    left = size
+    for number, part in enumerate(await storage.current().list(key), 1):
+        found = await storage.current().get(part) if part == f"{key}/{number:05}" else None
+        if found is None:
+            raise PartIsGone(name=name)
+        left = None if left is None else left - len(found)
+        yield found
+    if left:
+        raise PartIsGone(name=name)
 
 
-async def rejected_parts(run_id: RunId) -> AsyncIterator[bytes]:
-    """Yield the file of rejected rows."""
-    async for part in parts_of(f"interchange/{run_id}/rejected"):
-        yield part
+async def rejected_parts(run: Run) -> AsyncIterator[bytes]:
+    """Return the parts of the file of rejected rows. Raises PartIsGone, before the first of them where one is seen to be missing."""
+    key = f"interchange/{run.id}/rejected"
+    kept = await storage.current().list(key)
+    wanted = len(kept) if run.rejected_bytes is None else -(-run.rejected_bytes // PART)
+    if not kept or kept != [f"{key}/{number:05}" for number in range(1, wanted + 1)]:
+        raise PartIsGone(name=run.file)
+    return _parts_of(key, run.file, run.rejected_bytes)
 
 
-async def _fetch(run_id: RunId, path: Path) -> None:
+async def _fetch(run: Run, path: Path) -> None:
     with path.open("wb") as file:
-        async for part in parts_of(f"interchange/{run_id}/file"):
+        async for part in _parts_of(f"interchange/{run.id}/file", run.file, run.bytes):
             file.write(part)
 
 
-async def _store(key: str, path: Path) -> None:
+async def _store(key: str, path: Path) -> int:
+    """Put a file into storage in parts; return its size."""
     with path.open("rb") as file:
         number = 0
         while part := file.read(PART):
             number += 1
             await storage.current().put(f"{key}/{number:05}", part, _KIND)
+        return file.tell()
 
 
 async def _forget(key: str) -> None:

@@ -7,7 +7,8 @@ from stoa.base.database import Writing
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
-from stoa.shop.catalog.model import ArrangedVariant, CategoryId, Group, NewGroup, ProductId, Put, PutProduct, VariantId, WantedPicture
+from stoa.shop.catalog.model import CategoryId, Group, NewGroup, ProductId, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant, Put, PutProduct, WantedPicture
 from stoa.shop.interchange import sales
 from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.model import Goods, Image, Piece

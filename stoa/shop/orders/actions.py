@@ -2,8 +2,8 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, overload
 
 import asyncpg
 
@@ -58,12 +58,16 @@ async def begin(tx: Writing, actor: Visitor, new: NewOrder, *, hold_reason: str 
     return order_id
 
 
-async def lock(tx: Writing, order_id: OrderId) -> Order:
-    """Lock the order until the transaction ends and return how it stands.
+@overload
+async def lock(tx: Writing, wanted: OrderId) -> Order: ...
+@overload
+async def lock(tx: Writing, wanted: Sequence[OrderId]) -> dict[OrderId, Order]: ...
+async def lock(tx: Writing, wanted: OrderId | Sequence[OrderId]) -> Order | dict[OrderId, Order]:
+    """Lock an order until the transaction ends and return how it stands; or some, in order, with two statements for all of them.
 
     Whoever locks an order and its payment locks the order first. Raises NoSuchOrder.
     """
-    return await store.lock(tx, order_id)
+    return await (store.lock_all(tx, wanted) if isinstance(wanted, Sequence) else store.lock(tx, wanted))
 
 
 async def confirm(tx: Writing, order: Order, *, hold_reason: str | None = None) -> None:

@@ -42,24 +42,27 @@ async def listed(
     read: Reading,
     *,
     states: list[State] | None = None,
+    among: Sequence[OrderId] | None = None,
     query: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Slice[Summary]:
-    """Return orders for the desk, newest first, by state and by number, mail address or name."""
+    """Return orders for the desk, newest first, by state, `among` these, and by number, mail address or name."""
     before = paging.decode(cursor, tuple[OrderId])[0] if cursor else None
     return await summaries(
         read,
         """where ($1::text[] is null or o.state = any($1)) and ($2::uuid is null or o.id < $2)
         and ($4 = '' or o.number::text = $4 or o.email ilike '%' || $4 || '%' or o.shipping_address ->> 'name' ilike '%' || $4 || '%')
-        and ($5::timestamptz is null or o.made_at >= $5) and ($6::timestamptz is null or o.made_at < $6) order by o.id desc limit $3""",
+        and ($5::timestamptz is null or o.made_at >= $5) and ($6::timestamptz is null or o.made_at < $6)
+        and ($7::uuid[] is null or o.id = any($7)) order by o.id desc limit $3""",
         [state.value for state in states] if states else None,
         before,
         query.strip().lstrip("#").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"),
         since,
         until,
+        None if among is None else list(among),
         limit=limit,
     )
 

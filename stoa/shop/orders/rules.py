@@ -8,7 +8,7 @@ import msgspec
 from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.orders.model import Delivery, Line, LineCancelled, LineId, NotSo, Order, State, TooLate
-from stoa.shop.pricing.model import TaxLine, taxes_without
+from stoa.shop.pricing.model.taxes import TaxLine, taxes_without
 
 _FOLLOWS: dict[tuple[State, str], State] = {
     (State.PENDING, "confirm"): State.OPEN,
@@ -34,14 +34,6 @@ def opened(order: Order, now: datetime, delivery: Delivery | None = None) -> Ord
     return msgspec.structs.replace(
         order, state=State.OPEN, hold_reason=None, placed_at=order.placed_at or now, delivery=delivery or order.delivery
     )
-
-
-def part(whole: Money, before: int, taken: int, quantity: int) -> Money:
-    """Return what `taken` of `quantity` units are worth when `before` were taken already.
-
-    However a line is taken apart, the parts sum to the whole to the cent.
-    """
-    return Money(money.divide(whole.amount * (before + taken), quantity) - money.divide(whole.amount * before, quantity), whole.currency)
 
 
 class Cancellation(msgspec.Struct, frozen=True):
@@ -78,7 +70,7 @@ def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool =
         line = by_id.get(line_id)
         if line is None or not 0 < quantity <= line.left:
             raise NotSo(state=order.state.value)
-        back = part(line.gross, line.cancelled + line.returned, quantity, line.quantity)
+        back = line.gross.part(line.cancelled + line.returned, quantity, line.quantity)
         refund += back
         lines.append(LineCancelled(line.id, line.variant_id, quantity, back.amount))
     if not lines:
@@ -91,7 +83,7 @@ def cancel(order: Order, asked: Mapping[LineId, int] | None, *, by_staff: bool =
 
 def still_owed(order: Order) -> Money:
     """Return what the order is worth without what was cancelled or came back."""
-    parts = [line.gross - part(line.gross, 0, line.cancelled + line.returned, line.quantity) for line in order.lines]
+    parts = [line.gross - line.gross.share(line.cancelled + line.returned, line.quantity) for line in order.lines]
     goods = money.total(parts, order.currency)
     return goods + order.shipping if any(line.kept for line in order.lines) else goods
 
@@ -120,7 +112,7 @@ def reprice(order: Order, line: Line, unit: Money) -> Repriced:
     tax = line.tax.share(unit.amount, line.unit.amount)
     net, less, less_tax = gross - tax, line.gross - gross, line.tax - tax
     given, left = line.cancelled + line.returned, line.kept - line.returned
-    refund = part(line.gross, given, left, line.quantity) - part(gross, given, left, line.quantity)
+    refund = line.gross.part(given, left, line.quantity) - gross.part(given, left, line.quantity)
     return Repriced(
         unit=unit,
         net=net,

@@ -1,6 +1,6 @@
 """The SQL of orders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -73,6 +73,18 @@ async def lock(tx: Writing, order_id: OrderId) -> Order:
         raise NoSuchOrder
     found = await find(tx, order_id)
     assert found is not None  # noqa: S101 - it is locked
+    return found
+
+
+async def lock_all(tx: Writing, order_ids: Sequence[OrderId]) -> dict[OrderId, Order]:
+    """Lock orders, in order, and return how they stand. Raises NoSuchOrder."""
+    await tx.rows('select id from orders."order" where id = any($1) order by id for update', list(order_ids))
+    text = await tx.value(
+        f"select coalesce(json_agg({ORDER} order by o.id), '[]')::text from orders.order o where o.id = any($1)", list(order_ids)
+    )
+    found = {one.id: one for one in _decode_many.decode(text)}
+    if set(order_ids) - found.keys():
+        raise NoSuchOrder
     return found
 
 

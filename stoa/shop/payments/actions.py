@@ -4,6 +4,7 @@ Each one that speaks to a provider is three steps: what is meant is written, the
 outside any transaction, what came of it is written. A job carries on where a step was cut off.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,12 @@ from stoa.base import events, ids, jobs
 from stoa.base.database import Database, Reading, Writing
 from stoa.base.money import Money
 from stoa.outside import payments as providers
-from stoa.outside.payments.model import NEVER_ARRIVED, ONLY_IN_FULL, Answer, Outcome, PaymentProvider, ProviderTimeout
+from stoa.outside.payments.model import NEVER_ARRIVED, Answer, Outcome, PaymentProvider, ProviderTimeout
 from stoa.people.sessions.model import SYSTEM, PersonId, Visitor
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments import forgetting, giving_back, letting_go, rules, store
+from stoa.shop.payments import forgetting, giving_back, rules, store
 from stoa.shop.payments.model import (
     OPEN,
     PAY_LATER,
@@ -35,12 +36,15 @@ from stoa.shop.payments.model import (
     PaymentVoided,
     PaysLater,
     State,
+    TooFine,
     UnknownProvider,
 )
 from stoa.shop.payments.rules import Effect
 
 FIRST_LOOK = timedelta(seconds=20)
 """After so long an intended payment without an answer is asked about: its process may have died."""
+KEYS_LAST = timedelta(hours=20)
+"""So long a provider is trusted to know the key of a charge again (Stripe: for a day); after that it is asked what there is."""
 PATIENCE = timedelta(minutes=30)
 """So long an order waits for its payment's outcome."""
 
@@ -51,6 +55,12 @@ def provider(name: str) -> PaymentProvider:
     if found is None:
         raise UnknownProvider(provider=name)
     return found
+
+
+def check_counted(provider_name: str, amount: Money) -> None:
+    """Raise TooFine for an amount that the provider cannot be asked for, UnknownProvider."""
+    if not provider(provider_name).takes(amount):
+        raise TooFine(amount=str(amount))
 
 
 async def intend(
@@ -70,11 +80,11 @@ async def intend(
 
     A `part` is one of several payments of a held order: it is taken at once and never decides about the order.
     `later`: nothing is set aside; how one pays is saved for this order, and charged when its holder asks (`take`).
-    Raises UnknownProvider, PaysLater for a part, or for later, in a way that does not answer at once.
+    Raises UnknownProvider, TooFine, PaysLater for a part, or for later, in a way that does not answer at once.
     """
     if (part or later) and provider_name in PAY_LATER:
         raise PaysLater
-    provider(provider_name)
+    check_counted(provider_name, amount)
     payment_id = PaymentId(ids.new())
     values = {
         "order_id": order_id,
@@ -99,7 +109,12 @@ async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Pay
         payment = await giving_back.locked(tx, payment_id)
         if payment.state != State.INTENDED and not (payment.absent and payment.state == State.UNKNOWN):
             return payment
-        step = await store.begin_step(tx, payment_id, "authorize")
+        step, since = await store.begin_step_again(tx, payment_id, "authorize")
+        forgotten = since is not None and tx.now - since >= KEYS_LAST
+        if forgotten:
+            await store.end_step(tx, step, Outcome.UNKNOWN, "key_forgotten")
+    if forgotten:
+        return await look_up(db, payment_id)
     asked: dict[str, Any] = {
         "key": payment.key,
         "amount": payment.money(payment.amount),
@@ -123,7 +138,7 @@ async def authorize(db: Database, payment_id: PaymentId, return_url: str) -> Pay
 async def look_up(db: Database, payment_id: PaymentId) -> Payment:
     """Ask the provider what became of it, and record the answer."""
     async with db.reading() as read:
-        payment = await _seen(read, payment_id)
+        payment = await seen(read, payment_id)
     if payment.state not in OPEN or payment.state == State.AWAITING:
         return payment
     try:
@@ -143,7 +158,7 @@ async def look_up(db: Database, payment_id: PaymentId) -> Payment:
         if overdue and payment.part and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
             # Whatever comes later is let go.
             if await store.give_up(tx, payment_id):
-                await _tell_of_part(tx, payment, paid=False, code="expired")
+                await tell_of_part(tx, payment, paid=False, code="expired")
         elif overdue and order.state == OrderState.PENDING and answer.outcome in {Outcome.UNKNOWN, Outcome.CHALLENGE}:
             # Whatever comes later finds an order that has ended, and is let go.
             await orders.cancel(tx, SYSTEM, order.id, "payment_expired")
@@ -157,7 +172,7 @@ async def record(tx: Writing, seen: Payment, answer: Answer) -> Payment:
 
     Safe to be told twice, late, or out of order.
     """
-    payment, order = await _locked_with_order(tx, seen)
+    payment, order = await locked_with_order(tx, seen)
     decision = rules.decide(payment, order.state, answer)
     if decision is None:
         return payment
@@ -193,7 +208,7 @@ async def _follow(tx: Writing, payment: Payment, order: Order, effect: Effect, a
     elif effect == Effect.TAKEN:
         await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
     elif effect in {Effect.PAID, Effect.LOSE}:
-        await _tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
+        await tell_of_part(tx, payment, paid=effect == Effect.PAID, code=answer.code)
     elif effect == Effect.REFUND_ALL:
         await _too_late(tx, payment, rules.taken(payment, answer))
     else:
@@ -216,80 +231,12 @@ async def _declined(tx: Writing, order: Order, effect: Effect, answer: Answer) -
         await events.record(tx, CaptureDeclined(about=order.id, code=answer.code))
 
 
-async def _tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str = "") -> None:
+async def tell_of_part(tx: Writing, payment: Payment, *, paid: bool, code: str = "") -> None:
+    """Tell what came of a part of an order that several pay."""
     if paid:
         await events.record(tx, PartPaid(about=payment.order_id, payment=payment.id, amount=payment.money(payment.due)))
     else:
         await events.record(tx, PartLost(about=payment.order_id, payment=payment.id, code=code))
-
-
-async def capture(db: Database, payment_id: PaymentId, *, held: bool = False) -> None:
-    """Take what is due of an authorized payment, if its order still stands; that of a `held` order when its holder asks for it."""
-    async with db.writing() as tx:
-        payment, order = await _locked_with_order(tx, await _seen(tx, payment_id))
-        stands = {OrderState.HELD} if payment.part else {OrderState.OPEN, OrderState.CLOSED} | ({OrderState.HELD} if held else set())
-        if payment.part and order.state not in stands and payment.state == State.AUTHORIZED:
-            await giving_back.let_go(tx, payment)
-            return
-        begun = (payment.part or held) and payment.state == State.CAPTURING
-        if payment.state not in {State.AUTHORIZED, State.CAPTURING} or (order.state not in stands and not begun):
-            return
-        await store.set_state(tx, payment_id, State.CAPTURING)
-        step = await store.begin_step(tx, payment_id, "capture")
-    answer, amount = await _ask_for_it(payment)
-    async with db.writing() as tx:
-        payment, order = await _locked_with_order(tx, payment)
-        await store.end_step(tx, step, answer.outcome.value, answer.code)
-        if payment.state != State.CAPTURING:
-            return
-        if answer.outcome == Outcome.CAPTURED:
-            await store.set_state(tx, payment_id, State.CAPTURED, captured=amount)
-            await forgetting.of_order(tx, order.id)
-            await _captured(tx, payment, order)
-            if amount > payment.due:
-                await giving_back.ask(tx, payment, amount - payment.due, "only_in_full", "system")
-        else:
-            await _capture_failed(tx, payment, order, answer)
-
-
-async def _ask_for_it(payment: Payment) -> tuple[Answer, int]:
-    """Take what is due, or all of it from a provider that takes nothing less; return the answer and how much it is about."""
-    ask, reference = provider(payment.provider).capture, payment.reference or ""
-    answer = await ask(key=f"{payment.key}:capture", reference=reference, amount=payment.money(payment.due))
-    if answer.outcome != Outcome.FAILED or answer.code != ONLY_IN_FULL:
-        return answer, payment.due
-    return await ask(key=f"{payment.key}:capture:full", reference=reference, amount=payment.money(payment.amount)), payment.amount
-
-
-async def _captured(tx: Writing, payment: Payment, order: Order) -> None:
-    if not payment.part:
-        await events.record(tx, PaymentCaptured(about=order.id, amount=payment.money(payment.due)))
-    elif order.state == OrderState.HELD:
-        await _tell_of_part(tx, payment, paid=True)
-    else:  # the others' patience ran out in the moment it was taken
-        taken = await giving_back.locked(tx, payment.id)
-        left = taken.captured - taken.refunding - taken.refunded
-        if left:
-            await giving_back.ask(tx, payment, left, "too_late", "system")
-
-
-async def _capture_failed(tx: Writing, payment: Payment, order: Order, answer: Answer) -> None:
-    """The bank takes back its promise: nothing leaves the house for it, and a person is told."""
-    await store.set_state(tx, payment.id, State.FAILED, code=answer.code)
-    await giving_back.drop(tx, payment)
-    await letting_go.ask(tx, payment)
-    if payment.part:
-        await _tell_of_part(tx, payment, paid=False, code=answer.code)
-        return
-    await orders.note(tx, SYSTEM, order.id, "capture_failed", {"code": answer.code})
-    if order.state == OrderState.CANCELLED:  # meanwhile: nothing was to be kept of it
-        return
-    if order.state == OrderState.HELD:
-        await events.record(tx, CaptureDeclined(about=order.id, code=answer.code))
-        return
-    await events.record(tx, PaymentStuck(about=order.id, verb="capture", code=answer.code))
-    if order.picking_at is None and not any(line.shipped for line in order.lines):
-        await orders.cancel(tx, SYSTEM, order.id, "payment_failed")
 
 
 async def void(db: Database, payment_id: PaymentId) -> None:
@@ -335,17 +282,23 @@ async def mark_received(tx: Writing, actor: Visitor, order_id: OrderId, arrived:
 async def receive_webhook(db: Database, provider_name: str, headers: dict[str, str], body: bytes) -> bool:
     """Take a provider's own message; return False for one that came before or is about nothing of ours.
 
+    What it leaves out is asked for at once; where no answer comes, the job that asks about every open payment does so again.
     Raises UnknownProvider, BadSignature.
     """
     found = provider(provider_name)
     async with db.writing() as tx:
         event = found.verify_webhook(headers, body, tx.now)
+        if event.refund is not None:
+            return await giving_back.hear(tx, provider_name, event)
         payment = await store.by_key(tx, provider_name, _id_of(event.key), event.reference)
         about = payment.id if payment is not None else None
         if not await store.first_delivery(tx, provider_name, event.id, event.kind, about) or payment is None:
             return False
-        await record(tx, payment, event.answer)
-        return True
+        if event.whole:
+            await record(tx, payment, event.answer)
+            return True
+    await look_up(db, payment.id)
+    return True
 
 
 def _id_of(key: str) -> UUID | None:
@@ -360,17 +313,24 @@ async def forget_method(tx: Writing, person: PersonId, method: UUID) -> bool:
     return await forgetting.of_person(tx, person, method)
 
 
-async def _seen(read: Reading, payment_id: PaymentId) -> Payment:
+async def seen(read: Reading, payment_id: PaymentId) -> Payment:
+    """Return a payment. Raises NoSuchPayment."""
     found = await store.find(read, payment_id)
     if found is None:
         raise NoSuchPayment
     return found
 
 
-async def _locked_with_order(tx: Writing, seen: Payment) -> tuple[Payment, Order]:
+async def locked_with_order(tx: Writing, seen: Payment) -> tuple[Payment, Order]:
     """Lock the order first, then its payment as it stands now: everybody does it in this order."""
     order = await orders.lock(tx, seen.order_id)
     return await giving_back.locked(tx, seen.id), order
+
+
+async def all_locked_with_orders(tx: Writing, seen: Sequence[Payment]) -> list[tuple[Payment, Order]]:
+    """Lock some orders first, then their payments as they stand now, with three statements for all of them."""
+    held = await orders.lock(tx, sorted({one.order_id for one in seen}))
+    return [(one, held[one.order_id]) for one in await store.lock_all(tx, [one.id for one in seen])]
 
 
 def payment_of(args: dict[str, Any]) -> PaymentId:

@@ -9,28 +9,41 @@ from stoa.people.sessions.model import PersonId
 from stoa.shop import orders
 from stoa.shop.orders.model import Order, OrderId
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments import actions, store
+from stoa.shop.payments import actions, capturing, store
 from stoa.shop.payments.model import PAY_LATER, NotOwed, Payment, PaymentId, PaysLater, State
 
 
-async def take(tx: Writing, order_id: OrderId, *, again: bool = False) -> bool:
-    """Have what is set aside or saved for a held order taken by a job, before the order is released.
+async def take(tx: Writing, *order_ids: OrderId, again: bool = False) -> list[OrderId]:
+    """Have what is set aside or saved for held orders taken by jobs, before the orders are released; return those that it is asked for.
 
-    What is taken is what is due then: `refund` lowers it. PaymentCaptured or CaptureDeclined tell what came of it. Returns
-    False where there is nothing to wait for: it costs nothing, or was taken from the first. `again`, after CaptureDeclined:
-    try once more with what was saved with this very order, if anything was; False where that cannot be done.
+    What is taken is what is due then: `refund` lowers it. PaymentCaptured or CaptureDeclined tell what came of it. Of the others
+    there is nothing to wait for: they cost nothing, or were taken from the first. `again`, after CaptureDeclined: try once more with
+    what was saved with this very order, if anything was; of the others that cannot be done.
     """
     if again:
-        return await _retry(tx, order_id)
-    order = await orders.lock(tx, order_id)
-    payment = await store.of_order(tx, order_id)
-    if payment is None or payment.state == State.CAPTURED:
-        return False
-    if payment.state == State.SAVED:
-        await _charge(tx, order, payment, retried=False)
-    elif payment.state in {State.AUTHORIZED, State.CAPTURING}:
-        await jobs.enqueue(tx, "payments.capture", {"payment": payment.id, "held": True}, key=f"capture:{payment.id}")
-    return True
+        return [one for one in sorted(order_ids) if await _retry(tx, one)]
+    held = await orders.lock(tx, order_ids)
+    found = {one.order_id: one for one in await store.of_orders(tx, order_ids)}
+    asked: list[OrderId] = []
+    captures: list[PaymentId] = []
+    for order in held.values():
+        payment = found.get(order.id)
+        if payment is None or payment.state == State.CAPTURED:
+            continue
+        asked.append(order.id)
+        if payment.state == State.SAVED:
+            await _charge(tx, order, payment, retried=False)
+        elif payment.state in {State.AUTHORIZED, State.CAPTURING}:
+            captures.append(payment.id)
+    if len(captures) == 1:
+        await jobs.enqueue(tx, "payments.capture", {"payment": captures[0], "held": True}, key=f"capture:{captures[0]}")
+    else:
+        await jobs.enqueue_all(tx, [("payments.capture_all", {"payments": some}) for some in _some(captures)])
+    return asked
+
+
+def _some(wanted: list[PaymentId]) -> list[list[PaymentId]]:
+    return [wanted[start : start + capturing.AT_ONCE] for start in range(0, len(wanted), capturing.AT_ONCE)]
 
 
 async def _retry(tx: Writing, order_id: OrderId) -> bool:
@@ -62,13 +75,14 @@ async def pay_again(
 ) -> PaymentId:
     """Write that a held order whose payment failed is to be paid another way; it is taken as soon as it is set aside.
 
-    Raises NotOwed, UnknownProvider, PaysLater.
+    Raises NotOwed, UnknownProvider, TooFine, PaysLater.
     """
     order = await orders.lock(tx, order_id)
     failed = await store.of_order(tx, order_id)
     if provider_name in PAY_LATER:
         raise PaysLater
-    actions.provider(provider_name)
+    if failed is not None:
+        actions.check_counted(provider_name, failed.money(failed.due))
     if order.state != OrderState.HELD or failed is None or failed.state == State.SAVED or not await store.replace(tx, failed.id):
         raise NotOwed
     customer = await store.customer_of(tx, person, provider_name, token) if person is not None else None

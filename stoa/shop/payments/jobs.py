@@ -6,12 +6,18 @@ from uuid import UUID
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.shop.payments import actions, forgetting, giving_back, holding, letting_go, store
+from stoa.shop.payments import actions, capturing, forgetting, giving_back, holding, letting_go, store
+from stoa.shop.payments.model import PaymentId
 
 
 @jobs.job("payments.capture", own_transactions=True)
 async def capture(db: Database, args: dict[str, Any]) -> None:
-    await actions.capture(db, actions.payment_of(args), held=bool(args.get("held")))
+    await capturing.capture(db, actions.payment_of(args), held=bool(args.get("held")))
+
+
+@jobs.job("payments.capture_all", own_transactions=True)
+async def capture_all(db: Database, args: dict[str, Any]) -> None:
+    await capturing.capture_all(db, [PaymentId(UUID(one)) for one in args["payments"]])
 
 
 @jobs.job("payments.charge", own_transactions=True)

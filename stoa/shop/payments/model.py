@@ -1,6 +1,6 @@
 """The nouns of payments: money set aside, taken and given back for an order."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -116,6 +116,19 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
         return max(taken - self.refunding - self.refunded, 0)
 
 
+class RefundState(StrEnum):
+    """Where a refund stands.
+
+    Asked: to be made by a job. Sent: the provider has taken it on, and says later what came of it. Failed: the provider will not make
+    it, or it did not get there, or came back: somebody has to look.
+    """
+
+    ASKED = "asked"
+    SENT = "sent"
+    MADE = "made"
+    FAILED = "failed"
+
+
 class Refund(msgspec.Struct, frozen=True, kw_only=True):
     """An amount on its way back. One that failed is still owed, and counted as such, until somebody has mended it."""
 
@@ -125,12 +138,21 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
     amount: int
     currency: str
     reason: str
-    state: str
+    state: RefundState
     attempts: int
     made_at: datetime
     ended_at: datetime | None
+    code: str = ""
+    """What the provider said last of why it failed."""
     positions: list[Position] | None = None
     """What of the order's invoice it is for; None where no invoice is corrected by it."""
+    came_back: int = 0
+    """How often it was made, and the money came back to the shop."""
+
+    @property
+    def key(self) -> str:
+        """Return the idempotency key of its present attempt."""
+        return f"{ids.show('pay', self.payment_id)}:{ids.show('ref', self.id)}:{self.attempts}"
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +166,12 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     last4: str
     expires_month: int | None
     expires_year: int | None
+
+    def over(self, today: date) -> bool:
+        """Return whether it pays no more: a card is good to the end of its month."""
+        if self.expires_year is None or self.expires_month is None:
+            return False
+        return (self.expires_year, self.expires_month) < (today.year, today.month)
 
 
 class PaymentAuthorized(Event, frozen=True, kw_only=True):
@@ -178,12 +206,25 @@ class PaymentStuck(Event, frozen=True, kw_only=True):
 
 
 class RefundMade(Event, frozen=True, kw_only=True):
-    """An amount is back where it came from; `part` is the payment it came from, of an order that several pay."""
+    """An amount is back where it came from; `part` is the payment it came from, of an order that several pay.
+
+    `came_back`: how often it was there before, and came back to the shop.
+    """
 
     amount: Money
     reason: str
     refund: RefundId
     part: PaymentId | None = None
+    came_back: int = 0
+
+
+class RefundCameBack(Event, frozen=True, kw_only=True):
+    """What was given back did not stay there, for the `came_back`th time: it is owed again. `part` as with RefundMade."""
+
+    amount: Money
+    refund: RefundId
+    part: PaymentId | None = None
+    came_back: int
 
 
 class PartPaid(Event, frozen=True, kw_only=True):
@@ -220,6 +261,10 @@ class TooMuchBack(Conflict):
 
 class PaysLater(Conflict):
     """An order that several pay takes only ways of paying that answer at once."""
+
+
+class TooFine(Conflict):
+    """This way of paying counts more coarsely than the amount; nothing was ordered. Facts: amount."""
 
 
 class NotOwed(Conflict):

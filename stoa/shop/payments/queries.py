@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stoa.base.database import Reading
 from stoa.people.sessions.model import PersonId
 from stoa.shop.orders.model import OrderId
-from stoa.shop.payments import store
+from stoa.shop.payments import refund_store, store
 from stoa.shop.payments.model import Method, Payment, Refund
 
 
@@ -24,9 +24,9 @@ async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> dict[OrderId
     return {one.order_id: one for one in await store.of_orders(read, order_ids)}
 
 
-async def refunds(read: Reading, order_ids: Sequence[OrderId]) -> list[Refund]:
-    """Return what was and is being given back of these orders."""
-    return await store.refunds_of(read, order_ids)
+async def refunds(read: Reading, order_ids: Sequence[OrderId] | None) -> list[Refund]:
+    """Return what was and is being given back of these orders; None: all that failed and is still owed."""
+    return await (refund_store.of_orders(read, order_ids) if order_ids is not None else refund_store.owed(read))
 
 
 async def methods(read: Reading, person: PersonId) -> list[Method]:

@@ -1,7 +1,9 @@
 """What payments does when it hears of others."""
 
+from collections.abc import Sequence
+
 from stoa.base.database import Writing
-from stoa.base.events import reaction
+from stoa.base.events import reaction, reaction_to_many
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import OrderCancelled, OrderId, OrderReleased
@@ -27,8 +29,7 @@ async def give_back_what_was_cancelled(tx: Writing, event: OrderCancelled) -> No
             await giving_back.refund(tx, SYSTEM, order_id, event.refund, event.reason, positions, corrects=event.agreed)
 
 
-@reaction(OrderReleased)
-async def capture_what_was_held(tx: Writing, event: OrderReleased) -> None:
-    payment = await store.of_order(tx, OrderId(event.about))
-    if payment is not None:
+@reaction_to_many(OrderReleased)
+async def capture_what_was_held(tx: Writing, happened: Sequence[OrderReleased]) -> None:
+    for payment in await store.of_orders(tx, [OrderId(event.about) for event in happened]):
         await actions.capture_later(tx, payment)

@@ -5,12 +5,15 @@ from enum import StrEnum
 
 import msgspec
 
+from stoa.base import ids
 from stoa.base.money import Money
 from stoa.outside.payments.model import Answer, Outcome
 from stoa.shop.orders.model import State as OrderState
-from stoa.shop.payments.model import OPEN, OtherAmount, Payment, PaymentId, State, TooMuchBack
+from stoa.shop.payments.model import OPEN, OtherAmount, Payment, PaymentId, Refund, RefundId, RefundState, State, TooMuchBack
 
-"""States in which it is not known whether the money is there."""
+REFUND_ATTEMPTS = 6
+_LAST_WORDS = {"key_reused", "bad_amount"}
+"""Codes of refunds that are not asked for again: it is not known what the first one did, or no other one would do more."""
 
 
 class Effect(StrEnum):
@@ -175,6 +178,36 @@ def give_back_parts(parts: Sequence[Payment], amount: int) -> dict[PaymentId, in
         return {}
     shares = Money(amount, parts[0].currency).allocate(there)
     return {part.id: share.amount for part, share in zip(parts, shares, strict=True) if share}
+
+
+def refund_of(key: str) -> RefundId | None:
+    """Return whose key that is (`Refund.key`); None where it is no refund's."""
+    parts = key.split(":")
+    try:
+        return RefundId(ids.parse("ref", parts[1])) if len(parts) == 3 else None
+    except ids.UnknownId:
+        return None
+
+
+def follow(refund: Refund, key: str, answer: Answer, *, told: bool) -> RefundState | None:
+    """Return what a refund becomes by what a provider says of the attempt with that key; None where that changes nothing.
+
+    Of an attempt it is pending first, then made; then, at the latest, that it failed, which is its last word. What comes again, late or
+    about an earlier attempt changes nothing. Asked again means under another key: only where the answer itself says that nothing was
+    done, not where it is `told` of later.
+    """
+    state = refund.state
+    if key != refund.key or state == RefundState.FAILED:
+        return None
+    match answer.outcome:
+        case Outcome.REFUNDED:
+            return RefundState.MADE if state != RefundState.MADE else None
+        case Outcome.PENDING | Outcome.UNKNOWN:
+            return RefundState.SENT if state == RefundState.ASKED else None
+        case Outcome.AWAITING:
+            return RefundState.FAILED if state == RefundState.ASKED else None
+    again = state == RefundState.ASKED and not told and answer.code not in _LAST_WORDS and refund.attempts + 1 < REFUND_ATTEMPTS
+    return RefundState.ASKED if again else RefundState.FAILED
 
 
 def ask_again_after(asked: int) -> int:

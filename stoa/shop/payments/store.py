@@ -9,13 +9,11 @@ from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.outside.payments.model import Answer, SavedMethod
 from stoa.people.sessions.model import PersonId
-from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import OrderId
-from stoa.shop.payments.model import Method, Payment, PaymentId, Refund, RefundId, State
+from stoa.shop.payments.model import Method, Payment, PaymentId, State
 
 _COLUMNS = """id, order_id, person_id, provider, token, save, reference, state, hold_reason, currency, amount, due, captured, refunding, refunded,
     code, challenge_url, instructions, expires_at, asked, made_at, part, given_up_at, replaces, later, absent, retried, customer, method, mark"""
-_REFUND = "r.id, r.payment_id, r.order_id, r.amount, p.currency, r.reason, r.state, r.attempts, r.made_at, r.ended_at, r.positions"
 
 
 async def insert(tx: Writing, payment_id: PaymentId, values: dict[str, Any], ask_at: datetime) -> None:
@@ -48,6 +46,10 @@ async def find(read: Reading, payment_id: PaymentId) -> Payment | None:
     return await read.one(Payment, f"select {_COLUMNS} from payments.payment where id = $1", payment_id)
 
 
+async def find_all(read: Reading, payment_ids: Sequence[PaymentId]) -> list[Payment]:
+    return await read.all(Payment, f"select {_COLUMNS} from payments.payment where id = any($1)", list(payment_ids))
+
+
 async def of_order(read: Reading, order_id: OrderId) -> Payment | None:
     """Return the order's one payment; what several pay has none."""
     return await read.one(
@@ -77,6 +79,11 @@ async def of_orders(read: Reading, order_ids: Sequence[OrderId]) -> list[Payment
 
 async def lock(tx: Writing, payment_id: PaymentId) -> Payment | None:
     return await tx.one(Payment, f"select {_COLUMNS} from payments.payment where id = $1 for update", payment_id)
+
+
+async def lock_all(tx: Writing, payment_ids: Sequence[PaymentId]) -> list[Payment]:
+    """Lock payments, in order, and return how they stand."""
+    return await tx.all(Payment, f"select {_COLUMNS} from payments.payment where id = any($1) order by id for update", list(payment_ids))
 
 
 async def by_key(read: Reading, provider: str, payment_id: UUID | None, reference: str) -> Payment | None:
@@ -158,95 +165,25 @@ async def to_ask(read: Reading, now: datetime, limit: int = 50) -> list[PaymentI
 
 
 async def begin_step(tx: Writing, payment_id: PaymentId, verb: str) -> UUID:
+    return (await begin_step_again(tx, payment_id, verb))[0]
+
+
+async def begin_step_again(tx: Writing, payment_id: PaymentId, verb: str) -> tuple[UUID, datetime | None]:
+    """Write that a provider is being asked; return the step, and when it was first asked for this before."""
     step = ids.new()
-    await tx.run("insert into payments.step (id, payment_id, verb, began_at) values ($1, $2, $3, $4)", step, payment_id, verb, tx.now)
-    return step
+    since: datetime | None = await tx.value(
+        """insert into payments.step (id, payment_id, verb, began_at) values ($1, $2, $3, $4)
+        returning (select min(s.began_at) from payments.step s where s.payment_id = $2 and s.verb = $3 and s.id <> $1)""",
+        step,
+        payment_id,
+        verb,
+        tx.now,
+    )
+    return step, since
 
 
 async def end_step(tx: Writing, step: UUID, outcome: str, code: str) -> None:
     await tx.run("update payments.step set ended_at = $2, outcome = $3, code = $4 where id = $1", step, tx.now, outcome, code)
-
-
-async def insert_refund(
-    tx: Writing, payment: Payment, amount: int, reason: str, actor: str, positions: Sequence[Position] | None
-) -> RefundId:
-    refund = RefundId(ids.new())
-    await tx.run(
-        """with counted as (update payments.payment set refunding = refunding + $4, changed_at = $7 where id = $2)
-        insert into payments.refund (id, payment_id, order_id, amount, reason, actor, made_at, positions) values ($1, $2, $3, $4, $5, $6, $7, $8)""",
-        refund,
-        payment.id,
-        payment.order_id,
-        amount,
-        reason,
-        actor,
-        tx.now,
-        None if positions is None else list(positions),
-    )
-    return refund
-
-
-async def find_refund(read: Reading, refund_id: RefundId) -> Refund | None:
-    return await read.one(
-        Refund, f"select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = $1", refund_id
-    )
-
-
-async def refunds_of(read: Reading, order_ids: Sequence[OrderId]) -> list[Refund]:
-    return await read.all(
-        Refund,
-        f"select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id where r.order_id = any($1) order by r.id",
-        list(order_ids),
-    )
-
-
-async def end_refund(tx: Writing, refund: Refund, *, made: bool, code: str = "") -> bool:
-    """Note a refund's outcome, once; return whether this was the moment. A failed one stays owed."""
-    ended = await tx.run(
-        "update payments.refund set state = $2, code = $3, ended_at = $4 where id = $1 and state = 'asked'",
-        refund.id,
-        "made" if made else "failed",
-        code,
-        tx.now,
-    )
-    if ended and made:
-        await tx.run(
-            "update payments.payment set refunding = refunding - $2, refunded = refunded + $2, changed_at = $3 where id = $1",
-            refund.payment_id,
-            refund.amount,
-            tx.now,
-        )
-    return bool(ended)
-
-
-async def drop_refunds(tx: Writing, payment_id: PaymentId) -> list[Refund]:
-    """Forget what was to be given back of a payment that could not be taken, and return it: so much less is due by another way."""
-    dropped = await tx.all(
-        Refund,
-        f"""select {_REFUND} from payments.refund r join payments.payment p on p.id = r.payment_id
-        where r.payment_id = $1 and r.state = 'asked' order by r.id""",
-        payment_id,
-    )
-    await tx.run(
-        """with dropped as (delete from payments.refund where payment_id = $1 and state = 'asked' returning amount)
-        update payments.payment set due = due - d.amount, refunding = refunding - d.amount
-        from (select coalesce(sum(amount), 0)::bigint as amount from dropped) d where id = $1 and d.amount > 0""",
-        payment_id,
-    )
-    return dropped
-
-
-async def count_attempt(tx: Writing, refund_id: RefundId, code: str) -> None:
-    await tx.run("update payments.refund set attempts = attempts + 1, code = $2 where id = $1", refund_id, code)
-
-
-async def ask_again(tx: Writing, order_id: OrderId) -> list[RefundId]:
-    """Make an order's failed refunds due again; return them."""
-    rows = await tx.rows(
-        "update payments.refund set state = 'asked', ended_at = null, attempts = attempts + 1 where order_id = $1 and state = 'failed' returning id",
-        order_id,
-    )
-    return [row[0] for row in rows]
 
 
 async def insert_letting_go(tx: Writing, payment_id: PaymentId) -> bool:

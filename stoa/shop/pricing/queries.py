@@ -10,19 +10,8 @@ from stoa.base.http.panels import Panel
 from stoa.base.money import Money
 from stoa.shop.catalog.model import VariantId
 from stoa.shop.pricing import rules
-from stoa.shop.pricing.model import (
-    EVERYONE,
-    SHIPPING,
-    STANDARD,
-    Effect,
-    Market,
-    NoSuchMarket,
-    NotForSale,
-    OfferId,
-    Prices,
-    Quote,
-    TaxRate,
-)
+from stoa.shop.pricing.model import EVERYONE, Effect, Market, NoSuchMarket, NotForSale, OfferId, Prices, Quote
+from stoa.shop.pricing.model.taxes import SHIPPING, STANDARD, TaxRate
 from stoa.shop.pricing.store import market as find_market
 
 _QUOTES = msgspec.json.Decoder(list[Quote])

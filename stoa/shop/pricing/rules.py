@@ -17,28 +17,20 @@ from stoa.people.permissions.model import Visitor
 from stoa.shop.pricing.model import (
     EVERYONE,
     MEMBERS,
-    SHIPPING,
-    STANDARD,
     WHOLE,
     Kind,
-    LineTotal,
     Market,
     NewMarket,
     NewOffer,
     Offer,
     OfferId,
-    PricedLine,
-    Rates,
     Rounding,
     Scope,
-    TaxLine,
     TaxMode,
-    TaxRate,
-    TaxRule,
-    Totals,
     UnfitOffer,
     WasPriceTooHigh,
 )
+from stoa.shop.pricing.model.taxes import SHIPPING, STANDARD, LineTotal, PricedLine, Rates, TaxLine, TaxRate, TaxRule, Totals
 
 
 class _Share(msgspec.Struct):

@@ -11,7 +11,8 @@ from stoa.base.database import Reading, Writing
 from stoa.people import audit
 from stoa.people.permissions.model import Visitor
 from stoa.shop.pricing import rules
-from stoa.shop.pricing.model import SHIPPING, NoSuchRate, TaxRateId, TaxRule
+from stoa.shop.pricing.model import NoSuchRate
+from stoa.shop.pricing.model.taxes import SHIPPING, TaxRateId, TaxRule
 
 _EXAMPLES = Path(__file__).parent / "tax_examples.toml"
 
@@ -80,7 +81,7 @@ def examples(now: datetime) -> list[TaxRule]:
 def _named(name: str, percent: str) -> dict[str, str]:
     """Return what a country's value added tax is called in English and in German, which has names of its own in three countries."""
     german = name if name in {"MwSt", "MWST", "USt"} else "MwSt"
-    return {"en": f"VAT {percent} %", "de": f"{german} {percent.replace('.', ',')} %"}
+    return {"en": f"VAT {percent}%", "de": f"{german} {percent.replace('.', ',')} %"}
 
 
 async def _replace(tx: Writing, new: Collection[TaxRule], from_at: datetime) -> None:

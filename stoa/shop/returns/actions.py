@@ -14,7 +14,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, payments, shipping, stock
 from stoa.shop.billing.model import Position
 from stoa.shop.orders.model import LineId, Order, OrderId
-from stoa.shop.returns import queries, replacing, rules, store, telling
+from stoa.shop.returns import queries, replacing, rules, store, telling, worth
 from stoa.shop.returns.model import (
     Action,
     Kind,
@@ -202,11 +202,11 @@ async def refund(tx: Writing, actor: Visitor, return_id: ReturnId, amount: Money
     if cancelled:
         by_cancelling = (await orders.cancel(tx, actor, order.id, one.kind.value, cancelled, by_staff=True)).refund
         order = await orders.lock(tx, order.id)
-    owed = rules.refund_for(order, returned, shipping=await _way_there(tx, one.kind, order))
-    paid = rules.agreed(owed, amount, by_cancelling)
+    owed = worth.refund_for(order, returned, shipping=await _way_there(tx, one.kind, order))
+    paid = worth.agreed(owed, amount, by_cancelling)
     if returned:
         await orders.mark_returned(tx, actor, order.id, returned)
-        await payments.refund(tx, actor, order.id, paid.total, one.kind.value, rules.positions(order, returned, paid))
+        await payments.refund(tx, actor, order.id, paid.total, one.kind.value, worth.positions(order, returned, paid))
     total = Refund(goods=paid.goods + by_cancelling, shipping=paid.shipping, tax=paid.tax)
     await move(tx, actor, one.id, one.kind, one.state, Action.REFUND, note, refund=total)
     await events.record(tx, ReturnRefunded(about=one.id, order=order.id, amount=total.total))
@@ -259,7 +259,7 @@ async def _way_there(read: Reading, kind: Kind, order: Order) -> Money | None:
     parcel = Parcel(sum(line.weight_grams * line.kept for line in order.lines if line.ships), order.subtotal)
     found = await shipping.options(read, order.market, Destination(where.country, where.region, where.postal_code), parcel, read.now, "en")
     cheapest = min((option.price for option in found if not option.pickup), default=None)
-    return rules.standard_shipping(order, cheapest)
+    return worth.standard_shipping(order, cheapest)
 
 
 async def _locked(tx: Writing, return_id: ReturnId) -> tuple[Return, Order]:

@@ -162,6 +162,13 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
         return self.goods + self.shipping
 
 
+class Chosen(msgspec.Struct, frozen=True):
+    """The change of a line to another choice, and what was given back with it; None where the line was of that choice before."""
+
+    change: ReturnId | None
+    back: Money
+
+
 class Possible(msgspec.Struct, frozen=True, kw_only=True):
     """What may be done with an order now: quantities by line, and until when."""
 
@@ -220,6 +227,10 @@ class NoSuchReturn(Missing):
     """There is no return of that id, or none of this order."""
 
 
+class NoSuchLine(Missing):
+    """The order has no such line."""
+
+
 class NotNow(Conflict):
     """This cannot be done to a return or order as things stand."""
 
@@ -250,6 +261,10 @@ class AddressIsHidden(AddressStays):
 
 class NothingIsSent(AddressStays):
     """Nothing of the order is sent anywhere."""
+
+
+class ChoiceStays(Conflict):
+    """This line stays as it is: some of it is gone already, or it was bought at a price for this one choice."""
 
 
 class TooLateToReturn(Conflict):

@@ -12,9 +12,9 @@ from stoa.base.database import Reading, Writing
 from stoa.base.money import Money
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, shipping, stock
-from stoa.shop.orders.model import Delivery, LineId, Order
+from stoa.shop.orders.model import REPLACEMENT, Delivery, LineId, NewLine, NewOrder, Order
 from stoa.shop.returns import rules
-from stoa.shop.returns.model import NoneToSendAgain, Return, Wanted
+from stoa.shop.returns.model import NoneToSendAgain, Return, ReturnId, Wanted
 from stoa.shop.shipping.model import Destination, Parcel
 
 
@@ -32,10 +32,51 @@ async def check(read: Reading, order: Order, lines: Sequence[Wanted]) -> None:
 async def send_again(tx: Writing, actor: Visitor, order: Order, one: Return) -> Order:
     """Make the order that sends a claim's pieces once more; return it. Raises NothingChosen, stock's OutOfStock."""
     pieces = rules.to_send_again(order, one)
-    made = await orders.begin(tx, actor, rules.replacing(order, pieces, await _delivery(tx, order, pieces), one.id))
+    made = await orders.begin(tx, actor, _order(order, pieces, await _delivery(tx, order, pieces), one.id))
     await orders.confirm(tx, await orders.lock(tx, made))
     await orders.note(tx, actor, made, "sends_again", {"number": str(order.number)}, visible=True)
     return await orders.get(tx, made)
+
+
+def _order(order: Order, pieces: Mapping[LineId, int], delivery: Delivery | None, return_id: ReturnId) -> NewOrder:
+    """Return the order that sends these pieces once more, to the same place, for nothing."""
+    nothing = Money(0, order.currency)
+    fields = NewLine.__struct_fields__
+    lines = [
+        NewLine(
+            **{
+                **{name: getattr(line, name) for name in fields},
+                "quantity": pieces[line.id],
+                "unit": nothing,
+                "net": nothing,
+                "tax": nothing,
+            }
+        )
+        for line in order.lines
+        if line.id in pieces
+    ]
+    return NewOrder(
+        cart_id=None,
+        person_id=order.person_id,
+        email=order.email,
+        market=order.market,
+        currency=order.currency,
+        language=order.language,
+        shipping_address=order.shipping_address,
+        billing_address=order.billing_address,
+        delivery=delivery,
+        tax_mode=order.tax_mode,
+        taxes=[],
+        lines=lines,
+        subtotal=nothing,
+        shipping_net=nothing,
+        shipping_tax=nothing,
+        tax=nothing,
+        total=nothing,
+        recipient_id=order.recipient_id,
+        hidden_as=order.hidden_as,
+        purpose=f"{REPLACEMENT}:{return_id}",
+    )
 
 
 async def _delivery(read: Reading, order: Order, pieces: Mapping[LineId, int]) -> Delivery | None:

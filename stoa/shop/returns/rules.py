@@ -9,30 +9,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from stoa.base import money
-from stoa.base.money import Money
 from stoa.base.refusals import Conflict
-from stoa.shop.billing.model import Position
 from stoa.shop.catalog.model import VariantId
-from stoa.shop.orders.model import REPLACEMENT, Delivery, Line, LineId, NewLine, NewOrder, Order, holder_of
+from stoa.shop.orders.model import Line, LineId, Order, holder_of
 from stoa.shop.orders.model import State as OrderState
 from stoa.shop.returns.model import (
     CLAIMS,
     Action,
     AddressIsHidden,
     CancelledAlready,
-    CostsMore,
+    ChoiceStays,
     IsPickedUp,
     Kind,
-    NotAsMuch,
     NothingChosen,
     NothingIsSent,
     NotNow,
     NotThatManyToReturn,
     Possible,
-    Refund,
     Return,
-    ReturnId,
     ReturnLine,
     SentInPlace,
     State,
@@ -116,6 +110,15 @@ def fixed_address(order: Order) -> Conflict | None:
     return NothingIsSent(number=order.number) if order.shipping_address is None else None
 
 
+def fixed_choice(order: Order, line: Line) -> Conflict | None:
+    """Return why the shopper cannot have another size or colour of a line; None where they can."""
+    if order.replacement or not changeable(order) or not any(one.left for one in order.lines):
+        return too_late(order)
+    held = holder_of(order.purpose)
+    fixed = held is not None and held.choices is None
+    return ChoiceStays(number=order.number) if fixed or line.left != line.quantity else None
+
+
 def delivered_at(order: Order) -> datetime | None:
     """Return when the last piece arrived; None while something is still to come."""
     if any(line.delivered < line.kept for line in order.lines):
@@ -156,9 +159,7 @@ def possible(order: Order, now: datetime, returns: Sequence[Return] = (), terms:
 
     if changeable(order):
         left = each({line.id: line.left for line in order.lines})
-        held = holder_of(order.purpose)
-        fixed = held is not None and held.choices is None
-        choices = {} if fixed else each({line.id: line.quantity for line in order.lines if line.left == line.quantity})
+        choices = {line.id: line.quantity for line in order.lines if fixed_choice(order, line) is None}
         movable = fixed_address(order) is None
         return Possible(cancel=left, change_address=movable, change_choice=choices, withdraw=left if order.placed_at else {})
     if order.placed_at is None or order.state is OrderState.CANCELLED:
@@ -210,69 +211,6 @@ def sort(wanted: Sequence[Wanted], may: Possible) -> dict[Kind, list[Wanted]]:
     if not found:
         raise NothingChosen
     return found
-
-
-def part(whole: Money, before: int, taken: int, quantity: int) -> Money:
-    """Return what `taken` of `quantity` pieces are worth when `before` were given back already; all parts sum to the whole."""
-    until = money.divide(whole.amount * (before + taken), quantity)
-    return Money(until - money.divide(whole.amount * before, quantity), whole.currency)
-
-
-def refund_for(order: Order, pieces: Mapping[LineId, int], *, shipping: Money | None = None) -> Refund:
-    """Return what these pieces are worth: their share of what was paid for the line, taxes included.
-
-    With the last piece of the order the way there is given back too, as far as `shipping` says (what the cheapest
-    ordinary delivery cost); None gives none of it back. However an order is taken apart, the parts never exceed what
-    was paid. Raises NotThatManyToReturn.
-    """
-    nothing = Money(0, order.currency)
-    goods, tax = nothing, nothing
-    for line in order.lines:
-        count = pieces.get(line.id, 0)
-        if not 0 <= count <= line.kept - line.returned:
-            raise NotThatManyToReturn(left=line.kept - line.returned)
-        goods += part(line.gross, line.cancelled + line.returned, count, line.quantity)
-        tax += part(line.tax, line.cancelled + line.returned, count, line.quantity)
-    if not set(pieces) <= {line.id for line in order.lines}:
-        raise NotThatManyToReturn(left=0)
-    last = all(line.kept - line.returned == pieces.get(line.id, 0) for line in order.lines) and any(pieces.values())
-    way = min(order.shipping, shipping) if last and shipping is not None else nothing
-    if way:
-        tax += order.shipping_tax.share(way.amount, order.shipping.amount)
-    return Refund(goods=goods, shipping=way, tax=tax)
-
-
-def positions(order: Order, pieces: Mapping[LineId, int], paid: Refund) -> list[Position]:
-    """Return what of the order is paid back: of each line its share of what is paid for goods, and the way there."""
-    lines = [line for line in order.lines if pieces.get(line.id, 0)]
-    worth = [part(line.gross, line.cancelled + line.returned, pieces[line.id], line.quantity).amount for line in lines]
-    shares = paid.goods.allocate(worth) if lines else []
-    found = [Position(line.id, pieces[line.id], share.amount) for line, share in zip(lines, shares, strict=True)]
-    return [*found, Position(None, 0, paid.shipping.amount)] if paid.shipping else found
-
-
-def standard_shipping(order: Order, cheapest: Money | None) -> Money:
-    """Return how much of the way there is owed after a full withdrawal: no more than the cheapest ordinary delivery.
-
-    Directive 2011/83/EU, Art. 13 (2). `cheapest` is a price as the shop names it, like the agreed one; when it is not
-    known the whole is given back.
-    """
-    agreed = order.delivery.price if order.delivery else None
-    if cheapest is None or agreed is None or not agreed.amount or cheapest >= agreed:
-        return order.shipping
-    return order.shipping.share(cheapest.amount, agreed.amount)
-
-
-def new_unit(agreed: Money, was: Money | None, other: Money) -> Money:
-    """Return the price of a piece after another size was chosen: what was agreed, by as much as the other is cheaper.
-
-    `was` and `other` are what both cost with everything that lowered the order's prices; where they cost something else than
-    was agreed, the same share of the other's price is paid. `was` is None for a variant without a price. Raises CostsMore.
-    """
-    was = agreed if was is None else was
-    if other > was:
-        raise CostsMore(more=other.amount - was.amount, currency=agreed.currency)
-    return agreed.share(other.amount, was.amount) if was else agreed
 
 
 def chosen(lines: Mapping[LineId, int] | None, open_: Mapping[LineId, int]) -> dict[LineId, int]:
@@ -361,64 +299,6 @@ def to_send_again(order: Order, one: Return) -> dict[LineId, int]:
     if not found:
         raise NothingChosen
     return found
-
-
-def replacing(order: Order, pieces: Mapping[LineId, int], delivery: Delivery | None, return_id: ReturnId) -> NewOrder:
-    """Return the order that sends these pieces once more, to the same place, for nothing."""
-    nothing = Money(0, order.currency)
-    fields = NewLine.__struct_fields__
-    lines = [
-        NewLine(
-            **{
-                **{name: getattr(line, name) for name in fields},
-                "quantity": pieces[line.id],
-                "unit": nothing,
-                "net": nothing,
-                "tax": nothing,
-            }
-        )
-        for line in order.lines
-        if line.id in pieces
-    ]
-    return NewOrder(
-        cart_id=None,
-        person_id=order.person_id,
-        email=order.email,
-        market=order.market,
-        currency=order.currency,
-        language=order.language,
-        shipping_address=order.shipping_address,
-        billing_address=order.billing_address,
-        delivery=delivery,
-        tax_mode=order.tax_mode,
-        taxes=[],
-        lines=lines,
-        subtotal=nothing,
-        shipping_net=nothing,
-        shipping_tax=nothing,
-        tax=nothing,
-        total=nothing,
-        recipient_id=order.recipient_id,
-        hidden_as=order.hidden_as,
-        purpose=f"{REPLACEMENT}:{return_id}",
-    )
-
-
-def agreed(owed: Refund, amount: Money | None, already: Money) -> Refund:
-    """Return what is paid: what is owed, or less when the shop says so, beside what a cancellation gives back `already`.
-
-    Raises NotAsMuch.
-    """
-    if amount is None:
-        return owed
-    most = owed.total + already
-    if not already <= amount <= most:
-        raise NotAsMuch(most=most.amount, currency=most.currency)
-    rest = amount - already
-    way = min(owed.shipping, rest)
-    goods = rest - way
-    tax = owed.tax.share(rest.amount, owed.total.amount) if owed.total else owed.tax
-    return Refund(goods=goods, shipping=way, tax=tax)
 
 
 def split(order: Order, pieces: Mapping[LineId, int], received: Mapping[LineId, int]) -> tuple[dict[LineId, int], dict[LineId, int]]:

@@ -157,7 +157,7 @@ async def picks(read: Reading, limit: int = 200) -> list[Pick]:
     return await read.all(
         Pick,
         f"""select l.title, l.choices, l.sku, sum(l.quantity - l.cancelled - l.shipped - coalesce(h.pieces, 0))::int as pieces,
-            array_agg(p.number order by p.number) as numbers
+            array_agg(distinct p.number order by p.number) as numbers
         from ({_TO_PACK}) p join orders.line l on l.order_id = p.id left join unnest($2::uuid[], $3::int[]) h (id, pieces) on h.id = l.id
         where l.ships and l.quantity > l.cancelled + l.shipped + coalesce(h.pieces, 0)
         group by l.variant_id, l.title, l.choices, l.sku order by l.sku nulls last, l.title, l.choices""",

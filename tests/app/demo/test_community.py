@@ -1,5 +1,6 @@
 """The demo's community: texts that fit, nothing said twice on a page, and a filled shop in which every number has its rows."""
 
+import os
 import random
 import re
 from collections import Counter
@@ -13,6 +14,7 @@ from stoa.app.demo.cast import CAST
 from stoa.app.demo.community import asked, hosting, topics, voices
 from stoa.app.demo.community.telling import Facts, Teller, shape
 from stoa.app.demo.goods import load, snapshots
+from stoa.base import clock
 from stoa.base.database import Database, Reading
 from stoa.community import circles, reviews
 from stoa.community.discussions import rules as discussing
@@ -93,7 +95,13 @@ def test_snapshots_are_the_same_on_every_machine() -> None:
     assert snapshots.draw(found[0]) == snapshots.draw(found[0])
 
 
-async def test_a_filled_shop_lives(db: Database) -> None:
+MOMENTS = [timedelta(hours=25 * number) for number in range(int(os.environ.get("STOA_DEMO_MOMENTS", "1")))]
+"""How far ahead of now a demo is filled: once, or at so many hours of so many days, each of which makes other words and other orders."""
+
+
+@pytest.mark.parametrize("ahead", MOMENTS, ids=str)
+async def test_a_filled_shop_lives(db: Database, ahead: timedelta) -> None:
+    clock.set_offset(ahead)
     await seeding.fill(db, lambda _words, _done, _total: None)
     async with db.reading() as read:
         now = read.now
@@ -119,8 +127,8 @@ async def test_a_filled_shop_lives(db: Database) -> None:
         assert (one["questions"] >= 145, one["solved"] >= 120, one["official"] >= 15, one["topics"] >= 12) == (True, True, True, True)
         assert one["lists"] > 150
         assert (one["waiting"], one["hidden"], one["appeals"], one["reports"]) == (12, 2, 1, 9)
-        # What was answered by mail is checked as on every day: the hour of the filling decides who answered, so also what a check wants seen.
-        assert one["beside"] <= 3
+        # What a check wanted seen of the year's own words was looked at long ago, whatever the hour of the filling made of them.
+        assert one["beside"] == 0
         assert one["decisions"] > 75
         # Nothing happened later than now, or before its thing was there.
         assert await read.value("select max(greatest(made_at, changed_at)) from reviews.review") < now
@@ -177,10 +185,10 @@ async def goes_on(read: Reading, mara: UUID) -> None:
         mara,
     )
     assert (one["collections"], one["smallest"] >= 6, one["blocks"], one["mutes"]) == (3, True, 4, 7)
-    assert (one["invitations"], one["came"] >= 4, one["owed"], one["replied"]) == (7, True, 2, 4)
+    assert (one["invitations"], one["came"], one["owed"], one["replied"]) == (7, 6, 2, 4)
     assert (one["by_guests"] >= 6, one["came_of"]) == (True, 26)
     assert one["letters"] == one["sent"] >= 60
-    assert (one["came_after"] >= 8, one["twice"] >= 2, one["handed"] >= 2) == (True, True, True)
+    assert (one["came_after"] >= 1, one["twice"] >= 1, one["handed"] >= 2) == (True, True, True)
     # Nothing waits that should have gone on long ago.
     assert (
         await read.value(

@@ -1,10 +1,12 @@
 """The box above the desk finds what the person at it may see, and opens the only thing that fits."""
 
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
+from stoa.app.settings import Settings
 from stoa.base import ids
 from stoa.base.database import Database
 from stoa.people.permissions.model import Role
@@ -70,10 +72,13 @@ async def test_nobody_finds_what_they_may_not_see(
         assert not any(path in unescape(answer.text) for path in filled.values() if path.startswith("/desk/"))
 
 
-async def test_a_bar_of_the_chart_opens_the_orders_of_its_day(client: httpx.AsyncClient, db: Database, filled: dict[str, str]) -> None:
+async def test_a_bar_of_the_chart_opens_the_orders_of_its_day(
+    client: httpx.AsyncClient, db: Database, filled: dict[str, str], settings: Settings
+) -> None:
     await sign_in(client, db, Role.MERCHANT, email="staff@example.com")
     async with db.reading() as read:
-        day = f"{read.now:%Y-%m-%d}"
+        # A day of the shop's, which begins before or after one of UTC.
+        day = f"{read.now.astimezone(ZoneInfo(settings.time_zone)):%Y-%m-%d}"
     assert f"/desk/orders?view=all&amp;day={day}" in (await client.get("/desk")).text
     assert filled["order"] in (await client.get("/desk/orders", params={"day": day})).text
     for other in ("2020-01-01", "2020-13-99", "x"):

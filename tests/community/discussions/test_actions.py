@@ -10,8 +10,10 @@ from stoa.base import ids
 from stoa.base.database import Writing
 from stoa.base.refusals import Unknown
 from stoa.community import discussions
-from stoa.community.discussions import actions, hosting, outcomes, queries
+from stoa.community.discussions import actions, hosting, outcomes, queries, store
+from stoa.community.discussions import jobs as clock
 from stoa.community.discussions.model import (
+    EndIsPast,
     Kind,
     NewPost,
     NewTopic,
@@ -319,3 +321,38 @@ async def test_a_guest_does_not_write(tx: Writing) -> None:
     topic = await make_topic(tx)
     with pytest.raises(Unknown):
         await discussions.post(tx, GUEST, topic.id, NewPost(text="Hello there", language="en"))
+
+
+async def test_what_is_put_forward_for_a_time_ends_by_itself(tx: Writing) -> None:
+    host = await member(tx, Role.HOST)
+    mug = await make_thing(tx)
+    old = await make_topic(tx, host, text=f"/p/{mug.handle}", title="The old one")
+    await make_topic(tx, host, text=f"/p/{mug.handle}", title="The new one")
+    await tx.run(
+        "update discussions.topic set made_at = made_at - interval '1 day', last_at = last_at - interval '1 day' where id = $1", old.id
+    )
+    end = tx.now + timedelta(hours=3)
+    for past in (tx.now, tx.now - timedelta(days=1)):
+        with pytest.raises(EndIsPast):
+            await hosting.feature(tx, host, [old.id], True, past)
+    assert not (await discussions.topics(tx, Wish())).items.items[1].featured
+    await hosting.feature(tx, host, [old.id], True, end)
+    assert await shown(tx, mug.id) == ["The old one", "The new one"]
+    assert await tx.value("select due_at from base.job where kind = 'discussions.feature_ends'") == end
+    stands = (await queries.standing(tx, [old.id]))[old.id]
+    assert stands.featured_until == end
+    tx.now = end - timedelta(seconds=1)
+    assert (await store.find_id(tx, old.id)).featured(tx.now)  # type: ignore[union-attr]
+    assert [one.featured for one in (await discussions.topics(tx, Wish())).items.items] == [False, True]
+    tx.now = end  # nobody has cleaned anything up
+    assert not (await store.find_id(tx, old.id)).featured(tx.now)  # type: ignore[union-attr]
+    assert [one.featured for one in (await discussions.topics(tx, Wish())).items.items] == [False, False]
+    stands = (await queries.standing(tx, [old.id]))[old.id]
+    assert (stands.featured_at, stands.featured_until) == (None, None)
+    before = await tx.value("select number from base.version where topic = $1", f"product:{mug.id}")
+    for _ in range(2):
+        await clock.feature_ends(tx, {"topic": str(old.id)})
+    assert await shown(tx, mug.id) == ["The new one", "The old one"]
+    assert await tx.value("select number from base.version where topic = $1", f"product:{mug.id}") == before + 1, "kept pages fall once"
+    await hosting.feature(tx, host, [old.id], True)
+    assert (await queries.standing(tx, [old.id]))[old.id].featured_until is None, "a new one lasts until it is said otherwise"

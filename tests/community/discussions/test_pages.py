@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
@@ -203,7 +204,7 @@ async def test_a_topic_takes_a_few_statements_however_much_there_is(client: http
             await make_post(tx, topic, "Reply", reply_to=post)
             await make_topic(tx, title=f"Another topic {number}")
     assert [await count(client, url) for url in urls] == few
-    assert few[2] == 2
+    assert few[2] == 1  # what stands beside the sale was written down
     assert max(few) <= 12
 
 
@@ -271,6 +272,19 @@ async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client
     for words in ("Not featured", "Not pinned", "Is in no category", "Is in no collection"):
         assert words in page
     assert "Featured since" in await after(verb="feature")
+    assert "Not featured" in await after(verb="feature", off="yes")
+    assert "then it ends by itself" in await after(verb="feature", until="2099-06-01T18:00")
+    async with db.reading() as read:
+        until = await read.value("select featured_until from discussions.topic where id = $1", topic.id)
+    assert until == datetime(2099, 6, 1, 16, tzinfo=UTC), "in the shop's zone"
+    assert "Not featured" in await after(verb="feature", off="yes")
+    late = await client.post(path, data={"verb": "feature", "until": "2001-01-01T10:00"})
+    assert (late.status_code, "Choose a time in the future" in late.text) == (422, True)
+    api = f"/api/admin/topics/{ids.show('top', topic.id)}"
+    assert (await client.patch(api, json={"featured": True, "featured_until": "2001-01-01T10:00:00Z"})).json()["code"] == "end_is_past"
+    assert (await client.patch(api, json={"featured": True, "featured_until": "2099-06-01T16:00:00Z"})).status_code in {200, 204}
+    read_topic = (await client.get(f"/api/topics/{topic.handle}")).json()
+    assert (read_topic["featured"], read_topic["featured_until"]) == (True, "2099-06-01T16:00:00Z")
     assert "Not featured" in await after(verb="feature", off="yes")
     assert "Pinned since" in await after(verb="pin")
     assert "Is in: Kitchen things" in await after(verb="move", to="kitchen-things")

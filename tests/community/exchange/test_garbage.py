@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stoa.base.database import Database
-from stoa.base.files.model import FileIsEmpty, NoSuchFile
+from stoa.base.files.model import FileIsAWorkbook, FileIsEmpty, NoSuchFile
 from stoa.community.exchange import explain, import_community
 from stoa.community.exchange.model import Format, Kind, NotAFileOfReviews, NotInThisFormat
 from tests.community.exchange.makers import JUDGEME, a_google_review, bring, csv_text, google, make_shop
@@ -33,7 +33,7 @@ async def count(db: Database) -> int:
         (b"Handle,Title\na,b\n", "r.csv", NotAFileOfReviews),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "r.csv", NotAFileOfReviews),
         (b"\x00" * 5_000, "r.csv", NotAFileOfReviews),
-        (b"PK\x03\x04" + bytes(range(256)) * 40, "r.csv", NotAFileOfReviews),
+        (b"PK\x03\x04" + bytes(range(256)) * 40, "r.csv", FileIsAWorkbook),
     ],
 )
 async def test_a_file_of_something_else_says_so(db: Database, tmp_path: Path, body: bytes, name: str, refusal: type[Exception]) -> None:

@@ -11,7 +11,8 @@ from stoa.community.exchange import import_community
 from stoa.community.exchange.model import Format, Kind
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
-from stoa.shop.catalog.model import ArrangedVariant, PutProduct, State, Text
+from stoa.shop.catalog.model import State, Text
+from stoa.shop.catalog.model.putting import ArrangedVariant, PutProduct
 from tests.community.exchange.makers import SHOP, taken_out
 from tests.community.exchange.makers import parsed as rows_of
 

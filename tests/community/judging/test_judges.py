@@ -1,6 +1,7 @@
 """The judges that ship: what they say of plain cases, and that their cards are true to their files."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from stoa.app.commands.models import written
 from stoa.community import judging
 from stoa.community.judging.features import features
 from stoa.community.judging.fitting import Row, fit, share, tried
+from stoa.community.judging.linear import CARDS, IN
 from stoa.community.judging.model import Card, NoSuchJudge
 from stoa.community.judging.teaching import harmless
-from stoa.community.judging.trying import PUBLIC, TRIALS, _german_trials, _public_trials
+from stoa.community.judging.trying import CUSTOMERS, PUBLIC, TRIALS, _public_trials, own_trials
 
-EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-01-01")
+EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,6 @@ EMPTY = Card("test", "that a text is about cats", [], 0, ["en"], [], [], "2026-0
         ("spam", "WIN a FREE prize!! Text WINNER to 80086 now, claim £500 cash", "I have had this lamp for a year and it still works."),
         ("for_the_shop", "Where is my order? It was due on Monday.", "Does the lid fit the small pot as well?"),
         ("for_the_shop", "Ich warte seit einer Woche auf meine Bestellung", "Ist die Tasse spülmaschinenfest?"),
-        ("pleased", "I love it, so comfortable and flattering", "very disappointed, the seams came apart and I returned it"),
     ],
 )
 def test_plain_cases(name: str, yes: str, no: str) -> None:
@@ -47,7 +48,7 @@ def test_a_text_of_any_length_is_read_to_a_limit() -> None:
 
 def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
     cards = judging.cards()
-    assert [card.name for card in cards] == ["aspects", "for_the_shop", "pleased", "spam", "toxic"]
+    assert [card.name for card in cards] == ["aspects", "for_the_shop", "spam", "toxic"]
     for card in cards:
         assert card.taught_with
         assert card.not_for
@@ -58,23 +59,55 @@ def test_every_card_says_how_often_it_errs_on_rows_it_never_saw() -> None:
             assert trial.recall.right <= trial.yes
 
 
+def test_every_card_is_said_in_german_too() -> None:
+    kept = tomllib.loads((CARDS / IN["de"]).read_text())
+    said = {text for card in judging.cards() for text in _texts(card)}
+    assert said - set(kept) == set(), "no German of what teaching wrote"
+    assert set(kept) - said == set(), "German of what no card says any more"
+    assert [card.name for card in judging.cards("de")] == [card.name for card in judging.cards()]
+    for english, german in zip(judging.cards(), judging.cards("de"), strict=True):
+        assert _texts(german) == [kept[text] for text in _texts(english)]
+        assert [trial.precision for trial in german.trials] == [trial.precision for trial in english.trials]
+    assert judging.cards("fr") == judging.cards()
+
+
+def _texts(card: Card) -> list[str]:
+    return [card.says, *card.taught_with, *card.not_for, *card.not_met, *[trial.on for trial in card.trials]]
+
+
 def test_the_card_of_aspects_has_no_threshold_and_says_what_its_trials_owe() -> None:
     card = judging.cards()[0]
     assert {(one.doubtful, one.false_alarms) for one in card.trials} == {(None, None)}
     page = written([card])
     assert "| – |" in page
     assert "| 0.0 |" not in page
-    assert page.count("- **Not met**: ") == len(card.not_met) == 4
-    german = _german_trials()
-    assert [one.on for one in card.trials[6:]] == [one.on for one in german]
-    assert [(one.precision, one.recall) for one in card.trials[6:]] == [(one.precision, one.recall) for one in german], (
+    assert page.count("- **Not met**: ") == len(card.not_met) == 3
+    ours = own_trials()
+    assert [one.on for one in card.trials[7:]] == [one.on for one in ours]
+    assert [(one.precision, one.recall) for one in card.trials[7:]] == [(one.precision, one.recall) for one in ours], (
         "the card is of these lists"
     )
 
 
+def test_sentences_that_were_kept_are_read_well_in_both_languages() -> None:
+    for name in ("German", "English"):
+        trial = next(one for one in own_trials() if f"{name} sentences" in one.on)
+        assert trial.rows >= 100
+        assert trial.recall.low > 0.65
+        assert trial.precision.low > 0.7
+
+
+def test_what_customers_say_is_found_by_the_card() -> None:
+    trial = judging.cards()[0].trials[0]
+    assert trial.on.startswith(CUSTOMERS)
+    assert (trial.rows, trial.yes) == (70, 223)
+    assert trial.recall.low > 0.75
+    assert trial.precision.low > 0.65
+
+
 def test_the_german_trial_has_rows_of_every_aspect_for_and_against() -> None:
     read = tomllib.loads((TRIALS / "german.toml").read_text())
-    named = set(tomllib.loads((TRIALS.parent / "aspects.toml").read_text())["aspects"])
+    named = set(tomllib.loads((TRIALS.parent / "german.toml").read_text())["aspects"])
     sentences = [one for review in read["reviews"] for one in review["sentences"]]
     assert len(sentences) >= 120
     assert {said for one in sentences for said in one["says"]} == {f"{name} {how}" for name in named for how in ("for", "against")}
@@ -111,13 +144,13 @@ def test_a_share_has_wilsons_interval() -> None:
 
 
 def test_the_public_set_is_read_by_its_labels(tmp_path: Path) -> None:
-    """One right, one for where it is against, one that only the reader found; a feature that is no aspect of ours is none."""
+    """Two right, one for where it is against, one that only the words found; a feature that is no aspect of ours is none."""
     lines = [
         "[t] a camera",
         "size[+2]##The size is perfect for my pocket.",
         "look[-1], battery life[+3]##I love the design and the battery.",
         "noise [-2][u]##You hear it through two doors.",
-        "lens cap[-1]##It falls off.",
+        "lens cap[-1]##We lost it.",
     ]
     for name in ("CanonG3.txt", "DVD.txt", "Nikon.txt", "Nokia6610.txt"):
         (tmp_path / name).write_text("\n".join(lines) if name == "DVD.txt" else "", "latin-1")
@@ -125,7 +158,7 @@ def test_the_public_set_is_read_by_its_labels(tmp_path: Path) -> None:
     assert PUBLIC in whole.on
     assert (whole.rows, whole.yes) == (4, 3)
     shares = [one for one in (whole.precision, whole.recall, named.precision, polarity.precision) if one is not None]
-    assert [(one.right, one.of) for one in shares] == [(1, 2), (1, 3), (2, 2), (1, 2)]
+    assert [(one.right, one.of) for one in shares] == [(2, 4), (2, 3), (3, 4), (2, 3)]
 
 
 def test_what_the_public_set_showed_stays_where_its_files_are_not(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from stoa.base.database import Database
 from stoa.community import moderation
-from stoa.community.moderation import actions, files, keeping
+from stoa.community.moderation import actions, disowning, files, keeping
 from stoa.community.moderation.files import BadLine
 from stoa.community.moderation.model import PutPiece, State, Verb, Verdict
 from stoa.people.sessions.model import GUEST, SYSTEM
@@ -31,6 +31,10 @@ async def _lived(db: Database) -> None:
         made = await moderation.decide(tx, host, case, Verdict.REMOVED, "insult", "It says fool")
         asked = await moderation.appeal(tx, author, made.id, "It quotes the manual")
         await actions.decide_appeal(tx, other, asked, reverse=True, why="It does")
+        foreign = a_piece()
+        await moderation.submit(tx, author, foreign)
+        typed = await moderation.report(tx, GUEST, KIND, foreign.id, "insult", "It insults me", "victim@example.com")
+        await disowning.disown(tx, typed.id, typed.letter_key or "")
         await moderation.helped(tx, {author.member: 3})
         await keeping.make_collection(tx, host, "care", {"en": {"title": "Care"}})
         await moderation.curate(tx, host, Verb.COLLECT, KIND, [pieces[2].id], to="care")

@@ -34,6 +34,18 @@ def _report_path(piece: Piece) -> str:
     return f"/report/{KIND}/{ids.show('rev', piece.id)}"
 
 
+async def test_the_cards_are_read_in_ones_own_language(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.HOST)
+    page = html.unescape(re.sub(r"[\u2066-\u2069]", "", (await client.get(f"{DESK}/models")).text))
+    assert "from lists of words" in page
+    assert "with 0 rows" not in page
+    german = html.unescape(re.sub(r"[\u2066-\u2069]", "", (await client.get(f"/de{DESK}/models")).text))
+    assert "Sprachen: Englisch, Deutsch" in german
+    assert "von welchen Eigenschaften die Sätze einer Bewertung sprechen" in german
+    assert ("97,1\u00a0% (96,3 bis 97,8)" in re.sub("<.*?>", "", german), "0.97" in german) == (True, False)
+    assert 'lang="en"' not in german.partition("<main")[2]
+
+
 async def test_the_rules_are_there_for_everybody(client: httpx.AsyncClient) -> None:
     for path, words in (("/rules", "A low rating is no reason"), ("/de/rules", "Eine schlechte Bewertung ist kein Grund")):
         page = await client.get(path)

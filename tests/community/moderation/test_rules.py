@@ -11,24 +11,8 @@ from hypothesis import strategies as st
 from stoa.base import ids
 from stoa.community.judging.trying import TRIALS
 from stoa.community.moderation import chance, checks, lexicon, rules, texts
-from stoa.community.moderation.model import (
-    AlreadyAppealed,
-    Appeal,
-    AppealId,
-    Check,
-    Decision,
-    DecisionId,
-    FoundBy,
-    Level,
-    NothingToAppeal,
-    NotYourOwn,
-    Piece,
-    State,
-    TooLateToAppeal,
-    Trust,
-    Verdict,
-    Weighed,
-)
+from stoa.community.moderation.model import Check, Decision, DecisionId, FoundBy, Level, NotYourOwn, Piece, State, Trust, Verdict, Weighed
+from stoa.community.moderation.report_model import AlreadyAppealed, Appeal, AppealId, NothingToAppeal, TooLateToAppeal
 from stoa.people.permissions.model import PersonId
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -6,18 +6,8 @@ import pytest
 from stoa.base.database import Writing
 from stoa.community import moderation
 from stoa.community.moderation import actions, decision_store, report_store, rules, telling, work
-from stoa.community.moderation.model import (
-    AlreadyDecided,
-    Decision,
-    NothingToAppeal,
-    NotYourOwn,
-    Outcome,
-    Piece,
-    PieceChanged,
-    Report,
-    State,
-    Verdict,
-)
+from stoa.community.moderation.model import AlreadyDecided, Decision, NotYourOwn, Outcome, Piece, PieceChanged, State, Verdict
+from stoa.community.moderation.report_model import NothingToAppeal, Report
 from stoa.people.sessions.model import GUEST, Visitor
 from tests.community.moderation.makers import KIND, a_piece, case_of, make_host, make_member, state_of
 

@@ -15,12 +15,6 @@ from tests.people.sessions.makers import sign_in
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-async def product(db: Database) -> Product:
-    async with db.writing() as tx:
-        return await make_thing(tx)
-
-
 async def test_a_program_asks_answers_votes_and_accepts(client: httpx.AsyncClient, db: Database, product: Product) -> None:
     url = f"/api/products/{product.handle}/questions"
     asked = await client.post(url, json={"text": "Does it stack well?", "email": "jo@example.com", "name": "Jo"})

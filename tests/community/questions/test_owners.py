@@ -1,15 +1,19 @@
 """Who is asked: owners who let themselves be, the most promising five, once a week; and what a link in a mail can do (QA-2)."""
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
+from stoa.app import rooms
 from stoa.base import ids
 from stoa.base.database import Writing
+from stoa.base.http.rendering import Renderer
 from stoa.community import questions
 from stoa.community.moderation.model import StaffStayOut
-from stoa.community.questions import actions, owners
+from stoa.community.questions import actions, owners, rows
 from stoa.community.questions.model import (
     AnswerLinkSpent,
     AnswerSettled,
@@ -21,6 +25,7 @@ from stoa.community.questions.model import (
     UnfitAnswer,
 )
 from stoa.community.questions.telling import answered
+from stoa.outside import mail
 from stoa.people.permissions.model import GUEST, STAFF, PersonId, Role
 from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
 
@@ -41,7 +46,7 @@ async def asked(tx: Writing, question: QuestionId) -> set[PersonId]:
     return {row["person_id"] for row in await tx.rows("select person_id from questions.asked where question_id = $1", question)}
 
 
-async def test_five_willing_owners_of_that_variant_are_asked_once(tx: Writing) -> None:
+async def test_three_willing_owners_of_that_variant_are_asked_once(tx: Writing) -> None:
     product = await make_thing(tx)
     clay, sage = (one.id for one in product.variants)
     able = [await make_owner(tx, product, variant=clay, willing=True) for _ in range(7)]
@@ -49,12 +54,36 @@ async def test_five_willing_owners_of_that_variant_are_asked_once(tx: Writing) -
     await make_owner(tx, product, variant=clay)
     await make_owner(tx, await make_thing(tx), willing=True)
     question = await make_question(tx, product, variant_id=clay)
-    assert await owners.route(tx, question) == 5
+    assert await owners.route(tx, question) == 3
     assert await owners.route(tx, question) == 0
     people = await asked(tx, question)
-    assert len(people) == 5
+    assert len(people) == 3
     assert people < set(able)
-    assert len(await letters(tx, "asked")) == 5
+    assert len(await letters(tx, "asked")) == 3
+
+
+@pytest.fixture
+def in_berlin(tx: Writing, renderer: Renderer) -> Iterator[None]:
+    """Letters are written in a shop whose clock is Berlin's."""
+    before = mail.current()
+    there = Renderer(rooms.template_folders(), renderer.texts, asset=str, zone="Europe/Berlin")
+    mail.wire(msgspec.structs.replace(before, renderer=there))
+    yield
+    mail.wire(before)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "day"), [("2026-11-22T22:59", "6 December"), ("2026-11-22T23:01", "7 December"), ("2027-03-14T22:30", "29 March")]
+)
+async def test_a_letter_names_the_last_day_of_its_link_by_the_shops_clock(tx: Writing, in_berlin: None, asked_at: str, day: str) -> None:
+    """As the link's page does: from an hour before midnight UTC on, that is the next day in Berlin; in summer, from two."""
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    tx.now = datetime.fromisoformat(f"{asked_at}+00:00")
+    assert await owners.route(tx, question) == 1
+    [letter] = await letters(tx, "asked")
+    assert f"until {day}" in " ".join(letter["text"].split())
 
 
 async def test_nobody_is_asked_twice_a_week_nor_their_own_question_nor_by_whom_they_blocked(tx: Writing) -> None:
@@ -206,6 +235,26 @@ async def test_who_asked_is_told_of_three_answers_at_most_and_never_of_their_own
     assert all("I found out." not in row["text"] for row in told if row["to"] == "ada@example.com")
 
 
+async def test_what_an_owner_is_asked_about_is_named_in_their_language_not_in_the_questions(tx: Writing) -> None:
+    product = await make_thing(tx)
+    owner = await make_owner(tx, product, willing=True)
+    await tx.run("update accounts.person set language = 'de' where id = $1", owner)
+    question = await make_question(tx, product, "Does it get hot?", visitor=await member(tx), language="en")
+    await owners.route(tx, question)
+    assert [one.title for one in await questions.open_for(tx, owner)] == ["Weite Tasse"]
+    assert [one.title for one in await questions.open_for(tx, owner, "en")] == ["Wide mug"]
+    link = re.search(r"/answer/(\S+)", (await letters(tx, "asked"))[0]["text"])
+    assert link is not None
+    assert [(await owners.opened(tx, link[1], language)).title for language in (None, "de", "en")] == [
+        "Weite Tasse",
+        "Weite Tasse",
+        "Wide mug",
+    ]
+    asker = (await questions.find(tx, question)).question.author
+    assert asker is not None
+    assert [one.title for one in (await rows.of_person(tx, asker, "de")).items] == ["Weite Tasse"]
+
+
 async def test_an_owner_who_answers_on_the_page_needs_the_link_no_more(tx: Writing) -> None:
     product = await make_thing(tx)
     owner = await make_owner(tx, product, willing=True)
@@ -300,7 +349,7 @@ async def test_owners_are_asked_in_their_language_first(tx: Writing) -> None:
     await tx.run("update accounts.person set language = 'de' where id = $1", german)
     await tx.run("update accounts.person set language = 'en' where id = any($1)", english)
     question = await make_question(tx, product, "Wird der Henkel heiß?", language="de")
-    assert await owners.route(tx, question) == 5
+    assert await owners.route(tx, question) == 3
     assert german in await asked(tx, question)
     again = await make_question(tx, product, "Does it get hot?")
     for moved in ("willing set asked_at = asked_at", "asked set at = at"):

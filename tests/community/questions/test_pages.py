@@ -1,7 +1,6 @@
 """Questions through the real app: what guests, members, owners and the staff see and do, and how many statements that takes."""
 
 import html
-import json
 import re
 from pathlib import Path
 from uuid import uuid4
@@ -17,37 +16,14 @@ from stoa.community.questions import actions, owners, store, telling
 from stoa.community.questions.model import QuestionAnswered, QuestionHandedOver, QuestionId, State
 from stoa.people.permissions.model import Role
 from stoa.shop.catalog.model import Product
-from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, make_thing, member, own
+from tests.community.questions.makers import as_visitor, make_answer, make_owner, make_question, member, own
+from tests.community.questions.reading import asked, facts, letter, path
 from tests.people.sessions.makers import sign_in
 
 pytestmark = pytest.mark.anyio
 
 MAILS = Path(questions.__file__).parent / "web/templates/mails"
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture
-async def product(db: Database) -> Product:
-    async with db.writing() as tx:
-        return await make_thing(tx)
-
-
-async def asked(db: Database, product: Product, **more: object) -> QuestionId:
-    async with db.writing() as tx:
-        return await make_question(tx, product, **more)
-
-
-def path(question: QuestionId) -> str:
-    return f"/questions/{ids.show('que', question)}"
-
-
-def facts(text: str) -> list[dict]:
-    return [json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)]
-
-
-async def letter(db: Database, template: str) -> str:
-    async with db.reading() as read:
-        return str(await read.value("select text from mail.letter where template = $1 order by id desc limit 1", f"questions/{template}"))
 
 
 async def count(client: httpx.AsyncClient, url: str) -> int:
@@ -287,84 +263,6 @@ async def test_nobody_takes_away_what_others_wrote(client: httpx.AsyncClient, db
     assert "No, it stays cool." in (await client.get(path(question))).text
 
 
-async def test_the_shop_answers_labelled_and_later(client: httpx.AsyncClient, db: Database, product: Product) -> None:
-    question = await asked(db, product)
-    await sign_in(client, db, Role.AGENT)
-    page = (await client.get(path(question))).text
-    assert "You answer for the shop" in page
-    assert "is shown on" in page
-    held = await client.post(f"{path(question)}/answers", data={"text": "We tested it."})
-    assert "done=held" in held.headers["location"]
-    mine = html.unescape((await client.get(held.headers["location"])).text)
-    assert "Only you see this so far. It is shown on" in mine
-    assert mine.count("We tested it.") == 2
-    assert f'action="{path(question)}/answers"' not in mine
-    kept = dict(client.cookies)
-    client.cookies.clear()
-    assert "We tested it." not in (await client.get(path(question))).text
-    await sign_in(client, db, Role.AGENT)
-    assert "The shop has answered already" in (await client.get(path(question))).text
-    answer = re.search(r"/answers/(ans_\w+)/text", mine)
-    assert answer is not None
-    assert (await client.post(f"/answers/{answer[1]}/text", data={"text": "Not mine."})).status_code == 404
-    assert (await client.post(f"/answers/{answer[1]}/withdrawal")).status_code == 404
-    client.cookies.clear()
-    client.cookies.update(kept)
-    empty = await client.post(f"/answers/{answer[1]}/text", data={"text": " "})
-    assert (empty.status_code, "your answer is as it was" in empty.text) == (422, True)
-    changed = await client.post(f"/answers/{answer[1]}/text", data={"text": "We tested it twice."})
-    assert changed.headers["location"] == f"{path(question)}?done=changed#answer"
-    assert "We tested it twice." in (await client.get(path(question))).text
-    async with db.reading() as read:
-        row = await read.row("select text, held, visible_from - made_at as waits from questions.answer")
-        assert row is not None
-        assert (row["text"], row["held"]) == ("We tested it twice.", True)
-    gone = await client.post(f"/answers/{answer[1]}/withdrawal", data={"from": "question"})
-    after = html.unescape((await client.get(gone.headers["location"])).text)
-    assert "Your answer was taken away." in after
-    assert f'action="{path(question)}/answers"' in after
-    await client.post(f"{path(question)}/answers", data={"text": "We tested it."})
-    assert "your answer waits" in (await client.get("/desk/questions?view=unanswered")).text
-    await client.post(f"{path(question)}/answers", data={"text": "Stop: it cracks.", "urgent": "safety"})
-    shown = (await client.get(path(question))).text
-    assert "Stop: it cracks." in shown
-    assert ">The shop<" in shown
-    assert facts(shown)[0]["mainEntity"]["suggestedAnswer"][0]["author"]["@type"] == "Organization"
-
-
-async def test_the_desk_answers_what_only_the_shop_can(client: httpx.AsyncClient, db: Database, product: Product) -> None:
-    await client.post(f"/p/{product.handle}/questions", data={"text": "Where is my parcel?", "email": "jo@example.com"})
-    await sign_in(client, db, Role.AGENT)
-    page = html.unescape((await client.get("/desk/questions")).text)
-    request = re.search(r"/desk/questions/requests/(ask_\w+)", page)
-    assert request is not None
-    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={})).status_code == 422
-    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={f"text-{request[1]}": "At the depot."})).status_code == 303
-    assert (await client.post(f"/desk/questions/requests/{request[1]}", data={f"text-{request[1]}": "Twice."})).status_code == 404
-    assert "At the depot." in await letter(db, "replied")
-    assert "At the depot." in (await client.get("/desk/questions?view=done")).text
-
-
-async def test_the_desk_counts_who_was_asked_who_may_still_answer_and_who_is_told(
-    client: httpx.AsyncClient, db: Database, product: Product
-) -> None:
-    async with db.writing() as tx:
-        for _ in range(4):
-            await make_owner(tx, product, willing=True)
-        question = await make_question(tx, product, visitor=await member(tx))
-        await questions.follow(tx, await member(tx), question, "en")
-        await owners.route(tx, question)
-        digests = [row["digest"] for row in await tx.rows("select digest from questions.asked order by digest")]
-        await tx.run("update questions.asked set until_at = $1 where digest = $2", tx.now, digests[0])
-        await tx.run("update questions.asked set state = 'declined', done_at = $1 where digest = $2", tx.now, digests[1])
-    await sign_in(client, db, Role.MERCHANT)
-    page = (await client.get("/desk/questions?view=unanswered")).text
-    assert [re.sub("<.*?>", "", one) for one in re.findall(r"<th[^>]*>(.*?)</th>", page)] == [
-        "Question", "Owners asked", "Of them may still answer", "Are told of answers", "Since",
-    ]  # fmt: skip
-    assert re.findall(r'<td class="table-num"[^>]*>(\d+)</td>', page) == ["4", "2", "2"]
-
-
 async def test_search_engines_are_told_of_a_question_once_it_has_an_answer(
     client: httpx.AsyncClient, db: Database, product: Product
 ) -> None:
@@ -382,18 +280,6 @@ async def test_after_asking_the_page_says_once_what_comes(client: httpx.AsyncCli
     page = (await client.get(made.headers["location"])).text
     assert "Your question is here." in page
     assert page.count("ten minutes") == 1
-
-
-async def test_hosts_merge_what_is_the_same(client: httpx.AsyncClient, db: Database, product: Product) -> None:
-    into, source = await asked(db, product, text="Does the handle get very hot?"), await asked(db, product, text="Does the handle get hot?")
-    await sign_in(client, db, Role.HOST)
-    assert (await client.get("/desk/questions")).status_code == 403
-    page = html.unescape((await client.get("/desk/community/questions")).text)
-    assert f"/desk/community/questions/{ids.show('que', source)}/merge" in page
-    done = await client.post(f"/desk/community/questions/{ids.show('que', source)}/merge", data={"into": ids.show("que", into)})
-    assert done.status_code == 303
-    moved = await client.get(path(source))
-    assert (moved.status_code, moved.headers["location"]) == (301, path(into))
 
 
 async def test_hidden_unknown_and_foreign_are_the_same(client: httpx.AsyncClient, db: Database, product: Product) -> None:

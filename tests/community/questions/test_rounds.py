@@ -46,30 +46,34 @@ def later(tx: Writing, by: timedelta) -> datetime:
     return tx.now
 
 
-async def test_the_second_round_goes_to_others_also_to_owners_of_other_variants_and_then_the_shop_has_it(tx: Writing) -> None:
+async def test_further_rounds_go_to_others_also_to_owners_of_other_variants_and_then_the_shop_has_it(tx: Writing) -> None:
     product = await make_thing(tx)
     clay, sage = (one.id for one in product.variants)
     first = {await make_owner(tx, product, variant=clay, willing=True) for _ in range(2)}
-    others = {await make_owner(tx, product, variant=sage, willing=True) for _ in range(7)}
+    others = {await make_owner(tx, product, variant=sage, willing=True) for _ in range(11)}
     question = await make_question(tx, product, visitor=await member(tx, email="ada@example.com"), variant_id=clay)
     assert await standing(tx, question) is Standing.SOON
     assert await owners.route(tx, question) == 2
     assert await asked(tx, question) == dict.fromkeys(first, 1)
-    assert (await standing(tx, question), (await course(tx, question)).next_at) == (Standing.ASKED, tx.now + rules.NEXT_ROUND)
-    later(tx, rules.NEXT_ROUND - timedelta(seconds=1))
+    assert (await standing(tx, question), (await course(tx, question)).next_at) == (Standing.ASKED, tx.now + rules.SECOND_ROUND)
+    later(tx, rules.SECOND_ROUND - timedelta(seconds=1))
     assert (await rounds.carry_on(tx), await rounds.go_on(tx, question)) == (0, 0)
     later(tx, timedelta(seconds=1))
     assert await rounds.carry_on(tx) == 1
-    assert [await rounds.go_on(tx, question) for _ in range(2)] == [5, 0]
-    second = {person for person, number in (await asked(tx, question)).items() if number == 2}
-    assert len(second) == 5
-    assert second < others
-    assert (await standing(tx, question), (await course(tx, question)).rounds) == (Standing.ASKED, 2)
+    by_round: list[set[PersonId]] = []
+    for number, wait in ((2, rules.THIRD_ROUND - rules.SECOND_ROUND), (3, rules.NEXT_ROUND - rules.THIRD_ROUND), (4, timedelta(0))):
+        assert [await rounds.go_on(tx, question) for _ in range(2)] == [rules.AT_A_TIME[number - 1] if number < 4 else 2, 0]
+        by_round.append({person for person, one in (await asked(tx, question)).items() if one == number})
+        assert (await standing(tx, question), (await course(tx, question)).rounds) == (Standing.ASKED, number)
+        later(tx, wait)
+    assert [len(people) for people in by_round] == [4, 5, 2]
+    assert set.union(*by_round) == others
+    assert (await standing(tx, question), (await course(tx, question)).next_at) == (Standing.ASKED, tx.now + rules.NEXT_ROUND)
     later(tx, rules.NEXT_ROUND)
     assert [await rounds.go_on(tx, question) for _ in range(2)] == [0, 0]
-    assert len(await asked(tx, question)) == 7
+    assert len(await asked(tx, question)) == 13
     assert await standing(tx, question) is Standing.SHOP
-    assert await course(tx, question) == Course(question_id=question, rounds=2, owners=7, next_at=None, handed_at=tx.now)
+    assert await course(tx, question) == Course(question_id=question, rounds=4, owners=13, next_at=None, handed_at=tx.now)
     happened = await tx.rows("select kind from base.event where about = $1", question)
     assert [row["kind"] for row in happened].count("questions.QuestionHandedOver") == 1
     for _ in range(2):
@@ -104,6 +108,21 @@ async def test_where_nobody_else_may_be_asked_the_shop_has_it_after_the_first_ro
     assert (await course(tx, question)).handed_at == tx.now
     await telling.handed_over(tx, QuestionHandedOver(about=question, product_id=product.id))
     assert (await letters(tx, "handed_over"), len(await letters(tx, "unanswered"))) == ([], 1)
+
+
+async def test_the_shop_does_not_have_it_within_the_day_where_nobody_else_may_be_asked(tx: Writing) -> None:
+    product = await make_thing(tx)
+    await make_owner(tx, product, willing=True)
+    question = await make_question(tx, product)
+    await owners.route(tx, question)
+    due = tx.now + rules.NEXT_ROUND
+    later(tx, rules.SECOND_ROUND)
+    assert await rounds.go_on(tx, question) == 0
+    assert await course(tx, question) == Course(question_id=question, rounds=1, owners=1, next_at=due, handed_at=None)
+    another = await make_owner(tx, product, willing=True)
+    tx.now = due
+    assert await rounds.go_on(tx, question) == 1
+    assert (await asked(tx, question))[another] == 2
 
 
 async def test_owners_of_other_variants_are_asked_at_once_where_none_of_that_one_may_be(tx: Writing) -> None:
@@ -189,7 +208,7 @@ async def test_two_at_once_take_a_step_once(db: Database) -> None:
         question = await make_question(tx, product)
         await owners.route(tx, question)
         await tx.run("update questions.course set next_at = $1", tx.now)
-    assert sorted(await together(db, *(lambda tx: rounds.go_on(tx, question) for _ in range(3)))) == [0, 0, 5]
+    assert sorted(await together(db, *(lambda tx: rounds.go_on(tx, question) for _ in range(3)))) == [0, 0, rules.AT_A_TIME[1]]
 
 
 async def test_the_hourly_job_carries_questions_on(db: Database) -> None:

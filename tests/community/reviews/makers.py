@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from stoa.base import ids
-from stoa.base.database import Writing
+from stoa.base.database import Database, Writing
 from stoa.community import reviews
-from stoa.community.reviews.model import New, PutReview, ReviewId, Shot
+from stoa.community.reviews.model import New, PutReview, Review, ReviewId, Shot
 from stoa.people.permissions.model import Role, granted
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop.catalog.model import Product
@@ -54,3 +54,9 @@ async def put(tx: Writing, *wanted: PutReview) -> list[ReviewId]:
 
 def a_shot(digest: str = "") -> Shot:
     return Shot(digest or ids.new().hex * 2, 800, 600, "#aabbcc")
+
+
+async def all_of(db: Database) -> list[Review]:
+    """Return every review that there is."""
+    async with db.reading() as read:
+        return await reviews.listed(read, None, 100)

@@ -7,25 +7,16 @@ import pytest
 
 from stoa.base import ids, jobs
 from stoa.base.database import Database
-from stoa.community import moderation
+from stoa.community import moderation, reviews
 from stoa.community.moderation.model import Verdict
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST
 from stoa.shop.catalog.model import Product
 from tests.community.reviews.makers import a_member, a_put, make_delivered, make_review, put
 from tests.people.sessions.makers import sign_in
-from tests.shop.catalog.makers import make_mug, make_priced
 
 pytestmark = pytest.mark.anyio
 LIST = "/api/products/wide-mug/reviews"
-
-
-@pytest.fixture
-async def mug(db: Database) -> Product:
-    async with db.writing() as tx:
-        made = await make_mug(tx, handle="wide-mug")
-        await make_priced(tx, made, 2400, 2600)
-        return made
 
 
 async def _write(client: httpx.AsyncClient, **said: Any) -> dict[str, Any]:
@@ -188,3 +179,26 @@ async def test_the_ledger_is_read_with_cursors(client: httpx.AsyncClient, db: Da
     rest = (await client.get(f"/api/reviews/ledger?cursor={first['next_cursor']}")).json()
     assert [one["seq"] for one in [*first["items"], *rest["items"]]] == [1, 2, 3, 4, 5, 6]
     assert rest["items"][0]["previous"] == first["items"][-1]["hash"]
+
+
+async def test_what_several_say_alike_can_be_read_with_its_sentences(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    quiet = ["Der Mixer ist sehr leise und schnell.", "Angenehm leise, auch nachts.", "Ich bin zufrieden, er ist flüsterleise."]
+    async with db.writing() as tx:
+        made = [await make_review(tx, mug, 5, text, language="de") for text in quiet[:2]]
+        await reviews.refresh(tx, [mug.id])
+    assert (await client.get(f"/de{LIST}/highlights")).json() == {"items": []}, "two are not several"
+    async with db.writing() as tx:
+        made += [await make_review(tx, mug, 5, quiet[2], language="de")]
+        await reviews.refresh(tx, [mug.id])
+    [one] = (await client.get(f"/de{LIST}/highlights")).json()["items"]
+    assert {name: one[name] for name in ("aspect", "polarity", "language", "reviews")} == {
+        "aspect": "noise",
+        "polarity": "for",
+        "language": "de",
+        "reviews": 3,
+    }
+    assert {said["review_id"]: said["text"] for said in one["sentences"]} == {
+        ids.show("rev", review): text for review, text in zip(made, quiet, strict=True)
+    }
+    assert [(await client.get(said["url"])).status_code for said in one["sentences"]] == [200] * 3
+    assert (await client.get("/api/products/nothing/reviews/highlights")).status_code == 404

@@ -13,32 +13,15 @@ from PIL import Image
 from stoa.base import ids, jobs
 from stoa.base.database import Database, statements
 from stoa.community import reviews
-from stoa.community.moderation.model import State as Seen
-from stoa.community.reviews import asking, governing, reactions, settings, store
-from stoa.community.reviews.asked import Aspect, AspectKind
-from stoa.community.reviews.model import Basis, Review, ReviewId, State
+from stoa.community.reviews import asking, reactions, store
+from stoa.community.reviews.model import Basis, ReviewId, State
 from stoa.people.permissions.model import Role
-from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import Product
 from stoa.shop.orders.model import OrderDelivered
-from tests.community.reviews.makers import a_put, make_delivered, make_review, put
+from tests.community.reviews.makers import a_put, all_of, make_delivered, make_review, put
 from tests.people.sessions.makers import sign_in
-from tests.shop.catalog.makers import make_mug, make_priced
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def mug(db: Database) -> Product:
-    async with db.writing() as tx:
-        made = await make_mug(tx, handle="wide-mug")
-        await make_priced(tx, made, 2400, 2600)
-        return made
-
-
-async def _all(db: Database) -> list[Review]:
-    async with db.reading() as read:
-        return await reviews.listed(read, None, 100)
 
 
 async def test_a_product_without_reviews_teaches_the_next_step(client: httpx.AsyncClient, mug: Product) -> None:
@@ -100,13 +83,13 @@ async def test_a_guest_opens_what_is_theirs_by_the_key_alone(client: httpx.Async
     assert (await client.post(f"{path}/withdrawal", data={})).status_code == 404
     saved = await client.post(f"{path}/edit?{key}", data={"rating": "2", "text": "Cracked"})
     assert saved.headers["location"] == f"{path}?{key}&done=published"
-    [one] = await _all(db)
+    [one] = await all_of(db)
     assert (one.rating, one.text, one.version) == (2, "Cracked", 2)
     assert "Until then it gave 4 stars." in (await client.get(path)).text
     gone = await client.post(f"{path}/withdrawal?{key}", data={})
     assert gone.headers["location"] == "/p/wide-mug"
     assert (await client.get(f"{path}?{key}")).status_code == 404
-    assert await _all(db) == []
+    assert await all_of(db) == []
 
 
 async def test_an_owner_writes_with_pictures_and_finds_it_in_the_account(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
@@ -124,7 +107,7 @@ async def test_an_owner_writes_with_pictures_and_finds_it_in_the_account(client:
         data={"rating": "5", "text": "Mine", "recommends": "yes"},
         files={"pictures": ("mug.jpg", picture.getvalue(), "image/jpeg")},
     )
-    [one] = await _all(db)
+    [one] = await all_of(db)
     assert (one.basis, one.author, one.recommends, len(one.pictures)) == (Basis.ORDER, person, True, 1)
     assert sent.headers["location"] == f"{one.path}?done=published"
     kept = await client.get(one.pictures[0].largest)
@@ -137,7 +120,7 @@ async def test_an_owner_writes_with_pictures_and_finds_it_in_the_account(client:
     assert "You have these" not in mine
     changed = await client.post(f"{one.path}/edit", data={"rating": "5", "text": "Mine", "without": one.pictures[0].digest})
     assert changed.status_code == 303
-    assert (await _all(db))[0].pictures == []
+    assert (await all_of(db))[0].pictures == []
     broken = await client.post(f"{one.path}/edit", data={"rating": "5"}, files={"pictures": ("x.jpg", b"no picture", "image/jpeg")})
     assert broken.status_code == 422
 
@@ -159,7 +142,7 @@ async def test_a_letter_opens_the_form_without_an_account(client: httpx.AsyncCli
     assert (await client.post(path, data={"rating": "5"})).status_code == 404
     sent = await client.post(action[1], data={"rating": "4", "text": "By letter", "name": "Lena"})
     assert sent.status_code == 303
-    [one] = await _all(db)
+    [one] = await all_of(db)
     assert (one.basis, one.rating, one.name) == (Basis.ORDER, 4, "Lena")
     assert (await client.post(action[1], data={"rating": "1"})).status_code == 409
     stop = await client.post(f"{path}/stop", data={})
@@ -179,10 +162,10 @@ async def test_votes_need_an_account_and_lead_there(client: httpx.AsyncClient, d
     path = f"/reviews/{ids.show('rev', review_id)}"
     await sign_in(client, db, Role.SHOPPER)
     assert (await client.post(f"{path}/helpful", data={"helpful": "yes"})).headers["location"] == f"{path}#{ids.show('rev', review_id)}"
-    assert (await _all(db))[0].helpful == 1
+    assert (await all_of(db))[0].helpful == 1
     part = await client.post(f"{path}/helpful", data={"helpful": "yes"}, headers={"x-fragment": ids.show("rev", review_id)})
     assert 'aria-pressed="false"' in part.text
-    assert (await _all(db))[0].helpful == 0
+    assert (await all_of(db))[0].helpful == 0
 
 
 def _hidden(page: str) -> dict[str, str]:
@@ -205,12 +188,12 @@ async def test_what_a_guest_wanted_to_say_is_carried_through_the_sign_in(client:
     page = (await client.get(f"/de{there}")).text
     assert "Ja, sie hat geholfen" in page
     assert "Lovely thing" in page
-    assert (await _all(db))[0].helpful == 0, "a page alone never votes"
+    assert (await all_of(db))[0].helpful == 0, "a page alone never votes"
     form = {name: value for name, value in _hidden(page).items() if name in {"helpful", "confirmed", "back"}}
     assert form == {"helpful": "yes", "confirmed": "1", "back": was}
     for _ in range(2):
         assert (await client.post(f"/de{path}", data=form)).headers["location"] == f"/de{was}#{shown}"
-        assert (await _all(db))[0].helpful == 1, "confirmed twice takes nothing back"
+        assert (await all_of(db))[0].helpful == 1, "confirmed twice takes nothing back"
     assert (await client.get(f"/de{there}")).headers["location"] == f"/de{was}#{shown}", "it is said already"
 
 
@@ -281,131 +264,6 @@ async def test_pages_stay_within_their_budgets(client: httpx.AsyncClient, db: Da
     assert await cost("/reviews/ledger") <= 6  # one of them: whether removals hang on stars
 
 
-async def test_the_ledger_is_read_checked_and_taken_along(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    async with db.writing() as tx:
-        for rating in (1, 5):
-            await make_review(tx, mug, rating)
-    async with db.writing() as tx:
-        await jobs.enqueue(tx, "reviews.seal")
-    await jobs.drain(db)
-    page = (await client.get("/reviews/ledger?check=1")).text
-    assert "4 entries, unbroken" in page
-    lines = (await client.get("/reviews/ledger.jsonl")).text.splitlines()
-    assert [msgspec.json.decode(line)["seq"] for line in lines] == [1, 2, 3, 4]
-    english, german = (await client.get("/reviews/method")).text, (await client.get("/de/reviews/method")).text
-    assert ("1.25%" in english, "1,25\xa0%" in german, "1.25" in german) == (True, True, False)
-    assert ("4.0 stars" in english, "4,0 Sterne" in german) == (True, True)
-    async with db.writing() as tx:
-        await tx.run("alter table reviews.ledger disable trigger user")
-        await tx.run("update reviews.ledger set stars = 3 where seq = 2")
-        assert "First wrong entry: 2" in (await _beside(client, tx))
-        await tx.run("update reviews.ledger set stars = 1 where seq = 2")
-        await tx.run("alter table reviews.ledger enable trigger user")
-
-
-async def test_what_waits_is_told_to_everybody_without_its_stars(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    assert "No review waits for a decision." in (await client.get("/reviews/ledger")).text
-    async with db.writing() as tx:
-        review_id = await make_review(tx, mug, 1)
-        await governing.set_state(tx, [review_id], Seen.WAITING)
-        since = tx.now
-        await jobs.enqueue(tx, "reviews.seal")
-    await jobs.drain(db)
-    page = (await client.get("/reviews/ledger")).text
-    assert "One review waits for a decision." in page
-    assert f'datetime="{since.isoformat(timespec="seconds")[:16]}' in page.partition("The oldest has waited since")[2]
-    assert "Held for a decision" in page
-    found = (await client.get("/api/reviews/ledger")).json()
-    assert (found["waiting"], found["waiting_since"][:16]) == (1, since.isoformat()[:16])
-    assert [(one["kind"], one["stars"]) for one in found["items"]] == [("received", None), ("published", 1), ("held", None)]
-
-
-async def _beside(client: httpx.AsyncClient, tx: object) -> str:
-    """The check sees what is committed; here it is asked of the transaction that changed it."""
-    del client
-    proof = await reviews.verify(tx)  # type: ignore[arg-type]
-    return f"First wrong entry: {proof.broken}"
-
-
-async def test_the_shop_answers_at_the_desk(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    async with db.writing() as tx:
-        review_id = await make_review(tx, mug, 2, "It leaks", email="a@mail.example")
-        await make_review(tx, mug, 5, "So lovely")
-    path = f"/desk/reviews/{ids.show('rev', review_id)}"
-    await sign_in(client, db, Role.HOST)
-    assert (await client.get("/desk/reviews")).status_code == 403
-    await sign_in(client, db, Role.MERCHANT)
-    listed = (await client.get("/desk/reviews")).text
-    assert "It leaks" in listed
-    assert "So lovely" not in listed
-    assert "So lovely" in (await client.get("/desk/reviews?view=unanswered")).text
-    assert "It leaks" in (await client.get(path)).text
-    assert (await client.post(f"{path}/reply", data={"text": ""})).status_code == 422
-    assert (await client.post(f"{path}/reply", data={"text": "We are sorry."})).status_code == 303
-    await jobs.drain(db)
-    page = (await client.get("/p/wide-mug")).text
-    assert "We are sorry." in page
-    assert "The shop" in page
-    async with db.reading() as read:
-        assert await read.value("select count(*) from mail.letter where template = 'reviews/answered'") == 1
-    assert "It leaks" not in (await client.get("/desk/reviews?view=unanswered")).text
-    assert (await client.get("/desk/reviews?view=nothing&product=prd_x")).status_code == 200
-
-
-async def test_the_merchant_says_when_to_ask_and_what(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    await sign_in(client, db, Role.MERCHANT)
-    path = "/desk/reviews/settings"
-    assert (await client.post(path, data={"enabled": "yes", "wait_days": "21", "again_days": "7"})).headers["location"] == f"{path}?saved=1"
-    assert (await client.post(path, data={"wait_days": "-1", "again_days": "x"})).status_code == 422
-    assert "after 21 days" in (await client.get(path)).text
-    noise = {"kind": "score", "name_en": "Noise", "name_de": "Lautstärke", "low_en": "loud", "high_en": "quiet"}
-    assert (await client.post(f"{path}/aspects", data=noise)).status_code == 303
-    about_me = {"kind": "context", "name_en": "Hands", "choices": "Small | Klein\nLarge | Groß"}
-    assert (await client.post(f"{path}/aspects", data=about_me)).status_code == 303
-    assert (await client.post(f"{path}/aspects", data={"kind": "context", "name_en": "X"})).status_code == 422
-    await sign_in(client, db)
-    form = (await client.get("/de/p/wide-mug/review")).text
-    assert "Lautstärke" in form
-    assert "Groß" in form
-    sent = await client.post("/p/wide-mug/review", data={"rating": "3", "aspect:noise": "2", "context:hands": "large"})
-    assert sent.status_code == 303
-    [one] = await _all(db)
-    assert (one.aspects, one.context) == ({"noise": 2}, {"hands": "large"})
-    assert "2 of 5" in (await client.get(one.path)).text
-    await sign_in(client, db, Role.MERCHANT)
-    assert (await client.post(f"{path}/aspects/removal", data={"code": "noise"})).status_code == 303
-    client.cookies.clear()
-    assert "Lautstärke" not in (await client.get("/de/p/wide-mug/review")).text
-
-
-async def test_what_is_answered_beside_the_stars_can_be_read(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
-    fit = Aspect(code="fit", kind=AspectKind.SCALE, texts={"en": "Fit", "de": "Sitz"}, low={"en": "Runs small"}, high={"en": "Runs large"})
-    noise = Aspect(code="noise", texts={"en": "Noise"})
-    async with db.writing() as tx:
-        await settings.put_aspect(tx, SYSTEM, None, fit)
-        await settings.put_aspect(tx, SYSTEM, None, noise)
-        for place in (3, 3, 5):
-            await make_review(tx, mug, 4, aspects={"fit": place, "noise": 2})
-        await reviews.refresh(tx, [mug.id])
-    for path in ("/p/wide-mug", "/p/wide-mug/reviews"):
-        page = (await client.get(path)).text
-        assert re.search(r"<dt>Fit</dt><dd>Runs large <[^>]+>3 answers", page) or re.search(
-            r"<dt>Fit</dt><dd>Just right <[^>]+>3 answers", page
-        )
-        assert re.search(r"<dt>Noise</dt><dd>2.0 of 5", page)
-        assert "<span>Fit: Runs large</span><span>Noise: 2 of 5</span>" in page
-        assert "<span>Fit: Just right</span>" in page
-    german = (await client.get("/de/p/wide-mug/reviews")).text
-    assert "<span>Sitz: Genau richtig</span><span>Noise: 2 von 5</span>" in german
-    [one, *_] = await _all(db)
-    assert "<span>Noise: 2 of 5</span>" in (await client.get(one.path)).text
-    said = (await client.get("/api/products/wide-mug/reviews")).json()["aspects"]
-    assert said == [
-        {"code": "fit", "kind": "scale", "label": "Fit", "low": "Runs small", "high": "Runs large", "counts": [0, 0, 2, 0, 1], "count": 3, "mean": 3.67},
-        {"code": "noise", "kind": "score", "label": "Noise", "low": "", "high": "", "counts": [0, 3, 0, 0, 0], "count": 3, "mean": 2.0},
-    ]  # fmt: skip
-
-
 async def test_what_is_said_in_another_language_says_so(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
     laut = ["Sie ist leider viel zu laut für mich.", "Leider ist das sehr laut.", "Das ist leider laut und ich bin nicht zufrieden."]
     async with db.writing() as tx:
@@ -445,5 +303,15 @@ async def test_an_orders_link_makes_an_owner_without_an_account(client: httpx.As
     assert "Owner for" in (await client.get(path)).text
     assert (await client.get(f"/p/wide-mug/review?order={order.shown_id}&key=guessed")).status_code == 404
     assert (await client.post(path, data={"rating": "4"})).status_code == 303
-    [one] = await _all(db)
+    [one] = await all_of(db)
     assert (one.basis, one.line_id) == (Basis.ORDER, order.lines[0].id)
+
+
+async def test_reviews_are_narrowed_by_the_names_of_languages(client: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        for language in ("de", "en"):
+            await make_review(tx, mug, language=language)
+        await reviews.refresh(tx, [mug.id])
+    english, german = [(await client.get(f"{prefix}/p/wide-mug/reviews")).text for prefix in ("", "/de")]
+    assert all(f">{name} (1)</option>" in english for name in ("German", "English"))
+    assert all(f">{name} (1)</option>" in german for name in ("Deutsch", "Englisch"))

@@ -91,7 +91,7 @@ async def test_of_two_that_make_a_standing_anew_the_later_has_the_last_word(db: 
 async def test_by_night_every_standing_grows_older_and_the_shop_learns(db: Database) -> None:
     async with db.writing() as tx:
         mugs = [await make_mug(tx) for _ in range(3)]
-        await put(tx, *[a_put(mug, 2, now=tx.now, days=n) for mug in mugs for n in range(8)])
+        await put(tx, *[a_put(mug, 2, now=tx.now, days=n, source="x", source_id=f"{mug.id}{n}") for mug in mugs for n in range(8)])
         await refresh(tx, {})
         before = (await reviews.standings(tx, [mugs[0].id]))[mugs[0].id]
         old, fresh = await put(
@@ -102,5 +102,5 @@ async def test_by_night_every_standing_grows_older_and_the_shop_learns(db: Datab
     async with db.reading() as read:
         assert {one.id: one.text for one in await store.many(read, [old, fresh])} == {old: "", fresh: "Removed"}
         after = (await reviews.standings(read, [mugs[0].id]))[mugs[0].id]
-        assert (await standing.shop_prior(read)).mean == 3.0
+        assert [one.mean for one in await standing.usual(read, "en")] == [3.0]
     assert (after.count, after.score < before.score) == (before.count, True)

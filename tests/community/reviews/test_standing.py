@@ -1,19 +1,22 @@
 """Where products stand and what their pages show: made of the reviews, and only of them."""
 
+from pathlib import Path
+from zlib import crc32
+
 import httpx
 import pytest
 
 from stoa.base import invariants
 from stoa.base.database import Database, Writing
-from stoa.community import reviews
+from stoa.community import judging, reviews
 from stoa.community.reviews import actions, jobs, queries, rules, settings, standing, store
 from stoa.community.reviews.asked import Aspect, AspectKind, Choice
-from stoa.community.reviews.method import Heard
+from stoa.community.reviews.method import Heard, Prior
 from stoa.community.reviews.model import Basis, Change, PutReview, Sort, State, Wish
 from stoa.community.reviews.showing import Answer, Place
 from stoa.people.sessions.model import SYSTEM
-from stoa.shop import search
-from stoa.shop.catalog.model import Product
+from stoa.shop import catalog, search
+from stoa.shop.catalog.model import CategoryId, Group, NewGroup, Product
 from tests.community.reviews.makers import a_member, a_put, a_shot, make_owner, make_review, put
 from tests.people.accounts.makers import make_person
 from tests.shop.catalog.makers import make_mug
@@ -38,7 +41,9 @@ async def test_a_product_stands_as_its_reviews_say(tx: Writing) -> None:
     await reviews.refresh(tx, [mug.id])
     one = (await reviews.standings(tx, [mug.id]))[mug.id]
     assert (one.count, one.verified, one.stars) == (2, 1, [0, 1, 0, 0, 1])
-    wanted = rules.score([Heard(5, Basis.ORDER, False, tx.now), Heard(2, Basis.NONE, False, tx.now)], await standing.shop_prior(tx), tx.now)
+    wanted = rules.score(
+        [Heard(5, Basis.ORDER, False, tx.now), Heard(2, Basis.NONE, False, tx.now)], (await standing.priors(tx, [mug.id]))[mug.id], tx.now
+    )
     assert abs(one.score - wanted.value) < 1e-5
     assert await _version(tx, mug) == before + 1
     for language in ("en", "de"):
@@ -154,11 +159,51 @@ async def test_a_list_is_narrowed(tx: Writing) -> None:
     assert (facets.languages, facets.pictures) == ({"en": 2, "de": 1}, 1)
 
 
-async def test_the_shop_learns_what_to_believe_beforehand(tx: Writing) -> None:
-    mug = await make_mug(tx)
-    await put(tx, *[a_put(mug, 3 if n % 2 else 4, now=tx.now, days=n) for n in range(40)])
-    await standing.learn_prior(tx)
-    assert (await standing.shop_prior(tx)).mean == 3.5
+async def _mug_in(tx: Writing, category: CategoryId | None, *stars: int, source: str = "judge.me") -> Product:
+    """Make a mug of a category with these stars, from a file of that shop; without one they rest on nothing."""
+    mug = await make_mug(tx, category_id=category)
+    of = [{"source": source, "source_id": f"{mug.id}{n}"} if source else {} for n in range(len(stars))]
+    await put(tx, *[a_put(mug, rating, now=tx.now, days=n, **of[n]) for n, rating in enumerate(stars)])
+    return mug
+
+
+async def test_a_product_begins_where_its_category_stands_or_the_one_above_or_the_shop(tx: Writing) -> None:
+    kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen"), "de": Group(name="Küche")}))
+    cups, pans, garden = [
+        await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name=name)}, parent_id=parent))
+        for name, parent in (("Cups", kitchen), ("Pans", kitchen), ("Garden", None))
+    ]
+    cup = await _mug_in(tx, cups, *[3, 4] * 10)
+    pan = await _mug_in(tx, pans, *[4] * 19)
+    rake, lone = await _mug_in(tx, garden, *[5] * 2), await _mug_in(tx, None)
+    bombed = await _mug_in(tx, garden, *[1] * 40, source="")
+    await standing.learn_priors(tx)
+    believed = await standing.priors(tx, [one.id for one in (cup, pan, rake, lone, bombed)])
+    kitchens, shops = (70 + 76) / 39, (70 + 76 + 10) / 41
+    assert [round(one.mean, 3) for one in believed.values()] == [3.5, round(kitchens, 3), *[round(shops, 3)] * 3]
+    assert [(one.category, round(one.mean, 2)) for one in await standing.usual(tx, "de")] == [("", 3.8), ("Küche", 3.74), ("Cups", 3.5)]
+    await standing.learn_priors(tx)
+    assert await standing.priors(tx, [cup.id]) == {cup.id: believed[cup.id]}
+
+
+async def test_of_a_shop_that_knows_nothing_four_stars_are_believed(tx: Writing) -> None:
+    mug = await _mug_in(tx, None, *[1] * 40, source="")
+    await standing.learn_priors(tx)
+    assert (await standing.priors(tx, [mug.id]))[mug.id].mean == Prior().mean
+
+
+async def test_two_bad_reviews_of_owners_stand_below_three_in_the_best_category(tx: Writing) -> None:
+    kitchen = await catalog.make_category(tx, SYSTEM, NewGroup(texts={"en": Group(name="Kitchen")}))
+    await _mug_in(tx, kitchen, *[5] * 40)
+    await standing.learn_priors(tx)
+    bad = await make_found(tx, "Bad", category_id=kitchen)
+    for rating in (1, 2):
+        owner, _ = await make_owner(tx, bad)
+        await make_review(tx, bad, rating, by=owner)
+    await reviews.refresh(tx, [bad.id])
+    assert (await reviews.standings(tx, [bad.id]))[bad.id].score == 3.0
+    [listed] = [one for one in (await search.find(tx, wish(sort="rated"))).products if one.card.title == "Bad"]
+    assert listed.stars == 3.0
 
 
 async def test_what_is_too_much_to_read_at_once_is_read_by_the_next(tx: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,6 +304,14 @@ async def test_what_people_say_is_gathered_by_the_language_it_is_in(tx: Writing)
         assert found.language == language
         assert any(found.quote in text for text in texts)
     assert {one.language for one in await reviews.highlights(tx, mug.id, "en")} == {"en", "de"}
+
+
+def test_what_was_read_by_other_words_is_read_anew() -> None:
+    """Else a shop that takes a new version shows for ever what the old words found: whoever changes them adds such a migration."""
+    words = b"".join((Path(judging.__file__).parent / name).read_bytes() for name in ("english.toml", "german.toml"))
+    last = max((Path(reviews.__file__).parent / "migrations").glob("*_read_anew.sql")).read_text()
+    assert f"crc32 {crc32(words):08x}" in last
+    assert "set read_version = 0" in last
 
 
 async def test_search_engines_and_readers_get_the_plain_mean_beside_the_score(client: httpx.AsyncClient, db: Database) -> None:

@@ -18,6 +18,7 @@ from stoa.people import privacy
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import orders, payments, shipping
 from stoa.shop.orders.model import State as OrderState
+from stoa.shop.payments import giving_back
 from stoa.shop.payments.actions import record
 from tests.community.wish_lists.makers import HERS, RETURN, Wishes, a_part, contribute, guest, make_pool, make_wishes
 
@@ -116,6 +117,25 @@ async def test_what_is_missed_goes_back_to_everybody_by_itself(db: Database) -> 
         assert await read.value("select sum(allocated) from stock.item") == 0
     with pytest.raises(m.PoolIsOver):
         await contribute(db, wishes, pool_id, 500)
+
+
+async def test_a_share_that_comes_back_to_the_shop_is_told_and_told_again_when_it_is_paid(db: Database) -> None:
+    """RefundCameBack tells the giver; the money is paid once more, by hand."""
+    wishes, pool_id = await opened(db)
+    await contribute(db, wishes, pool_id, 1000)
+    order_id = (await pool_of(db, pool_id)).order_id
+    assert order_id is not None
+    await overdue(db, pool_id)
+    async with db.writing() as tx:
+        [refund] = await payments.refunds(tx, [order_id])
+        await giving_back.follow(tx, refund, Answer(outcome=Outcome.FAILED, code="declined"), told=True)
+    await jobs.drain(db)
+    async with db.writing() as tx:
+        await payments.mark_refunded(tx, order_id)
+    await jobs.drain(db)
+    assert await money_of(db, pool_id) == [(1000, 1000)]
+    told = [template for template, _ in await letters(db)][-3:]
+    assert told == ["wish_lists/returned", "wish_lists/came_back", "wish_lists/returned"]
 
 
 async def test_a_declined_first_part_holds_nothing_back(db: Database) -> None:

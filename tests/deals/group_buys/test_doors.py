@@ -49,7 +49,6 @@ def doors(server: str, settings: Settings, renderer: Renderer) -> Iterator[type[
     loop.run_until_complete(open_shop())
     Doors.run, Doors.db, Doors.gone, Doors.fault = loop.run_until_complete, db, timedelta(), None
     yield Doors
-    clock.set_offset(timedelta())
     loop.run_until_complete(close())
     loop.close()
 

@@ -51,11 +51,11 @@ def test_a_person_has_several_pieces_as_far_as_there_are_any() -> None:
 @pytest.mark.parametrize(
     ("deal", "free", "seconds"),
     [
-        (a_deal(maximum=1800), None, 60),
-        (a_deal(maximum=1801), None, 61),
-        (a_deal(maximum=100_000), None, 3334),
-        (a_deal(maximum=100_000), 900, 30),
-        (a_deal(maximum=None), 60_000, 2000),
+        (a_deal(maximum=3000), None, 60),
+        (a_deal(maximum=3001), None, 61),
+        (a_deal(maximum=100_000), None, 2000),
+        (a_deal(maximum=100_000), 900, 18),
+        (a_deal(maximum=None), 60_000, 1200),
         (a_team_deal(), 60_000, 1),
     ],
 )
@@ -74,13 +74,13 @@ async def test_the_desk_says_what_cannot_be_settled_in_a_minute(db: Database, cl
     }  # fmt: skip
     async with db.reading() as read:
         typed["closes_at"] = (read.now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
-    small = await client.post("/desk/deals", data={**typed, "maximum": "1800", "do": "preview"})
+    small = await client.post("/desk/deals", data={**typed, "maximum": "3000", "do": "preview"})
     assert "The money is asked for within a minute of its end." in small.text
     large = await client.post("/desk/deals", data={**typed, "maximum": "9000", "do": "preview"})
-    assert "about 5 minutes after the end" in large.text
+    assert "about 3 minutes after the end" in large.text
     planned = await client.post("/desk/deals", data={**typed, "maximum": "9001", "do": "plan"})
     assert planned.status_code == 303
-    assert "about 6 minutes after the end" in (await client.get(planned.headers["location"])).text
+    assert "about 4 minutes after the end" in (await client.get(planned.headers["location"])).text
 
 
 def test_any_number_of_teams_opens_as_long_as_there_are_pieces() -> None:

@@ -86,7 +86,7 @@ async def test_a_falling_price_is_shown_while_it_may_fall_below_and_never_above_
     await offer(db, value=150_000)
     page = await page_of(client, group)
     assert "from €80.00" in page
-    assert "€85.00 at most; the more join, the less everybody pays" in page
+    assert "€85.00 at most; less, the more join" in page
     team = (await client.get(group.team.path)).text
     assert "2 people: €85.00 each" in team
     await offer(db, value=250_000)

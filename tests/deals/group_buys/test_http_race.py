@@ -16,11 +16,11 @@ from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.deals.group_buys.model import Tier
 from stoa.outside import payments as providers
+from tests.app import processes
 from tests.deals.group_buys.makers import join, make_deal, now, start
 
 ADDRESS = {"name": "Ada Kahl", "line1": "Hafenstraße 12", "city": "Hamburg", "postal_code": "20095", "country": "DE"}
 DOORS = itertools.count(1)
-TRIES = 30
 
 
 def somebody() -> dict[str, object]:
@@ -43,15 +43,19 @@ class Told(msgspec.Struct, frozen=True):
     next: str = ""
 
 
+async def send(client: httpx.AsyncClient, path: str, body: dict[str, object]) -> httpx.Response:
+    """Send it until the shop is not too busy for it: what is not had in some seconds, a lock or a connection, is refused with the advice to try again."""
+    while (answer := await client.post(path, json=body)).status_code == 503:
+        pass
+    return answer
+
+
 async def take(client: httpx.AsyncClient, team: str, variant: str, gate: asyncio.Barrier) -> Told:
-    """Want a place at the same moment as all others; where the shop says that it is busy, try again as it says."""
-    got = await client.post(f"/api/teams/{team}/places", json={"variant_id": variant})
+    """Want a place at the same moment as all others."""
+    got = await send(client, f"/api/teams/{team}/places", {"variant_id": variant})
     await gate.wait()
     assert got.status_code == 201, got.text
-    for _ in range(TRIES):  # a lock that is not had in three seconds is refused, with the advice to try again
-        answer = await client.post(f"/api/carts/{got.json()['cart_id']}/checkout", json=somebody())
-        if answer.status_code != 503:
-            break
+    answer = await send(client, f"/api/carts/{got.json()['cart_id']}/checkout", somebody())
     said = answer.json()
     return Told(answer.status_code, said.get("code", ""), said.get("facts", {}).get("next", ""))
 
@@ -59,14 +63,13 @@ async def take(client: httpx.AsyncClient, team: str, variant: str, gate: asyncio
 @contextlib.asynccontextmanager
 async def households(port: int) -> AsyncIterator[list[httpx.AsyncClient]]:
     """Open a client for each address: the whole of 127.0.0.0/8 is this machine."""
-    limits = httpx.Limits(max_connections=PEOPLE, max_keepalive_connections=PEOPLE)
     async with contextlib.AsyncExitStack() as opened:
         yield [
             await opened.enter_async_context(
                 httpx.AsyncClient(
                     base_url=f"http://127.0.0.1:{port}",
-                    transport=httpx.AsyncHTTPTransport(local_address=f"127.0.1.{number}", limits=limits),
-                    timeout=60,
+                    transport=httpx.AsyncHTTPTransport(local_address=f"127.0.1.{number}", limits=processes.ANEW),
+                    timeout=processes.PATIENCE,
                 )
             )
             for number in range(1, HOUSEHOLDS + 1)

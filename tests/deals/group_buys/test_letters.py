@@ -57,7 +57,9 @@ async def test_the_team_of_three(db: Database) -> None:
         "€23.90 for “Wide mug” are set aside. They are taken as soon as 3 people are in. "
         f"If they are not by {until}, nothing is taken and nothing is sent, and we write to you."
     )
-    assert "It arrives 3 days after that at the latest." in text
+    days = ada.order.delivery.days if ada.order.delivery is not None else 0  # how many depends on the hour and the day of the week
+    assert days > 1
+    assert f"It arrives {days} days after that at the latest." in text
     assert f"2 more people are needed. Share the link below until {until}." in text
     assert any(f"/orders/{ada.order.shown_id}?key={ada.order.key}" in part for part in text)
     assert not [word for word in NOT_YET if word in " ".join(text)]

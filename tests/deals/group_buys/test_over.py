@@ -189,3 +189,17 @@ async def test_a_merchant_plans_for_later_and_it_opens_by_itself(db: Database, c
         assert (await client.get("/api/deals", params={"view": "now"})).json()["items"][0]["title"] == "Kiln day"
         assert team.path in (await client.get(f"/p/{shop.product.handle}")).text
         assert (await client.post(f"/api/teams/{team.handle}/places", json=body)).status_code == 201
+
+
+async def test_what_is_over_is_told_by_what_came_of_it(db: Database, client: httpx.AsyncClient) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx)
+    await sign_in(client, db, Role.MERCHANT)
+    address = f"/desk/deals/{ids.show('dea', group.deal)}#cohort"
+    runs = (await client.get("/desk/deals")).text
+    assert ("gives away at most" in runs, address in runs) == (True, False)
+    async with db.writing() as tx:
+        await actions.end_early(tx, SYSTEM, group.deal, "The kiln broke")
+        await tx.run("update group_buys.deal set ended_at = $2 where id = $1 and ended_at is null", group.deal, tx.now)
+    over = (await client.get("/desk/deals")).text
+    assert ("gives away at most" in over, address in over) == (False, True)

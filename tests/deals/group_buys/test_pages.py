@@ -179,11 +179,11 @@ async def test_a_merchant_plans_previews_and_ends(db: Database, client: httpx.As
     assert wrong.status_code == 422
     assert 'value="Kiln day"' in wrong.text
     async with db.reading() as read:
-        closes = (read.now.replace(tzinfo=None, second=0, microsecond=0)).isoformat()[:10] + "T23:59"
+        closes = f"{read.now + timedelta(days=2):%Y-%m-%dT%H:%M}"
     seen = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "preview"})
     # 19 % tax is in 22.50: ten pieces bring in 10 × 18.91.
     assert "€189.10" in seen.text
-    assert "10 people, 10 pieces at −10 %" in seen.text
+    assert "10 people, 10 pieces at −10%" in seen.text
     planned = await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})
     assert (planned.status_code, planned.headers["location"][:16]) == (303, "/desk/deals/dea_")
     assert (await client.post("/desk/deals", data={**typed, "closes_at": closes, "do": "plan"})).status_code == 409
@@ -192,6 +192,23 @@ async def test_a_merchant_plans_previews_and_ends(db: Database, client: httpx.As
     assert ended.status_code == 303
     assert "The kiln broke" in (await client.get("/desk/deals")).text
     assert await standing(db, team) == ("settled", 0, 0)
+
+
+async def test_all_that_is_wrong_of_a_deal_is_said_at_once(db: Database, client: httpx.AsyncClient) -> None:
+    await group_of(db)
+    await sign_in(client, db, Role.MERCHANT)
+    typed = {
+        "do": "plan", "product": "Nothing of ours", "market": "eu", "kind": "tiers", "title-en": "Kiln day", "people-1": "5", "percent-1": "20",
+        "people-2": "3", "percent-2": "10", "maximum": "2", "per_person": "-1", "closes_at": "2020-01-01T10:00", "window_hours": "24",
+    }  # fmt: skip
+    wrong = (await client.post("/desk/deals", data=typed)).text
+    said = [
+        "No product is called so.", "Choose a number from 1 to 999.", "Each step needs more people",
+        "This is fewer than the last step asks for", "Choose an end within sixty days",
+    ]  # fmt: skip
+    assert [one for one in said if one not in wrong] == []
+    unsure = (await client.post("/desk/deals", data={**typed, "people-1": "x", "opens_at": "soon"})).text
+    assert [one for one in said if one in unsure] == said[:2]  # steps and end hang on what cannot be read
 
 
 async def test_who_is_in_gets_the_link_by_mail(db: Database) -> None:
@@ -272,3 +289,27 @@ async def test_what_it_costs_alone_is_what_it_costs_today(
     assert (f"Join for {together}" in page.text) == (together < alone)
     assert ("Alone it costs as little just now" in page.text) == (together == alone)
     assert "€25.00" not in page.text
+
+
+async def test_a_place_that_is_kept_for_somebody_is_said_below_the_places(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    assert "kept for somebody" not in (await client.get(team.path)).text
+    await join(db, team, group)
+    await join(db, team, group, "tok_challenge")  # at their bank
+    page = (await client.get(team.path)).text
+    assert page.count("group-seat-taken") == 2
+    assert "One place is kept for somebody just now. It is free again if they do not take it." in page
+    assert "Ein Platz wird gerade für jemanden freigehalten." in (await client.get(f"/de{team.path}")).text
+
+
+async def test_whoever_fills_the_team_is_told_that_it_made_it(db: Database, client: httpx.AsyncClient) -> None:
+    """Long before its time is over: their money is asked for by a worker, in a moment."""
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    await client.post(f"{team.path}/places", data={"variant": var(group)})
+    placed = await check_out(client)
+    page = (await client.get(placed.headers["location"])).text
+    assert "The group made it. Your payment is being taken, at the price that was reached." in page
+    assert "The time is over" not in page

@@ -9,7 +9,7 @@ import pytest
 
 from stoa.base import jobs
 from stoa.base.database import Database, Writing
-from stoa.deals.group_buys import moving, store
+from stoa.deals.group_buys import moving, settling, store
 from stoa.deals.group_buys.jobs import watch
 from stoa.deals.group_buys.model import PlaceId, PlaceState
 from stoa.shop import payments
@@ -91,14 +91,14 @@ async def test_a_piece_cancelled_while_its_money_is_asked_for_in_vain(db: Databa
     async with db.writing() as tx:
         await moving.tick(tx, group.team.id)
         place = next(one for one in await store.places_of(tx, group.team.id) if one.order_id == placed.order.id)
-        await moving.take(tx, place.id)
+        await settling.take(tx, place.id)
         await tx.run("update payments.payment set state = 'capturing' where order_id = $1", placed.order.id)
-        await tx.run("delete from base.job where kind in ('payments.capture', 'group_buys.take')")
+        await tx.run("delete from base.job where kind in ('payments.capture', 'group_buys.many')")
     await cancel(db, placed, 1)
     with pytest.raises(StillCapturing):
         await jobs.drain(db)
     async with db.writing() as tx:
-        await moving.take(tx, place.id)
+        await settling.take(tx, place.id)
     await jobs.drain(db)
     async with db.reading() as read:
         payment = await payments.of_order(read, placed.order.id)
@@ -134,16 +134,16 @@ async def test_one_that_cannot_be_settled_keeps_nobody_waiting(db: Database, for
     forward(DAY)
     async with db.writing() as tx:
         await moving.tick(tx, poisoned.team.id)
-        await tx.run("delete from base.job where kind = 'group_buys.take'")
+        await tx.run("delete from base.job where kind = 'group_buys.many'")
     bad = (await places(db, poisoned.team))[0].id
-    take = moving.take
+    take = settling.take
 
     async def refusing(tx: Writing, place_id: PlaceId) -> None:
         if UUID(str(place_id)) == bad:
             raise RuntimeError("poisoned")
         await take(tx, place_id)
 
-    monkeypatch.setattr(moving, "take", refusing)
+    monkeypatch.setattr(settling, "take", refusing)
     forward(timedelta(minutes=1))
     for _ in range(3):
         await watch(db, {})

@@ -1,6 +1,7 @@
 """When money moves and the provider misbehaves: docs/group-buys.md, line by line, through the real checkout and the sandbox."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -124,10 +125,22 @@ async def test_no_answer_to_a_charge_is_looked_up_until_it_is_known(db: Database
 
 
 async def test_a_capture_without_an_answer_is_asked_for_with_the_same_key_and_nothing_is_sent_meanwhile(
-    db: Database, forward: Forward
+    db: Database, forward: Forward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It is asked for with others, then by itself at once, and later again: the bank took it the first time, and is silent twice."""
     group = await group_with(db, "tok_ok", "tok_capture_timeout")
     forward(DAY)
+    asked: Counter[str] = Counter()
+    real = Sandbox.capture
+
+    async def silent(self: Sandbox, *, key: str, reference: str, amount: Money) -> Answer:
+        asked[key] += 1
+        answer = await real(self, key=key, reference=reference, amount=amount)
+        if asked[key] == 2:
+            raise ProviderTimeout
+        return answer
+
+    monkeypatch.setattr(Sandbox, "capture", silent)
     with pytest.raises(ProviderTimeout):
         await stands(db, group)
     await jobs.drain(db)
@@ -137,6 +150,7 @@ async def test_a_capture_without_an_answer_is_asked_for_with_the_same_key_and_no
     forward(timedelta(seconds=31))  # the watch looks after it
     assert await stands(db, group) == ("settled", 2, 2)
     assert await charges(db) == [("captured", FIRST, 0)] * 2
+    assert sorted(asked.values()) == [1, 3]
 
 
 async def test_a_capture_that_never_arrived_is_asked_for_again(db: Database, forward: Forward, monkeypatch: pytest.MonkeyPatch) -> None:

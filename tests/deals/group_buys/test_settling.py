@@ -1,13 +1,15 @@
 """Group buys through the real checkout and the sandbox provider: what docs/group-buys.md says, with orders and money."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from stoa.base import clock
-from stoa.base.database import Database
-from stoa.deals.group_buys import actions, moving, overdue
+from stoa.base import clock, jobs
+from stoa.base.database import Database, Writing, statements
+from stoa.deals.group_buys import actions, moving, overdue, settling, store
 from stoa.deals.group_buys.model import (
     AlreadyIn,
     GroupIsOver,
@@ -19,6 +21,7 @@ from stoa.deals.group_buys.model import (
     TeamHasTipped,
 )
 from stoa.deals.group_buys.reactions import give_an_hour
+from stoa.outside import mail
 from stoa.people.sessions.model import GUEST, SYSTEM
 from stoa.shop import orders, payments
 from stoa.shop.orders.model import State as OrderState
@@ -40,6 +43,8 @@ from tests.shop.checkout.makers import RETURN
 
 pytestmark = pytest.mark.anyio
 SHIPPING = 390
+MOST_FOR_MONEY = 26
+"""Statements for each place until its money is taken, those of the sandbox too (docs/performance.md)."""
 
 
 @pytest.fixture
@@ -197,7 +202,7 @@ async def test_outcomes_that_come_twice_count_once(db: Database) -> None:
         placed = await join(db, group.team, group, "tok_twice")
     assert await standing(db, group.team) == ("settled", 5, 5)
     async with db.writing() as tx:
-        await moving.captured(tx, placed.order.id)
+        await settling.captured(tx, placed.order.id)
         await give_an_hour(tx, CaptureDeclined(about=placed.order.id, code="expired"))
         await moving.tick(tx, group.team.id)
     assert await standing(db, group.team) == ("settled", 5, 5)
@@ -262,3 +267,66 @@ async def test_what_a_dead_worker_left_is_done_by_the_watch(db: Database, later:
         assert {one.what for one in await overdue.due(read)} == {"take"}
     assert await standing(db, group.team) == ("settled", 2, 2)
     assert (await money(db))[1] == 2 * (9000 + SHIPPING)
+
+
+@pytest.mark.parametrize("verb", ["take", "release", "tell"])
+async def test_one_of_many_that_fails_is_tried_alone_and_the_others_are_settled_without_it(
+    db: Database, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx)
+    assert group.team is not None
+    placed = [await join(db, group.team, group) for _ in range(4)]
+    bad = placed[1].order.id
+    place, name = {"take": (payments, "refund"), "release": (orders, "release"), "tell": (mail, "post")}[verb]
+    real = getattr(place, name)
+
+    async def refusing(tx: Writing, *given: Any, **named: Any) -> Any:
+        if bad in given or (verb == "tell" and given[0] == placed[1].order.email and given[1] == "group_buys/won"):
+            raise RuntimeError("poisoned")
+        return await real(tx, *given, **named)
+
+    monkeypatch.setattr(place, name, refusing)
+    await join(db, group.team, group)  # it is full: it settles at once
+    with pytest.raises(RuntimeError, match="poisoned"):
+        await jobs.drain(db)
+    await jobs.drain(db)
+    async with db.reading() as read:
+        states = [one.state.value for one in await store.places_of(read, group.team.id)]
+        told = await read.value("select count(*) from mail.letter where template = 'group_buys/won'")
+    assert sorted(states) == (["captured"] * 5 if verb == "tell" else ["captured"] * 4 + ["capturing"])
+    assert told == 4
+    monkeypatch.undo()
+    async with db.writing() as tx:
+        await tx.run("update base.job set leased_until = clock_timestamp() - interval '1 second' where state = 'running'")
+    assert await standing(db, group.team) == ("settled", 5, 5)
+    assert (await money(db))[1] == 5 * (8000 + SHIPPING)
+
+
+async def test_places_are_settled_by_jobs_for_twenty(db: Database) -> None:
+    """What is done to each costs statements of its own; what is done to all of them jobs and transactions for twenty."""
+    async with db.writing() as tx:
+        group = await make_tiers(tx, maximum=21, on_hand=100)
+    assert group.team is not None
+    for _ in range(20):
+        await join(db, group.team, group)
+    await jobs.drain(db)
+    await join(db, group.team, group)
+    kinds: Counter[str] = Counter()
+    sent: Counter[str] = Counter()
+    real = jobs.perform
+
+    async def perform(db: Database, taken: jobs.Taken) -> None:
+        kinds[taken.kind] += 1
+        token = statements.set(seen := [])
+        await real(db, taken)
+        statements.reset(token)
+        sent[taken.kind] += len(seen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "perform", perform)
+        await jobs.drain(db)
+    assert await standing(db, group.team) == ("settled", 21, 21)
+    each = {kind: count for kind, count in kinds.items() if count > 4}
+    assert set(each) == {"mail.send", "outside_payments.deliver"}  # letters and the sandbox's own messages go out one by one
+    assert (sent["group_buys.many"] + sent["payments.capture_all"]) / 20 <= MOST_FOR_MONEY

@@ -152,7 +152,7 @@ async def test_a_group_that_is_on_stays_on_and_says_that_nobody_can_join(db: Dat
     await join(db, team, group)
     await count(db, group, 0)
     page = (await client.get(team.path)).text
-    assert "It is on: everybody gets this price" in page
+    assert "It is on, and each step makes it cheaper for everybody" in page
     assert "Sold out at the moment" in page
     assert "/places" not in page
     assert f"{team.path}/live?state=tipped-sold-out" in page

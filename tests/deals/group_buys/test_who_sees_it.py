@@ -10,7 +10,7 @@ from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.deals.group_buys import actions, queries, store
 from stoa.deals.group_buys.model import NoSuchPlace, TeamRow
-from stoa.people.sessions.model import GUEST
+from stoa.people.sessions.model import GUEST, Visitor
 from tests.deals.group_buys.makers import Group, join, make_deal, member, now, order, places, start
 from tests.people.sessions.makers import sign_in
 
@@ -107,9 +107,53 @@ async def test_it_is_asked_where_one_starts_and_a_guest_may_change_it_on_the_ord
     assert await listed(db, group) == []
 
 
+async def test_it_is_asked_beside_the_buttons_that_start_a_team_and_nobody_has_to_answer(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    product, start_at = f"/p/{group.shop.product.handle}", f"/groups/{ids.show('dea', group.deal)}/teams"
+    page = (await client.get(product)).text
+    asked = page[page.index('<details class="small group-sees">') :].partition("</details>")[0]
+    assert "Who sees your team?" in asked
+    assert '<select class="input" id="first" name="first" form="buy">' in asked
+    assert '<option value="everybody" selected>' in asked
+    assert 'value="circle"' not in asked
+    assert "Wer sieht Ihr Team?" in (await client.get(f"/de{product}")).text
+    wanted = {"variant": ids.show("var", group.shop.variant), "second": "1"}
+    for said, first in (({}, "everybody"), ({"first": "link"}, "link"), ({"first": "circle"}, "link")):  # a guest has no circle
+        assert (await client.post(start_at, data={**wanted, **said})).status_code == 303
+        async with db.reading() as read:
+            assert (await store.teams_of(read, group.deal))[0].shown_first == first
+    # The same form puts it into the cart alone: what was said about a team is nothing to that.
+    alone = {"product": ids.show("prd", group.shop.product.id), "variant": wanted["variant"], "quantity": "1", "first": "everybody"}
+    assert (await client.post("/cart/lines", data=alone)).status_code == 303
+    # With a team to join, the button that starts another stands with the open ones, and asks there.
+    await start(db, group)
+    joining = (await client.get(product)).text
+    assert joining.count('name="first"') == 1
+    assert joining.index("Start a team: ") < joining.index('name="first"')
+    await sign_in(client, db, email="ada@example.com")
+    assert '<option value="circle">' in (await client.get(product)).text
+
+
+async def test_it_is_asked_where_one_starts_after_a_full_team(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    team, _ = await start(db, group)
+    await join(db, team, group)
+    await join(db, team, group)
+    assert 'name="first"' in (await client.get(team.path)).text
+
+
+async def test_what_was_said_is_kept_where_starting_is_refused(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db, per_person=1)
+    sent = {"variant": ids.show("var", group.shop.variant), "quantity": "2", "first": "link"}
+    refused = await client.post(f"/groups/{ids.show('dea', group.deal)}/teams", data=sent)
+    assert refused.status_code == 409
+    assert '<option value="link" selected>' in refused.text
+
+
 async def test_where_the_merchant_shows_no_teams_nobody_is_asked(db: Database, client: httpx.AsyncClient) -> None:
     group = await group_of(db, open_to_strangers=False)
     assert 'name="first"' not in (await client.get(f"/groups/{ids.show('dea', group.deal)}")).text
+    assert 'name="first"' not in (await client.get(f"/p/{group.shop.product.handle}")).text
     team = await begun(db, group, "everybody")
     assert await listed(db, group) == []
     assert team.shown_first == "everybody"
@@ -154,3 +198,28 @@ async def test_who_waits_by_program_is_written_to_in_their_language(db: Database
     assert (await client.post(f"/api/teams/{team.handle}/waiting", json=body)).status_code == 201
     async with db.reading() as read:
         assert await read.value("select language from mail.letter where template = 'group_buys/listed'") == "de"
+
+
+async def test_a_team_that_misses_one_is_shown_to_ones_circle_before_anybody_else(
+    db: Database, client: httpx.AsyncClient, forward: Callable[[timedelta], None]
+) -> None:
+    group = await group_of(db)
+    product = f"/p/{group.shop.product.handle}"
+    ada = await sign_in(client, db, email="ada@example.com")
+    team = await begun(db, group, "circle", Visitor(person=ada))
+    await join(db, team, group)
+    client.cookies.clear()
+    ben = await sign_in(client, db, email="ben@example.com")
+    assert team.path not in (await client.get(product)).text
+    async with db.writing() as tx:
+        for follower, followed in ((ada, ben), (ben, ada)):
+            await tx.run("insert into circles.follow (follower, followed, at) values ($1, $2, $3)", follower, followed, tx.now)
+    shown = (await client.get(product)).text
+    assert "of your circle is in" in shown
+    assert "One person is missing" in shown
+    assert f'formaction="{team.path}/places"' in shown
+    client.cookies.clear()
+    assert team.path not in (await client.get(product)).text
+    forward(timedelta(hours=13))
+    await jobs.drain(db)
+    assert team.path in (await client.get(product)).text

@@ -6,6 +6,7 @@ from html import unescape
 import httpx
 import pytest
 
+from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.money import Money
 from stoa.deals.group_buys.web import picture
@@ -28,14 +29,18 @@ async def test_a_link_says_tax_delivery_and_where_to(db: Database, client: httpx
         group = await make_deal(tx)  # Germany for 3.90; France is of the market, and nothing is sent there
     team, _ = await start(db, group)
     page = await page_of(client, team.path)
-    assert "<li>VAT included</li><li>Delivery €3.90, to Germany</li><li>Lowest price of the last 30 days: €25.00</li>" in page
+    beside = "<li>VAT included</li><li>Delivery €3.90</li><li>Lowest price of the last 30 days: €25.00</li>"
+    assert page.index(beside) < page.index("Join for €20.00") < page.index("<li>Delivered to Germany</li>")
+    page = await page_of(client, f"/groups/{ids.show('dea', group.deal)}")
+    assert page.index(beside) < page.index("Start and take the first place") < page.index("<li>Delivered to Germany</li>")
     german = await page_of(client, f"/de{team.path}")
-    assert "<li>inkl. MwSt.</li><li>Versand 3,90\xa0€, nach: Deutschland</li>" in german or "Versand 3,90 €, nach: Deutschland" in german
+    assert "<li>inkl. MwSt.</li><li>Versand 3,90 €</li>" in german.replace("\xa0", " ")
+    assert "<li>Lieferung nach: Deutschland</li>" in german
     drawn: list[list[str]] = []
     real = picture.drawing.draw
     monkeypatch.setattr(picture.drawing, "draw", lambda what: drawn.append(what.whole) or real(what))
     before = await client.get(f"{team.path}/picture.png")
-    assert drawn == [["VAT included", "Delivery €3.90, to Germany", "Lowest price of the last 30 days: €25.00"]]
+    assert drawn == [["VAT included", "Delivery €3.90", "Lowest price of the last 30 days: €25.00", "Delivered to Germany"]]
     async with db.writing() as tx:
         await make_zone(tx, a_zone(name="France", countries=["FR"], rates=[a_rate(table=a_rate().table, free_from=5_000)]))
     assert "to Germany and" not in await page_of(client, team.path)
@@ -72,11 +77,11 @@ async def test_the_large_figure_is_what_is_set_aside(db: Database, client: httpx
     assert group.team is not None
     path = group.team.path
     page = await page_of(client, path)
-    assert '<span class="price-now">€90.00</span></p> <p class="small">Set aside now: the most that you pay</p>' in page
-    assert "as it stands" not in page
+    assert '<span class="price-now">€90.00</span></p> <p class="small">set aside now, and the most that you pay</p></div>' in page
+    assert "As it stands" not in page
     for _ in range(4):
         await join(db, group.team, group)
     page = await page_of(client, path)
-    assert '<span class="price-now">€90.00</span></p> <p class="small">Set aside now: the most that you pay</p>' in page
-    assert "With the 4 who are in, it comes to €80.00 as it stands." in page
+    assert '<span class="price-now">€90.00</span></p> <p class="small">set aside now, and the most that you pay</p></div>' in page
+    assert "As it stands it comes to €80.00." in page
     assert "Join for €90.00 at most" in page

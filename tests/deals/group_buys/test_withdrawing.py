@@ -7,7 +7,7 @@ import pytest
 
 from stoa.base import jobs
 from stoa.base.database import Database
-from stoa.deals.group_buys import actions, moving, store, waiting
+from stoa.deals.group_buys import actions, moving, settling, store, waiting
 from stoa.deals.group_buys.model import PlaceState, TeamHasTipped
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import orders, payments, returns
@@ -79,7 +79,7 @@ async def test_what_is_offered_is_what_is_done(db: Database, forward: Forward, d
                 await moving.tick(tx, group.team.id)
                 place = await store.place_of(tx, placed.order.id)
                 assert place is not None
-                await moving.take(tx, place.id)
+                await settling.take(tx, place.id)
         else:
             await stands(db, group)
     async with db.reading() as read:

@@ -13,6 +13,7 @@ from stoa.base.database import Database
 from stoa.deals.private_sales import clubs
 from stoa.outside import payments as providers
 from stoa.people.sessions.model import GUEST, SYSTEM
+from tests.app import processes
 from tests.deals.private_sales.makers import item_of, settle, stock_of
 from tests.deals.private_sales.test_buying import open_sale
 
@@ -35,8 +36,7 @@ async def test_two_hundred_want_the_last_seven(db: Database, tmp_path: Path) -> 
         passes = [(await clubs.accept(tx, GUEST, token)).token for _ in range(PEOPLE)]
     sale, item = ids.show("sal", club.sale), ids.show("sit", club.item.id)
     with running(db.url, tmp_path, ALL) as (port, _):
-        limits = httpx.Limits(max_connections=PEOPLE, max_keepalive_connections=PEOPLE)
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=60) as client:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", limits=processes.ANEW, timeout=processes.PATIENCE) as client:
             gate = asyncio.Barrier(PEOPLE)
 
             async def send(path: str, number: int, json: dict[str, object]) -> httpx.Response:
@@ -44,10 +44,9 @@ async def test_two_hundred_want_the_last_seven(db: Database, tmp_path: Path) -> 
                     "cookie": f"stoa_pass={passes[number]}; stoa_device={f'device-{number:03}':_<22}",
                     "origin": f"http://127.0.0.1:{port}",
                 }
-                for _ in range(30):  # a lock that is not had in three seconds is refused, with the advice to try again
-                    answer = await client.post(path, json=json, headers=mine)
-                    if answer.status_code != 503:
-                        break
+                # What is not had in some seconds, a lock or a connection, is refused with the advice to try again.
+                while (answer := await client.post(path, json=json, headers=mine)).status_code == 503:
+                    pass
                 return answer
 
             async def buy(number: int) -> tuple[int, str]:

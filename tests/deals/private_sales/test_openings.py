@@ -115,7 +115,7 @@ async def test_one_click_ends_them_and_a_look_does_not(db: Database, client: htt
     assert calendar.text.count("BEGIN:VEVENT") == 1
     assert (await client.get(f"/club/calendar/{feed}/{ids.show('sal', ids.new())}")).status_code == 404
     page = await client.get(path)
-    assert "We write to you about openings of The cellar" in page.text
+    assert "We write to you about openings of “The cellar”" in page.text
 
     async def wanted() -> bool:
         async with db.reading() as read:

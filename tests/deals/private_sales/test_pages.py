@@ -84,7 +84,8 @@ async def test_a_guest_comes_in_by_a_link_and_sees_the_preview(db: Database, cli
     assert client.cookies.get(PASS_COOKIE)
     mine = await client.get("/club")
     assert f'href="{path(club)}"' in text(mine)
-    assert (await client.get(f"/club/{token}")).status_code == 410
+    assert (await client.get(f"/club/{token}")).headers["location"] == "/club"  # whoever is in by it finds the way there again
+    assert (await another(client).get(f"/club/{token}")).status_code == 410
     page = await client.get(path(club))
     assert page.status_code == 200
     assert "Cellar night" in page.text
@@ -303,6 +304,39 @@ async def test_calendars_and_feeds_learn_that_a_sale_has_moved(db: Database, cli
     assert [at for at, _ in after] == [int(moved.timestamp())] * 5
     assert {title for _, title in before} == {"Cellar night"}
     assert [title for _, title in after] == ['Cellar\\; "wine"\\, bread & <more>'] * 3 + ['Cellar; "wine", bread & <more>'] * 2
+
+
+async def test_a_member_of_another_tier_finds_the_new_time_in_their_calendar_and_nobody_else_does(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    club = await planned(db)
+    other = another(client)
+    await come_in(db, client, club)
+    await come_in(db, other, club)
+    async with db.reading() as read:
+        (mine, feed), (_, others) = await read.rows("select id, feed from private_sales.member order by id")
+
+    async def read_all(who: httpx.AsyncClient, feed: str) -> list[int]:
+        addresses = (f"{path(club)}/opening.ics", f"/club/calendar/{feed}", "/deals.ics", f"/club/feed/{feed}", "/deals.atom")
+        return [_newest((await who.get(address)).text, "Cellar")[0] for address in addresses]
+
+    before = await read_all(client, feed)
+    async with db.writing() as tx:
+        sale = await store.sale(tx, club.sale)
+        assert sale is not None
+        tx.now = moved = tx.now + MINUTE
+        await clubs.set_member(tx, SYSTEM, mine, "gold", 3)
+    after = await read_all(client, feed)
+    assert before == [int(sale.changed_at.timestamp())] * 5
+    assert after == [int(moved.timestamp())] * 5
+    assert await read_all(other, others) == before
+    calendar = (await client.get(f"/club/calendar/{feed}")).text
+    assert f"DTSTART:{sale.opens_at - 30 * MINUTE:%Y%m%dT%H%M%SZ}" in calendar
+    assert f"LAST-MODIFIED:{moved:%Y%m%dT%H%M%SZ}" in calendar
+    async with db.writing() as tx:
+        tx.now = moved + MINUTE
+        await clubs.set_member(tx, SYSTEM, mine, "gold", 5)  # another quota moves nothing
+    assert await read_all(client, feed) == after
 
 
 def _newest(text: str, name: str) -> tuple[int, str]:

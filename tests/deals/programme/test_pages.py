@@ -13,7 +13,7 @@ import pytest
 from stoa.base import clock, ids
 from stoa.base.database import Database, Writing, statements
 from stoa.base.http.visits import PASS_COOKIE
-from stoa.deals.group_buys import actions
+from stoa.deals.group_buys import actions, changing
 from stoa.deals.group_buys.model import Kind, NewDeal, TeamRow, Tier
 from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import GUEST, SYSTEM
@@ -392,3 +392,24 @@ async def test_offers_on_what_others_do_not_see_are_not_told_of(client: httpx.As
         club = await make_sale(tx)
         await offered(tx, club.shop.product, tx.now, tx.now + DAY)
     assert (await client.get("/api/deals")).json()["items"] == []
+
+
+async def test_a_later_end_is_newer_in_the_calendar_and_in_the_feed(db: Database, client: httpx.AsyncClient) -> None:
+    """A program keeps the end that it has unless the sequence says that there is something newer (RFC 5545, 3.8.7.4)."""
+    async with db.writing() as tx:
+        group = await make_tiers(tx)
+        deal = await tx.row("select made_at, closes_at from group_buys.deal")
+
+    async def read() -> tuple[str, list[str]]:
+        calendar = (await client.get("/deals.ics")).text
+        return calendar, re.findall(r"SEQUENCE:(\d+)", calendar)
+
+    _, before = await read()
+    async with db.writing() as tx:
+        tx.now = changed = tx.now + timedelta(minutes=5)
+        await changing.change(tx, SYSTEM, group.deal, changing.Changes(closes_at=deal["closes_at"] + DAY))
+    calendar, after = await read()
+    assert (before, after) == ([str(int(deal["made_at"].timestamp()))], [str(int(changed.timestamp()))])
+    assert f"DTEND:{deal['closes_at'] + DAY:%Y%m%dT%H%M%SZ}" in calendar
+    atom = ET.fromstring((await client.get("/deals.atom")).content)  # noqa: S314 - our own
+    assert atom.findtext("a:entry/a:updated", namespaces=ATOM) == f"{changed:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,13 +1,11 @@
 """A room with one letter, and a mail server on this machine."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from stoa.app import rooms
-from stoa.base import clock
 from stoa.base.database import Database, Writing
 from stoa.base.http.rendering import Renderer
 from stoa.base.locale import Texts
@@ -34,11 +32,10 @@ async def office(tx: Writing, letters_renderer: Renderer) -> AsyncIterator[mail.
 
 @pytest.fixture
 async def posting(db: Database) -> AsyncIterator[Database]:
-    """A database for a test that wires a post office of its own; the clock and the office are put back."""
+    """A database for a test that wires a post office of its own; the office is put back."""
     before = mail.current()
     yield db
     mail.wire(before)
-    clock.set_offset(timedelta(0))
 
 
 @pytest.fixture

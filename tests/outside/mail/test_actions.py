@@ -1,12 +1,14 @@
 """Posting: what is written, in which language, once, and with its reason or not at all."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from stoa.base import jobs
 from stoa.base.database import Writing
 from stoa.base.locale import UnknownText
+from stoa.base.money import Money
 from stoa.outside import mail
 from stoa.outside.mail.model import BadAddress, Letter, State
 from tests.outside.mail.makers import post
@@ -46,6 +48,17 @@ async def test_a_letter_in_german(tx: Writing) -> None:
 async def test_a_letter_in_a_language_we_do_not_speak_is_in_the_first_one(tx: Writing) -> None:
     letter = await written(tx, language="fr")
     assert "Hello" in letter.text
+
+
+async def test_a_letter_that_tells_a_time_tells_whose(tx: Writing) -> None:
+    facts = {"title": "Krug", "amount": Money(4_410, "EUR"), "until": datetime(2026, 11, 24, 9, tzinfo=UTC)}
+    key = await mail.post(tx, "max@example.com", "group_buys/grace", "de", facts, "grace 1", action="/t/1")
+    assert key is not None
+    letter = await mail.find(tx, key)
+    assert letter is not None
+    assert "bis 24. November 2026, 10:00" in letter.text
+    assert "Alle Zeiten in dieser E-Mail gelten für Berlin." in letter.text
+    assert "Times in this mail" not in (await written(tx)).text
 
 
 async def test_one_key_is_one_letter(tx: Writing) -> None:

@@ -35,6 +35,8 @@ class FakeStripe:
         self.setups: dict[str, Thing] = {}
         self.sessions: dict[str, Thing] = {}
         self.refunds: list[Thing] = []
+        self.refunds_are = "succeeded"
+        """How the next refunds stand at first."""
         self.customers: list[str] = []
         self.attached: dict[str, str] = {}
         """Payment methods by the customer that they are attached to."""
@@ -90,8 +92,10 @@ class FakeStripe:
             return self._session_route(method, path[2:], given)
         if path[0] == "payment_methods":
             return self._method(method, path[1:])
-        if (method, path) == ("POST", ["refunds"]):
-            return self._refund(self._find(given["payment_intent"]), int(given["amount"]))
+        if path == ["refunds"]:
+            intent = self._find(given["payment_intent"])
+            mine = [one for one in self.refunds[::-1] if one["payment_intent"] == intent["id"]]
+            return self._refund(intent, int(given["amount"]), given["metadata"]) if method == "POST" else self._list(mine, given)
         assert (method, path) == ("POST", ["customers"])
         self.customers.append(f"cus_{len(self.customers) + 1}")
         return {"id": self.customers[-1], "object": "customer"}
@@ -239,7 +243,11 @@ class FakeStripe:
         intent.update(status="canceled", amount_capturable=0, cancellation_reason=None)
         return intent
 
-    def _refund(self, intent: Thing, amount: int) -> Thing:
+    def forget_keys(self) -> None:
+        """A day goes by: no idempotency key is known any more."""
+        self._answers.clear()
+
+    def _refund(self, intent: Thing, amount: int, metadata: Thing) -> Thing:
         if intent["amount_refunded"] + amount > intent["amount_received"]:
             raise Refused(400, type="invalid_request_error", code="charge_already_refunded", message="too much")
         intent["amount_refunded"] += amount
@@ -249,7 +257,8 @@ class FakeStripe:
             "amount": amount,
             "currency": intent["currency"],
             "payment_intent": intent["id"],
-            "status": "succeeded",
+            "status": self.refunds_are,
+            "metadata": metadata,
         }
         self.refunds.append(refund)
         return refund

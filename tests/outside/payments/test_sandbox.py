@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -39,12 +38,11 @@ def shop() -> Shop:
 
 
 @pytest.fixture
-async def sandbox(db: Database, shop: Shop) -> AsyncIterator[Sandbox]:
+async def sandbox(db: Database, shop: Shop) -> Sandbox:
     found = payments.current()["sandbox"]
     assert isinstance(found, Sandbox)
     found.send = shop
-    yield found
-    clock.set_offset(timedelta(0))
+    return found
 
 
 async def authorize(sandbox: Sandbox, token: str = "tok_ok", key: str = "k1", **given: Any) -> Answer:

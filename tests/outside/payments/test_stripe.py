@@ -32,7 +32,7 @@ def theirs() -> FakeStripe:
 @pytest.fixture
 async def stripe(theirs: FakeStripe) -> AsyncIterator[Stripe]:
     async with serving(theirs) as port:
-        found = Stripe("sk_test_1", webhook_secret=SECRET, url=f"http://127.0.0.1:{port}", timeout=0.5, retries=0)
+        found = Stripe("sk_test_1", webhook_secret=SECRET, url=f"http://127.0.0.1:{port}", timeout=2, retries=0)
         yield found
         await found.close()
 
@@ -67,6 +67,33 @@ async def test_the_same_key_charges_once(stripe: Stripe, theirs: FakeStripe) -> 
     assert len(theirs.intents) == len(theirs.refunds) == 1
     reused = await authorize(stripe, amount=Money(1, "EUR"))
     assert (reused.outcome, reused.code) == (Outcome.FAILED, "key_reused")
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "part", "counted", "counted_part"),
+    [
+        ("JPY", 1290, 290, 1290, 290), ("KRW", 5, 1, 5, 1), ("EUR", 4999, 1, 4999, 1), ("KWD", 5120, 10, 5120, 10),
+        ("ISK", 1290, 290, 129_000, 29_000), ("UGX", 5, 1, 500, 100), ("MGA", 129_000, 29_000, 1290, 290),
+    ],
+)  # fmt: skip
+async def test_amounts_are_counted_as_stripe_counts_them(
+    stripe: Stripe, theirs: FakeStripe, currency: str, amount: int, part: int, counted: int, counted_part: int
+) -> None:
+    whole, some = Money(amount, currency), Money(part, currency)
+    assert (await authorize(stripe, amount=whole)).amount == whole
+    assert (theirs.intents["pi_1"]["amount"], theirs.intents["pi_1"]["currency"]) == (counted, currency.lower())
+    assert (await stripe.capture(key="c", reference="pi_1", amount=some)).amount == some
+    assert theirs.intents["pi_1"]["amount_received"] == counted_part
+    assert (await stripe.refund(key="r", reference="pi_1", amount=some)).amount == some
+    assert theirs.refunds[0]["amount"] == counted_part
+    await authorize(stripe, "hosted", "k2", amount=whole)
+    assert theirs.sessions["cs_1"]["asked"]["line_items"]["0"]["price_data"]["unit_amount"] == str(counted)
+
+
+@pytest.mark.parametrize(("currency", "amount"), [("KWD", 5125), ("MGA", 1)])
+async def test_what_stripe_cannot_count_is_not_asked_for(stripe: Stripe, theirs: FakeStripe, currency: str, amount: int) -> None:
+    answer = await authorize(stripe, amount=Money(amount, currency))
+    assert (answer.outcome, answer.code, theirs.intents) == (Outcome.FAILED, "bad_amount", {})
 
 
 async def test_a_declined_card(stripe: Stripe) -> None:
@@ -137,6 +164,32 @@ async def test_a_capture_is_not_done_twice_though_its_key_is_forgotten(stripe: S
     assert (other.outcome, other.code) == (Outcome.FAILED, "is_captured")
 
 
+async def test_a_refund_is_found_though_its_key_is_forgotten(stripe: Stripe, theirs: FakeStripe) -> None:
+    await authorize(stripe)
+    await stripe.capture(key="c", reference="pi_1", amount=PRICE)
+    assert await stripe.look_up_refund(key="r", reference="pi_1") == Answer(outcome=Outcome.FAILED, code=NEVER_ARRIVED)
+    theirs.next_fault = "after"
+    with pytest.raises(ProviderTimeout):
+        await stripe.refund(key="r", reference="pi_1", amount=Money(99, "EUR"))
+    theirs.forget_keys()
+    for n in range(120):
+        await stripe.refund(key=f"other {n}", reference="pi_1", amount=Money(1, "EUR"))
+    found = await stripe.look_up_refund(key="r", reference="pi_1")
+    assert (found.outcome, found.reference, found.amount) == (Outcome.REFUNDED, "pi_1", Money(99, "EUR"))
+    for status, outcome in (("pending", Outcome.PENDING), ("failed", Outcome.FAILED)):
+        theirs.refunds[0]["status"] = status
+        assert (await stripe.look_up_refund(key="r", reference="pi_1")).outcome is outcome
+
+
+@pytest.mark.parametrize("fault", ["500", "before"])
+async def test_that_refunds_cannot_be_read_says_nothing_of_one(stripe: Stripe, theirs: FakeStripe, fault: str) -> None:
+    theirs.next_fault = fault
+    with pytest.raises(ProviderTimeout):
+        await stripe.look_up_refund(key="r", reference="pi_1")
+    with pytest.raises(ProviderTimeout):  # no such charge: nor does that say that nothing was given back
+        await stripe.look_up_refund(key="r", reference="pi_9")
+
+
 async def test_voiding(stripe: Stripe, theirs: FakeStripe) -> None:
     await authorize(stripe)
     assert (await stripe.void(key="v", reference="pi_1")).outcome is Outcome.VOIDED
@@ -200,13 +253,31 @@ async def test_webhooks_say_what_happened(stripe: Stripe, theirs: FakeStripe) ->
     intent = {**theirs.intents["pi_1"], "latest_charge": "ch_1", "payment_method": "pm_card_visa"}
     event = stripe.verify_webhook(*webhook("payment_intent.amount_capturable_updated", intent), NOW)
     assert (event.id, event.key, event.reference, event.answer.outcome) == ("evt_1", "k1", "pi_1", Outcome.AUTHORIZED)
+    assert not event.whole
+    kept = {"id": "seti_1", "object": "setup_intent", "status": "succeeded", "metadata": {"key": "s1"}, "payment_method": "pm_1"}
+    assert not stripe.verify_webhook(*webhook("setup_intent.succeeded", kept), NOW).whole
+    page = {"id": "cs_2", "object": "checkout.session", "status": "complete", "metadata": {"key": "s1"}, "setup_intent": "seti_1"}
+    assert not stripe.verify_webhook(*webhook("checkout.session.completed", page), NOW).whole
     hosted = {**intent, "status": "requires_payment_method", "metadata": {"key": "k1", "hosted": "yes"}, "last_payment_error": None}
     assert stripe.verify_webhook(*webhook("payment_intent.payment_failed", hosted), NOW).answer.outcome is Outcome.CHALLENGE
     refund = {"id": "re_1", "object": "refund", "amount": 99, "currency": "eur", "payment_intent": "pi_1", "status": "pending"}
     event = stripe.verify_webhook(*webhook("refund.created", refund), NOW)
-    assert (event.key, event.reference, event.answer.outcome, event.answer.amount) == ("", "pi_1", Outcome.REFUNDED, Money(99, "EUR"))
+    assert (event.key, event.reference, event.answer.outcome, event.answer.amount) == ("", "pi_1", Outcome.PENDING, Money(99, "EUR"))
+    assert event.refund == ""
+    for kind, status, outcome, code in (
+        ("refund.updated", "succeeded", Outcome.REFUNDED, ""),
+        ("refund.updated", "canceled", Outcome.FAILED, "canceled"),
+        ("refund.failed", "failed", Outcome.FAILED, "lost_or_stolen_card"),
+        ("charge.refund.updated", "failed", Outcome.FAILED, "lost_or_stolen_card"),
+        ("refund.updated", "requires_action", Outcome.PENDING, ""),
+    ):
+        why = {"failure_reason": "lost_or_stolen_card"} if status == "failed" else {}
+        ours = {**refund, **why, "status": status, "metadata": {"key": "r1"}}
+        event = stripe.verify_webhook(*webhook(kind, ours), NOW)
+        assert (event.key, event.refund, event.answer.outcome, event.answer.code) == ("", "r1", outcome, code)
     session = {"id": "cs_1", "object": "checkout.session", "status": "expired", "metadata": {"key": "k1"}, "payment_intent": None}
     assert stripe.verify_webhook(*webhook("checkout.session.expired", session), NOW).answer.code == "challenge_expired"
+    assert event.whole
     other = stripe.verify_webhook(*webhook("customer.created", {"id": "cus_1", "object": "customer"}), NOW)
     assert (other.kind, other.reference, other.answer.outcome) == ("customer.created", "", Outcome.UNKNOWN)
 

@@ -28,8 +28,24 @@ class Bucket:
     def __init__(self) -> None:
         self.files: dict[str, tuple[bytes, str]] = {}
         self.away = False
+        self.gone = False
+        self.faults: list[int | str] = []
+        """What becomes of the next requests: a status, or "cut", which breaks the answer off."""
+        self.asked: list[Asked] = []
 
     async def __call__(self, asked: Asked) -> Said:
+        self.asked.append(asked)
+        fault = self.faults.pop(0) if self.faults else None
+        if isinstance(fault, int):
+            return Said(fault, b"<Error><Code>SlowDown</Code></Error>")
+        said = self._say(asked)
+        if fault == "cut":
+            said.length = len(said.body) + 1
+        return said
+
+    def _say(self, asked: Asked) -> Said:
+        if self.gone:
+            return Said(404, b"<Error><Code>NoSuchBucket</Code></Error>")
         if self.away:
             return Said(403, b"<Error><Code>AccessDenied</Code></Error>")
         if not SIGNED.fullmatch(asked.headers.get("authorization", "")) or "x-amz-date" not in asked.headers:
@@ -149,10 +165,46 @@ async def test_a_bucket_that_refuses_us_is_away(bucket: Bucket, in_bucket: Stora
             await asked
 
 
+async def test_a_bucket_that_is_not_there_is_away_and_not_empty(bucket: Bucket, in_bucket: Storage) -> None:
+    bucket.gone = True
+    for asked in (in_bucket.get("a"), in_bucket.put("a", b"1", "text/plain"), in_bucket.delete("a"), in_bucket.list()):
+        with pytest.raises(StorageAway):
+            await asked
+
+
+async def test_what_breaks_down_is_tried_again_and_put_whole_or_not_at_all(bucket: Bucket, in_bucket: Storage) -> None:
+    bucket.faults = [503, 500]
+    await in_bucket.put("pictures/1", b"first", "image/webp")
+    assert (len(bucket.asked), bucket.files) == (3, {"demo/pictures/1": (b"first", "image/webp")})
+    bucket.faults = [503] * 4
+    with pytest.raises(StorageAway):
+        await in_bucket.put("pictures/1", b"second", "image/webp")
+    assert await in_bucket.get("pictures/1") == b"first"
+
+
+async def test_half_an_answer_is_no_answer(bucket: Bucket, in_bucket: Storage) -> None:
+    await in_bucket.put("pictures/1", b"first", "image/webp")
+    bucket.faults = ["cut"] * 9
+    for asked in (in_bucket.get("pictures/1"), in_bucket.list()):
+        with pytest.raises(StorageAway):
+            await asked
+
+
+async def test_nothing_is_made_public(bucket: Bucket, in_bucket: Storage) -> None:
+    await in_bucket.put("pictures/1", b"1", "image/webp")
+    [asked] = bucket.asked
+    assert [name for name in asked.headers if "acl" in name or "grant" in name] == []
+    assert asked.query == ""
+
+
 async def test_a_folder_that_cannot_be_written_is_away(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageAway):
         await Folder(tmp_path / "file").put("a", b"1", "text/plain")
+    await Folder(tmp_path).put("a/b", b"1", "text/plain")
+    await Folder(tmp_path).delete("a")
+    await Folder(tmp_path / "file").delete("a")
+    assert await Folder(tmp_path).get("a/b") == b"1"
 
 
 async def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,8 @@ from stoa.people.audit.model import facts_of
 from stoa.people.permissions.model import SYSTEM, Role, Visitor, granted
 from stoa.shop.pricing import actions, offering, taxing
 from stoa.shop.pricing.model import Kind as PriceKind
-from stoa.shop.pricing.model import NewMarket, NewOffer, Rounding, Scope, TaxMode, TaxRateId, TaxRule
+from stoa.shop.pricing.model import NewMarket, NewOffer, Rounding, Scope, TaxMode
+from stoa.shop.pricing.model.taxes import TaxRateId, TaxRule
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
 from tests.shop.pricing.makers import make_market, make_priced

@@ -1,5 +1,8 @@
 """What an address looks like."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +92,23 @@ def test_whatever_is_typed_is_answered_and_checking_again_changes_nothing(fields
     if not wrong:
         again = {name: getattr(address, name) for name in Address.__struct_fields__}
         assert check_address(again) == (address, [])
+
+
+UNSEEN = [letter for letter in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(letter) in {"Cf", "Cc", "Zs"}]
+
+
+def test_what_cannot_be_seen_was_not_typed() -> None:
+    for name in ("name", "line1", "city"):
+        assert [letter for letter in UNSEEN if codes(**{name: letter}) != {f"/{name}": "required"}] == []
+        assert codes(**{name: "".join(UNSEEN)}) == {f"/{name}": "required"}
+    for letter in UNSEEN:
+        optional, wrong = check_address({**GOOD, "company": letter, "line2": letter, "phone": letter})
+        assert (wrong, optional.company, optional.line2, optional.phone) == ([], "", "", ""), letter
+
+
+def test_what_cannot_be_seen_goes_from_what_can() -> None:
+    around = {name: f"\u202e\u200b\u00a0{value}\u2069\ufeff" for name, value in {**GOOD, "phone": "+43 1 5000"}.items()}
+    address, wrong = check_address(around)
+    assert (wrong, address) == ([], Address(**GOOD, phone="+43 1 5000"))
+    persian, _ = check_address({**GOOD, "city": "شهر\u200cری"})
+    assert persian.city == "شهر\u200cری"

@@ -12,7 +12,8 @@ from stoa.shop import pricing
 from stoa.shop.billing import rules
 from stoa.shop.billing.model import Bill, BillLine, Correction, CorrectionId, Entry, Kind, Position, Seller
 from stoa.shop.orders.model import LineId, OrderId
-from stoa.shop.pricing.model import PricedLine, TaxLine, TaxMode, TaxRate
+from stoa.shop.pricing.model import TaxMode
+from stoa.shop.pricing.model.taxes import PricedLine, TaxLine, TaxRate
 from tests.shop.returns.makers import a_line, an_order
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

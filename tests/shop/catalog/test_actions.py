@@ -10,7 +10,6 @@ from stoa.shop import catalog
 from stoa.shop.catalog import actions, picturing, store
 from stoa.shop.catalog.actions import archive
 from stoa.shop.catalog.model import (
-    ArrangedVariant,
     ChangedMeanwhile,
     HandleTaken,
     KeptPicture,
@@ -29,6 +28,7 @@ from stoa.shop.catalog.model import (
     UnfitProduct,
     Value,
 )
+from stoa.shop.catalog.model.putting import ArrangedVariant
 from stoa.shop.catalog.picturing import add_picture
 from tests.shop.catalog.makers import GLAZE, make_mug, make_product
 

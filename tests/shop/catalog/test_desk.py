@@ -221,6 +221,58 @@ async def test_two_variants_alike_are_refused_at_their_row(merchant: httpx.Async
     assert (await found(db, mug)).variants == mug.variants
 
 
+async def test_a_product_without_a_fitting_title_is_asked_for_again(merchant: httpx.AsyncClient, mug: Product) -> None:
+    long = "Mug" * 90
+    refused = await merchant.post("/desk/products", data={"title": long})
+    assert (refused.status_code, wrong(refused.text)) == (422, [("title", "Title: At most 255 characters, please.")])
+    assert (f'value="{long}"' in refused.text, mug.texts["en"].title in refused.text) == (True, True)
+    assert wrong((await merchant.post("/desk/products", data={"title": " "})).text) == [("title", "Title: This is missing.")]
+
+
+def wrong(text: str) -> list[tuple[str, str]]:
+    """Return what the list of errors says, each with the field that it leads to; the page has all of these fields."""
+    listed = [(name, html.unescape(said)) for name, said in re.findall(r'<li><a href="#([^"]+)">([^<]+)</a></li>', text)]
+    assert all(f'id="{name}"' in text for name, _ in listed)
+    return listed
+
+
+async def test_a_value_typed_twice_is_told_at_its_row(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    refused = await merchant.post(action, data=sent | {"value-0-3-name-en": "clay", "value-0-3-name-de": "Lehm", "value-0-3-colour": "red"})
+    assert (refused.status_code, (await found(db, mug)).options) == (422, mug.options)
+    assert wrong(refused.text) == [
+        ("value-0-3-name-en", "Option “Glaze”, value 4, English: This stands here twice: clay."),
+        ("value-0-3-colour", "Option “Glaze”, value 4, Colour: A colour is written as # and six digits, like #b5651d."),
+    ]
+    assert 'value="Lehm"' in refused.text
+
+
+async def test_the_list_of_errors_names_row_and_field(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    typed = {"variant-0-price-eu": "much", "variant-1-stock": "-4", "variant-1-weight": "light"}
+    refused = await merchant.post(action, data=sent | typed)
+    assert wrong(refused.text) == [
+        ("variant-0-price-eu", "Variant 1, EU, EUR: An amount of money, please, such as 12.90."),
+        ("variant-1-weight", "Variant 2, Grams: A whole number, please."),
+        ("variant-1-stock", "Variant 2, On hand: Choose a number from 0 to 2,147,483,647."),
+    ]
+    refused = await merchant.post(
+        action, data=sent | {"variant-1-sku": "M", "variant-2-sku": "M", "variant-2-choice-0": "", "variant-0-price-eu": "?"}
+    )
+    assert wrong(refused.text)[1:] == [
+        ("variant-2-choice-0", "Variant 3, Glaze: Please choose one of those that are offered."),
+        ("variant-2-sku", "Variant 3, Article number: This stands here twice: M."),
+    ]
+    refused = await merchant.post(f"/de{action}", data=sent | {"variant-1-choice-0": "clay"})
+    assert wrong(refused.text) == [("variant-1-choice-0", "Variante 2, Glasur: Das steht hier zweimal: clay.")]
+    words = form_of((await merchant.get(at(mug))).text, at(mug))
+    refused = await merchant.post(at(mug), data=words | {"title-en": "", "handle": "A mug"})
+    assert wrong(refused.text)[0] == ("title-en", "Title, English: This is missing.")
+    assert (await found(db, mug)) == mug
+
+
 async def test_pictures_are_added_described_and_removed(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
     files = []
     for colour in ("red", "blue"):

@@ -8,19 +8,8 @@ import pytest
 from stoa.base.database import Writing, statements
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog
-from stoa.shop.catalog.model import (
-    ArrangedVariant,
-    ChangedMeanwhile,
-    HandleTaken,
-    KeptPicture,
-    Product,
-    PutProduct,
-    SkuTaken,
-    State,
-    Text,
-    UnfitProduct,
-    WantedPicture,
-)
+from stoa.shop.catalog.model import ChangedMeanwhile, HandleTaken, KeptPicture, Product, SkuTaken, State, Text, UnfitProduct
+from stoa.shop.catalog.model.putting import ArrangedVariant, PutProduct, WantedPicture
 from stoa.shop.catalog.picturing import add_picture
 from tests.shop.catalog.makers import GLAZE, make_mug, make_product
 

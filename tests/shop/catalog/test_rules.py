@@ -99,7 +99,8 @@ def test_two_variants_without_options_are_one_too_many() -> None:
     [
         ([GLAZE, GLAZE], ("/options", "twice")),
         ([Option("a", {}, [Value("x"), Value("x")])], ("/options/0/values", "twice")),
-        ([Option("a", {}, [Value("x", {}, "red")])], ("/options/0/values", "not_a_colour")),
+        ([Option("a", {}, [Value("x", {}, "red")])], ("/options/0/values/0/colour", "not_a_colour")),
+        ([Option("a", {}, [Value("x", {"en": "Red"}), Value("y", {"en": " red"})])], ("/options/0/values/1/names/en", "twice")),
         ([Option(str(n), {}, [Value("x")]) for n in range(9)], ("/options", "too_many")),
     ],
 )

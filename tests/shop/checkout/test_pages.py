@@ -82,6 +82,10 @@ async def test_a_wrong_address_keeps_what_was_typed_and_names_the_fields(client:
     await client.post("/checkout")
     answer = await client.post("/checkout/address", data={**ADDRESS, "email": "nobody", "postal_code": "ABC"})
     assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(\w+)">([^:<]+: [^<]+)</a>', answer.text) == [
+        ("email", "Email: This does not look like a mail address, such as ada@example.com."),
+        ("postal_code", "Postcode: That is no postcode there. It looks like 10115."),
+    ]
     assert "Hafenstraße 12" in answer.text
     assert 'id="email-error"' in answer.text
     assert 'id="postal_code-error"' in answer.text

@@ -11,8 +11,7 @@ from stoa.base.refusals import Conflict
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import carts, checkout, orders, payments, pricing
 from stoa.shop.checkout.model import Placed
-from stoa.shop.orders import model
-from stoa.shop.orders.model import Holder, Order, State
+from stoa.shop.orders.model import Holder, Order, State, holding
 from stoa.shop.payments import actions
 from stoa.shop.payments.model import NotOwed, PaymentDeclinedNow, PaysLater
 from stoa.shop.payments.model import State as PaymentState
@@ -48,8 +47,8 @@ class Recorder:
 @pytest.fixture
 def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     found = Recorder()
-    monkeypatch.setattr(model, "_holders", {})
-    model.holder("trial", Holder(begin=found.begin, placed=found.placed, gone=found.gone))
+    monkeypatch.setattr(holding, "_holders", {})
+    holding.holder("trial", Holder(begin=found.begin, placed=found.placed, gone=found.gone))
     return found
 
 

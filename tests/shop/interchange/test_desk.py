@@ -92,6 +92,7 @@ async def test_a_job_that_is_run_again_does_nothing_more(merchant: httpx.AsyncCl
     ("body", "name", "said"),
     [
         (b"\x89PNG\r\n\x1a\n\x00", "mug.png", "is no list of products"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "products.xlsx", "Save it there as CSV"),
         (b"Handle,Title\n", "../../etc/passwd", "There is nothing in “passwd”"),
     ],
 )

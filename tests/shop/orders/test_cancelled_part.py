@@ -13,7 +13,8 @@ from stoa.shop import orders, payments, pricing, returns
 from stoa.shop.orders.model import Order
 from stoa.shop.payments.actions import record
 from stoa.shop.payments.model import State as PaymentState
-from stoa.shop.pricing.model import PricedLine, TaxMode
+from stoa.shop.pricing.model import TaxMode
+from stoa.shop.pricing.model.taxes import PricedLine
 from tests.people.sessions.makers import sign_in
 from tests.shop.orders.test_taxes import NEW_YORK, agreed
 from tests.shop.returns.makers import a_line, an_order, eur, make_paid

@@ -14,7 +14,8 @@ from stoa.base.money import Money
 from stoa.shop import orders, pricing
 from stoa.shop.orders import rules
 from stoa.shop.orders.model import Order
-from stoa.shop.pricing.model import PricedLine, Rates, TaxMode, TaxRate, Totals, taxes_without
+from stoa.shop.pricing.model import TaxMode
+from stoa.shop.pricing.model.taxes import PricedLine, Rates, TaxRate, Totals, taxes_without
 from tests.shop.returns.makers import a_line, an_order, eur
 from tests.shop.shipping import makers
 

@@ -1,7 +1,6 @@
 """What was saved is forgotten by the provider too: once it is paid or over, for nobody who still needs it, as often as it takes."""
 
 import contextlib
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +14,7 @@ from stoa.outside.payments.sandbox import Sandbox
 from stoa.people.sessions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop import carts, checkout, orders, payments
 from stoa.shop.checkout.model import Placed
-from stoa.shop.orders import model
-from stoa.shop.orders.model import Holder, Order
+from stoa.shop.orders.model import Holder, Order, holding
 from stoa.shop.payments import forgetting, store
 from stoa.shop.payments.privacy import erase
 from tests.shop.checkout.makers import RETURN, a_buyer, make_shop
@@ -25,7 +23,7 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture(autouse=True)
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Orders for a trial save how they are paid."""
 
     async def nothing(_tx: Any, _actor: Visitor, _order: Order) -> None: ...
@@ -33,10 +31,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     async def saves(_read: Any, _purpose: str) -> bool:
         return True
 
-    monkeypatch.setattr(model, "_holders", {})
-    model.holder("trial", Holder(begin=nothing, placed=nothing, gone=nothing, saves=saves))
-    yield
-    clock.set_offset(timedelta(0))
+    monkeypatch.setattr(holding, "_holders", {})
+    holding.holder("trial", Holder(begin=nothing, placed=nothing, gone=nothing, saves=saves))
 
 
 async def order(db: Database, token: str = "tok_ok", visitor: Visitor = GUEST) -> Placed:

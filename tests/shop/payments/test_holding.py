@@ -1,6 +1,5 @@
 """What is saved for a held order and charged later; what is tried again; what a provider takes in full only."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +13,8 @@ from stoa.outside.payments.model import ProviderTimeout
 from stoa.people.sessions.model import GUEST, SYSTEM, Visitor
 from stoa.shop import carts, checkout, orders, payments
 from stoa.shop.checkout.model import Placed
-from stoa.shop.orders import model
-from stoa.shop.orders.model import Holder, Order
-from stoa.shop.payments import actions
+from stoa.shop.orders.model import Holder, Order, holding
+from stoa.shop.payments import capturing
 from stoa.shop.payments.model import PaymentDeclinedNow, State
 from tests.conftest import Webhooks
 from tests.shop.checkout.makers import RETURN, Shop, a_buyer, make_shop
@@ -26,7 +24,7 @@ TOTAL = 2490 + 390
 
 
 @pytest.fixture(autouse=True)
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Orders for `now` set the amount aside, those for `later` save how it is paid."""
 
     async def nothing(_tx: Any, _actor: Visitor, _order: Order) -> None: ...
@@ -34,10 +32,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     async def saves(_read: Any, purpose: str) -> bool:
         return purpose == "trial:later"
 
-    monkeypatch.setattr(model, "_holders", {})
-    model.holder("trial", Holder(begin=nothing, placed=nothing, gone=nothing, saves=saves))
-    yield
-    clock.set_offset(timedelta(0))
+    monkeypatch.setattr(holding, "_holders", {})
+    holding.holder("trial", Holder(begin=nothing, placed=nothing, gone=nothing, saves=saves))
 
 
 async def order(db: Database, token: str = "tok_ok", *, when: str = "later", shop: Shop | None = None) -> Placed:
@@ -174,7 +170,7 @@ async def test_a_capture_without_an_answer_is_sent_again_with_its_key(db: Databa
     async with db.reading() as read:
         payment = await payments.of_order(read, placed.order.id)
     assert payment is not None
-    await actions.capture(db, payment.id, held=True)
+    await capturing.capture(db, payment.id, held=True)
     assert await state(db, placed) is State.CAPTURED
     assert await charges(db) == [("captured", TOTAL, 0)]
 

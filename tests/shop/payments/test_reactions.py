@@ -38,7 +38,7 @@ async def test_money_that_was_set_aside_is_taken_once_when_the_order_is_released
     assert await charged(db) == [(2880, 2880, 0)]
     async with db.writing() as tx:
         for _ in range(2):
-            await reactions.capture_what_was_held(tx, OrderReleased(about=placed.order.id, reason="team"))
+            await reactions.capture_what_was_held(tx, [OrderReleased(about=placed.order.id, reason="team")])
         assert await tx.value("select count(*) from base.job where kind = 'payments.capture'") == 0
     await jobs.drain(db)
     async with db.reading() as read:
@@ -54,7 +54,7 @@ async def test_heard_twice_before_the_money_is_taken_it_is_taken_once(db: Databa
     async with db.writing() as tx:
         await orders.release(tx, SYSTEM, placed.order.id)
         for _ in range(2):
-            await reactions.capture_what_was_held(tx, OrderReleased(about=placed.order.id, reason="team"))
+            await reactions.capture_what_was_held(tx, [OrderReleased(about=placed.order.id, reason="team")])
     await jobs.drain(db)
     assert await charged(db) == [(2880, 2880, 0)]
 
@@ -62,6 +62,6 @@ async def test_heard_twice_before_the_money_is_taken_it_is_taken_once(db: Databa
 async def test_an_order_without_a_payment_is_left_alone(db: Database) -> None:
     placed = await hold(db)
     async with db.writing() as tx:
-        await reactions.capture_what_was_held(tx, OrderReleased(about=placed.order.cart_id or placed.order.id, reason="team"))
+        await reactions.capture_what_was_held(tx, [OrderReleased(about=placed.order.cart_id or placed.order.id, reason="team")])
         assert await tx.value("select count(*) from base.job") == 0
     assert await charged(db) == [(2880, 0, 0)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from stoa.app.api.document import document
 from stoa.base import ids, jobs
 from stoa.base.database import Database
 from stoa.people.permissions.model import SYSTEM, Role
@@ -90,6 +91,9 @@ async def test_a_price_with_its_honest_former_one(merchant: httpx.AsyncClient, m
     }
     assert (await merchant.get(f"/api/admin/variants/{variant}/prices/moon")).json()["code"] == "no_such_market"
     assert (await merchant.get("/api/admin/variants/var_01h455vb4pex5vsknk084sn02q/prices/eu")).json()["code"] == "not_for_sale"
+    described = document()["paths"]["/api/admin/variants/{variant_id}/prices/{market}"]["get"]["responses"]
+    assert "/api/problems/not_for_sale" in described["409"]["description"]
+    assert "/api/problems/no_such_market" in described["404"]["description"]
 
 
 async def test_offers_are_published_read_and_ended(merchant: httpx.AsyncClient, mug: Product) -> None:

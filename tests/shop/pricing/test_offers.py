@@ -11,7 +11,8 @@ from stoa.base.database import Writing, statements
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import catalog, pricing
 from stoa.shop.catalog.grouping import gather
-from stoa.shop.catalog.model import ArrangedVariant, CollectionChanged, Group, NewGroup, VariantId
+from stoa.shop.catalog.model import CollectionChanged, Group, NewGroup, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant
 from stoa.shop.pricing import offering, queries, reactions, rules
 from stoa.shop.pricing.model import (
     Kind,

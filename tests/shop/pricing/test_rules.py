@@ -10,24 +10,8 @@ from hypothesis import strategies as st
 from stoa.base.money import MixedCurrencies, Money
 from stoa.people.permissions.model import GUEST, SYSTEM, PersonId, Visitor
 from stoa.shop.pricing import rules
-from stoa.shop.pricing.model import (
-    BadVatId,
-    Kind,
-    LineTotal,
-    Market,
-    MarketId,
-    NewOffer,
-    OfferId,
-    PricedLine,
-    Rounding,
-    Scope,
-    TaxMode,
-    TaxRate,
-    Totals,
-    UnfitOffer,
-    VatId,
-    WasPriceTooHigh,
-)
+from stoa.shop.pricing.model import Kind, Market, MarketId, NewOffer, OfferId, Rounding, Scope, TaxMode, UnfitOffer, WasPriceTooHigh
+from stoa.shop.pricing.model.taxes import LineTotal, PricedLine, TaxRate, Totals
 
 VAT19, VAT7 = TaxRate("VAT 19 %", 190_000), TaxRate("VAT 7 %", 70_000)
 GERMANY = {"standard": [VAT19], "reduced": [VAT7]}
@@ -237,20 +221,6 @@ def test_what_the_log_says_of_an_offer_can_be_read_in_any_language() -> None:
     found = rules.noted(rules.offer(OfferId(ID), fixed, EU, NOW))
     assert (found["worth"], found["on"]) == ({"amount": 999, "currency": "EUR"}, str(ID))
     assert (found["from"], found["until"]) == ("2026-03-15T00:00:00+00:00", "2026-03-16T00:00:00+00:00")
-
-
-@pytest.mark.parametrize(
-    ("text", "country"),
-    [("DE 123 456 789", "DE"), ("ATU12345678", "AT"), ("el123456789", "GR"), ("CHE-123.456.789 MWST", "CH"), ("NL123456789B01", "NL")],
-)
-def test_a_vat_number(text: str, country: str) -> None:
-    assert VatId.read(text).country == country
-
-
-@pytest.mark.parametrize("text", ["", "DE12345678", "XX123456789", "NL123456789", "DE١٢٣٤٥٦٧٨٩"])
-def test_no_vat_number(text: str) -> None:
-    with pytest.raises(BadVatId):
-        VatId.read(text)
 
 
 # What must be true of any numbers

@@ -7,12 +7,8 @@ from stoa.base.database import Writing
 from stoa.people.permissions.model import SYSTEM
 from stoa.shop import pricing
 from stoa.shop.pricing import taxing
-from stoa.shop.pricing.model import (
-    NoSuchRate,
-    TaxRate,
-    TaxRateId,
-    TaxRule,
-)
+from stoa.shop.pricing.model import NoSuchRate
+from stoa.shop.pricing.model.taxes import TaxRate, TaxRateId, TaxRule
 from tests.shop.pricing.makers import DAY, START, at, make_market
 
 RULE = TaxRule(id=TaxRateId(ids.new()), country="DE", name="MwSt", rate=190_000, from_at=START)
@@ -60,6 +56,6 @@ async def test_the_examples_fill_in_what_is_missing(tx: Writing) -> None:
     assert await taxing.load_examples(tx, SYSTEM) > 50
     assert await taxing.load_examples(tx, SYSTEM) == 0
     await make_market(tx, "ch", currency="CHF")
-    for language, name in (("en", "VAT 20 %"), ("de", "MwSt 20 %"), ("xx", "TVA 20 %")):
+    for language, name in (("en", "VAT 20%"), ("de", "MwSt 20 %"), ("xx", "TVA 20 %")):
         assert (await pricing.tax(tx, "FR", "", ["standard"], tx.now, language))["standard"] == [TaxRate(name, 200_000)]
     assert (await pricing.tax(tx, "CH", "", ["standard", "reduced"], tx.now))["reduced"] == [TaxRate("MWST 2.6 %", 26_000)]

@@ -59,6 +59,11 @@ async def test_an_address_is_changed_by_api(client: httpx.AsyncClient, db: Datab
     assert (answer.status_code, answer.json()["city"]) == (200, "Kiel")
     wrong = await client.put(f"{path}?key={order.key}", json=new | {"postal_code": "x"})
     assert (wrong.status_code, [error["pointer"] for error in wrong.json()["errors"]]) == (422, ["/postal_code"])
+    for unseen in ("\u202e", "\u200b\u2060", "\u3164"):
+        hidden = await client.put(f"{path}?key={order.key}", json=new | {"city": unseen, "name": unseen, "line1": unseen})
+        assert [(error["pointer"], error["code"]) for error in hidden.json()["errors"]] == [
+            ("/name", "required"), ("/line1", "required"), ("/city", "required"),
+        ]  # fmt: skip
     elsewhere = await client.put(f"{path}?key={order.key}", json=new | {"country": "AT", "postal_code": "1010"})
     assert elsewhere.json()["code"] == "other_country"
 
@@ -110,6 +115,9 @@ async def test_the_staff_decides_by_api(client: httpx.AsyncClient, db: Database)
     assert (await client.post(f"{here}/approval", json={})).json()["state"] == "approved"
     came = {"received": [{"line_id": mug, "quantity": 1}], "restocked": [{"line_id": mug, "quantity": 1}]}
     assert (await client.post(f"{here}/arrival", json=came)).json()["state"] == "arrived"
+    for currency in ("USD", "", "\u202e"):
+        other = await client.post(f"{here}/refund", json={"amount": {"amount": 1, "currency": currency}})
+        assert (other.status_code, other.json()["code"]) == (409, "not_as_much")
     paid = await client.post(f"{here}/refund", json={})
     assert (paid.json()["state"], paid.json()["refund"]) == ("refunded", {"amount": 2400, "currency": "EUR"})
     again = await client.post(f"{here}/refund", json={})

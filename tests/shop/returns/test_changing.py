@@ -11,9 +11,10 @@ from stoa.shop import catalog, orders, payments, pricing, returns, stock
 from stoa.shop.catalog.model import Product, VariantId
 from stoa.shop.orders.model import Order
 from stoa.shop.pricing import taxing
-from stoa.shop.pricing.model import Kind, TaxRateId, TaxRule
+from stoa.shop.pricing.model import Kind
+from stoa.shop.pricing.model.taxes import TaxRateId, TaxRule
+from stoa.shop.returns import choosing
 from stoa.shop.returns.model import CostsMore, OtherTaxes
-from stoa.shop.returns.web import changes
 from stoa.shop.stock.model import NewItem
 from tests.shop.pricing import makers as priced
 from tests.shop.pricing.makers import DAY, START, at, eur
@@ -77,7 +78,7 @@ async def test_the_page_says_what_is_given_back(tx: Writing) -> None:
     product = await _sold(tx, 3400, 2200, 4000)
     await priced.make_offer(at(tx, START), value=500_000, code="HALF")
     order = await _ordered(tx, product, 1700, 2, codes=["HALF"])
-    found = await changes._choosing(tx, GUEST, order, order.lines[0])
+    [found] = await choosing.choosing(tx, GUEST, order)
     assert [one.difference.amount for one in found.others] == [-1200, 600]
     with pytest.raises(CostsMore):
         await _changed(tx, order, product.variants[2].id)

@@ -74,6 +74,11 @@ async def test_a_guest_cancels_with_the_link_from_the_mail(client: httpx.AsyncCl
     nothing = await client.post(_at(order, "cancellation"), data={"what": "some", mug: "0"})
     assert nothing.status_code == 422
     assert "Please choose something first." in nothing.text
+    assert '<a href="#pieces">' in nothing.text
+    assert '<details id="pieces" open>' in nothing.text
+    for unsaid in ({}, {mug: "2"}, {"what": "everything"}):
+        assert (await client.post(_at(order, "cancellation"), data=unsaid | {mug: "0"})).status_code == 422
+    assert (await _now(db, order)).entries == order.entries
     some = await client.post(_at(order, "cancellation"), data={"what": "some", mug: "1"})
     assert (some.status_code, some.headers["location"]) == (303, f"/orders/{order.shown_id}?key={order.key}")
     everything = await client.post("/de" + _at(order, "cancellation"), data={"what": "all"})
@@ -85,6 +90,16 @@ async def test_a_guest_cancels_with_the_link_from_the_mail(client: httpx.AsyncCl
     async with db.reading() as read:
         refunds = await payments.refunds(read, [order.id])
     assert sum(one.amount for one in refunds) == order.total.amount
+
+
+async def test_pressing_without_a_choice_shows_the_choices_again(client: httpx.AsyncClient, db: Database) -> None:
+    order = await _paid(db, 1)
+    line = ids.show("lin", order.lines[0].id)
+    for unsaid in ({}, {"line": line}, {"line": line, "variant": "small"}, {"line": "?", "variant": "?"}):
+        again = await client.post(_at(order, "choice"), data=unsaid)
+        assert (again.status_code, "Please choose something first." in again.text) == (422, True)
+        assert "<h1>Change size or colour</h1>" in again.text
+    assert (await _now(db, order)).lines == order.lines
 
 
 ELSEWHERE = {"name": "Lena Kramer", "line1": "Neue Straße 1", "city": "Kiel", "postal_code": "24103"}

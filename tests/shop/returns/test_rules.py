@@ -11,7 +11,7 @@ from stoa.base import money
 from stoa.base.money import Money
 from stoa.shop.orders import rules as order_rules
 from stoa.shop.orders.model import Line, LineId, Order, State
-from stoa.shop.returns import rules
+from stoa.shop.returns import rules, worth
 from stoa.shop.returns.model import (
     Action,
     CostsMore,
@@ -154,21 +154,21 @@ def test_what_is_wanted_is_sorted_into_the_better_right() -> None:
 def test_the_way_there_is_given_back_with_the_last_piece_as_far_as_it_was_ordinary() -> None:
     order = an_order(a_line(2, net=4034, tax=766, shipped=2, delivered=2), shipping=990)
     mug = order.lines[0].id
-    one = rules.refund_for(order, {mug: 1}, shipping=order.shipping)
+    one = worth.refund_for(order, {mug: 1}, shipping=order.shipping)
     assert (one.goods, one.shipping, one.tax) == (eur(2400), eur(0), eur(383))
-    both = rules.refund_for(order, {mug: 2}, shipping=order.shipping)
+    both = worth.refund_for(order, {mug: 2}, shipping=order.shipping)
     assert (both.total, both.tax) == (order.total, order.tax)
-    ordinary = rules.standard_shipping(order, eur(390))
+    ordinary = worth.standard_shipping(order, eur(390))
     assert ordinary == eur(390)
-    assert rules.refund_for(order, {mug: 2}, shipping=ordinary).total == eur(4800 + 390)
-    assert rules.refund_for(order, {mug: 2}).total == eur(4800)
-    assert rules.standard_shipping(order, None) == rules.standard_shipping(order, eur(1200)) == eur(990)
+    assert worth.refund_for(order, {mug: 2}, shipping=ordinary).total == eur(4800 + 390)
+    assert worth.refund_for(order, {mug: 2}).total == eur(4800)
+    assert worth.standard_shipping(order, None) == worth.standard_shipping(order, eur(1200)) == eur(990)
     # Prices without tax: the agreed 8.32 became 9.90 with tax, so 4.16 becomes 4.95.
     without_tax = REPLACE(order, delivery=REPLACE(order.delivery, price=eur(832)))
-    assert rules.standard_shipping(without_tax, eur(416)) == eur(495)
+    assert worth.standard_shipping(without_tax, eur(416)) == eur(495)
     for more in ({mug: 3}, {mug: -1}, {LineId(order.id): 1}):
         with pytest.raises(NotThatManyToReturn):
-            rules.refund_for(order, more)
+            worth.refund_for(order, more)
 
 
 lines_ = st.builds(
@@ -203,13 +203,13 @@ def test_however_an_order_is_taken_apart_the_parts_make_the_whole(
             taken = min(count, line.kept - line.returned)
             if not taken:
                 continue
-            given_back += rules.refund_for(order, {line.id: taken}, shipping=order.shipping).total
+            given_back += worth.refund_for(order, {line.id: taken}, shipping=order.shipping).total
             sent = max(line.shipped, line.returned + taken)
             order = _with(order, line, shipped=sent, delivered=sent, returned=line.returned + taken)
         assert given_back <= order.total
     rest = {line.id: line.kept - line.returned for line in order.lines if line.kept - line.returned}
     if rest:
-        given_back += rules.refund_for(order, rest, shipping=order.shipping).total
+        given_back += worth.refund_for(order, rest, shipping=order.shipping).total
         assert given_back == order.total
 
 
@@ -219,15 +219,15 @@ def _with(order: Order, line: Line, **changes: int) -> Order:
 
 def test_another_size_costs_less_or_the_same_never_more() -> None:
     agreed = eur(2400)
-    assert rules.new_unit(agreed, eur(2400), eur(2400)) == agreed
-    assert rules.new_unit(agreed, eur(2000), eur(2000)) == agreed  # both are cheaper today: nothing to do with the choice
-    assert rules.new_unit(agreed, eur(2400), eur(2100)) == eur(2100)
-    assert rules.new_unit(agreed, eur(3000), eur(100)) == eur(80)
-    assert rules.new_unit(eur(0), eur(0), eur(0)) == eur(0)
-    assert rules.new_unit(agreed, None, eur(2300)) == eur(2300)
+    assert worth.new_unit(agreed, eur(2400), eur(2400)) == agreed
+    assert worth.new_unit(agreed, eur(2000), eur(2000)) == agreed  # both are cheaper today: nothing to do with the choice
+    assert worth.new_unit(agreed, eur(2400), eur(2100)) == eur(2100)
+    assert worth.new_unit(agreed, eur(3000), eur(100)) == eur(80)
+    assert worth.new_unit(eur(0), eur(0), eur(0)) == eur(0)
+    assert worth.new_unit(agreed, None, eur(2300)) == eur(2300)
     for was, other in [(eur(2400), eur(2401)), (None, eur(2500)), (eur(2000), eur(2400))]:
         with pytest.raises(CostsMore):
-            rules.new_unit(agreed, was, other)
+            worth.new_unit(agreed, was, other)
 
 
 @given(st.integers(1, 500_000), st.integers(0, 500_000), st.integers(10, 90))
@@ -235,9 +235,9 @@ def test_reduced_goods_become_as_cheap_as_the_other_reduced_never_free(was: int,
     """However the reduction is known: by what both cost with it, or by the share that is left of the usual price."""
     other = min(was, other)
     agreed, less = (eur(money.divide(price * (100 - percent), 100)) for price in (was, other))
-    assert rules.new_unit(agreed, agreed, less) == less
-    assert abs(rules.new_unit(agreed, eur(was), eur(other)).amount - less.amount) <= 1
-    assert rules.new_unit(agreed, eur(was), eur(other)) <= agreed
+    assert worth.new_unit(agreed, agreed, less) == less
+    assert abs(worth.new_unit(agreed, eur(was), eur(other)).amount - less.amount) <= 1
+    assert worth.new_unit(agreed, eur(was), eur(other)) <= agreed
 
 
 def test_what_has_not_left_is_cancelled_and_what_came_back_is_returned() -> None:

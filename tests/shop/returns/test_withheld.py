@@ -1,5 +1,7 @@
 """What somebody has withdrawn from and has not left is not packed: refused, marked, and left out of what is fetched."""
 
+import re
+
 import httpx
 import pytest
 
@@ -17,6 +19,7 @@ from tests.people.sessions.makers import sign_in
 from tests.shop.returns.makers import make_paid
 
 pytestmark = pytest.mark.anyio
+PIECES = re.compile(r'<td class="table-num">(\d+)</td>')
 
 
 async def _withdrawn(tx: Writing, quantity: int = 3, sent: int = 1, wanted: int = 3) -> tuple[Order, ReturnId]:
@@ -99,3 +102,30 @@ async def test_the_packing_table_says_so_and_the_api_too(client: httpx.AsyncClie
     assert (await client.post(api, json={"although_withdrawn": True})).status_code == 201
     async with db.reading() as read:
         assert (await orders.get(read, order.id)).lines[0].left == 0
+
+
+async def test_the_parcel_holds_only_what_is_to_be_packed(client: httpx.AsyncClient, db: Database) -> None:
+    await sign_in(client, db, Role.MERCHANT)
+    async with db.writing() as tx:
+        order = await make_paid(tx, 5, 3, 2)
+        some, all_, gone = (line.id for line in order.lines)
+        await orders.cancel(tx, SYSTEM, order.id, "shop", {some: 1, gone: 2}, by_staff=True)
+        await shipping.ship(tx, SYSTEM, order.id, {some: 1}, "manual")
+        await returns.ask(tx, GUEST, order.id, [Wanted(some, 2), Wanted(all_, 3)])
+    here = f"/desk/orders/{order.shown_id}"
+    rows = PIECES.findall((await client.get(f"{here}/slip")).text)
+    assert rows == ["1"]
+    assert "Not to pack: 5 withdrawn" in (await client.get(f"{here}/slip")).text
+    page, _, stopped = (await client.get(f"{here}/ship")).text.partition("Not to pack: 5 withdrawn")
+    assert f'name="line-{ids.show("lin", some)}"' in page
+    assert f'name="line-{ids.show("lin", all_)}"' not in page
+    assert f'name="line-{ids.show("lin", all_)}"' in stopped
+    assert ids.show("lin", gone) not in page + stopped
+    assert "Nicht packen: 5 widerrufen" in (await client.get(f"/de{here}/ship")).text
+    async with db.writing() as tx:
+        await shipping.ship(tx, SYSTEM, order.id, {some: 1}, "manual")
+    assert PIECES.findall((await client.get(f"{here}/slip")).text) == []
+    assert "Nothing of this order is to be sent." in (await client.get(f"{here}/ship")).text
+    async with db.writing() as tx:
+        await shipping.ship(tx, SYSTEM, order.id, {some: 2, all_: 3}, "manual", although_withdrawn=True)
+    assert PIECES.findall((await client.get(f"{here}/slip")).text) == ["4", "3"]

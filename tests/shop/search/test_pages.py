@@ -12,6 +12,7 @@ import pytest
 
 from stoa.base import ids
 from stoa.base.database import Database, statements
+from stoa.base.http.packing import PLACE
 from stoa.base.money import Money
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, search, stock
@@ -256,3 +257,20 @@ async def test_a_part_without_results_does_not_stand_in_for_the_page(client: htt
     whole = html.unescape((await client.get("/search?q=mug&price=100000-")).text)
     assert 'href="/search?q=mug"' in whole
     assert "Search again without the filters" in whole
+
+
+@pytest.mark.parametrize("path", ["/c/table", "/de/c/table", "/search?q=mug"])
+async def test_a_listing_is_laid_into_every_page_whoever_asks_and_however(client: httpx.AsyncClient, shop: Any, path: str) -> None:
+    client.cookies.set("stoa_cart", "00000000-0000-0000-0000-000000000000")  # nothing is kept whole of such a visitor's page
+    first = await client.get(path, headers={"accept-encoding": "gzip"})
+    assert 'class="product-card' in first.text
+    assert first.text.index('class="listing"') < first.text.index('class="product-card') < first.text.index("</main>")
+    assert PLACE.decode() not in first.text
+    again = await client.get(path, headers={"accept-encoding": "gzip"})
+    plain = await client.get(path, headers={"accept-encoding": "identity"})
+    assert (again.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert again.text == plain.text == first.text
+    assert int(plain.headers["content-length"]) == len(plain.content)
+    client.cookies.clear()
+    for coding in ("gzip", "identity", "gzip"):  # made, kept, and kept
+        assert (await client.get(path, headers={"accept-encoding": coding})).text == first.text

@@ -1,6 +1,5 @@
 """Carriers are asked, people are told, and what is cut off goes on."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -15,12 +14,6 @@ from stoa.shop.shipping.model import Shipment, ShipmentId, ShipmentState
 from tests.shop.shipping.makers import make_order
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture(autouse=True)
-async def own_clock() -> AsyncIterator[None]:
-    yield
-    clock.set_offset(timedelta(0))
 
 
 async def _shipped(db: Database, carrier: str = "sandbox", tracking: str | None = None, **overrides: object) -> tuple[Order, ShipmentId]:

@@ -1,5 +1,7 @@
 """Stock on the desk and by API."""
 
+import re
+
 import httpx
 import pytest
 
@@ -54,7 +56,8 @@ async def test_a_count_below_what_orders_have_is_told_and_changes_nothing(
     assert "3 of these already belong to orders" in answer.text
     assert (await client.put(f"/api/admin/stock/{ref}", json={"on_hand": 2})).json()["code"] == "still_allocated"
     for wrong in ("", "-1", "x", "99999999999"):
-        assert (await client.post(f"/desk/stock/{ref}", data={"do": "count", "quantity": wrong})).status_code == 422
+        refused = await client.post(f"/desk/stock/{ref}", data={"do": "count", "quantity": wrong})
+        assert (refused.status_code, f'name="quantity" min="0" value="{wrong}"' in refused.text) == (422, True)
     assert (await client.get("/api/admin/stock")).json()["items"][0]["on_hand"] == 8
 
 
@@ -65,3 +68,10 @@ async def test_views_and_search(client: httpx.AsyncClient, db: Database, shop: S
     assert ref in (await client.get("/desk/stock?view=out")).text
     assert ref in (await client.get("/desk/stock?q=wide")).text
     assert ref not in (await client.get("/desk/stock?q=lamp")).text
+
+
+async def test_what_is_there_is_not_taken_for_what_arrived(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    """The field beside an article is empty: pressed at once, neither button adds or sets what was not typed."""
+    await sign_in(client, db, Role.MERCHANT)
+    page = (await client.get("/desk/stock")).text
+    assert set(re.findall(r'name="quantity" min="0" value="([^"]*)" placeholder="(\d+)" required', page)) == {("", "8")}

@@ -20,10 +20,10 @@ from stoa.community.questions.model import NewAnswer, PutAnswer, PutQuestion, Qu
 from stoa.people.permissions.model import SYSTEM, PersonId
 
 FOR_MARA = (
-    ("How has it aged after some months? I am wondering whether it still looks good.", 9),
-    ("Is it larger or smaller than it looks in the pictures?", 1),
+    ("How has it aged after some months? I am wondering whether it still looks good.", 12),
+    ("Is it larger or smaller than it looks in the pictures?", 2),
 )
-"""What she is asked of two things that she owns, and how many days ago."""
+"""What she is asked of two things that she owns, and how many days ago: so long that it came to her after others, more than a week apart, within the two weeks of a link."""
 
 YOUNG, WILLING = timedelta(days=60), 110
 """Since when owners are asked by mail, and how many of the members let themselves be asked."""
@@ -116,6 +116,7 @@ class Asking:
             hours = self._dice.randint(14, 40) if reply.official else self._dice.randint(1, 30)
             later = awake(at + timedelta(hours=hours), self._dice) if hours > 24 else at + timedelta(hours=hours)
             if reply.official:
+                later = max(later, at + timedelta(hours=14))  # the shop waits its turn, whatever hour it answers at
                 found.append(PutAnswer(text=reply.text, language=one.language, made_at=later, author=self._shop, official=True))
                 continue
             soul = self._who(one, spoken, later)
@@ -151,7 +152,7 @@ class Asking:
         for line in hers:
             known.setdefault(line.handle, line)
         for line, (text, days), asker in zip(list(known.values())[:2], FOR_MARA, self._dice.sample(self._crowd.members, 2), strict=False):
-            at = min(awake(self._until - timedelta(days=days), self._dice), self._until - timedelta(hours=1))
+            at = awake(self._until - timedelta(days=days), self._dice)
             made = await questions.put_questions(
                 tx, SYSTEM, [PutQuestion(product_id=line.product_id, text=text, language="en", made_at=at, author=asker.id)]
             )

@@ -16,7 +16,7 @@ from stoa.community.reviews.model import New
 from stoa.shop.orders.model import OrderId
 
 SINCE, UNTIL = timedelta(days=75), timedelta(days=12)
-"""Of what arrived between these the shop asks, as far as nobody has written of it."""
+"""Of what arrived between these the shop asks, as far as nobody has written of it and nothing of the order went back."""
 
 ORDERS, ANSWERED = 70, 0.24
 _TOKEN = re.compile(r"/reviews/write/([\w-]{20,})")
@@ -27,8 +27,13 @@ async def ask(tx: Writing, crowd: Crowd, reviewing: Reviewing, lines: Sequence[B
     young = [line for line in lines if until - SINCE < line.at < until - UNTIL]
     of_line = {
         row["id"]: OrderId(row["order_id"])
-        for row in await tx.rows("select id, order_id from orders.line where id = any($1)", [line.line_id for line in young])
+        for row in await tx.rows(
+            """select id, order_id from orders.line where id = any($1)
+            and not exists (select from returns.return_ r where r.order_id = line.order_id)""",
+            [line.line_id for line in young],
+        )
     }
+    young = [line for line in young if line.line_id in of_line]
     wanted = {of_line[line.line_id] for line in young if crowd.by_email[line.email] is not crowd.mara}
     chosen = set(dice.sample(sorted(wanted), min(ORDERS, len(wanted))))
     for order in sorted(chosen):

@@ -28,7 +28,10 @@ from stoa.shop.carts.model import CartId
 from stoa.shop.catalog.model import ProductId, VariantId
 from stoa.shop.orders.model import LineId, OrderId
 
-BLOCKS, MUTES, INVITERS = 4, 7, 6
+BLOCKS, MUTES = 4, 7
+CAME = (2, 0, 1, 2, 0, 1)
+"""How many came by each of the links that bring others."""
+
 READ_FIRST = 26
 """So many orders of the year began with a topic."""
 
@@ -108,19 +111,20 @@ class Living:
             await circles.mute(tx, self._crowd.by_id[row["follower"]].visitor, row["followed"])
 
     async def _bring_others(self, tx: Writing) -> None:
-        """Let some make a link that brings others into their circle; one or two have come by it. Mara's waits."""
-        for one in self._dice.sample(self._others(), INVITERS):
+        """Let some make a link that brings others into their circle; some have come by it. Mara's waits."""
+        for one, came in zip(self._dice.sample(self._others(), len(CAME)), CAME, strict=True):
             tx.now = self._until - timedelta(days=self._dice.randint(3, 12), hours=self._dice.randint(1, 9))
             token = (await circles.invite(tx, one.visitor, uses=3)).rpartition("/")[2]
             strangers = await tx.rows(
                 """select m.person_id from circles.member m where m.person_id <> $1 and m.person_id <> $2 and not exists (
                     select from circles.block b where b.person_id in ($1, m.person_id) and b.other_id in ($1, m.person_id))
+                    and not exists (select from circles.follow f where f.follower = $1 and f.followed = m.person_id)
                 order by m.person_id""",
                 one.id,
                 self._crowd.mara.id,
             )
             known = [row["person_id"] for row in strangers if row["person_id"] in self._crowd.by_id]
-            for person in self._dice.sample(known, self._dice.randint(0, 2)):
+            for person in self._dice.sample(known, came):
                 tx.now += timedelta(hours=self._dice.randint(1, 30))
                 await circles.accept(tx, self._crowd.by_id[person].visitor, token)
         tx.now = self._until - timedelta(days=2)

@@ -269,7 +269,7 @@ async def change_minds(tx: Writing, crowd: Crowd, dice: random.Random, until: da
 
 async def weigh(tx: Writing) -> None:
     """Make every product's standing, as the shop's own jobs would have by now."""
-    await standing.learn_prior(tx)
+    await standing.learn_priors(tx)
     await tx.run("delete from reviews.stale")
     await reviews.refresh(tx, [row["id"] for row in await tx.rows("select id from catalog.product")])
     while await ledger.seal(tx) == ledger.BATCH:

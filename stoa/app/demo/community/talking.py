@@ -16,6 +16,7 @@ from stoa.people.permissions.model import SYSTEM, PersonId
 from stoa.shop.catalog.model import CategoryId
 
 HOSTED = {Kind.GUIDE, Kind.COMPARISON}
+HOUR = timedelta(hours=1)
 
 
 async def talk(tx: Writing, crowd: Crowd, host: PersonId, categories: Mapping[str, UUID], dice: random.Random, until: datetime) -> None:
@@ -36,11 +37,11 @@ def _topic(
     kind = Kind(one.kind)
     opener = host if kind in HOSTED else speakers.pop().visitor.member
     posts = []
-    at = began
-    for post in one.posts:
-        at = not_before(awake(at + timedelta(hours=dice.randint(0, min(300, one.ago * 8))), dice), at, dice)
-        if at > until - timedelta(hours=3):
-            break
+    at, newest = began, until - timedelta(hours=3)
+    for left, post in zip(range(len(one.posts), 0, -1), one.posts, strict=True):
+        # Each leaves room for those that come after it, and a day for the hour at which people are awake.
+        pause = timedelta(hours=dice.randint(0, max(0, min(300, one.ago * 8, (newest - at) // HOUR // left - 24))))
+        at = min(not_before(awake(at + pause, dice), at, dice), newest)
         posts.append(_post([post] if isinstance(post, str) else post, speakers, one.language, at, until, dice))
     followers = [soul.visitor.member for soul in dice.sample(crowd.members, dice.randint(3, 14))]
     if kind in {Kind.GUIDE, Kind.SHOW}:

@@ -118,4 +118,5 @@ refusal-no-such-post = Diesen Beitrag gibt es nicht, oder er wird nicht mehr gez
 refusal-unfit-topic = So lässt sich das nicht eröffnen.
 refusal-unfit-post = So lässt sich das nicht schreiben.
 refusal-topic-is-closed = Dieses Thema ist geschlossen: Man kann es lesen, geschrieben wird nichts mehr.
+refusal-end-is-past = Hervorgehoben wird bis zu einem Zeitpunkt in der Zukunft. Es wurde nichts geändert.
 refusal-not-yours = Was die Antwort ist, sagt, wer das Thema eröffnet hat, oder ein Gastgeber.

@@ -118,4 +118,5 @@ refusal-no-such-post = There is no such post, or it is not shown any more.
 refusal-unfit-topic = It cannot be opened like this.
 refusal-unfit-post = It cannot be written like this.
 refusal-topic-is-closed = This topic is closed: it can be read, and nothing more is written.
+refusal-end-is-past = Something is put forward until a time in the future. Nothing was changed.
 refusal-not-yours = Whoever opened the topic, or a host, says what answers it.

@@ -18,6 +18,7 @@ from stoa.community.discussions.model import (
     LONGEST_QUESTION,
     LONGEST_TEXT,
     LONGEST_TITLE,
+    EndIsPast,
     Kind,
     Listed,
     NewPost,
@@ -104,6 +105,8 @@ class TopicOut(msgspec.Struct, kw_only=True):
     outcome: OutcomeOut
     pinned: bool
     featured: bool
+    featured_until: datetime | None
+    """While it is featured: when that ends by itself."""
     closed: bool
     created_at: datetime
     posts: list[PostOut]
@@ -127,6 +130,8 @@ class TopicChange(msgspec.Struct, kw_only=True):
 
     pinned: bool | None = None
     featured: bool | None = None
+    featured_until: datetime | None = None
+    """With `featured`: when that ends by itself; without, it lasts until it is said otherwise."""
     closed: bool | None = None
     category: str | msgspec.UnsetType | None = msgspec.UNSET
     opened: bool | None = None
@@ -179,7 +184,7 @@ def _post(one: Post, thread: Thread) -> PostOut:
     )
 
 
-def written(thread: Thread) -> TopicOut:
+def written(thread: Thread, now: datetime) -> TopicOut:
     """Return a topic as the API writes it."""
     topic = thread.topic
     known = thread.people.get(topic.author) if topic.author and not topic.official else None
@@ -196,7 +201,8 @@ def written(thread: Thread) -> TopicOut:
         products=[ids.show("prd", product) for product in thread.mentions],
         outcome=OutcomeOut(answers=thread.outcome.answers, orders=thread.outcome.orders),
         pinned=topic.pinned_at is not None,
-        featured=topic.featured_at is not None,
+        featured=topic.featured(now),
+        featured_until=topic.featured_until if topic.featured(now) else None,
         closed=topic.closed_at is not None,
         created_at=topic.made_at,
         posts=[_post(one, thread) for one in thread.posts.items],
@@ -228,7 +234,7 @@ async def listed(
 @get("/api/topics/{handle:str}", may="anyone", tags=["Discussions"], summary="A topic", refuses=(NoSuchTopic,))
 async def one_topic(read: Reading, handle: str, cursor: Cursor = None) -> TopicOut:
     """Or the one it was merged into; its posts in pages, each with every reply to it."""
-    return written(await discussions.find(read, handle, cursor))
+    return written(await discussions.find(read, handle, cursor), read.now)
 
 
 @post("/api/topics", may="member", tags=["Discussions"], summary="Propose a topic", refuses=(UnfitTopic, NoSuchCategory))
@@ -300,7 +306,7 @@ async def unfollow(tx: Writing, visitor: Visitor, handle: str) -> None:
 @post("/api/admin/topics", may="community.moderate", tags=["Discussions"], summary="Open a topic", refuses=(UnfitTopic, NoSuchCategory))
 async def open_topic(tx: Writing, visit: Visit, visitor: Visitor, data: TopicIn) -> TopicOut:
     made = await discussions.open_topic(tx, visitor, await _new(tx, visit, data))
-    return written(await discussions.find(tx, made.handle))
+    return written(await discussions.find(tx, made.handle), tx.now)
 
 
 @patch(
@@ -308,13 +314,15 @@ async def open_topic(tx: Writing, visit: Visit, visitor: Visitor, data: TopicIn)
     may="community.moderate",
     tags=["Discussions"],
     summary="Put forward, move or close a topic",
-    refuses=(NoSuchTopic,),
+    refuses=(NoSuchTopic, EndIsPast),
 )
 async def change(tx: Writing, visitor: Visitor, topic_id: str, data: TopicChange) -> None:
     wanted = topic_id_of(topic_id)
     if data.opened is not None:
         await hosting.decide_proposal(tx, visitor, wanted, opened=data.opened)
-    for value, verb in ((data.pinned, hosting.pin), (data.featured, hosting.feature), (data.closed, hosting.close)):
+    if data.featured is not None:
+        await hosting.feature(tx, visitor, [wanted], data.featured, data.featured_until)
+    for value, verb in ((data.pinned, hosting.pin), (data.closed, hosting.close)):
         if value is not None:
             await verb(tx, visitor, [wanted], value)
     if data.category is not msgspec.UNSET:

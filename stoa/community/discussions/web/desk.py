@@ -52,7 +52,7 @@ async def see(request: Asking, read: Reading, visit: Visit) -> Response[str]:
             }
             for one in proposed
         ],
-        worth=await questions.worth_a_topic(read),
+        worth=await questions.worth_a_topic(read, visit.language.code),
         rows=[views.row(one, visit) for one in (*found.pinned, *found.items.items)],
         next_cursor=found.items.next_cursor,
         frame=await framed(read, visit),

@@ -139,7 +139,10 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
     places = await queries.places(read, visit.language.code) if host or topic.category_id else []
     notice = request.query_params.get("done", "")
     content = TopicPage(
-        topic={**views.topic_view(thread, names, visit), "place": next((one for one in places if one.id == topic.category_id), None)},
+        topic={
+            **views.topic_view(thread, names, visit, read.now),
+            "place": next((one for one in places if one.id == topic.category_id), None),
+        },
         posts=[views.post_view(one, thread, names, titles, visit, visitor.person) for one in thread.posts.items],
         next_cursor=thread.posts.next_cursor,
         mentions=made,

@@ -1,6 +1,7 @@
 """What the templates of discussions are given, in the shapes that they and the components' macros state."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -44,7 +45,7 @@ def person(one: Topic | Post, people: Mapping[PersonId, Byline]) -> dict[str, An
     return {"name": known.name, "initials": known.initials, "picture": known.picture, "href": known.href} if known else {}
 
 
-def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit) -> dict[str, Any]:
+def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit, now: datetime) -> dict[str, Any]:
     topic = thread.topic
     return {
         "id": ids.show("top", topic.id),
@@ -57,7 +58,7 @@ def topic_view(thread: Thread, names: Mapping[str, str], visit: Visit) -> dict[s
         "language": topic.language,
         "by": person(topic, thread.people),
         "pinned": topic.pinned_at is not None,
-        "featured": topic.featured_at is not None,
+        "featured": topic.featured(now),
         "closed": topic.closed_at is not None,
         "at": topic.made_at,
     }

@@ -12,7 +12,7 @@ from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, s
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
-from stoa.base.refusals import Refusal
+from stoa.base.refusals import Busy, Refusal
 from stoa.community import exchange
 from stoa.community.exchange.model import RUNS, Format, Kind, Shop
 from stoa.people.sessions.model import Visitor
@@ -69,6 +69,8 @@ async def bring_in(request: Request[Any, Any, Any], db: Database, visitor: Visit
         texts = form.choice("language", [one.code for one in LANGUAGES], default=LANGUAGES[0].code)
         form.check()
         run_id, name, size = await take_file(form)
+    except Busy:  # nothing is wrong with the file
+        raise
     except (Refusal, ValueError) as refusal:
         told = faults(request, form.errors.values())
         problem = told.get("file") or told.get("kind") or next(iter(told.values()), "")
@@ -103,7 +105,7 @@ async def rejected(db: Database, run: str) -> Stream:
         found = await _find(read, run)
     if found.report is None or found.report.rejected is None:
         raise NoSuchRun
-    return download(interchange.rejected_parts(found.id), found.report.rejected)
+    return download(await interchange.rejected_parts(found), found.report.rejected)
 
 
 @page(f"{PLACE}/export", may="catalog.edit")

@@ -18,8 +18,8 @@ moderation-took-median = Bis die Hälfte lesbar war
 moderation-took-most = Bis 99 von 100 lesbar waren
 moderation-took-most-in = Bis 99 von 100 lesbar waren: { $span } (hier geschrieben, letzte 30 Tage)
 moderation-took-filed = { $count ->
-    [one] und { $count } aus einer Datei, ohne gezählte Zeit
-   *[other] und { $count } aus Dateien, ohne gezählte Zeit
+    [one] dazu { $count } aus einer Datei, ohne Zeitmessung
+   *[other] dazu { $count } aus Dateien, ohne Zeitmessung
  }
 moderation-took-removed = Entfernt
 moderation-took-appeals = Zweite Prüfungen verlangt
@@ -61,6 +61,12 @@ moderation-report-right = Es wurde entfernt. Vielen Dank.
 moderation-report-wrong = Es bleibt. Es verstößt gegen keine der Regeln.
 moderation-report-gone = Es ist weg: Wer es geschrieben hat, hat es selbst zurückgezogen.
 moderation-report-keep = Diese Seite bleibt. Heben Sie ihre Adresse auf, wenn Sie kein Konto haben.
+moderation-not-me = Das war nicht ich
+moderation-not-me-lead = { $kind }, gemeldet am { $when } mit Ihrer E-Mail-Adresse.
+moderation-not-me-text = Melden kann jeder, auch ohne Konto, und dabei irgendeine Adresse eintippen. Waren Sie es nicht, sagen Sie es hier: Dann ist es die Meldung von niemandem, Ihre Adresse wird vergessen, und ein Jahr lang bekommen Sie keine E-Mails zu dem, was jemand mit ihr meldet. Angesehen wird das Gemeldete trotzdem.
+moderation-not-me-do = Das war nicht ich
+moderation-not-me-done = Das ist jetzt die Meldung von niemandem
+moderation-not-me-done-more = Wir haben Ihre Adresse vergessen und schreiben ihr nichts mehr zu dem, was ohne Konto gemeldet wird. Möchten Sie selbst etwas melden, tun Sie es angemeldet.
 moderation-you-said = Sie schrieben
 moderation-answered = Beantwortet
 
@@ -264,12 +270,15 @@ moderation-helpful = Hilfreich
 moderation-reports-right = Richtige Meldungen
 moderation-models-lead = Diese Modelle sortieren, was Menschen zuerst ansehen. Keines verbirgt oder entfernt etwas.
 moderation-models-none = Keine Modelle
+moderation-model-words = Gemacht am { $day } aus Wortlisten; Sprachen: { $languages }
 moderation-model-rows = Gelernt am { $day } mit { $rows } Zeilen; Sprachen: { $languages }
 moderation-model-on = Erprobt an
 moderation-model-tried = Zeilen
 moderation-model-threshold = Schwelle
 moderation-model-precision = Genauigkeit
 moderation-model-recall = Trefferquote
+moderation-model-share = { NUMBER($share, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+moderation-model-between = ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) } bis { NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 moderation-model-false = Fehlalarme
 moderation-model-more = Womit gelernt, wofür nicht
 moderation-model-not-for = Nicht geeignet für:
@@ -311,6 +320,7 @@ moderation-merge-hint = So, wie sie in der Adresszeile des anderen steht.
 moderation-collect-on = Aufnehmen
 moderation-collect-off = Herausnehmen
 moderation-stands-feature = Hervorgehoben seit { $at }, bis Sie es beenden
+moderation-stands-feature-until = Hervorgehoben seit { $at }, bis { $until }: Dann endet es von selbst
 moderation-stands-feature-not = Nicht hervorgehoben
 moderation-stands-pin = Angeheftet seit { $at }, bis Sie es beenden
 moderation-stands-pin-not = Nicht angeheftet
@@ -330,6 +340,8 @@ moderation-gathered-count = { $count ->
     [one] { $count } Beitrag
    *[other] { $count } Beiträge
  }
+moderation-feature-until = Bis
+moderation-feature-until-hint = In der Zeit des Shops. Ohne Angabe bleibt es, bis Sie es beenden.
 moderation-verb-feature = Hervorheben
 moderation-verb-feature-text = Steht an seinem Ort vor anderen.
 moderation-verb-pin = Anheften
@@ -362,8 +374,9 @@ moderation-mail-removed-more = Sie sehen es anders? Über diesen Link verlangen 
 moderation-mail-removed-action = Begründung lesen, zweite Prüfung verlangen
 moderation-mail-report-taken-subject = Ihre Meldung ist da
 moderation-mail-report-taken-title = Ihre Meldung ist da
-moderation-mail-report-taken-text = Jemand sieht nach, und Sie erfahren, was daraus geworden ist. Über diesen Link sehen Sie, was gemeldet wurde und wie es steht. Haben nicht Sie etwas gemeldet, müssen Sie nichts tun: Mehr als eine solche E-Mail am Tag gibt es nicht.
+moderation-mail-report-taken-text = Jemand sieht nach, und Sie erfahren, was daraus geworden ist. Über diesen Link sehen Sie, was gemeldet wurde und wie es steht.
 moderation-mail-report-taken-action = Stand ansehen
+moderation-mail-not-me = Sie haben nichts gemeldet? Sagen Sie, dass Sie es nicht waren
 moderation-mail-report-answered-subject = Was aus Ihrer Meldung geworden ist
 moderation-mail-report-answered-title = Was aus Ihrer Meldung geworden ist
 moderation-mail-report-answered-right = Sie hatten recht: Es wurde entfernt. Danke für den Hinweis.

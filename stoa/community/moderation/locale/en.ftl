@@ -18,8 +18,8 @@ moderation-took-median = Until half could be read
 moderation-took-most = Until 99 of 100 could be read
 moderation-took-most-in = Until 99 of 100 could be read: { $span } (written here, last 30 days)
 moderation-took-filed = { $count ->
-    [one] and { $count } from a file, which no time is counted of
-   *[other] and { $count } from files, which no time is counted of
+    [one] plus { $count } from a file, not timed
+   *[other] plus { $count } from files, not timed
  }
 moderation-took-removed = Taken away
 moderation-took-appeals = Second looks asked for
@@ -61,6 +61,12 @@ moderation-report-right = It was taken away. Thank you.
 moderation-report-wrong = It stays. It breaks none of the rules.
 moderation-report-gone = It is gone: its author took it away.
 moderation-report-keep = This page stays. Keep its address if you have no account.
+moderation-not-me = This was not me
+moderation-not-me-lead = { $kind }, reported on { $when } with your email address.
+moderation-not-me-text = Anybody can report something without an account, and type any address. If it was not you, say so here: it then counts as nobody’s report, your address is forgotten, and for a year you get no letters about what somebody reports with it. What was reported is looked at all the same.
+moderation-not-me-do = This was not me
+moderation-not-me-done = It is nobody’s report now
+moderation-not-me-done-more = We have forgotten your address, and write nothing more to it about what is reported without an account. If you want to report something yourself, do so signed in.
 moderation-you-said = You said
 moderation-answered = Answered
 
@@ -264,12 +270,15 @@ moderation-helpful = Helpful
 moderation-reports-right = Right reports
 moderation-models-lead = These models sort what people look at first. None of them hides or takes away anything.
 moderation-models-none = No models
+moderation-model-words = Made on { $day } from lists of words; languages: { $languages }
 moderation-model-rows = Taught on { $day } with { $rows } rows; languages: { $languages }
 moderation-model-on = Tried on
 moderation-model-tried = Rows
 moderation-model-threshold = Threshold
 moderation-model-precision = Precision
 moderation-model-recall = Recall
+moderation-model-share = { NUMBER($share, minimumFractionDigits: 1, maximumFractionDigits: 1) }%
+moderation-model-between = ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) } to { NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 moderation-model-false = False alarms
 moderation-model-more = Taught with, and not for
 moderation-model-not-for = Not for:
@@ -311,6 +320,7 @@ moderation-merge-hint = As it stands in the address bar of the other one.
 moderation-collect-on = Put it in
 moderation-collect-off = Take it out
 moderation-stands-feature = Featured since { $at }, until you end it
+moderation-stands-feature-until = Featured since { $at }, until { $until }: then it ends by itself
 moderation-stands-feature-not = Not featured
 moderation-stands-pin = Pinned since { $at }, until you end it
 moderation-stands-pin-not = Not pinned
@@ -330,6 +340,8 @@ moderation-gathered-count = { $count ->
     [one] { $count } piece
    *[other] { $count } pieces
  }
+moderation-feature-until = Until
+moderation-feature-until-hint = In the shop’s time. Without it, it lasts until you end it.
 moderation-verb-feature = Feature
 moderation-verb-feature-text = Shown before others where it belongs.
 moderation-verb-pin = Pin
@@ -362,8 +374,9 @@ moderation-mail-removed-more = You see it otherwise? With this link you ask for 
 moderation-mail-removed-action = Read the reasons, ask for a second look
 moderation-mail-report-taken-subject = We have your report
 moderation-mail-report-taken-title = We have your report
-moderation-mail-report-taken-text = Somebody looks at it, and you are told what became of it. With this link you see what was reported, and how it stands. If it was not you who reported something, you need not do anything: there is no more than one such letter a day.
+moderation-mail-report-taken-text = Somebody looks at it, and you are told what became of it. With this link you see what was reported, and how it stands.
 moderation-mail-report-taken-action = See how it stands
+moderation-mail-not-me = You reported nothing? Say that it was not you
 moderation-mail-report-answered-subject = What became of your report
 moderation-mail-report-answered-title = What became of your report
 moderation-mail-report-answered-right = You were right: it was taken away. Thank you for telling us.

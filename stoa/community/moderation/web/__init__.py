@@ -1,10 +1,11 @@
 """The pages, the desk and the API of moderation."""
 
-from stoa.community.moderation.web import admin, api, desk, forwarding, gathered, judged, keeping, mine, public, queue
+from stoa.community.moderation.web import admin, api, desk, forwarding, gathered, judged, keeping, mine, not_me, public, queue
 
 HANDLERS = [
     *public.HANDLERS,
     *mine.HANDLERS,
+    *not_me.HANDLERS,
     *desk.HANDLERS,
     *queue.HANDLERS,
     *judged.HANDLERS,

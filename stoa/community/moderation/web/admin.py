@@ -20,15 +20,14 @@ from stoa.community.moderation.model import (
     Decision,
     FoundBy,
     LeasedByAnother,
-    NoSuchAppeal,
     NoSuchCase,
-    NothingToAppeal,
     NotYourOwn,
     PieceChanged,
     ReasonMissing,
     State,
     Verdict,
 )
+from stoa.community.moderation.report_model import NoSuchAppeal, NothingToAppeal
 from stoa.community.moderation.web.opened import appeal_id_of, case_id_of, without_a_room
 from stoa.people.sessions.model import Visitor
 

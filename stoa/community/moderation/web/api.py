@@ -14,19 +14,8 @@ from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError, Invalid
 from stoa.community import moderation
 from stoa.community.moderation import decision_store, queries, report_store, rules, store, work
-from stoa.community.moderation.model import (
-    AlreadyAppealed,
-    Decision,
-    FoundBy,
-    NoSuchDecision,
-    NoSuchPiece,
-    NothingToAppeal,
-    Outcome,
-    Report,
-    Statement,
-    TooLateToAppeal,
-    Verdict,
-)
+from stoa.community.moderation.model import Decision, FoundBy, NoSuchDecision, NoSuchPiece, Outcome, Verdict
+from stoa.community.moderation.report_model import AlreadyAppealed, NothingToAppeal, Report, Statement, TooLateToAppeal
 from stoa.community.moderation.web.opened import decision_id_of, piece_id_of
 from stoa.community.moderation.web.public import ILLEGAL, LEAST_SAID, NOTE, slow_down
 from stoa.people.sessions.model import Visitor

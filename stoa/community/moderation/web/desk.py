@@ -10,6 +10,7 @@ from stoa.base.database import Reading
 from stoa.base.http.pages import Page, framed, say, show
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
+from stoa.base.locale import LANGUAGES
 from stoa.community import judging
 from stoa.community.judging.model import Card
 from stoa.community.moderation import chance, queries, work
@@ -81,6 +82,7 @@ class PeoplePage(Page, template="moderation/people.html"):
 
 
 class ModelsPage(Page, template="moderation/models.html"):
+    spoken: str
     cards: list[Card]
 
 
@@ -163,7 +165,8 @@ async def people(request: Asking, read: Reading, visit: Visit) -> Response[str]:
 @page("/desk/community/models", may="community.moderate")
 async def models(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """What the models are for, and how often they err."""
-    content = ModelsPage(cards=judging.cards(), frame=await framed(read, visit))
+    spoken = visit.language.code if visit.language in LANGUAGES else LANGUAGES[0].code
+    content = ModelsPage(spoken=spoken, cards=judging.cards(spoken), frame=await framed(read, visit))
     return show(request, content, title=say(request, "desk-models"), robots="noindex")
 
 

@@ -6,7 +6,7 @@ from litestar import Response
 
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community.moderation import keeping, store
@@ -76,11 +76,15 @@ async def put_forward(request: Asking, tx: Writing, visit: Visit, visitor: Visit
             form.refuse("to", "not_a_choice")
     if verb == Verb.MOVE.value and to and to not in {one.to for one in await keeping.spots(tx, seen.kind, visit.language.code)}:
         form.refuse("to", "not_a_choice")
+    on = not form.ticked("off")
+    until = form.moment("until", kit(request).settings.time_zone, required=False) if verb == Verb.FEATURE.value and on else None
+    if until is not None and until <= tx.now:
+        form.refuse("until", "in_the_past")
     if form.errors:
         raise Retype(await _screen(request, tx, visit, seen, form))
     if (await keeping.standing(tx, seen.kind, seen.id)).merged_path:
         raise CannotBeDone
-    await keeping.curate(tx, visitor, Verb(verb), seen.kind, [seen.id], on=not form.ticked("off"), to=target)
+    await keeping.curate(tx, visitor, Verb(verb), seen.kind, [seen.id], on=on, to=target, until=until)
     return go(request, f"/desk/community/forward/{piece_path(seen.kind, seen.id)}#{verb}")
 
 

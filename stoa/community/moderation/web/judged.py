@@ -15,14 +15,8 @@ from stoa.base.http.visits import Visit
 from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
 from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
-from stoa.community.moderation.model import (
-    Appeal,
-    Decision,
-    Report,
-    Rule,
-    Statement,
-    Verdict,
-)
+from stoa.community.moderation.model import Decision, Rule, Verdict
+from stoa.community.moderation.report_model import Appeal, Report, Statement
 from stoa.community.moderation.web.opened import (
     LANGUAGE_CHOICES,
     Asking,

@@ -16,15 +16,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import moderation
 from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
-from stoa.community.moderation.model import (
-    Appeal,
-    Decision,
-    NoSuchDecision,
-    NoSuchReport,
-    Report,
-    Statement,
-    Verdict,
-)
+from stoa.community.moderation.model import Decision, NoSuchDecision, Verdict
+from stoa.community.moderation.report_model import Appeal, NoSuchReport, Report, Statement
 from stoa.community.moderation.texts import joined
 from stoa.community.moderation.web.opened import Asking, decision_id_of, kind_name, report_id_of
 from stoa.people import profiles

@@ -17,19 +17,8 @@ from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.community import circles
 from stoa.community.moderation import keepers, queries
-from stoa.community.moderation.model import (
-    AppealId,
-    CaseId,
-    DecisionId,
-    Excerpt,
-    NoSuchAppeal,
-    NoSuchCase,
-    NoSuchDecision,
-    NoSuchPiece,
-    NoSuchReport,
-    ReportId,
-    Seen,
-)
+from stoa.community.moderation.model import CaseId, DecisionId, Excerpt, NoSuchCase, NoSuchDecision, NoSuchPiece, Seen
+from stoa.community.moderation.report_model import AppealId, NoSuchAppeal, NoSuchReport, ReportId
 from stoa.community.moderation.texts import joined
 from stoa.people.permissions.model import PersonId
 

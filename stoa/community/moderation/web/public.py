@@ -13,7 +13,8 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import moderation
 from stoa.community.moderation import host_store, queries, store, work
-from stoa.community.moderation.model import NoSuchPiece, Report, Rule, Seen, State
+from stoa.community.moderation.model import NoSuchPiece, Rule, Seen, State
+from stoa.community.moderation.report_model import Report
 from stoa.community.moderation.web.opened import Asking, Shown, piece_id_of, piece_path, shown
 from stoa.community.moderation.work import Figures
 from stoa.people.sessions.model import Visitor

@@ -217,6 +217,7 @@ questions-view-shop = Nur für uns
 questions-view-handed = Ohne Antwort von Besitzern
 questions-view-done = Erledigt
 questions-view-unanswered = Ohne Antwort
+questions-desk-share = { $share } %
 questions-desk-why-words = dem Wortlaut nach
 questions-desk-why-judge = nach Einschätzung eines Modells
 questions-desk-reply = Ihre Antwort, per E-Mail

@@ -11,9 +11,10 @@ from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import questions
-from stoa.community.questions import owners, queries
+from stoa.community.questions import owners, queries, rows
 from stoa.community.questions.model import Ask
-from stoa.community.questions.queries import OwnAnswer, Row
+from stoa.community.questions.queries import OwnAnswer
+from stoa.community.questions.rows import Row
 from stoa.community.questions.web.opened import Asking
 from stoa.people import profiles
 from stoa.people.permissions.model import Visitor
@@ -41,11 +42,11 @@ class AccountPage(Page, template="questions/account.html"):
 
 @page("/account/questions", may="member")
 async def see(request: Asking, read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
-    mine = await queries.of_person(read, visitor.member, request.query_params.get("cursor"))
+    mine = await rows.of_person(read, visitor.member, visit.language.code, request.query_params.get("cursor"))
     content = AccountPage(
         entries=profiles.entries(),
         willing=await owners.is_willing(read, visitor.member),
-        open=await questions.open_for(read, visitor.member),
+        open=await questions.open_for(read, visitor.member, visit.language.code),
         mine=mine.items,
         next_cursor=mine.next_cursor,
         answers=await queries.answers_of(read, visitor.member),

@@ -9,11 +9,12 @@ from litestar.params import QueryParameter
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import get, post
+from stoa.base.http.visits import Visit
 from stoa.community import questions
-from stoa.community.questions import actions, queries, requests
+from stoa.community.questions import actions, queries, requests, rows
 from stoa.community.questions.model import LONGEST_ANSWER, Figures, NoSuchQuestion, NotTheSameProduct
 from stoa.community.questions.model import Request as ShopRequest
-from stoa.community.questions.web.api import QuestionOut, written
+from stoa.community.questions.web.api import Cursor, Limit, QuestionOut, written
 from stoa.community.questions.web.opened import question_id_of, request_id_of
 from stoa.people.permissions.model import Visitor
 
@@ -28,11 +29,14 @@ class RequestOut(msgspec.Struct, kw_only=True):
     language: str
     state: str
     reply: str
+    product: str
     created_at: datetime
 
 
 class RequestList(msgspec.Struct, kw_only=True):
     items: list[RequestOut]
+    next_cursor: str | None
+    has_more: bool
 
 
 class ReplyIn(msgspec.Struct, kw_only=True):
@@ -44,15 +48,22 @@ class MergeIn(msgspec.Struct, kw_only=True):
 
 
 @get("/api/admin/questions/requests", may="customers.read", tags=["Questions"], summary="What only the shop can answer")
-async def shop_requests(read: Reading, done: bool = False) -> RequestList:  # noqa: FBT001, FBT002
+async def shop_requests(
+    read: Reading,
+    visit: Visit,
+    done: bool = False,  # noqa: FBT001, FBT002
+    cursor: Cursor = None,
+    limit: Limit = None,
+) -> RequestList:
     """Those that wait, the oldest first; or those that are done, the newest first."""
-    return RequestList(items=[_request(one) for one in await queries.requests(read, open_=not done)])
+    found = await rows.requests(read, visit.language.code, open_=not done, cursor=cursor, limit=limit or 50)
+    return RequestList(items=[_request(one) for one in found.items], next_cursor=found.next_cursor, has_more=found.has_more)
 
 
 def _request(one: ShopRequest) -> RequestOut:
     return RequestOut(
         id=ids.show("ask", one.id), text=one.text, email=one.email, name=one.name, language=one.language, state=one.state, reply=one.reply,
-        created_at=one.made_at,
+        product=ids.show("prd", one.product_id), created_at=one.made_at,
     )  # fmt: skip
 
 

@@ -15,14 +15,14 @@ from stoa.base.http.visits import Visit
 from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
 from stoa.community import questions
-from stoa.community.questions import queries, requests, store
-from stoa.community.questions.model import Figures, Request, UnfitAnswer
-from stoa.community.questions.queries import Pair, Row
+from stoa.community.questions import requests, rows, store
+from stoa.community.questions.model import Figures, UnfitAnswer
+from stoa.community.questions.rows import Owed, Pair, Row
 from stoa.community.questions.web.opened import Asking, question_id_of, request_id_of
 from stoa.people.permissions.model import Visitor
 
 VIEWS = ("shop", "handed", "done", "unanswered")
-LISTS = {"handed": queries.handed, "unanswered": queries.unanswered}
+LISTS = {"handed": rows.handed, "unanswered": rows.unanswered}
 ALIKE_SINCE = timedelta(days=30)
 
 
@@ -30,7 +30,7 @@ class DeskPage(Page, template="questions/desk.html"):
     view: str
     views: list[dict[str, Any]]
     stats: list[dict[str, Any]]
-    requests: list[Request]
+    requests: list[Owed]
     rows: list[Row]
     next_cursor: str | None
     wait_hours: int
@@ -53,12 +53,12 @@ async def see(request: Asking, read: Reading, visit: Visit) -> Response[str]:
 async def _screen(request: Asking, read: Reading, visit: Visit, form: Form | None = None) -> Response[str]:
     view = request.query_params.get("view", "shop")
     view = view if view in VIEWS else "shop"
-    found: Slice[Row] = Slice([])
-    if view in LISTS:
-        found = await LISTS[view](read, cursor=request.query_params.get("cursor"))
+    language, cursor = visit.language.code, request.query_params.get("cursor")
+    found: Slice[Row] = await LISTS[view](read, language, cursor=cursor) if view in LISTS else Slice([])
+    owed: Slice[Owed] = await rows.requests(read, language, open_=view == "shop", cursor=cursor) if view not in LISTS else Slice([])
     figures = await questions.figures(read)
     content = DeskPage(
-        view="shop" if view == "done" else view,
+        view=view,
         views=[
             {
                 "label": say(request, f"questions-view-{one}"),
@@ -69,9 +69,9 @@ async def _screen(request: Asking, read: Reading, visit: Visit, form: Form | Non
             for one in VIEWS
         ],
         stats=_stats(request, visit, figures),
-        requests=await queries.requests(read, open_=view == "shop") if view not in LISTS else [],
+        requests=owed.items,
         rows=found.items,
-        next_cursor=found.next_cursor,
+        next_cursor=found.next_cursor or owed.next_cursor,
         wait_hours=round((await store.wait(read)).total_seconds() / 3600),
         typed=form.typed if form else {},
         errors=faults(request, form.errors.values()) if form else {},
@@ -84,7 +84,7 @@ def _stats(request: Asking, visit: Visit, figures: Figures) -> list[dict[str, An
     """Return how it goes, each number from rows of the last ninety days."""
 
     def share(part: int, whole: int) -> str:
-        return f"{round(100 * part / whole)} %" if whole else "–"
+        return say(request, "questions-desk-share", share=round(100 * part / whole)) if whole else "–"
 
     def stat(name: str, figure: str, **facts: object) -> dict[str, Any]:
         return {
@@ -126,9 +126,9 @@ async def reply(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, re
 @page("/desk/community/questions", may="community.moderate")
 async def see_alike(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """What may be the same question, and the newest ones."""
-    found = await queries.newest(read, cursor=request.query_params.get("cursor"))
+    found = await rows.newest(read, visit.language.code, cursor=request.query_params.get("cursor"))
     content = AlikePage(
-        alike=await queries.alike(read, read.now - ALIKE_SINCE),
+        alike=await rows.alike(read, visit.language.code, read.now - ALIKE_SINCE),
         rows=found.items,
         next_cursor=found.next_cursor,
         frame=await framed(read, visit),

@@ -59,7 +59,7 @@ async def _screen(request: Asking, read: Reading, visit: Visit, token: str, aske
 @page("/answer/{token:str}", may="anyone")
 async def see(request: Asking, read: Reading, visit: Visit, token: str) -> Response[str]:
     """The question that was mailed to an owner. Opening it does nothing: programs that look through mails open links too."""
-    return await _screen(request, read, visit, token, await owners.opened(read, token))
+    return await _screen(request, read, visit, token, await owners.opened(read, token, visit.language.code))
 
 
 @act("/answer/{token:str}", may="anyone")
@@ -69,7 +69,7 @@ async def answer(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, k
     if one_click(form):
         await owners.stop_asking(tx, token)
         return Response("", media_type="text/plain")
-    asked = await owners.opened(tx, token)
+    asked = await owners.opened(tx, token, visit.language.code)
     verb = form.typed.get("do", "")
     if verb in {"unknown", "stop"}:
         await owners.decline(tx, token, stop=verb == "stop")
@@ -98,7 +98,7 @@ async def see_back(request: Asking, read: Reading, visit: Visit, token: str) -> 
 
 
 async def _given(request: Asking, read: Reading, visit: Visit, token: str, form: Form | None = None) -> Response[str]:
-    asked = await owners.given(read, token)
+    asked = await owners.given(read, token, visit.language.code)
     found = await store.find_answer(read, asked.answer_id) if asked.answer_id else None
     question = await store.find(read, found.question_id) if found else None
     done = request.query_params.get("done", "")

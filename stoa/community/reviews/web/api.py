@@ -20,6 +20,7 @@ from stoa.community.reviews.model import (
     MOST_TEXT,
     MOST_TITLE,
     Change,
+    Highlight,
     New,
     NoSuchReview,
     NotAReview,
@@ -152,6 +153,53 @@ async def of_product(
     )
 
 
+class SentenceOut(msgspec.Struct, kw_only=True):
+    """A sentence as it was written, and where it stands."""
+
+    review_id: str
+    url: str
+    text: str
+
+
+class HighlightOut(msgspec.Struct, kw_only=True):
+    """What so many reviews say of an aspect (`polarity`: for, against), with twelve of their sentences at most, those that say it best first."""
+
+    aspect: str
+    polarity: str
+    language: str
+    reviews: int
+    sentences: list[SentenceOut]
+
+
+class HighlightList(msgspec.Struct, kw_only=True):
+    items: list[HighlightOut]
+
+
+@get(
+    "/api/products/{handle:str}/reviews/highlights",
+    may="anyone",
+    tags=["Reviews"],
+    summary="Read what a product's reviews say alike",
+    refuses=(NoSuchProduct,),
+)
+async def said(read: Reading, visit: Visit, handle: str) -> HighlightList:
+    """What three reviews or more say of something, in their own sentences; in the language of the address first, what most say first."""
+    thing = await about(read, visit, handle=_plain(handle))
+    found = await reviews.highlights(read, thing.id, visit.language.code)
+    return HighlightList(items=[_highlight(one, visit) for one in found])
+
+
+def _highlight(one: Highlight, visit: Visit) -> HighlightOut:
+    shown = [(ids.show("rev", sentence.review_id), sentence.text) for sentence in one.sentences]
+    return HighlightOut(
+        aspect=one.aspect,
+        polarity=one.polarity,
+        language=one.language,
+        reviews=one.reviews,
+        sentences=[SentenceOut(review_id=shown_id, url=visit.absolute(f"/reviews/{shown_id}"), text=text) for shown_id, text in shown],
+    )
+
+
 def _plain(text: str) -> str:
     """Return a text that the database can hold."""
     return text.replace("\x00", "")
@@ -276,4 +324,4 @@ async def read_ledger(read: Reading, *, cursor: str | None = None, limit: int | 
     return LedgerOut(items=items, waiting=waits.count, waiting_since=waits.since, next_cursor=more, has_more=more is not None)
 
 
-HANDLERS = [of_product, write, see, change, withdraw, vote, mine, read_ledger]
+HANDLERS = [of_product, said, write, see, change, withdraw, vote, mine, read_ledger]

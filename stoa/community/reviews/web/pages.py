@@ -78,9 +78,10 @@ class VotePage(Page, template="reviews/vote.html"):
 
 
 class MethodPage(Page, template="reviews/method.html"):
-    """The numbers are those of the rules, as the reader's language writes them."""
+    """The numbers are those of the rules, as the reader's language writes them; `usual` is what each category begins with."""
 
     numbers: dict[str, str]
+    usual: list[dict[str, str]]
 
 
 class LedgerPage(Page, template="reviews/ledger.html"):
@@ -133,7 +134,10 @@ async def _choices(read: Reading, visit: Visit, facets: queries.Facets, wish: Wi
     """Return what the reviews may be narrowed to, where there is something to choose."""
     labels = await showing.labels_of(read, facets.variants, visit.language.code)
     variants = [{"value": ids.show("var", one), "label": label, "chosen": one == wish.variant} for one, label in labels.items() if label]
-    languages = [{"value": code, "count": count, "chosen": code == wish.language} for code, count in sorted(facets.languages.items())]
+    languages = [
+        {"value": code, "name": views.named_language(code, visit.language.code), "count": count, "chosen": code == wish.language}
+        for code, count in sorted(facets.languages.items())
+    ]
     return {
         "variants": variants if len(variants) > 1 else [],
         "languages": languages if len(languages) > 1 else [],
@@ -240,9 +244,15 @@ async def confirm_vote(request: Asking, read: Reading, visit: Visit, visitor: Vi
 @page("/reviews/method", may="anyone")
 async def method(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """How the stars are weighed, in which order reviews stand, and how it can be checked."""
-    usual = await standing.shop_prior(read)
+    code = visit.language.code
+    shop, *others = await standing.usual(read, code)
     counted = {
         "prior": rules.PRIOR_WEIGHT,
+        "least": rules.LEAST_COUNTED,
+        "low": rules.LEAST_PRIOR,
+        "high": rules.MOST_PRIOR,
+        "bad": rules.BAD,
+        "most": rules.MOST_WITHOUT_PRAISE,
         "half_life": rules.HALF_LIFE.days,
         "floor": rules.FLOOR * 100,
         "imported": rules.BASES[Basis.IMPORTED] * 100,
@@ -250,9 +260,9 @@ async def method(request: Asking, read: Reading, visit: Visit) -> Response[str]:
         "paid": rules.INCENTIVIZED * 100,
         "burst": rules.BURST * 100,
     }
-    code = visit.language.code
-    numbers = {name: locale.number(number, code) for name, number in counted.items()} | {"mean": views.in_words(usual.mean, code)}
-    content = MethodPage(numbers=numbers, frame=await framed(read, visit))
+    numbers = {name: locale.number(number, code) for name, number in counted.items()} | {"mean": views.in_words(shop.mean, code)}
+    usual = [{"category": one.category, "mean": views.in_words(one.mean, code)} for one in others]
+    content = MethodPage(numbers=numbers, usual=usual, frame=await framed(read, visit))
     return show(request, content, title=say(request, "reviews-method"), description=say(request, "reviews-method-lead"))
 
 

@@ -106,13 +106,16 @@ def places(body: Body, language: str) -> list[dict[str, Any]]:
 
 @functools.lru_cache(maxsize=200)
 def named_language(code: str, language: str) -> str:
-    """Return what readers of `language` call the one of this code; nothing where it is theirs."""
-    if code == language:
-        return ""
+    """Return what readers of `language` call the one of this code."""
     try:
         return babel.Locale.parse(code).get_display_name("de" if language == "de" else "en") or code
     except (ValueError, babel.UnknownLocaleError):
         return code
+
+
+def foreign(code: str, language: str) -> str:
+    """Return the name of a language for readers of another; nothing where it is theirs."""
+    return "" if code == language else named_language(code, language)
 
 
 def saying(quote: Quote | None, polarity: str, language: str) -> dict[str, Any] | None:
@@ -124,7 +127,7 @@ def saying(quote: Quote | None, polarity: str, language: str) -> dict[str, Any] 
         "aspect": quote.aspect,
         "count": quote.reviews,
         "language": quote.language,
-        "spoken": named_language(quote.language, language),
+        "spoken": foreign(quote.language, language),
         "query": f"aspect={quote.aspect}&says={polarity}",
     }
 
@@ -148,7 +151,7 @@ def said_of_aspects(found: list[Highlight], path: str, language: str) -> list[di
         )
         side["count"] += one.reviews
         side["sentences"] += [
-            {"review": said.review_id, "text": said.text, "language": one.language, "spoken": named_language(one.language, language)}
+            {"review": said.review_id, "text": said.text, "language": one.language, "spoken": foreign(one.language, language)}
             for said in one.sentences
         ]
     return sorted(

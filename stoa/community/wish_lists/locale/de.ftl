@@ -146,6 +146,12 @@ wish-lists-you-bought = Das schenken Sie. Danke!
 wish-lists-go-on = Jetzt kaufen
 wish-lists-not-after-all = Doch nicht
 wish-lists-promises = Was Sie anderen versprochen haben
+wish-lists-promises-lead = Gemerkt über ein Cookie dieses Browsers, höchstens 180 Tage lang.
+wish-lists-promises-none = In diesem Browser haben Sie nichts versprochen
+wish-lists-promises-none-more = Was Sie auf einer Liste versprechen, steht hier, auch wenn es die Liste nicht mehr gibt. In einem anderen Browser kennen wir Sie nicht.
+wish-lists-promises-here = In einem anderen Browser wissen wir nicht, dass Sie es waren. Angemeldet finden Sie es überall und bekommen eine E-Mail, wenn eine Liste verschwindet.
+wish-lists-link-closed = Dieser Link öffnet nichts mehr
+wish-lists-link-closed-more = Der Link wurde zurückgenommen, oder die Liste gibt es nicht mehr. Was aus Ihrem Versprechen geworden ist, steht hier.
 wish-lists-promise-gone = Die Liste gibt es nicht mehr: Es ist nichts mehr zu schenken
 wish-lists-promise-bought-gone = Das schenken Sie. Die Liste gibt es inzwischen nicht mehr
 wish-lists-your-name = Ihr Name
@@ -216,7 +222,12 @@ wish-lists-mail-filled-text = { $name }, zusammen haben Sie es geschafft: „{ $
 wish-lists-mail-filled-action = Zur Liste
 wish-lists-mail-returned-subject = { $amount } auf dem Weg zurück zu Ihnen
 wish-lists-mail-returned-title = Ihr Geld ist auf dem Rückweg
-wish-lists-mail-returned-text = { $name }, aus „{ $title }“ ist nichts geworden. Wir haben Ihre { $amount } auf Ihrem Zahlungsweg zurückgegeben. Ihre Bank braucht vielleicht ein paar Tage, um es anzuzeigen.
+wish-lists-mail-returned-text = { $again ->
+    [yes] { $name }, wir haben Ihre { $amount } für „{ $title }“ noch einmal zurückgegeben, nachdem sie nicht bei Ihnen geblieben waren. Ihre Bank braucht vielleicht ein paar Tage, um es anzuzeigen.
+   *[no] { $name }, aus „{ $title }“ ist nichts geworden. Wir haben Ihre { $amount } auf Ihrem Zahlungsweg zurückgegeben. Ihre Bank braucht vielleicht ein paar Tage, um es anzuzeigen.
+ }
+wish-lists-mail-came-back-subject = { $amount } sind an uns zurückgekommen: Wir schulden sie Ihnen weiterhin
+wish-lists-mail-came-back-text = { $name }, die { $amount }, die wir Ihnen für „{ $title }“ zurückgegeben haben, sind nicht bei Ihnen angekommen; die Bank hat sie an uns zurückgeschickt. Das Geld gehört weiterhin Ihnen, und wir kümmern uns darum.
 wish-lists-mail-gone-subject = Eine Liste, von der Sie etwas versprochen haben, gibt es nicht mehr
 wish-lists-mail-gone-title = Die Liste gibt es nicht mehr
 wish-lists-mail-gone-promised = { $name }, die Liste, von der Sie etwas versprochen haben, wurde aufgelöst. Ihr Versprechen ist damit beendet, und dies ist nicht mehr zu schenken:

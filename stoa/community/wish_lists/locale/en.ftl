@@ -146,6 +146,12 @@ wish-lists-you-bought = You give this. Thank you!
 wish-lists-go-on = Buy it now
 wish-lists-not-after-all = Not after all
 wish-lists-promises = What you promised to others
+wish-lists-promises-lead = Kept by a cookie of this browser, for 180 days at most.
+wish-lists-promises-none = You have promised nothing in this browser
+wish-lists-promises-none-more = What you promise on somebody’s list stands here, also when their list is gone. In another browser we do not know you.
+wish-lists-promises-here = In another browser we do not know that it was you. Signed in, you find it everywhere, and get a letter when a list goes.
+wish-lists-link-closed = This link opens nothing any more
+wish-lists-link-closed-more = Whose list it was has taken the link back, or the list is gone. What became of your promise stands here.
 wish-lists-promise-gone = The list is gone: nothing is to be given any more
 wish-lists-promise-bought-gone = You give this. The list is gone since
 wish-lists-your-name = Your name
@@ -216,7 +222,12 @@ wish-lists-mail-filled-text = { $name }, together you made it: “{ $title }” 
 wish-lists-mail-filled-action = See the list
 wish-lists-mail-returned-subject = { $amount } on the way back to you
 wish-lists-mail-returned-title = Your money is on its way back
-wish-lists-mail-returned-text = { $name }, “{ $title }” did not come about. We have given back your { $amount }, the way you paid. Your bank may need a few days to show it.
+wish-lists-mail-returned-text = { $again ->
+    [yes] { $name }, we have given back your { $amount } for “{ $title }” once more, after they had not stayed with you. Your bank may need a few days to show it.
+   *[no] { $name }, “{ $title }” did not come about. We have given back your { $amount }, the way you paid. Your bank may need a few days to show it.
+ }
+wish-lists-mail-came-back-subject = { $amount } came back to us and is still yours
+wish-lists-mail-came-back-text = { $name }, the { $amount } that we gave back to you for “{ $title }” did not reach your account; the bank has sent it back to us. It is still yours, and we are looking into it.
 wish-lists-mail-gone-subject = A list that you promised something from is gone
 wish-lists-mail-gone-title = The list is gone
 wish-lists-mail-gone-promised = { $name }, the list from which you promised something has been taken down. Your promise has ended, and this need not be given any more:

@@ -97,7 +97,13 @@ def _secrecy(view: View) -> str:
 @page("/l/{secret:str}", may="anyone")
 async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str) -> Response[Any]:
     asking.slow_down(request, "look", asking.LOOKS)
-    found, role = await queries.by_link(read, secret, asking.asks(visit, visitor))
+    asks = asking.asks(visit, visitor)
+    try:
+        found, role = await queries.by_link(read, secret, asks)
+    except NoSuchList:
+        if await queries.promised_by(read, secret, asks):
+            return go(request, "/promises?closed")
+        raise
     if role in {Role.OWNER, Role.SURPRISED}:
         return go(request, found.path)
     return await shown(request, read, visit, visitor, found, role, f"/l/{secret}")
@@ -134,6 +140,8 @@ async def _come_near(request: Request[Any, Any, Any], tx: Writing, visit: Visit,
 async def see_gift(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, secret: str, gift_id: str
 ) -> Response[Any]:
+    if await queries.promised_by(read, secret, asking.asks(visit, visitor)):
+        return go(request, "/promises?closed")
     return await _gift(request, read, visit, visitor, secret, gift_id)
 
 

@@ -52,7 +52,7 @@ async def _lists_page(
     content = ListsPage(
         entries=profiles.entries(),
         lists=await queries.lists_of(read, visitor.member),
-        promises=await queries.promises_of(read, visitor.member, visit.language.code),
+        promises=await queries.promises_of(read, asking.asks(visit, visitor), visit.language.code),
         typed=form.typed if form is not None else {},
         errors=faults(request, form.errors.values()) if form is not None else {},
         frame=await framed(read, visit),

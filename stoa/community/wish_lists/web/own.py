@@ -8,7 +8,7 @@ from litestar import Request, Response
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.http.forms import Form, Retype
-from stoa.base.http.pages import Page, faults, framed, go, say, show
+from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
@@ -57,6 +57,8 @@ class OwnPage(Page, kw_only=True, template="wish_lists/own.html"):
     invitation_link: str = ""
     beside: list[Beside] = []
     lists: list[Summary] = []
+    promised: bool = False
+    """Whether a guest promised something to others: who has an account finds it there."""
 
 
 class EntryPage(Page, kw_only=True, template="wish_lists/entry.html"):
@@ -97,6 +99,8 @@ async def shown(
         content.invitation_link = visit.absolute(content.invitation.path) if content.invitation else ""
     if visitor.person is not None:
         content.lists = await queries.lists_of(read, visitor.person)
+    elif asks.guest is not None:
+        content.promised = bool(await queries.promises_of(read, asks, visit.language.code))
     return show(request, content, title=title, robots="noindex")
 
 
@@ -253,7 +257,7 @@ async def open_pool(
     form = await Form.of(request)
     asks = asking.asks(visit, visitor)
     found, _ = await actions.opened(tx, asking.list_of(list_id), asks)
-    until = form.moment("until", request.app.state.kit.settings.time_zone, required=False)
+    until = form.moment("until", kit(request).settings.time_zone, required=False)
     if form.errors:
         raise Retype(await _entry_page(request, tx, visit, visitor, list_id, entry_id, form))
     await pooling.open_pool(tx, found, asking.entry_of(entry_id), asks, until)

@@ -1,4 +1,4 @@
-"""What a member promised to others, on whatever lists: by API, and taken back from their own page."""
+"""What somebody promised to others, on whatever lists: a guest's page of it, by API, and taken back. A member's is in their account."""
 
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,12 @@ from litestar import Request, Response
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.base.http.pages import go
-from stoa.base.http.routes import act, delete, get
+from stoa.base.http.pages import Page, framed, go, say, show
+from stoa.base.http.routes import act, delete, get, page
 from stoa.base.http.visits import Visit
 from stoa.community.wish_lists import claiming, queries
 from stoa.community.wish_lists.model import ClaimId, NoSuchClaim
+from stoa.community.wish_lists.shown import Promise
 from stoa.community.wish_lists.web import asking
 from stoa.people.sessions.model import Visitor
 
@@ -34,10 +35,25 @@ class PromisesOut(msgspec.Struct, kw_only=True):
     items: list[PromiseOut]
 
 
-@get("/api/promises", may="member", tags=["Lists"], summary="List your promises")
+class PromisesPage(Page, kw_only=True, template="wish_lists/promises.html"):
+    promises: list[Promise]
+    led: bool
+
+
+@page("/promises", may="anyone")
+async def see(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
+    """What a guest promised in this browser, also where its list is gone."""
+    if visitor.person is not None:
+        return go(request, "/account/lists#promises")
+    found = await queries.promises_of(read, asking.asks(visit, visitor), visit.language.code)
+    content = PromisesPage(promises=found, led="closed" in request.query_params, frame=await framed(read, visit))
+    return show(request, content, title=say(request, "wish-lists-promises"), robots="noindex")
+
+
+@get("/api/promises", may="anyone", tags=["Lists"], summary="List your promises")
 async def promises(read: Reading, visit: Visit, visitor: Visitor) -> PromisesOut:
-    """What you promised to others and what you bought for them, the latest first."""
-    found = await queries.promises_of(read, visitor.member, visit.language.code)
+    """What you promised to others and what you bought for them, the latest first; as a guest by the cookie you got when you promised."""
+    found = await queries.promises_of(read, asking.asks(visit, visitor), visit.language.code)
     return PromisesOut(
         items=[
             PromiseOut(
@@ -56,17 +72,17 @@ async def promises(read: Reading, visit: Visit, visitor: Visitor) -> PromisesOut
 
 
 @delete(
-    "/api/promises/{claim_id:str}", may="member", status_code=204, tags=["Lists"], summary="Take your promise back", refuses=(NoSuchClaim,)
+    "/api/promises/{claim_id:str}", may="anyone", status_code=204, tags=["Lists"], summary="Take your promise back", refuses=(NoSuchClaim,)
 )
 async def end_promise(tx: Writing, visit: Visit, visitor: Visitor, claim_id: str) -> None:
     """Take back what you promised and did not buy yet, also where its list is not shown to you any more."""
     await claiming.give_up(tx, claim_of(claim_id), asking.asks(visit, visitor))
 
 
-@act("/account/promises/{claim_id:str}/end", may="member")
+@act("/promises/{claim_id:str}/end", may="anyone")
 async def take_back(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, claim_id: str) -> Response[Any]:
     await claiming.give_up(tx, claim_of(claim_id), asking.asks(visit, visitor))
-    return go(request, "/account/lists#promises")
+    return go(request, "/account/lists#promises" if visitor.person is not None else "/promises")
 
 
 def claim_of(text: str) -> ClaimId:
@@ -77,4 +93,4 @@ def claim_of(text: str) -> ClaimId:
         raise NoSuchClaim from None
 
 
-HANDLERS = [promises, end_promise, take_back]
+HANDLERS = [see, promises, end_promise, take_back]

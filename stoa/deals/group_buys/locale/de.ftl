@@ -34,6 +34,7 @@ refusal-field-first-tier = Die Mindestzahl ist die Personenzahl der ersten Stufe
 refusal-field-too-few = Das sind weniger, als die letzte Stufe verlangt.
 refusal-field-one-tier = Ein Team hat eine einzige Stufe.
 refusal-field-no-product = Es gibt kein Produkt mit diesem Kürzel.
+refusal-field-nothing-called-so = So heißt kein Produkt. Nennen Sie es beim Namen, beim Kürzel oder bei der Artikelnummer.
 refusal-field-no-price = In diesem Markt hat es keinen Preis.
 
 group-buys-together = Zusammen günstiger
@@ -50,15 +51,15 @@ group-buys-second-with = { $others ->
 }
 group-buys-second-join = { $count ->
     [0] Als Erste oder Erster mitmachen:
-    [one] Mit einer Person zusammen:
-   *[other] Mit { $count } Personen zusammen:
+    [one] Mitmachen (eine Person dabei):
+   *[other] Mitmachen ({ $count } dabei):
 }
 group-buys-second-missing = { $count ->
     [one] Eine Person fehlt noch
    *[other] { $count } Personen fehlen noch
 }
 group-buys-second-start = Sie gründen ein Team und teilen seinen Link
-group-buys-second-most = höchstens { $price }; je mehr mitmachen, desto weniger zahlen alle
+group-buys-second-most = höchstens { $price }; je mehr, desto günstiger
 group-buys-join-missing = Einem Team beitreten: { $count ->
     [one] eine Person fehlt noch
    *[other] { $count } Personen fehlen noch
@@ -75,15 +76,19 @@ group-buys-counted = { $count ->
    *[other] { $count } Personen sind dabei
 }
 group-buys-alone = Allein kostet es { $usual }.
-group-buys-step = { $people } Personen: je { $price }
+group-buys-step = { $people } Personen: je { $price }
 group-buys-reached = erreicht
 group-buys-yours = Sie sind dabei.
 group-buys-already = Sie sind schon in diesem Team. Es wurde nichts ein zweites Mal bestellt.
 group-buys-share-more = Teilen Sie die Adresse dieser Seite mit allen, die mitmachen könnten.
-group-buys-join-most = Für höchstens { $price } mitmachen
+group-buys-join-most = Mitmachen: höchstens { $price }
 group-buys-join-next = { $count ->
-    [one] Einem anderen Team beitreten: Eine Person fehlt noch
-   *[other] Einem anderen Team beitreten: { $count } Personen fehlen noch
+    [one] Einem anderen Team beitreten (1 fehlt)
+   *[other] Einem anderen Team beitreten ({ $count } fehlen)
+}
+group-buys-kept = { $count ->
+    [one] Ein Platz wird gerade für jemanden freigehalten. Wird er nicht genommen, ist er wieder frei.
+   *[other] { $count } Plätze werden gerade für andere freigehalten. Werden sie nicht genommen, sind sie wieder frei.
 }
 group-buys-start-own = Ein eigenes Team gründen
 group-buys-unseen = Sie sind schon in diesem Team
@@ -99,6 +104,7 @@ group-buys-mail-where-action = Zur Bestellung
 group-buys-late-full = Den letzten Platz hat gerade jemand anderes bekommen.
 group-buys-late-over = Diese Gruppe ist gerade zu Ende gegangen.
 group-buys-late-more = Es wurde nichts berechnet. Was Sie sofort tun können, steht unten.
+group-buys-until-then = bis
 group-buys-until-when = Bis
 group-buys-zone = Zeiten sind die des Shops.
 group-buys-zone-own = Zeiten stehen in Ihrer Zeitzone, nach der Uhr des Shops.
@@ -163,7 +169,7 @@ group-buys-lead-open = { $count ->
 }
 group-buys-lead-sold_out = Im Moment ausverkauft
 group-buys-lead-full = Im Moment sind alle Plätze vergeben
-group-buys-lead-tipped = Geschafft: Alle bekommen diesen Preis, und mit jeder Stufe wird es günstiger
+group-buys-lead-tipped = Geschafft! Mit jeder Stufe wird es für alle günstiger
 group-buys-lead-ending = Die Zeit ist um, gleich steht das Ergebnis fest
 group-buys-lead-failed = Es waren zu wenige: Niemand zahlt
 group-buys-lead-won = Gemeinsam geschafft
@@ -210,6 +216,7 @@ group-buys-desk-case = { $people ->
     [one] { $people } Person
    *[other] { $people } Personen
 }, { $pieces } Stück zu −{ $percent } %
+group-buys-desk-tier = { $people }: −{ $percent } %
 group-buys-desk-given = { $given } Nachlass
 group-buys-desk-range = Was auch kommt, es bringt { $least } bis { $greatest }.
 group-buys-desk-basis = Alles ohne Steuer, Versand und Gebühren, mit dem Bestand von jetzt; der Nachlass ist gegenüber dem gerechnet, was man jetzt allein bezahlt. Wer widerruft oder nicht zahlen kann, ist nicht eingerechnet.
@@ -476,7 +483,8 @@ group-buys-off = Sie stehen nicht mehr auf der Liste.
 group-buys-offer-waits = Sie warten auf einen Platz
 group-buys-stop-waiting = Von der Liste nehmen
 group-buys-order-on = Ihr Platz ist sicher, und alle bekommen den Preis. Je mehr mitmachen, desto besser.
-group-buys-order-settling = Die Zeit ist um, und Ihre Zahlung wird gerade abgebucht. Gleich steht das Ergebnis fest.
+group-buys-order-settling = Die Zeit ist um, gleich steht das Ergebnis fest.
+group-buys-order-taking = Die Gruppe hat es geschafft. Gerade wird der erreichte Preis abgebucht.
 group-buys-order-won = Die Gruppe hat es geschafft: Jedes Stück kostet { $each }.
 group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zahlung abgelehnt. Ihr Platz wird eine Stunde lang für Sie freigehalten.
 group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Personen dabei: Es wurde nichts abgebucht.
@@ -505,6 +513,7 @@ group-buys-quiet-done = Wir erinnern Sie nicht mehr an Gruppen
 group-buys-quiet-more = Die E-Mails zu Ihren eigenen Bestellungen bekommen Sie weiterhin: dass Sie dabei sind und wie es ausgegangen ist.
 group-buys-quiet-do = Keine mehr schicken
 group-buys-pay-cheaper-now = Wie es jetzt steht, ist es { $less } günstiger.
+group-buys-first-ask = Wer sieht Ihr Team?
 group-buys-first = Wer Ihr Team sieht
 group-buys-first-everybody = Alle, auf der Produktseite
 group-buys-first-link = Nur, wer den Link hat
@@ -536,13 +545,14 @@ group-buys-whole-delivery = { $kind ->
     [free] Versand kostenlos
     [from] Versand ab { $cost }
    *[cost] Versand { $cost }
-}, nach: { $countries }{ $more ->
+}
+group-buys-whole-to = Lieferung nach: { $countries }{ $more ->
     [0] {""}
     [one] { " " }und in ein weiteres Land
    *[other] { " " }und in { $more } weitere Länder
 }
 group-buys-whole-free-from = Versandkostenfrei ab { $amount }
 group-buys-whole-nowhere = Wird zurzeit nirgendwohin geliefert
-group-buys-figure-aside = wird jetzt reserviert und ist das Höchste, was Sie zahlen
-group-buys-figure-saved = das Höchste, was Sie zahlen; jetzt wird nichts reserviert
-group-buys-figure-now = Mit den { $people }, die dabei sind, kostet es nach jetzigem Stand { $price }.
+group-buys-figure-aside = wird jetzt reserviert; mehr zahlen Sie nicht
+group-buys-figure-saved = mehr zahlen Sie nicht; jetzt wird nichts reserviert
+group-buys-figure-now = Nach jetzigem Stand kostet es { $price }.

@@ -34,6 +34,7 @@ refusal-field-first-tier = The minimum is the number of people of the first step
 refusal-field-too-few = This is fewer than the last step asks for.
 refusal-field-one-tier = A team has one step.
 refusal-field-no-product = There is no product with this handle.
+refusal-field-nothing-called-so = No product is called so. Give its name, its handle or its article number.
 refusal-field-no-price = It has no price in this market.
 
 group-buys-together = Cheaper together
@@ -58,7 +59,7 @@ group-buys-second-missing = { $count ->
    *[other] { $count } people are missing
 }
 group-buys-second-start = You start a team and share its link
-group-buys-second-most = { $price } at most; the more join, the less everybody pays
+group-buys-second-most = { $price } at most; less, the more join
 group-buys-join-missing = Join a team: { $count ->
     [one] one person is missing
    *[other] { $count } people are missing
@@ -82,8 +83,12 @@ group-buys-already = You are in this team already. Nothing was ordered a second 
 group-buys-share-more = Share the address of this page with whoever might like to join.
 group-buys-join-most = Join for { $price } at most
 group-buys-join-next = { $count ->
-    [one] Join another team: one person is missing
-   *[other] Join another team: { $count } people are missing
+    [one] Join another team (one missing)
+   *[other] Join another team ({ $count } missing)
+}
+group-buys-kept = { $count ->
+    [one] One place is kept for somebody just now. It is free again if they do not take it.
+   *[other] { $count } places are kept for others just now. They are free again if they do not take them.
 }
 group-buys-start-own = Start a team of your own
 group-buys-unseen = You are in this team already
@@ -99,6 +104,7 @@ group-buys-mail-where-action = See the order
 group-buys-late-full = The last place has just gone to somebody else.
 group-buys-late-over = This group has just ended.
 group-buys-late-more = You have not been charged. What you can do at once stands below.
+group-buys-until-then = until
 group-buys-until-when = Until
 group-buys-zone = Times are the shop’s.
 group-buys-zone-own = Times are in your time zone, by the shop’s clock.
@@ -163,7 +169,7 @@ group-buys-lead-open = { $count ->
 }
 group-buys-lead-sold_out = Sold out at the moment
 group-buys-lead-full = Every place is taken just now
-group-buys-lead-tipped = It is on: everybody gets this price, and more make it cheaper
+group-buys-lead-tipped = It is on, and each step makes it cheaper for everybody
 group-buys-lead-ending = The time is over, and the outcome comes in a moment
 group-buys-lead-failed = Too few were in: nobody pays
 group-buys-lead-won = Made it together
@@ -212,7 +218,8 @@ group-buys-desk-case = { $people ->
 }, { $pieces ->
     [one] { $pieces } piece
    *[other] { $pieces } pieces
-} at −{ $percent } %
+} at −{ $percent }%
+group-buys-desk-tier = { $people }: −{ $percent }%
 group-buys-desk-given = { $given } given away
 group-buys-desk-range = Whatever comes, it brings in { $least } to { $greatest }.
 group-buys-desk-basis = All of this is net of tax, without delivery and fees, with the stock of now, and given away is against what one pays alone now. Who withdraws or cannot pay is not reckoned with.
@@ -482,7 +489,8 @@ group-buys-off = You are off the list.
 group-buys-offer-waits = You wait for a place
 group-buys-stop-waiting = Take me off the list
 group-buys-order-on = Your place is safe, and everybody gets the price. The more join, the better.
-group-buys-order-settling = The time is over, and your payment is being asked for. The outcome comes in a moment.
+group-buys-order-settling = The time is over, and the outcome comes in a moment.
+group-buys-order-taking = The group made it. Your payment is being taken, at the price that was reached.
 group-buys-order-won = The group made it: each piece costs { $each }.
 group-buys-order-grace = The group made it, but your bank did not let the payment through. Your place is kept for an hour.
 group-buys-order-failed = Fewer than { $size } people were in when the time was over: nothing was charged.
@@ -511,6 +519,7 @@ group-buys-quiet-done = We send you no more reminders of groups
 group-buys-quiet-more = You still get the letters about your own orders: that you are in, and how it ended.
 group-buys-quiet-do = Send me none
 group-buys-pay-cheaper-now = As it stands, it is { $less } less.
+group-buys-first-ask = Who sees your team?
 group-buys-first = Who sees your team
 group-buys-first-everybody = Everybody, on the product’s page
 group-buys-first-link = Only whoever has the link
@@ -542,13 +551,14 @@ group-buys-whole-delivery = { $kind ->
     [free] Delivery is free
     [from] Delivery from { $cost }
    *[cost] Delivery { $cost }
-}, to { $countries }{ $more ->
+}
+group-buys-whole-to = Delivered to { $countries }{ $more ->
     [0] {""}
     [one] { " " }and one more country
    *[other] { " " }and { $more } more countries
 }
 group-buys-whole-free-from = Free delivery from { $amount }
 group-buys-whole-nowhere = It is not delivered anywhere just now
-group-buys-figure-aside = Set aside now: the most that you pay
-group-buys-figure-saved = The most that you pay; nothing is set aside now
-group-buys-figure-now = With the { $people } who are in, it comes to { $price } as it stands.
+group-buys-figure-aside = set aside now, and the most that you pay
+group-buys-figure-saved = the most that you pay; nothing is set aside now
+group-buys-figure-now = As it stands it comes to { $price }.

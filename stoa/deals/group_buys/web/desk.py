@@ -1,5 +1,6 @@
 """Group buys on the desk: what runs and how far it is, and planning one with its worst and its best case."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from stoa.base.http.visits import Visit
 from stoa.base.http.waiting import waits
 from stoa.base.locale import LANGUAGES
 from stoa.base.refusals import Conflict
-from stoa.deals.group_buys import actions, afterwards, drifting
+from stoa.deals.group_buys import actions, afterwards, drifting, rules
 from stoa.deals.group_buys.afterwards import Watched
 from stoa.deals.group_buys.model import Forecast, Kind, NewDeal, Tier, UnfitDeal
 from stoa.people.sessions.model import Visitor
@@ -121,6 +122,14 @@ def refuse(form: Form, unfit: UnfitDeal) -> None:
         form.refuse(_FIELDS.get(error.pointer, error.pointer.removeprefix("/")), error.code, **error.facts)
 
 
+def refuse_what_makes_no_sense(form: Form, new: NewDeal, now: datetime) -> None:
+    """Note what a typed deal's fields say against one another at once with what is wrong in each; what hangs on a wrong one is not judged."""
+    steps = any(name.startswith(("people-", "percent-")) for name in form.errors)
+    unsure = {"/tiers", "/minimum", "/maximum"} if steps else set()
+    unsure |= {"/closes_at"} if "opens_at" in form.errors else set()
+    refuse(form, UnfitDeal([error for error in rules.check(new, now) if error.pointer not in unsure]))
+
+
 def steps_of(form: Form) -> tuple[Tier, ...]:
     """Read the steps of a form, those of empty rows left out; what is wrong is noted in it."""
     tiers = []
@@ -135,7 +144,7 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
     """Read a deal; what is wrong is noted in the form."""
     called = await afterwards.products_called(read, form.text("product", most=200), language)
     if len(called) != 1:
-        form.refuse("product", "several_products" if called else "no_product")
+        form.refuse("product", "several_products" if called else "nothing_called_so")
     kind = Kind(form.choice("kind", [one.value for one in Kind], default=Kind.TEAM))
     tiers = steps_of(form)
     maximum = form.number("maximum", least=2, most=1_000_000) if form.typed.get("maximum", "").strip() else None
@@ -154,7 +163,9 @@ async def _typed(request: Request[Any, Any, Any], form: Form, read: Reading, lan
         "window_hours": form.number("window_hours", least=1, most=1_440, default=24),
         "open_to_strangers": form.ticked("strangers"),
     }
-    return None if form.errors else NewDeal(product_id=ProductId(called[0].id), **msgspec.convert(given, dict[str, Any]))
+    new = NewDeal(product_id=ProductId(called[0].id if len(called) == 1 else ids.new()), **msgspec.convert(given, dict[str, Any]))
+    refuse_what_makes_no_sense(form, new, read.now)
+    return None if form.errors else new
 
 
 waits("/desk/deals", drifting.SAVES_NOTHING)

@@ -18,7 +18,7 @@ from stoa.deals.group_buys import actions, holding, queries, rules, telling
 from stoa.deals.group_buys.model import AlreadyIn, DealId, NoSuchDeal, NoSuchPlace, OnlyThisProduct, PlaceId
 from stoa.deals.group_buys.queries import Choice
 from stoa.deals.group_buys.web import turns
-from stoa.deals.group_buys.web.showing import options, sentence, team_page, whole_price
+from stoa.deals.group_buys.web.showing import Told, options, sentence, team_page, whole_price
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
@@ -37,13 +37,16 @@ class StartPage(Page, kw_only=True, template="group_buys/start.html"):
     people: int
     hours: int
     later: bool
-    whole: list[str]
-    """What is to be known of the price beside itself."""
+    whole: Told
     saves: bool
     """Whether it may cost less with the others than alone now."""
     sold_out: bool
     strangers: bool
     """Whether strangers may be shown its teams."""
+    who: str
+    """Who is to see it, as was said before; everybody at first."""
+    chosen: str
+    """What of it was chosen before."""
     problem: str = ""
 
 
@@ -81,7 +84,8 @@ async def join(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visit
     except SlowDown as slow:
         page = team_page(request, tx, visit, visitor, handle, turns.sentence(request, slow), slow.status)
         raise await turns.said_on(slow, page) from None
-    form, variant, quantity = await _wanted(request, tx)
+    form = await Form.of(request)
+    variant, quantity = await _wanted(form, tx)
     try:
         async with tx.attempt():
             if "second" in form.typed:  # the button of a product's page: whoever is in a team for it goes there
@@ -147,8 +151,16 @@ async def start_page(request: Request[Any, Any, Any], read: Reading, visit: Visi
 
 
 async def _start(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, deal_id: str, problem: str = "", status: int = 200
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    visitor: Visitor,
+    deal_id: str,
+    problem: str = "",
+    status: int = 200,
+    form: Form | None = None,
 ) -> Response[str]:
+    """Show where a team is started; what a form said that was refused is kept."""
     deal, choices = await queries.startable(read, _deal(deal_id), visit.language.code, visitor)
     chosen = next((one for one in choices if one.there), choices[0])
     content = StartPage(
@@ -163,6 +175,8 @@ async def _start(
         saves=any(one.price < one.alone for one in choices),
         sold_out=not any(one.there for one in choices),
         strangers=deal.open_to_strangers,
+        who=_first(form) if form is not None else "everybody",
+        chosen=form.typed.get("variant", "") if form is not None else "",
         problem=problem,
         frame=await framed(read, visit),
     )
@@ -172,12 +186,13 @@ async def _start(
 @act("/groups/{deal_id:str}/teams", may="anyone")
 async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, deal_id: str) -> Response[Any]:
     """Start a team and go to the checkout with its first place."""
+    form = await Form.of(request)
     try:
         turns.take(request, visitor, turns.START)
     except SlowDown as slow:
-        page = _start(request, tx, visit, visitor, deal_id, turns.sentence(request, slow), slow.status)
+        page = _start(request, tx, visit, visitor, deal_id, turns.sentence(request, slow), slow.status, form)
         raise await turns.said_on(slow, page) from None
-    form, variant, quantity = await _wanted(request, tx)
+    variant, quantity = await _wanted(form, tx)
     try:
         async with tx.attempt():
             _, cart = await actions.start(tx, visitor, _deal(deal_id), variant, visit.language.code, quantity, first=_first(form))
@@ -185,7 +200,7 @@ async def start(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
     except AlreadyIn as refusal:
         return go(request, await holding.where_one_is_in(tx, refusal))
     except Conflict as refusal:
-        raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status)) from None
+        raise Retype(await _start(request, tx, visit, visitor, deal_id, sentence(request, refusal), refusal.status, form)) from None
 
 
 async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor, cart: Cart) -> Response[Any]:
@@ -199,15 +214,14 @@ async def to_checkout(request: Request[Any, Any, Any], tx: Writing, visitor: Vis
     return answer
 
 
-async def _wanted(request: Request[Any, Any, Any], read: Reading) -> tuple[Form, VariantId, int]:
-    """Return a form, what it asks for, and how many: the buying form of a product's page, or one of these pages' own. Raises OnlyThisProduct."""
-    form = await Form.of(request)
+async def _wanted(form: Form, read: Reading) -> tuple[VariantId, int]:
+    """Return what a form asks for, and how many: the buying form of a product's page, or one of these pages' own. Raises OnlyThisProduct."""
     try:
         variant = VariantId(ids.parse("var", form.typed.get("variant", "")))
     except ids.UnknownId:
         raise OnlyThisProduct from None
     quantity = form.number("quantity", least=1, most=MOST, default=1)
-    return form, await meant(read, form, variant), 1 if form.errors else quantity
+    return await meant(read, form, variant), 1 if form.errors else quantity
 
 
 def _deal(text: str) -> DealId:

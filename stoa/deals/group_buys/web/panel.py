@@ -39,6 +39,10 @@ class Open(msgspec.Struct, frozen=True):
     teams: list[OpenTeam]
     there: bool
     """Whether anything of it can be had now."""
+    strangers: bool = False
+    """Whether the merchant shows its teams to everybody: then whoever starts one is asked."""
+    member: bool = False
+    """Whether a member looks: a guest has no circle."""
     alone: dict[str, int] | None = None
 
     def each(self, percent: int) -> dict[str, Money]:
@@ -54,6 +58,15 @@ class Open(msgspec.Struct, frozen=True):
         """Return whether anything may come to cost less with the others than it costs alone."""
         alone = self.alone or {}
         return any(price.amount < alone.get(one, self.prices[one]) for one, price in self.each(self.tiers[-1].percent).items())
+
+
+_NAMES = {
+    PlaceState.CAPTURING: "taking",
+    PlaceState.CAPTURED: "won",
+    PlaceState.GRACE: "grace",
+    PlaceState.LEFT: "left",
+    PlaceState.DECLINED: "unpaid",
+}
 
 
 class OfOrder(msgspec.Struct, frozen=True):
@@ -91,15 +104,14 @@ class OfOrder(msgspec.Struct, frozen=True):
 
     @property
     def stands(self) -> str:
-        """Return what is to be said of it: open, sold-out, on, settling, won, grace, ended, failed, left, twice or unpaid."""
+        """Return what is to be said of it: open, sold-out, on, settling, taking, won, grace, ended, failed, left, twice or unpaid."""
         if self.open:
             return "on" if self.team_state is State.TIPPED else "open" if self.there else "sold-out"
         if self.place_state is PlaceState.RELEASED:
             return "ended" if self.reason else "failed"
         if self.twice:
             return "twice"
-        names = {PlaceState.CAPTURED: "won", PlaceState.GRACE: "grace", PlaceState.LEFT: "left", PlaceState.DECLINED: "unpaid"}
-        return names.get(self.place_state, "settling")
+        return _NAMES.get(self.place_state, "settling")
 
 
 class Offered(msgspec.Struct, frozen=True):
@@ -115,6 +127,8 @@ class Offered(msgspec.Struct, frozen=True):
     teams: list[OpenTeam]
     saves: bool
     alone: Money
+    strangers: bool
+    member: bool
 
 
 class Second(msgspec.Struct, frozen=True):
@@ -130,6 +144,9 @@ class Second(msgspec.Struct, frozen=True):
     by_variant: str
     joins: OpenTeam | None
     most: Money
+    asks: bool
+    """Whether it starts a team that everybody would be shown: then it is asked who sees it."""
+    member: bool
 
 
 _AUDIENCES = """array['everyone'] || case when :viewer::uuid is null then '{}'::text[]
@@ -138,7 +155,8 @@ _AUDIENCES = """array['everyone'] || case when :viewer::uuid is null then '{}'::
 
 GROUPS = Panel(
     f"""select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'currency', d.currency, 'tiers', d.tiers, 'minimum', d.minimum,
-        'window_hours', d.window_hours, 'prices', d.prices, 'there', {store.there(":now::timestamptz")}, 'alone', (select json_object_agg(q.variant_id, q.price)
+        'window_hours', d.window_hours, 'prices', d.prices, 'there', {store.there(":now::timestamptz")},
+        'strangers', d.open_to_strangers, 'member', :viewer::uuid is not null, 'alone', (select json_object_agg(q.variant_id, q.price)
             from pricing.quotes(array(select k::uuid from jsonb_object_keys(d.prices) k), :market, {_AUDIENCES}, :now::timestamptz) q), 'teams', (select coalesce(json_agg(json_build_object('handle', t.handle, 'size', t.size,
             'counted', t.counted, 'deadline', t.deadline)), '[]') from (select x.handle, x.size, x.counted, x.deadline from group_buys.team x
             where x.deal_id = d.id and x.percent is null and x.state in ('open', 'tipped') and x.deadline > :now::timestamptz
@@ -190,6 +208,8 @@ def _offered(one: Open) -> Offered:
         teams=one.teams,
         saves=one.saves,
         alone=min(one.each(0).values(), key=lambda price: price.amount),
+        strangers=one.strangers,
+        member=one.member,
     )
 
 
@@ -210,4 +230,6 @@ def second(found: list[Open], visit: Visit) -> Second | None:
         by_variant=msgspec.json.encode(words).decode() if len(set(words.values())) > 1 else "",
         joins=team,
         most=max(one.each(one.tiers[0].percent).values(), key=lambda price: price.amount),
+        asks=one.kind is Kind.TEAM and team is None and one.strangers,
+        member=one.member,
     )

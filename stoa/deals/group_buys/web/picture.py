@@ -19,7 +19,7 @@ from stoa.base.refusals import Refusal
 from stoa.deals.group_buys import drawing, queries
 from stoa.deals.group_buys.drawing import Drawn
 from stoa.deals.group_buys.queries import TeamView
-from stoa.deals.group_buys.web.showing import RUNNING, whole_price
+from stoa.deals.group_buys.web.showing import RUNNING, Told, whole_price
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.web.files import file_of
 
@@ -36,7 +36,8 @@ async def picture(request: Request[Any, Any, Any], db: Database, visit: Visit, v
     """Send what the link looks like in a chat."""
     async with db.reading() as read:
         seen = await queries.see(read, handle, visitor, visit.language.code)
-        whole = await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else []
+        told = await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else Told()
+    whole = [*told.beside, told.to] if told.to else told.beside
     shop = kit(request).settings.shop_name
     photo = seen.picture
     facts = (seen.title, seen.version, visit.language.code, shop, photo.digest if photo else "", seen.pays or "", whole)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response
 
 from stoa.base import ids, locale
@@ -23,6 +24,13 @@ RUNNING = {"open", "tipped", "full", "sold_out", "ending"}
 """States in which something may still change before one's eyes."""
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What is to be known of a price in words: `beside` it the tax, what delivery costs and the lowest price of before; `to` where it is sent."""
+
+    beside: list[str] = []
+    to: str = ""
+
+
 class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     """A team. `lead` says in a sentence how it stands; `link` is the address to share, `picture` what the link looks like in a chat."""
 
@@ -38,8 +46,7 @@ class TeamPage(Page, kw_only=True, template="group_buys/team.html"):
     link: str
     picture: str
     live: bool
-    whole: list[str]
-    """What is to be known of the price beside itself."""
+    whole: Told
     circle: list[Byline]
     """Who of the viewer's circle is in, and shows it."""
     next: TeamRow | None = None
@@ -86,7 +93,7 @@ async def team_page(
         link=visit.absolute(seen.team.path),
         picture=visit.absolute(f"{seen.team.path}/picture.png?{seen.version}"),
         live=seen.state in RUNNING,
-        whole=await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else [],
+        whole=await whole_price(request, read, seen.deal, seen.first, seen.pays, visit.language.code) if seen.state in RUNNING else Told(),
         circle=await people.circle_in(read, seen.team.id, visitor.person) if visitor.person is not None else [],
         next=await queries.next_team(read, seen) if left_out else None,
         startable=ids.show("dea", seen.deal.id) if left_out and runs and any(one.there for one in seen.choices) else "",
@@ -106,25 +113,24 @@ async def team_page(
 
 async def whole_price(
     request: Request[Any, Any, Any], read: Reading, deal: Deal, one: Choice | None, pays: Money | None, language: str
-) -> list[str]:
-    """Return in words what is to be known of what one pays beside itself: the tax, delivery and where to, the lowest price of before."""
+) -> Told:
+    """Return in words what is to be known of what one pays beside itself."""
     if one is None or pays is None:
-        return []
-    found = await whole(read, deal, one, pays)
+        return Told()
+    found, to = await whole(read, deal, one, pays), ""
     said = [say(request, "group-buys-whole-tax" if found.taxed else "group-buys-whole-no-tax")]
     if found.delivery is not None:
         kind = "free" if not found.delivery else "from" if found.differs else "cost"
-        to, more = found.named(language)
-        said.append(
-            say(request, "group-buys-whole-delivery", kind=kind, cost=locale.money(found.delivery, language), countries=to, more=more)
-        )
+        said.append(say(request, "group-buys-whole-delivery", kind=kind, cost=locale.money(found.delivery, language)))
         if found.free_from is not None:
             said.append(say(request, "group-buys-whole-free-from", amount=locale.money(found.free_from, language)))
+        countries, more = found.named(language)
+        to = say(request, "group-buys-whole-to", countries=countries, more=more)
     elif found.ships:
         said.append(say(request, "group-buys-whole-nowhere"))
     if found.lowest is not None:
         said.append(say(request, "price-lowest", price=locale.money(found.lowest, language)))
-    return said
+    return Told(said, to)
 
 
 def standing(request: Request[Any, Any, Any], seen: TeamView) -> dict[str, Any]:

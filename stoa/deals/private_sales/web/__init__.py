@@ -3,7 +3,7 @@
 from stoa.base.database import Writing
 from stoa.base.http.visits import Visit
 from stoa.deals.private_sales import clubs as doing
-from stoa.deals.private_sales.web import admin_clubs, admin_sales, api, clubs, desk, desk_club, desk_sale, feeds, letters, pages
+from stoa.deals.private_sales.web import admin_clubs, admin_sales, api, api_clubs, clubs, desk, desk_club, desk_sale, feeds, letters, pages
 from stoa.people import accounts, sessions
 from stoa.people.audit import give_names
 from stoa.people.audit.model import Names
@@ -48,6 +48,7 @@ HANDLERS = [
     *desk_club.HANDLERS,
     *desk_sale.HANDLERS,
     *api.HANDLERS,
+    *api_clubs.HANDLERS,
     *admin_clubs.HANDLERS,
     *admin_sales.HANDLERS,
 ]

@@ -11,25 +11,31 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import delete, get, patch, post, put
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import FieldError
-from stoa.deals.private_sales import club_store, clubs, rules
+from stoa.deals.private_sales import club_store, clubs, leaving, roster, rules
 from stoa.deals.private_sales.model import (
     MOST_PLACES,
     Club,
+    ClubId,
+    Invitation,
     Member,
-    MemberId,
     NewClub,
     NoSuchClub,
+    NoSuchClubInvitation,
+    NothingToTakeBack,
     Tier,
     TierIsPromised,
     UnfitSale,
 )
+from stoa.deals.private_sales.roster import Wanted
 from stoa.deals.private_sales.web import asking
+from stoa.deals.private_sales.web.api_clubs import InvitationOut, shown
 from stoa.people.sessions.model import Visitor
 
 TAGS = ["Private sales"]
 Words = dict[Annotated[str, msgspec.Meta(max_length=10)], Annotated[str, msgspec.Meta(max_length=2000)]]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Words100 = Annotated[str, msgspec.Meta(max_length=100)]
 
 
 class TierIn(msgspec.Struct, kw_only=True):
@@ -72,6 +78,8 @@ class AdminClubOut(msgspec.Struct, kw_only=True):
 
 class ClubList(msgspec.Struct, kw_only=True):
     items: list[AdminClubOut]
+    has_more: bool
+    next_cursor: str | None
 
 
 class MemberOut(msgspec.Struct, kw_only=True):
@@ -106,17 +114,35 @@ class AdminInvitationIn(msgspec.Struct, kw_only=True):
     until_at: Moment | None = None
 
 
-class AdminInvitationOut(msgspec.Struct, kw_only=True):
-    """The token is shown this once."""
+class MadeInvitationOut(msgspec.Struct, kw_only=True):
+    """An invitation that was made; its link is not kept. `by` is the member who made it, none for the shop; `used` of its `places` are taken.
 
-    token: str
-    url: str
+    Since `withdrawn_at` its link lets nobody in any more: it was taken back, or its time was over before everybody came.
+    """
+
+    id: str
+    by: str | None
+    tier: str
+    places: int
+    used: int
+    made_at: datetime
+    until_at: datetime
+    withdrawn_at: datetime | None
+
+
+class InvitationList(msgspec.Struct, kw_only=True):
+    items: list[MadeInvitationOut]
+    has_more: bool
+    next_cursor: str | None
 
 
 @get("/api/admin/clubs", may="offers.edit", tags=TAGS, summary="List clubs")
-async def list_clubs(read: Reading) -> ClubList:
-    """The newest first; a hundred at most."""
-    return ClubList(items=[_club(one, []) for one in await club_store.clubs(read)])
+async def list_clubs(read: Reading, limit: int | None = None, cursor: str | None = None) -> ClubList:
+    """The newest first, without their tiers."""
+    count, before = paging.limit(limit), ClubId(paging.decode(cursor, tuple[UUID])[0]) if cursor else None
+    rows = await club_store.clubs(read, count + 1, before)
+    more = paging.encode(rows[count - 1].id) if len(rows) > count else None
+    return ClubList(items=[_club(one, []) for one in rows[:count]], has_more=more is not None, next_cursor=more)
 
 
 def _club(one: Club, tiers: list[Tier]) -> AdminClubOut:
@@ -173,16 +199,21 @@ async def put_tier(tx: Writing, visitor: Visitor, club_id: str, code: str, data:
 
 
 @get("/api/admin/clubs/{club_id:str}/members", may="offers.edit", tags=TAGS, summary="List a club's members", refuses=(NoSuchClub,))
-async def list_members(read: Reading, club_id: str, limit: int | None = None, cursor: str | None = None) -> MemberList:
-    """In the order in which they came; `invited_by` makes the tree of who invited whom."""
+async def list_members(
+    read: Reading, visitor: Visitor, club_id: str, q: Words100 = "", limit: int | None = None, cursor: str | None = None
+) -> MemberList:
+    """In the order in which they came; `invited_by` makes the tree of who invited whom.
+
+    With `q` those whose name holds it, or, for keys that may read customers, whose mail address begins with it.
+    """
     found = await _found(read, club_id)
-    count = paging.limit(limit)
-    after = MemberId(paging.decode(cursor, tuple[UUID])[0]) if cursor else None
-    rows = await club_store.members(read, asking.club(found.id), after, count + 1)
-    more = len(rows) > count
-    return MemberList(
-        items=[_member(one) for one in rows[:count]], has_more=more, next_cursor=paging.encode(rows[count - 1].id) if more else None
-    )
+    page = await roster.members(read, asking.club(found.id), wanted(q, visitor), cursor, paging.limit(limit))
+    return MemberList(items=[_member(one.member) for one in page.items], has_more=page.has_more, next_cursor=page.next_cursor)
+
+
+def wanted(query: str, visitor: Visitor) -> Wanted:
+    """Return who is looked for: only who may read customers looks through their addresses."""
+    return Wanted(query, mails=visitor.may("customers.read"))
 
 
 def _member(one: Member) -> MemberOut:
@@ -223,19 +254,70 @@ async def change_member(tx: Writing, visitor: Visitor, club_id: str, member_id: 
 )  # fmt: skip
 async def put_out(tx: Writing, visitor: Visitor, club_id: str, member_id: str) -> None:
     """Whom they invited stays."""
-    await clubs.put_out(tx, visitor, (await _in(tx, club_id, member_id)).id)
+    await leaving.put_out(tx, visitor, (await _in(tx, club_id, member_id)).id)
+
+
+@get(
+    "/api/admin/clubs/{club_id:str}/invitations",
+    may="offers.edit",
+    tags=TAGS,
+    summary="List invitations into a club",
+    refuses=(NoSuchClub,),
+)
+async def list_invitations(
+    read: Reading, visitor: Visitor, club_id: str, q: Words100 = "", limit: int | None = None, cursor: str | None = None
+) -> InvitationList:
+    """The newest first; with `q` those of the members that it finds."""
+    found = await _found(read, club_id)
+    page = await roster.invitations(read, asking.club(found.id), wanted(q, visitor), cursor, paging.limit(limit))
+    return InvitationList(items=[_invitation(one) for one in page.items], has_more=page.has_more, next_cursor=page.next_cursor)
+
+
+def _invitation(one: Invitation) -> MadeInvitationOut:
+    by = ids.show("mem", one.by_member) if one.by_member is not None else None
+    return MadeInvitationOut(
+        id=ids.show("inv", one.id),
+        by=by,
+        tier=one.tier,
+        places=one.places,
+        used=one.uses,
+        made_at=one.made_at,
+        until_at=one.until_at,
+        withdrawn_at=one.withdrawn_at,
+    )
 
 
 @post(
     "/api/admin/clubs/{club_id:str}/invitations",
     may="offers.edit", tags=TAGS, summary="Invite for the shop", refuses=(NoSuchClub, UnfitSale),
 )  # fmt: skip
-async def invite(tx: Writing, visit: Visit, visitor: Visitor, club_id: str, data: AdminInvitationIn) -> AdminInvitationOut:
+async def invite(tx: Writing, visit: Visit, visitor: Visitor, club_id: str, data: AdminInvitationIn) -> InvitationOut:
     """Into any tier, for nobody's quota."""
     if data.until_at is not None and data.until_at <= tx.now:
         raise UnfitSale([FieldError("/until_at", "in_the_past")])
     token = await clubs.invite(tx, visitor, asking.club(club_id), places=data.places, tier=data.tier, until=data.until_at)
-    return AdminInvitationOut(token=token, url=f"{visit.url}/club/{token}")
+    return shown(token, await clubs.made(tx, token), visit)
 
 
-HANDLERS = [list_clubs, make_club, see_club, change_club, put_tier, list_members, change_member, put_out, invite]
+@delete(
+    "/api/admin/clubs/{club_id:str}/invitations/{invitation_id:str}",
+    may="offers.edit", status_code=204, tags=TAGS, summary="Take an invitation back", refuses=(NoSuchClub, NoSuchClubInvitation, NothingToTakeBack),
+)  # fmt: skip
+async def withdraw(tx: Writing, visitor: Visitor, club_id: str, invitation_id: str) -> None:
+    """Whoever made it. Who came by it stays; a member may invite as many others. Again, the same answer."""
+    await clubs.withdraw(tx, visitor, asking.club(club_id), asking.invitation(invitation_id))
+
+
+HANDLERS = [
+    list_clubs,
+    make_club,
+    see_club,
+    change_club,
+    put_tier,
+    list_members,
+    change_member,
+    put_out,
+    list_invitations,
+    invite,
+    withdraw,
+]

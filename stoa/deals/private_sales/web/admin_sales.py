@@ -11,7 +11,7 @@ from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import get, patch, post
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
-from stoa.deals.private_sales import actions, afterwards, changing, rules, store, watching
+from stoa.deals.private_sales import actions, afterwards, changing, roster, rules, store, watching
 from stoa.deals.private_sales.model import (
     MOST_ITEMS,
     NewItem,
@@ -25,7 +25,7 @@ from stoa.deals.private_sales.model import (
     UnfitSale,
 )
 from stoa.deals.private_sales.web import asking
-from stoa.deals.private_sales.web.admin_clubs import TAGS, Count, Moment, Words, given
+from stoa.deals.private_sales.web.admin_clubs import TAGS, Count, Moment, Words, Words100, given, wanted
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog
 from stoa.shop.catalog.model import VariantId
@@ -327,13 +327,16 @@ async def show_products(tx: Writing, visitor: Visitor, sale_id: str) -> ShownOut
 @get("/api/admin/sales/{sale_id:str}/claims", may="offers.edit", tags=TAGS, summary="List what is kept for whom", refuses=(NoSuchSale,))
 async def list_claims(
     read: Reading,
+    visitor: Visitor,
     sale_id: str,
     view: Literal["kept", "waiting"] = "kept",
+    q: Words100 = "",
     limit: int | None = None,
     cursor: str | None = None,
 ) -> ClaimList:
-    """The latest first; with `view=waiting` the waiting lists, in order."""
-    found = await afterwards.claims(read, await _kept(read, sale_id), waiting=view == "waiting", cursor=cursor, limit=paging.limit(limit))
+    """The latest first; with `view=waiting` the waiting lists, in order. With `q` those of the members that it finds."""
+    sale, people, count = await _kept(read, sale_id), wanted(q, visitor), paging.limit(limit)
+    found = await roster.claims(read, sale, people, waiting=view == "waiting", cursor=cursor, limit=count)
     items = [
         ClaimOut(
             id=ids.show("clm", one.id),

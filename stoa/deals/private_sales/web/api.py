@@ -7,23 +7,17 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from litestar import Response
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
-from stoa.base.http import visits
 from stoa.base.http.forms import is_email
 from stoa.base.http.routes import delete, get, post
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError, Invalid
-from stoa.deals.private_sales import actions, belonging, claim_store, clubs, keeping, queries, watching
+from stoa.deals.private_sales import actions, claim_store, keeping, queries, watching
 from stoa.deals.private_sales.line import ClaimIsOver, NothingKept, NotYourTurn, OverTheLimit, Place, SoldOutNow
 from stoa.deals.private_sales.model import (
-    InvitationIsUsedUp,
-    NoInvitationLeft,
-    NoSuchClub,
-    NoSuchClubInvitation,
     NoSuchItem,
     NoSuchSale,
     SaleIsOver,
@@ -32,7 +26,6 @@ from stoa.deals.private_sales.model import (
 from stoa.deals.private_sales.queries import Known, Listed
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
-from stoa.people import permissions
 from stoa.people.sessions.model import Visitor
 
 TAGS = ["Private sales"]
@@ -124,25 +117,6 @@ class CartKeptOut(msgspec.Struct, kw_only=True):
 
     cart_id: str
     until: datetime | None
-
-
-class AcceptedOut(msgspec.Struct, kw_only=True):
-    """`pass_` is a guest's: the token of the cookie `stoa_pass`."""
-
-    club_id: str
-    tier: str
-    pass_: str | None = msgspec.field(name="pass", default=None)
-
-
-class PlacesIn(msgspec.Struct, kw_only=True):
-    places: int = 1
-
-
-class InvitationOut(msgspec.Struct, kw_only=True):
-    """The token is shown this once."""
-
-    token: str
-    url: str
 
 
 _TAKING = (NoSuchSale, NoSuchItem, SaleIsOver, NotYourTurn, OverTheLimit)
@@ -319,31 +293,4 @@ async def no_by_letter(request: Asking, tx: Writing, sale_id: str, key: str) -> 
     await keeping.no_by_letter(tx, asking.sale(sale_id), key)
 
 
-@post(
-    "/api/invitations/{invitation:str}",
-    may="anyone", status_code=201, tags=TAGS, summary="Come into a club", refuses=(NoSuchClubInvitation, InvitationIsUsedUp),
-)  # fmt: skip
-async def accept(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, invitation: str) -> Response[AcceptedOut]:
-    """A guest is given a pass, in the body and as a cookie."""
-    asking.slow_down(request, "accept", asking.ACCEPTS)
-    accepted = await clubs.accept(tx, visitor, invitation, visit.passes)
-    member = accepted.member
-    answer = Response(AcceptedOut(club_id=ids.show("clb", member.club_id), tier=member.tier, pass_=accepted.token), status_code=201)
-    if accepted.token is not None:
-        held = permissions.with_pass(visit.passes, accepted.token)
-        asking.keep(request, answer, visits.PASS_COOKIE, held, int(belonging.PASS.total_seconds()))
-    return answer
-
-
-@post(
-    "/api/clubs/{club_id:str}/invitations",
-    may="anyone", status_code=201, tags=TAGS, summary="Invite", refuses=(NoSuchClub, NoInvitationLeft),
-)  # fmt: skip
-async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, club_id: str, data: PlacesIn) -> InvitationOut:
-    """A member invites within their quota."""
-    asking.slow_down(request)
-    token = await clubs.invite(tx, visitor, asking.club(club_id), places=data.places, passes=visit.passes)
-    return InvitationOut(token=token, url=f"{visit.url}/club/{token}")
-
-
-HANDLERS = [sales, sale, enter, line, draw, claims, take, wait, take_offer, no_thanks, take_by_letter, no_by_letter, accept, invite]
+HANDLERS = [sales, sale, enter, line, draw, claims, take, wait, take_offer, no_thanks, take_by_letter, no_by_letter]

@@ -16,7 +16,19 @@ from stoa.base.http.limits import Rate
 from stoa.base.http.pages import go, kit, say
 from stoa.base.refusals import Refusal
 from stoa.deals.private_sales.line import NothingKept
-from stoa.deals.private_sales.model import ClaimId, ClubId, ItemId, MemberId, NoSuchClub, NoSuchItem, NoSuchSale, SaleId
+from stoa.deals.private_sales.model import (
+    ClaimId,
+    ClubId,
+    InvitationId,
+    ItemId,
+    MemberId,
+    NoSuchClub,
+    NoSuchClubInvitation,
+    NoSuchItem,
+    NoSuchSale,
+    SaleId,
+)
+from stoa.deals.private_sales.roster import Wanted
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import checkout
@@ -29,6 +41,12 @@ ACTS = Rate(burst=120, seconds=600)
 """So often one may enter, take and wait."""
 ACCEPTS = Rate(burst=60, seconds=3600)
 ABOUT_A_YEAR = 400 * 86_400
+
+
+def wanted(request: Asking, visitor: Visitor) -> tuple[Wanted, str | None]:
+    """Return who is looked for on a page of the desk, and where it goes on. Addresses are looked through for those who may see them."""
+    asked = request.query_params
+    return Wanted(asked.get("q", "")[:100].replace("\x00", ""), mails=visitor.may("customers.read")), asked.get("cursor") or None
 
 
 def device(request: Asking) -> str:
@@ -96,6 +114,10 @@ def club(text: str) -> ClubId:
 
 def member(text: str) -> MemberId:
     return MemberId(_parse("mem", text, NoSuchClub))
+
+
+def invitation(text: str) -> InvitationId:
+    return InvitationId(_parse("inv", text, NoSuchClubInvitation))
 
 
 def _parse(prefix: str, text: str, missing: type[Refusal]) -> UUID:

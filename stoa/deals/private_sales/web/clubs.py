@@ -14,8 +14,8 @@ from stoa.base.http.panels import Panel
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.refusals import Conflict
-from stoa.deals.private_sales import belonging, club_store, clubs, queries
-from stoa.deals.private_sales.model import Club, Invitation, Member
+from stoa.deals.private_sales import belonging, club_store, clubs, leaving, queries
+from stoa.deals.private_sales.model import Club, Invitation, Member, NothingToTakeBack
 from stoa.deals.private_sales.queries import Known
 from stoa.deals.private_sales.web import asking
 from stoa.deals.private_sales.web.asking import Asking
@@ -116,6 +116,11 @@ def _in(texts: dict[str, str], language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
+def _plain(visitor: Visitor) -> Visitor:
+    """Return the visitor as the member that they are, also one of the staff."""
+    return msgspec.structs.replace(visitor, permissions=frozenset())
+
+
 @act("/club/{club_id:str}/invitations", may="anyone")
 async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, club_id: str) -> Response[str]:
     """Make an invitation; its link is shown this once."""
@@ -123,10 +128,9 @@ async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, c
     form = await Form.of(request)
     places = form.number("places", least=1, most=50, default=1)
     form.check()
-    plain = msgspec.structs.replace(visitor, permissions=frozenset())  # here even the staff invite as the members that they are
     try:
         async with tx.attempt():
-            token = await clubs.invite(tx, plain, asking.club(club_id), places=places, passes=visit.passes)
+            token = await clubs.invite(tx, _plain(visitor), asking.club(club_id), places=places, passes=visit.passes)
     except Conflict as refusal:
         raise Retype(
             await _overview(request, tx, visit, visitor, problem=asking.sentence(request, refusal), status=refusal.status), refusal.status
@@ -134,11 +138,31 @@ async def invite(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, c
     return await _overview(request, tx, visit, visitor, link=f"{visit.url}{visit.prefix}/club/{token}")
 
 
+@act("/club/{club_id:str}/invitations/{invitation_id:str}", may="anyone")
+async def withdraw(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, club_id: str, invitation_id: str) -> Response[Any]:
+    """Take back an invitation that one made."""
+    asking.slow_down(request)
+    try:
+        async with tx.attempt():
+            await clubs.withdraw(tx, _plain(visitor), asking.club(club_id), asking.invitation(invitation_id), visit.passes)
+    except NothingToTakeBack as refusal:
+        problem = asking.sentence(request, refusal)
+        raise Retype(await _overview(request, tx, visit, visitor, problem=problem, status=refusal.status), refusal.status) from None
+    return go(request, "/club")
+
+
+@act("/club/{club_id:str}/leave", may="anyone")
+async def leave(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, club_id: str) -> Response[Any]:
+    """Go out of a club."""
+    await leaving.leave(tx, visitor, asking.club(club_id), visit.passes)
+    return go(request, "/club")
+
+
 @page("/club/{invitation:str}", may="anyone")
 async def invitation(request: Asking, read: Reading, visit: Visit, visitor: Visitor, invitation: str) -> Response[Any]:
     """What an invitation leads into; who is in it already is taken there."""
-    club, found = await clubs.invited(read, invitation)
-    if await club_store.member_of(read, club.id, visitor.person, belonging.digests(visit.passes)) is not None:
+    club, found, already = await clubs.invited(read, visitor, invitation, visit.passes)
+    if already is not None:
         return go(request, "/club")
     content = InvitationPage(
         name=_in(club.name, visit.language.code),
@@ -164,4 +188,4 @@ async def accept(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, i
     return asking.mark_device(request, answer)
 
 
-HANDLERS = [overview, invite, invitation, accept]
+HANDLERS = [overview, invite, withdraw, leave, invitation, accept]

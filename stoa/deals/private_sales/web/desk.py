@@ -31,12 +31,15 @@ class SalesPage(PlanPage, kw_only=True, template="private_sales/desk.html"):
     """All sales, and the form that plans another."""
 
     sales: list[Watched]
+    next_cursor: str | None
 
 
 def _all(request: Asking, read: Reading, visit: Visit) -> Again:
     async def again(form: Form, problem: str = "", status: int = 200, **more: Any) -> Response[str]:
-        sales = await watching.watched(read, visit.language.code)
-        content = SalesPage(sales=sales, **await desk_plan.shown(request, read, visit, form, problem, **more))
+        found = await watching.watched(read, visit.language.code, request.query_params.get("cursor"))
+        content = SalesPage(
+            sales=found.items, next_cursor=found.next_cursor, **await desk_plan.shown(request, read, visit, form, problem, **more)
+        )
         return show(request, content, title=say(request, "private-sales-desk"), status=status, robots="noindex")
 
     return again

@@ -118,7 +118,7 @@ def _path(one: Known) -> str:
 
 
 def _changed(one: Known) -> datetime:
-    return max(at for at in (one.sale.changed_at, one.sale.opened_at, one.sale.ended_at) if at is not None)
+    return max(at for at in (one.changed_at, one.sale.opened_at, one.sale.ended_at) if at is not None)
 
 
 def _moment(value: datetime) -> str:

@@ -44,6 +44,7 @@ class SalePage(Page, kw_only=True, template="private_sales/sale.html"):
     title: str
     text: str
     lead: str
+    how: str
     about: str
     most: str
     again: int
@@ -57,6 +58,7 @@ class LinePage(Page, kw_only=True, template="private_sales/line.html"):
     title: str
     place: Place
     lead: str
+    how: str
     about: str
     most: str
     again: int
@@ -86,6 +88,7 @@ async def _sale(
         title=title,
         text=_in(seen.sale.text, visit),
         lead=_lead(request, seen),
+        how=_how(request, seen.place, read.now),
         about=_span(request, seen.place.about),
         most=_span(request, seen.place.at_most),
         again=rules.look_again(seen.place),
@@ -129,6 +132,11 @@ def place_words(request: Asking, place: Place) -> str:
     return say(request, f"private-sales-place-{place.where.value}", ahead=place.ahead)
 
 
+def _how(request: Asking, place: Place, now: datetime) -> str:
+    """Return what decides who comes in first for whoever enters now."""
+    return say(request, "private-sales-enter-how" if now < place.opens_at else "private-sales-enter-how-open")
+
+
 @act("/sales/{sale_id:str}/line", may="anyone")
 async def enter(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, sale_id: str) -> Response[Any]:
     """Come into the line; who is in it keeps their place."""
@@ -152,6 +160,7 @@ async def line(request: Asking, read: Reading, visit: Visit, visitor: Visitor, s
         "title": _in(found.title, visit),
         "place": place,
         "lead": place_words(request, place),
+        "how": _how(request, place, read.now),
         "about": _span(request, place.about),
         "most": _span(request, place.at_most),
         "again": rules.look_again(place),

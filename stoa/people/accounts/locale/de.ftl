@@ -91,7 +91,6 @@ accounts-customer-addresses = Adressen
 accounts-customer-addresses-none = Keine Adresse gespeichert.
 accounts-customer-history = Was das Team getan hat
 accounts-customer-history-none = Noch nichts.
-accounts-next = Weitere
 accounts-staff = Team
 accounts-staff-lead = Wer in der Verwaltung arbeitet und was sie oder er darf.
 accounts-staff-none = Hier arbeitet noch niemand sonst

@@ -91,7 +91,6 @@ accounts-customer-addresses = Addresses
 accounts-customer-addresses-none = No address kept.
 accounts-customer-history = What the staff did
 accounts-customer-history-none = Nothing yet.
-accounts-next = More
 accounts-staff = Staff
 accounts-staff-lead = Who may work at the desk, and what they may do.
 accounts-staff-none = Nobody else works here yet

@@ -8,7 +8,6 @@ audit-by = von { $who }
 audit-by-shop = vom Shop selbst
 audit-yes = ja
 audit-no = nein
-audit-more = Frühere
 audit-none = Hier steht nichts
 audit-none-text = Was das Team tut, wird hier festgehalten, und niemand kann es ändern. Versuchen Sie einen anderen Filter.
 
@@ -115,6 +114,7 @@ audit-did-private-sales-change-sale = Privatverkauf geändert
 audit-did-private-sales-change-club = Club geändert
 audit-did-private-sales-put-tier = Stufe eines Clubs geändert
 audit-did-private-sales-invite = Einladung in einen Club ausgestellt
+audit-did-private-sales-withdraw = Einladung in einen Club zurückgenommen
 audit-did-private-sales-set-member = Rechte eines Clubmitglieds geändert
 audit-did-private-sales-put-out = Jemanden aus einem Club ausgeschlossen
 

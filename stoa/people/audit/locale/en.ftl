@@ -8,7 +8,6 @@ audit-by = by { $who }
 audit-by-shop = by the shop itself
 audit-yes = yes
 audit-no = no
-audit-more = Earlier
 audit-none = Nothing here
 audit-none-text = What the staff does is written down here, and nobody can change it. Try another filter.
 
@@ -115,6 +114,7 @@ audit-did-private-sales-change-sale = Changed a private sale
 audit-did-private-sales-change-club = Changed a club
 audit-did-private-sales-put-tier = Changed a tier of a club
 audit-did-private-sales-invite = Made an invitation to a club
+audit-did-private-sales-withdraw = Took back an invitation to a club
 audit-did-private-sales-set-member = Changed what a club’s member may
 audit-did-private-sales-put-out = Put somebody out of a club
 

@@ -13,7 +13,7 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import billing, orders
 from stoa.shop.billing.model import Correction, Entry, Invoice, NoSuchCorrection, Seller, numbered
 from stoa.shop.orders.model import NoSuchOrder, Order, OrderId
-from stoa.shop.pricing.model import TaxLine
+from stoa.shop.pricing.model.taxes import TaxLine
 
 
 class CorrectionPage(Page, template="billing/correction.html"):

@@ -1,6 +1,6 @@
 """The staff's screens of products: the list, and one product in every language."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,19 +21,9 @@ from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog import group_store, grouping, listing, picturing
 from stoa.shop.catalog.listing import ListedProduct
-from stoa.shop.catalog.model import (
-    ArrangedVariant,
-    Category,
-    Collection,
-    NewProduct,
-    NoSuchProduct,
-    PictureId,
-    Product,
-    State,
-    Text,
-    VariantId,
-)
-from stoa.shop.catalog.web import forms, table
+from stoa.shop.catalog.model import Category, Collection, NewProduct, NoSuchProduct, PictureId, Product, State, Text, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant
+from stoa.shop.catalog.web import forms, naming, table
 from stoa.shop.pricing.model import Market, NewCost, NewPrice, Quote
 from stoa.shop.stock.model import Availability, NewItem
 
@@ -46,6 +36,8 @@ class ProductsPage(Page, kw_only=True, template="catalog/desk_products.html"):
     state: str
     query: str
     total: int
+    typed: dict[str, str] = {}
+    errors: dict[str, str] = {}
 
 
 class DeskProductPage(Page, kw_only=True, template="catalog/desk_product.html"):
@@ -64,6 +56,7 @@ class DeskProductPage(Page, kw_only=True, template="catalog/desk_product.html"):
     languages: list[str]
     tax_classes: list[str]
     errors: dict[str, str]
+    summary: list[dict[str, str]]
     problem: str
     part: str
     sent: dict[str, str]
@@ -84,6 +77,10 @@ class Desk(msgspec.Struct):
 @page("/desk/products", may="catalog.edit")
 async def products(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
     """List products of every state; `q` finds them by title, address, vendor or article number."""
+    return await _listed(request, read, visit)
+
+
+async def _listed(request: Request[Any, Any, Any], read: Reading, visit: Visit, refused: Form | None = None) -> Response[str]:
     form = Form([(name, str(value)) for name, value in request.query_params.multi_items()])
     state = form.typed.get("state", "")
     chosen = State(state) if state in list(State) else None
@@ -91,17 +88,25 @@ async def products(request: Request[Any, Any, Any], read: Reading, visit: Visit)
     found = await listing.products(read, visit.language.code, state=chosen, query=query, cursor=form.typed.get("cursor"), limit=50)
     counts = {str(one): count for one, count in (await listing.counts(read)).items()}
     content = ProductsPage(
-        found=found, counts=counts, total=sum(counts.values()), state=chosen or "", query=query, frame=await framed(read, visit)
+        found=found,
+        counts=counts,
+        total=sum(counts.values()),
+        state=chosen or "",
+        query=query,
+        typed=refused.typed if refused else {},
+        errors=faults(request, refused.errors.values()) if refused else {},
+        frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "catalog-desk-products"), robots="noindex")
 
 
 @act("/desk/products", may="catalog.edit")
-async def make_product(request: Request[Any, Any, Any], tx: Writing, visitor: Visitor) -> Response[Any]:
+async def make_product(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Make a draft with nothing but its title, and open it."""
     form = await Form.of(request)
     title = form.text("title", most=255)
-    form.check()
+    if form.errors:
+        raise Retype(await _listed(request, tx, visit, form))
     made = await catalog.create_product(tx, visitor, NewProduct(texts={forms.CODES[0]: Text(title)}))
     return go(request, f"/desk/products/{ids.show('prd', made.id)}")
 
@@ -130,11 +135,11 @@ async def save_variants(request: Request[Any, Any, Any], tx: Writing, visit: Vis
     """Save options, variants, their prices, what a piece costs and what is on hand."""
     form = await Form.of(request)
     typed = table.table_from(form)
-    rows: list[int] = []
+    meant: list[table.Arrangement] = []
 
     async def save() -> None:
         wanted = table.arrangement(form, typed, await pricing.markets(tx))
-        rows[:] = wanted.rows
+        meant.append(wanted)
         form.check()
         variants = list(wanted.variants)
         if form.typed.get("do") == "combine":
@@ -145,7 +150,7 @@ async def save_variants(request: Request[Any, Any, Any], tx: Writing, visit: Vis
         await pricing.costing.set_costs(tx, visitor, costs)
         await _save_stock(tx, visitor, after, wanted, form)
 
-    return await saved_or_again(request, tx, visit, product_id, form, "variants", save, rows)
+    return await saved_or_again(request, tx, visit, product_id, form, "variants", save, meant)
 
 
 async def saved_or_again(
@@ -156,7 +161,7 @@ async def saved_or_again(
     form: Form,
     part: str,
     save: Callable[[], Awaitable[None]],
-    rows: list[int] | None = None,
+    meant: Sequence[table.Arrangement] = (),
 ) -> Response[Any]:
     """Save and go back to the product; or show it again, with everything that was typed and what was refused."""
     try:
@@ -164,7 +169,7 @@ async def saved_or_again(
             await save()
     except (Invalid, Conflict) as refusal:
         if isinstance(refusal, Invalid):
-            table.place_errors(form, refusal.errors, rows or [])
+            table.place_errors(form, refusal.errors, meant[0] if meant else None)
         again = await screen(request, tx, visit, product_of(product_id), form=form, part=part, refusal=refusal)
         raise Retype(again, refusal.status) from None
     return go(request, f"/desk/products/{product_id}#{part}")
@@ -188,6 +193,7 @@ async def screen(
     chosen = form.several("collection") if form and part == "words" else [ids.show("col", one) for one in shown.collections]
     editor = table.table_from(form) if form and part == "variants" else table.table_of(shown, found.prices, found.stock, found.costs)
     language = visit.language.code
+    errors = faults(request, form.errors.values()) if form else {}
     content = DeskProductPage(
         product=shown,
         ref=ids.show("prd", shown.id),
@@ -201,7 +207,8 @@ async def screen(
         there={ids.show("var", id_): one for id_, one in found.stock.items()},
         languages=forms.CODES,
         tax_classes=sorted({*TAX_CLASSES, shown.tax_class}),
-        errors=faults(request, form.errors.values()) if form else {},
+        errors=errors,
+        summary=naming.summary(request, errors, editor, found.markets),
         problem=say(request, f"refusal-{refusal.code.replace('_', '-')}", **refusal.facts)
         if refusal and not isinstance(refusal, Invalid)
         else "",

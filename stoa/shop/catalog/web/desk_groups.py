@@ -212,7 +212,7 @@ async def _products(read: Reading, form: Form) -> list[UUID]:
 
 def _noted(form: Form, refusal: Refusal) -> Form:
     if isinstance(refusal, Invalid):
-        table.place_errors(form, refusal.errors, [])
+        table.place_errors(form, refusal.errors)
     return form
 
 

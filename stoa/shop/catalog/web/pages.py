@@ -1,6 +1,6 @@
 """The product page: one statement asks every room for its part."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,8 @@ import msgspec
 from litestar import MediaType, Request, Response
 
 from stoa.base.database import Reading
-from stoa.base.http.beside import Beside, Place
+from stoa.base.http import beside
+from stoa.base.http.beside import Beside, Note, Place, Written
 from stoa.base.http.pages import Page, PageQuery, kit, partials, say, show
 from stoa.base.http.panels import Kept, Panel
 from stoa.base.http.routes import page
@@ -35,6 +36,7 @@ class ProductPage(Page, kw_only=True, template="catalog/product.html"):
     sending: Sending | None = None
     view: views.ProductView | None = None
     others: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    written: Written | None = None
     beside: Beside = msgspec.field(default_factory=Beside)
 
 
@@ -63,6 +65,7 @@ TOPICS = """array(select topic from catalog.product p
 QUERY = PageQuery(
     ProductPage,
     topics=TOPICS,
+    written=beside.written("select 'product:' || p.id from catalog.product p where p.handle = :handle"),
     product=PRODUCT,
     prices=pricing.PRICES,
     availability=stock.AVAILABILITY,
@@ -78,8 +81,8 @@ or null), :language, :market and :now."""
 @page("/p/{handle:str}", may="anyone")
 async def product(handle: str, request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
     """Show a product; lead on from a handle it had before; say of one that is no longer sold that it is gone."""
-    audiences = pricing.audiences(visitor)
-    found = await QUERY.load(read, visit, handle=handle, audiences=audiences, groups=seen_by(visitor))
+    audiences, day, release = pricing.audiences(visitor), _day(request, read), kit(request).release
+    found = await QUERY.load(read, visit, handle=handle, audiences=audiences, groups=seen_by(visitor), day=day, release=release)
     if found.product is None:
         return await _led_on(read, visit, visitor, handle)
     shelf = await _like_it(found, found.product, read, visit, audiences)
@@ -116,14 +119,16 @@ async def product(handle: str, request: Request[Any, Any, Any], read: Reading, v
 async def _add_beside(
     request: Request[Any, Any, Any], found: ProductPage, product: ShownProduct, read: Reading, visit: Visit, visitor: Visitor
 ) -> None:
-    """Ask for what stands beside the sale; a page that had to do without it is not kept."""
+    """Ask for what stands beside the sale, or take it as it was written down; a page that had to do without it is not kept."""
+    topic = f"product:{product.id}"
+    version = found.versions.get(topic, 0) if found.versions else 0
     found.beside = await BESIDE.load(
         read,
         visit,
         partials(request),
         member=visitor.person is not None,
         about={"handle": product.handle},
-        as_of=found.versions.get(f"product:{product.id}") if found.versions else None,
+        written=found.written if found.written is not None and found.written.version == version else None,
         product=product.id,
         viewer=visitor.person,
         guest=visit.list,
@@ -135,6 +140,13 @@ async def _add_beside(
         found.view.facts[0].update(found.beside.facts)
     if not found.beside.whole:
         found.topics = None
+    elif found.beside.anew is not None and visit.market in {one["code"] for one in found.frame["markets"]}:
+        note = Note(topic, visit.language.code, visit.market, kit(request).release, _day(request, read), version, found.beside.anew)
+        request.scope["afterwards"] = note.write  # type: ignore[typeddict-unknown-key]
+
+
+def _day(request: Request[Any, Any, Any], read: Reading) -> date:
+    return read.now.astimezone(ZoneInfo(kit(request).settings.time_zone)).date()
 
 
 async def _led_on(read: Reading, visit: Visit, visitor: Visitor, handle: str) -> Response[Any]:

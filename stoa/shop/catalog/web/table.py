@@ -10,8 +10,9 @@ from stoa.base.http.forms import Form
 from stoa.base.locale import LANGUAGES
 from stoa.base.money import Money
 from stoa.base.refusals import FieldError
-from stoa.shop.catalog.model import ArrangedVariant, Option, PictureId, Product, Value, VariantId
-from stoa.shop.catalog.rules import slug
+from stoa.shop.catalog.model import Option, PictureId, Product, Value, VariantId
+from stoa.shop.catalog.model.putting import ArrangedVariant
+from stoa.shop.catalog.rules import Errors, check_options, check_variants, slug
 from stoa.shop.pricing.model import Market, Quote
 from stoa.shop.stock.model import Availability
 
@@ -63,11 +64,12 @@ class Table(msgspec.Struct):
 
 
 class Arrangement(msgspec.Struct):
-    """What the table means. `rows` holds, for each variant, the number of its row."""
+    """What the table means, and where it stands in it: each variant's row, each option's, and the rows of its values."""
 
     options: list[Option]
     variants: list[ArrangedVariant]
     rows: list[int]
+    places: list[tuple[int, list[int]]]
     prices: dict[int, list[tuple[str, Money]]]
     stock: dict[int, tuple[int, str]]
     costs: dict[int, Money | None]
@@ -155,7 +157,8 @@ def arrangement(form: Form, table: Table, markets: Sequence[Market]) -> Arrangem
         if not option.names and not option.key:
             form.refuse(f"option-{i}-name-{CODES[0]}", "required")
     options = [_option(option) for _, option in kept]
-    found = Arrangement(options, [], [], {}, {}, {})
+    places = [(i, [j for j, value in enumerate(option.values) if value.names]) for i, option in kept]
+    found = Arrangement(options, [], [], places, {}, {}, {})
     for n, row in enumerate(table.variants):
         if row.end or not (row.id or row.sku or any(row.choices) or any(row.prices.values()) or row.stock):
             continue
@@ -183,6 +186,10 @@ def arrangement(form: Form, table: Table, markets: Sequence[Market]) -> Arrangem
             found.costs[number] = form.amount(f"{at}-cost", markets[0].currency, required=False)
         if row.stock and row.stock != row.was:
             found.stock[number] = (form.number(f"{at}-stock", least=0), row.was)
+    errors = Errors()
+    check_options(errors, found.options)
+    check_variants(errors, found.options, found.variants)
+    place_errors(form, errors.found, found)
     return found
 
 
@@ -224,20 +231,40 @@ def combine(options: list[Option], variants: list[ArrangedVariant]) -> list[list
 
 
 _VARIANT = re.compile(r"/variants/(\d+)/(\w+)")
-_OPTION = re.compile(r"/options/(\d+)")
-_FIELDS = {"choices": "choice-0", "weight_grams": "weight"}
+_OPTION = re.compile(r"/options/(\d+)(?:/values/(\d+)/(names/(\w+)|\w+))?")
 
 
-def place_errors(form: Form, errors: Iterable[FieldError], rows: list[int]) -> None:
+def place_errors(form: Form, errors: Iterable[FieldError], wanted: Arrangement | None = None) -> None:
     """Note the rules' errors at the fields of the form that they are about."""
     for error in errors:
-        name = error.pointer.removeprefix("/")
-        if found := _VARIANT.match(error.pointer):
-            row = rows[int(found[1])] if int(found[1]) < len(rows) else 0
-            name = f"variant-{row}-{_FIELDS.get(found[2], found[2])}"
-        elif found := _OPTION.match(error.pointer):
-            name = f"option-{found[1]}-name-{CODES[0]}"
-        elif name.startswith("texts/"):
-            _, language, field = name.split("/", 2)
-            name = f"{field}-{language}"
-        form.refuse(name, error.code, **error.facts)
+        form.refuse(_field_of(error.pointer, wanted), error.code, **error.facts)
+
+
+def _field_of(pointer: str, wanted: Arrangement | None) -> str:
+    name = pointer.removeprefix("/")
+    if wanted is not None and (found := _VARIANT.match(pointer)):
+        return _variant_field(wanted, int(found[1]), found[2])
+    if wanted is not None and (found := _OPTION.match(pointer)):
+        option, values = wanted.places[int(found[1])]
+        if found[2] is None:
+            return f"option-{option}-name-{CODES[0]}"
+        row = f"value-{option}-{values[int(found[2])]}"
+        return f"{row}-colour" if found[3] == "colour" else f"{row}-name-{found[4] or CODES[0]}"
+    if name.startswith("texts/"):
+        _, language, field = [*name.split("/", 2), "title"][:3]
+        return f"{field}-{language}"
+    return name
+
+
+def _variant_field(wanted: Arrangement, number: int, field: str) -> str:
+    """Return the field of a variant's row; of its choices, the one that is none, or the first."""
+    if number >= len(wanted.rows):
+        return "variants"
+    at = f"variant-{wanted.rows[number]}"
+    if field != "choices":
+        return f"{at}-weight" if field == "weight_grams" else f"{at}-{field}"
+    if not wanted.places:
+        return f"{at}-sku"
+    chosen = zip(wanted.variants[number].choices, wanted.options, wanted.places, strict=False)
+    wrong = [place for choice, option, (place, _) in chosen if choice not in {value.key for value in option.values}]
+    return f"{at}-choice-{(wrong or [wanted.places[0][0]])[0]}"

@@ -131,13 +131,13 @@ def trail(links: list[Link], visit: Visit, say: Say) -> list[Crumb]:
     return [home, *(Crumb(link.name, f"{visit.prefix}/c/{quoted(link.handle)}") for link in links)]
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def quoted(handle: str) -> str:
     """Return a handle as it is written in an address."""
     return quote(handle, safe="")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def picture_view(picture: Picture) -> dict[str, Any]:
     """Return a picture as templates take it; the same one is asked for on many pages."""
     names = ("src", "srcset", "thumb", "alt", "width", "height", "tint")

@@ -14,7 +14,7 @@ checkout-email = E-Mail
 checkout-email-hint = Für den Beleg und Nachrichten zu diesem Paket, für sonst nichts.
 checkout-name = Name
 checkout-line1 = Straße und Hausnummer
-checkout-line2 = Firma, Stockwerk, bei
+checkout-line2 = Wohnung, Stockwerk, bei
 checkout-postal-code = Postleitzahl
 checkout-city = Ort
 checkout-region = Bundesstaat
@@ -62,19 +62,39 @@ checkout-mail-placed-title = Vielen Dank, sie ist auf dem Weg zum Packtisch
 checkout-mail-placed-text = Wir haben Ihre Bestellung { $number }. Bis wir mit dem Packen beginnen, können Sie sie hier ansehen, ändern und stornieren:
 checkout-mail-placed-action = Bestellung ansehen
 checkout-mail-placed-arrives = Sie kommt bis { $day }.
-checkout-mail-cancelled-subject = Ihre Bestellung { $number } wurde storniert
-checkout-mail-cancelled-title = Storniert
+checkout-mail-cancelled-subject = { $whole ->
+    [yes] Ihre Bestellung { $number } wurde storniert
+   *[no] Ein Teil Ihrer Bestellung { $number } wurde storniert
+ }
+checkout-mail-cancelled-title = { $whole ->
+    [yes] Storniert
+   *[no] Teilweise storniert
+ }
 checkout-mail-cancelled-text = Von Ihrer Bestellung { $number } haben wir { $pieces ->
     [one] ein Stück
    *[other] { $pieces } Stück
  } storniert. { $taken ->
-    [yes] Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen.
+    [yes] Was Sie dafür bezahlt haben, { $amount }, ist auf dem Weg zurück zu Ihnen, so wie Sie gezahlt haben.
    *[no] Dafür wurde nichts abgebucht: { $amount } werden nicht berechnet.
  }
+checkout-mail-kept = Das bekommen Sie weiterhin
+checkout-mail-kept-sent = { $count ->
+    [one] Davon ist 1 Stück schon verschickt.
+   *[other] Davon sind { $count } Stück schon verschickt.
+ }
+checkout-mail-kept-total = Neue Summe
+checkout-mail-kept-before = Summe bisher
 checkout-mail-refunded-subject = { $amount } auf dem Weg zurück zu Ihnen
-checkout-mail-refunded-text = Wir haben Ihnen { $amount } für Ihre Bestellung { $number } erstattet, auf dem Weg, auf dem Sie gezahlt haben. Bis Ihre Bank es zeigt, können einige Tage vergehen.
+checkout-mail-refunded-text = { $again ->
+    [yes] Wir haben Ihnen { $amount } für Ihre Bestellung { $number } noch einmal erstattet, nachdem die erste Erstattung nicht bei Ihnen geblieben ist. Bis Ihre Bank es zeigt, können einige Tage vergehen.
+   *[no] Wir haben Ihnen { $amount } für Ihre Bestellung { $number } erstattet, auf dem Weg, auf dem Sie gezahlt haben. Bis Ihre Bank es zeigt, können einige Tage vergehen.
+ }
 checkout-mail-cancelled-action = Bestellung ansehen
 checkout-mail-refunded-action = Bestellung ansehen
+checkout-mail-refund-back-subject = { $amount } sind an uns zurückgekommen: Wir schulden sie Ihnen weiterhin
+checkout-mail-refund-back-text = Die { $amount }, die wir Ihnen für Ihre Bestellung { $number } erstattet haben, sind nicht bei Ihnen angekommen; die Bank hat sie an uns zurückgeschickt. Das Geld gehört weiterhin Ihnen, und wir kümmern uns darum.
+checkout-mail-refund-back-next = Sie müssen nichts tun: Wir schreiben Ihnen, sobald es wieder unterwegs ist. Falls es Ihre Karte oder Ihr Konto nicht mehr gibt, antworten Sie einfach auf diese E-Mail, und wir finden einen anderen Weg.
+checkout-mail-refund-back-action = Bestellung ansehen
 
 refusal-cart-is-empty = Ihr Warenkorb ist leer.
 refusal-not-sold-any-more = { $title } wird hier nicht mehr verkauft. Nehmen Sie es aus dem Warenkorb, um fortzufahren.

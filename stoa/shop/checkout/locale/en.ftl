@@ -14,7 +14,7 @@ checkout-email = Email
 checkout-email-hint = For the receipt and news of this parcel, nothing else.
 checkout-name = Name
 checkout-line1 = Street and number
-checkout-line2 = Company, floor, care of
+checkout-line2 = Flat, floor, care of
 checkout-postal-code = Postcode
 checkout-city = Town
 checkout-region = State
@@ -62,19 +62,39 @@ checkout-mail-placed-title = Thank you, it is on its way to the packing table
 checkout-mail-placed-text = We have your order { $number }. You can see it, change it and cancel it here until we begin to pack it:
 checkout-mail-placed-action = See the order
 checkout-mail-placed-arrives = It arrives by { $day }.
-checkout-mail-cancelled-subject = Your order { $number } was cancelled
-checkout-mail-cancelled-title = Cancelled
+checkout-mail-cancelled-subject = { $whole ->
+    [yes] Your order { $number } was cancelled
+   *[no] Part of your order { $number } was cancelled
+ }
+checkout-mail-cancelled-title = { $whole ->
+    [yes] Cancelled
+   *[no] Partly cancelled
+ }
 checkout-mail-cancelled-text = Of your order { $number } we have cancelled { $pieces ->
     [one] one piece
    *[other] { $pieces } pieces
  }. { $taken ->
-    [yes] What you paid for it, { $amount }, is on its way back to you.
+    [yes] What you paid for it, { $amount }, is on its way back to you, the way you paid.
    *[no] Nothing was taken for it: { $amount } are not charged.
  }
+checkout-mail-kept = What you still get
+checkout-mail-kept-sent = { $count ->
+    [one] One of it was sent already.
+   *[other] { $count } of it were sent already.
+ }
+checkout-mail-kept-total = New total
+checkout-mail-kept-before = Total before
 checkout-mail-refunded-subject = { $amount } on the way back to you
-checkout-mail-refunded-text = We have given back { $amount } for your order { $number }, the way you paid. Your bank may need a few days to show it.
+checkout-mail-refunded-text = { $again ->
+    [yes] We have given back { $amount } for your order { $number } once more, after it had not stayed with you. Your bank may need a few days to show it.
+   *[no] We have given back { $amount } for your order { $number }, the way you paid. Your bank may need a few days to show it.
+ }
 checkout-mail-cancelled-action = See the order
 checkout-mail-refunded-action = See the order
+checkout-mail-refund-back-subject = { $amount } came back to us and is still yours
+checkout-mail-refund-back-text = The { $amount } that we gave back for your order { $number } did not reach your account: the bank has sent it back to us. It is still yours, and we are looking into it.
+checkout-mail-refund-back-next = You need do nothing: another letter tells you when it is on its way again. If your card or account no longer exists, answer this mail, and we find another way.
+checkout-mail-refund-back-action = See the order
 
 refusal-cart-is-empty = Your cart is empty.
 refusal-not-sold-any-more = { $title } is no longer sold here. Take it out of the cart to go on.

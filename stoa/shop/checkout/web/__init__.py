@@ -1,5 +1,5 @@
 """The screens and the API of checkout."""
 
-from stoa.shop.checkout.web import api, pages
+from stoa.shop.checkout.web import api, pages, placing
 
-HANDLERS = [*pages.HANDLERS, *api.HANDLERS]
+HANDLERS = [*pages.HANDLERS, *placing.HANDLERS, *api.HANDLERS]

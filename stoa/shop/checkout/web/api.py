@@ -19,7 +19,7 @@ from stoa.shop.carts.web.api import token
 from stoa.shop.checkout.model import Buyer, CartIsEmpty, NoSuchOption, NotSoldAnyMore, NoWayThere
 from stoa.shop.orders.model import group_of
 from stoa.shop.orders.web.api import OrderOut, written
-from stoa.shop.payments.model import PaymentDeclinedNow, State, UnknownProvider
+from stoa.shop.payments.model import PaymentDeclinedNow, State, TooFine, UnknownProvider
 from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
 
@@ -75,6 +75,7 @@ class CheckoutIn(msgspec.Struct, kw_only=True):
         NoSuchOption,
         PaymentDeclinedNow,
         UnknownProvider,
+        TooFine,
         CodeIsOver,
         CodeIsUsedUp,
     ),

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Request
 
+from stoa.base import clock
 from stoa.base.http.pages import say
 from stoa.outside import payments as providers
 from stoa.shop.payments.model import PAY_LATER, Method
@@ -21,7 +22,8 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def offered(request: Request[Any, Any, Any], saved: list[Method], *, later: bool = True) -> list[Choice]:
-    """Return what the shopper saved, then what every shopper may use; `later`: also by which the money comes days later."""
+    """Return what the shopper saved and still pays, then what every shopper may use; `later`: also by which the money comes days later."""
+    today = clock.now().date()
     found = [
         Choice(
             f"{one.provider}:{one.token}",
@@ -29,6 +31,7 @@ def offered(request: Request[Any, Any, Any], saved: list[Method], *, later: bool
             say(request, "checkout-saved-more"),
         )
         for one in saved
+        if one.provider in providers.current() and not one.over(today)
     ]
     for name in providers.current():
         if name in PAY_LATER and not later:

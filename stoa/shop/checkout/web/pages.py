@@ -7,31 +7,25 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response
 
-from stoa.base import ids, locale
-from stoa.base.database import Database, Reading, Writing
+from stoa.base import locale
+from stoa.base.database import Reading, Writing
 from stoa.base.http import visits
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.money import Money
-from stoa.base.refusals import Conflict, Refusal
+from stoa.base.refusals import Refusal
 from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
-from stoa.shop import carts, checkout, orders, payments
+from stoa.shop import carts, checkout, payments
 from stoa.shop.carts.model import Cart
 from stoa.shop.carts.web.pages import drop_ended, mine, shown
 from stoa.shop.checkout import rules, store
-from stoa.shop.checkout.model import Bill, Buyer, CartIsEmpty, Draft, NoWayThere, TotalWentUp
+from stoa.shop.checkout.model import Bill, Draft, NoWayThere
 from stoa.shop.checkout.web import choices
-from stoa.shop.orders.model import OrderId, State, holder_of
-from stoa.shop.payments.model import PaymentDeclinedNow
-from stoa.shop.pricing.model import CodeIsOver, CodeIsUsedUp
 from stoa.shop.stock.model import OutOfStock
-
-_ANY_TOTAL = 10**12
-"""More than anything costs: what a form that shows no total agrees to."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -118,7 +112,7 @@ async def begin(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visi
         draft = await checkout.begin(tx, visitor, cart, visitor.email, usual.address if usual else None)
         screen = await _next(tx, visitor, cart, draft)
     except (OutOfStock, Refusal) as refusal:
-        raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=refusal.status)) from None
+        raise Retype(await shown(request, tx, visit, visitor, problem=sentence(request, refusal), status=refusal.status)) from None
     answer = go(request, screen)
     if visit.purpose is not None:  # a checkout for something else was begun before: this one is of the usual cart
         answer.delete_cookie(visits.PURPOSE_COOKIE, path="/")
@@ -149,10 +143,10 @@ async def resume(request: Request[Any, Any, Any], read: Reading, visit: Visit, v
 
 @page("/checkout/address", may="anyone")
 async def address(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
-    return await _address_page(request, read, visit, visitor)
+    return await address_page(request, read, visit, visitor)
 
 
-async def _address_page(
+async def address_page(
     request: Request[Any, Any, Any],
     read: Reading,
     visit: Visit,
@@ -200,11 +194,11 @@ async def save_address(request: Request[Any, Any, Any], tx: Writing, visit: Visi
         try:
             await checkout.say_where(tx, visitor, cart, draft, email, checked)
         except OutOfStock as refusal:
-            raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+            raise Retype(await shown(request, tx, visit, visitor, problem=sentence(request, refusal), status=409)) from None
         except Refusal as refusal:
-            problem = _sentence(request, refusal)
+            problem = sentence(request, refusal)
     if form.errors or problem:
-        raise Retype(await _address_page(request, tx, visit, visitor, form, problem))
+        raise Retype(await address_page(request, tx, visit, visitor, form, problem))
     return go(request, "/checkout/delivery")
 
 
@@ -218,11 +212,11 @@ async def _save_email(
         try:
             await checkout.say_who(tx, visitor, found[0], found[1], email)
         except OutOfStock as refusal:
-            raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+            raise Retype(await shown(request, tx, visit, visitor, problem=sentence(request, refusal), status=409)) from None
         except Refusal as refusal:
-            problem = _sentence(request, refusal)
+            problem = sentence(request, refusal)
     if form.errors or problem:
-        raise Retype(await _address_page(request, tx, visit, visitor, form, problem))
+        raise Retype(await address_page(request, tx, visit, visitor, form, problem))
     return go(request, "/checkout/delivery")
 
 
@@ -255,16 +249,16 @@ async def save_delivery(request: Request[Any, Any, Any], tx: Writing, visit: Vis
     try:
         await checkout.say_how(tx, visitor, cart, draft, option, message)
     except OutOfStock as refusal:
-        raise Retype(await shown(request, tx, visit, visitor, problem=_sentence(request, refusal), status=409)) from None
+        raise Retype(await shown(request, tx, visit, visitor, problem=sentence(request, refusal), status=409)) from None
     return go(request, "/checkout/pay")
 
 
 @page("/checkout/pay", may="anyone")
 async def pay(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[Any]:
-    return await _pay_page(request, read, visit, visitor)
+    return await pay_page(request, read, visit, visitor)
 
 
-async def _pay_page(
+async def pay_page(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, problem: str = "", status: int = 200
 ) -> Response[Any]:
     found = await opened(read, visit, visitor)
@@ -286,103 +280,6 @@ async def _pay_page(
     return show(request, content, title=say(request, "checkout-pay-title"), status=status, robots="noindex")
 
 
-@act("/checkout/place", may="anyone")
-async def place(request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor) -> Response[Any]:
-    """Order and pay. It runs in steps of its own: the provider is never asked inside a transaction."""
-    form = await Form.of(request)
-    async with db.reading() as read:
-        found = await opened(read, visit, visitor)
-        if found is None:
-            return await _placed_already(request, read, visit)
-        cart, draft = found
-        if cart.ship_to is not None and not draft.email:
-            return go(request, "/checkout/address")
-    provider, _, token = form.text("payment", most=200).partition(":")
-    buyer = Buyer(
-        email=draft.email,
-        address=draft.address,
-        option=draft.option_code,
-        provider=provider,
-        token=token,
-        save=form.ticked("save"),
-        message=draft.message,
-        expected=form.number("expected", default=_ANY_TOTAL, most=_ANY_TOTAL),
-    )
-    try:
-        placed = await checkout.place(db, visitor, cart, buyer, kit(request).url + visit.prefix)
-    except Refusal as refusal:
-        return await _refused(request, db, visit, visitor, cart, draft, refusal)
-    if placed.challenge_url is not None:
-        return Response(None, status_code=303, headers={"location": placed.challenge_url})
-    return go(request, placed.order.path)
-
-
-async def _refused(
-    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, cart: Cart, draft: Draft, refusal: Refusal
-) -> Response[Any]:
-    """Show what is in the way where it can be mended; what the order's holder refused is said on the page of what it was for."""
-    if isinstance(refusal, OutOfStock | CartIsEmpty):
-        async with db.reading() as read:
-            return await shown(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
-    if isinstance(refusal, PaymentDeclinedNow | TotalWentUp | CodeIsOver | CodeIsUsedUp):
-        return await _again(request, db, visit, visitor, cart, draft, refusal)
-    if isinstance(refusal, NoWayThere) and cart.ship_to is None:
-        async with db.reading() as read:
-            return await _address_page(request, read, visit, visitor, problem=_sentence(request, refusal), status=409)
-    holder = holder_of(cart.purpose)
-    if holder is None or holder.home is None or cart.purpose is None or not isinstance(refusal, Conflict):
-        raise refusal
-    async with db.reading() as read:
-        return go(request, await holder.home(read, cart.purpose, refusal))
-
-
-async def _again(
-    request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, cart: Cart, draft: Draft, refusal: Refusal
-) -> Response[Any]:
-    """Show the last screen again, with everything that was said, after a payment that did not work."""
-    async with db.writing() as tx:
-        used_up = str(refusal.facts["code"]) if isinstance(refusal, CodeIsUsedUp) else ""  # of a guest's own uses only paying tells
-        gone = {used_up, *(one.code for one in await drop_ended(tx, cart, visitor, also=used_up))}
-        cart = msgspec.structs.replace(cart, codes=[one for one in cart.codes if one not in gone])
-        anew = await checkout.begin(tx, visitor, cart, draft.email, draft.address)
-        await store.say(tx, cart.id, anew.held_until, option_code=draft.option_code or "", message=draft.message)
-        problem = _of_code(request, refusal) or _sentence(request, refusal)
-        return await _pay_page(request, tx, visit, visitor, problem=problem, status=refusal.status)
-
-
-def _of_code(request: Request[Any, Any, Any], refusal: Refusal) -> str:
-    """Return what is said of a voucher code that was taken out, "" for any other refusal."""
-    key = "carts-code-ended" if isinstance(refusal, CodeIsOver) else ""
-    if isinstance(refusal, CodeIsUsedUp):
-        key = "carts-code-yours" if refusal.facts["yours"] else "carts-code-gone"
-    return say(request, key, code=refusal.facts["code"]) if key else ""
-
-
-async def _placed_already(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[Any]:
-    """Answer the second press of the button with the order that the first one made."""
-    token = visit.purpose or visit.cart
-    order_id = await carts.order_of(read, UUID(token)) if token else None
-    return go(request, (await orders.get(read, OrderId(order_id))).path if order_id is not None else "/cart")
-
-
-@page("/checkout/back/{order_id:str}", may="anyone")
-async def back(request: Request[Any, Any, Any], db: Database, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
-    """Come back from the bank: find out how it stands, then show the order."""
-    found = OrderId(ids.parse("ord", order_id))
-    await checkout.come_back(db, found)
-    async with db.reading() as read:
-        order = await orders.get(read, found)
-        token = await carts.token_of(read, order.cart_id) if order.cart_id is not None else None
-    # Only the browser that holds the order's cart is let in; anybody else needs the link from the mail.
-    holds_it = token is not None and str(token) in {visit.cart, visit.purpose}
-    # Whose bank said no has their cart again; who cancelled meanwhile is told on the order's page what becomes of the money.
-    unpaid = any(entry.kind == "cancelled" and entry.facts["reason"] in {"payment_declined", "payment_expired"} for entry in order.entries)
-    if order.state == State.CANCELLED and unpaid:
-        return go(request, "/checkout" if holds_it else "/cart")
-    own = visitor.person is not None and visitor.person == order.person_id
-    return go(request, order.path if holds_it else f"/orders/{order.shown_id}" if own else "/cart")
-
-
 def _said(draft: Draft) -> bool:
     """Return whether it is said who orders and where it goes."""
     return draft.address is not None and bool(draft.email)
@@ -392,9 +289,9 @@ def _fields(known: Address | None) -> dict[str, str]:
     return msgspec.structs.asdict(known) if known is not None else {}
 
 
-def _sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
+def sentence(request: Request[Any, Any, Any], refusal: Refusal) -> str:
     facts: dict[str, Any] = dict(refusal.facts)
     return say(request, f"refusal-{refusal.code.replace('_', '-')}", **facts)
 
 
-HANDLERS = [begin, resume, address, save_address, delivery, save_delivery, pay, place, back]
+HANDLERS = [begin, resume, address, save_address, delivery, save_delivery, pay]

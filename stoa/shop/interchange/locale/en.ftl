@@ -90,10 +90,12 @@ interchange-note-more-categories = { $number ->
 refusal-no-such-file = There is no file “{ $name }”, or it is a folder. Nothing was changed.
 refusal-file-not-readable = “{ $name }” cannot be read: { $why }. Nothing was changed.
 refusal-file-is-empty = There is nothing in “{ $name }”, or nothing but a header. Nothing was changed.
+refusal-file-is-a-workbook = “{ $name }” is a workbook of a spreadsheet program, such as Excel. Save it there as CSV (UTF-8) and bring that file. Nothing was changed.
 refusal-not-a-product-file = “{ $name }” is no list of products from Shopify, WooCommerce or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-file-not-writable = “{ $name }” cannot be written: { $why }. Nothing in the shop is lost; make room or choose another place, and run it again.
 refusal-no-market = There is no market yet, so prices have no currency. Make one on the desk at /desk/markets (stoa user add YOU@EXAMPLE.COM --role admin lets you in), then run this again.
 refusal-file-too-large = Files of up to { $most } MB are taken here; larger ones come in with “stoa import”. Nothing was changed.
+refusal-part-is-gone = A part of “{ $name }” is gone from the storage. What came in before stays as it is; nothing was made of what is left of this file. Bring the file in once more: rows that are in already are left as they are.
 refusal-no-such-run = There is no such import, or none of its rows were rejected.
 
 # The desk

@@ -15,7 +15,7 @@ from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, s
 from stoa.base.http.routes import act, page
 from stoa.base.http.streams import Stream
 from stoa.base.http.visits import Visit
-from stoa.base.refusals import FieldError, Refusal
+from stoa.base.refusals import Busy, FieldError, Refusal
 from stoa.people.sessions.model import Visitor
 from stoa.shop.interchange import exporting, queries, runs, wording
 from stoa.shop.interchange.model import FILE_BYTES, Format, NoSuchRun, Run, RunId
@@ -90,6 +90,8 @@ async def bring_in(request: Request[Any, Any, Any], db: Database, visitor: Visit
     form = await Form.of(request)
     try:
         run_id, name, size = await take_file(form)
+    except Busy:  # nothing is wrong with the file
+        raise
     except Refusal as refusal:
         problem = faults(request, form.errors.values()).get("file") or wording.of_refusal(refusal, visit.language.code)
         async with db.reading() as read:
@@ -118,7 +120,7 @@ async def rejected(db: Database, run: str) -> Stream:
         found = await runs.find(read, run_of(run))
     if found.report is None or found.report.rejected is None:
         raise NoSuchRun
-    return download(runs.rejected_parts(found.id), found.report.rejected)
+    return download(await runs.rejected_parts(found), found.report.rejected)
 
 
 @page("/desk/interchange/export", may="catalog.edit")

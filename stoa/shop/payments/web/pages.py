@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response
 
 from stoa.base import ids
@@ -17,15 +18,23 @@ from stoa.shop.payments import actions
 from stoa.shop.payments.model import Method, NoSuchMethod
 
 
+class Saved(msgspec.Struct, frozen=True):
+    """A way to pay, and whether it pays no more."""
+
+    method: Method
+    over: bool
+
+
 class MethodsPage(Page, kw_only=True, template="payments/methods.html"):
     entries: list[AccountEntry]
-    methods: list[Method]
+    methods: list[Saved]
 
 
 @page("/account/payments", may="member")
 async def methods(request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
     found = await payments.methods(read, visitor.member)
-    content = MethodsPage(entries=profiles.entries(), methods=found, frame=await framed(read, visit))
+    saved = [Saved(one, one.over(read.now.date())) for one in found]
+    content = MethodsPage(entries=profiles.entries(), methods=saved, frame=await framed(read, visit))
     return show(request, content, title=say(request, "payments-methods"), robots="noindex")
 
 

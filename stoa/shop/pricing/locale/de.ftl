@@ -19,7 +19,6 @@ pricing-lowered = { $count ->
     [one] { $count } Variante
    *[other] { $count } Varianten
  }
-pricing-more = Frühere
 pricing-none-now = Zurzeit läuft kein Angebot
 pricing-none-coming = Es ist kein Angebot geplant
 pricing-none-ended = Noch ist kein Angebot zu Ende
@@ -169,7 +168,6 @@ refusal-code-is-used-up = { $yours ->
     [1] Den Code { $code } haben Sie schon so oft eingelöst, wie es geht.
    *[other] Der Code { $code } ist aufgebraucht.
  }
-refusal-bad-vat-id = So ist keine Umsatzsteuer-Identifikationsnummer aufgebaut.
 refusal-field-choose-a-market = Ein Betrag braucht eine Währung: Bitte wählen Sie einen Markt.
 refusal-field-not-a-share = Bitte ein Prozentsatz wie 20 oder 8,875.
 refusal-field-ends-before-it-begins = Das liegt vor dem Beginn.
@@ -181,4 +179,3 @@ refusal-field-not-a-currency = Bitte drei Buchstaben wie EUR.
 refusal-field-not-a-rate = Bitte eine Zahl über null wie 0,86.
 refusal-field-market-in-use = In diesem Markt gibt es schon Preise, deshalb behält er seine Währung.
 refusal-field-market-is-followed = Andere Märkte übernehmen ihre Preise von diesem, deshalb kann er selbst keine übernehmen.
-refusal-field-not-a-vat-id = So ist keine Umsatzsteuer-Identifikationsnummer aufgebaut; ein Beispiel: DE123456789.

@@ -19,7 +19,6 @@ pricing-lowered = { $count ->
     [one] { $count } variant
    *[other] { $count } variants
  }
-pricing-more = Earlier ones
 pricing-none-now = No offer is open
 pricing-none-coming = No offer is planned
 pricing-none-ended = No offer has ended yet
@@ -169,7 +168,6 @@ refusal-code-is-used-up = { $yours ->
     [1] You have used the code { $code } as often as one may.
    *[other] The code { $code } is used up.
  }
-refusal-bad-vat-id = This is not written like a VAT number.
 refusal-field-choose-a-market = An amount needs a currency: choose a market.
 refusal-field-not-a-share = A percentage, please, such as 20 or 8.875.
 refusal-field-ends-before-it-begins = This is before it begins.
@@ -181,4 +179,3 @@ refusal-field-not-a-currency = Three letters, please, such as EUR.
 refusal-field-not-a-rate = A number above nothing, please, such as 0.86.
 refusal-field-market-in-use = Something was priced in this market already, so it keeps its currency.
 refusal-field-market-is-followed = Other markets take their prices from this one, so it cannot take them from another.
-refusal-field-not-a-vat-id = This is not written like a VAT number, such as DE123456789.

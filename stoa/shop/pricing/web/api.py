@@ -193,7 +193,7 @@ async def set_prices(tx: Writing, visitor: Visitor, data: PricesIn) -> PricesSet
     return PricesSet(len(rows))
 
 
-@get("/api/admin/variants/{variant_id:str}/prices/{market:str}", may="catalog.edit")
+@get("/api/admin/variants/{variant_id:str}/prices/{market:str}", may="catalog.edit", refuses=(NoSuchMarket, NotForSale))
 async def read_price(read: Reading, variant_id: str, market: str) -> QuoteOut:
     """What a variant costs everyone in a market now, with the honest former price."""
     wanted = VariantId(ids.parse("var", variant_id))

@@ -14,22 +14,8 @@ from stoa.base.locale import LANGUAGES
 from stoa.base.money import Money, exponent
 from stoa.people.profiles import COUNTRIES
 from stoa.shop.pricing import listing, rules
-from stoa.shop.pricing.model import (
-    EVERYONE,
-    MEMBERS,
-    STANDARD,
-    WHOLE,
-    Kind,
-    Market,
-    NewMarket,
-    NewOffer,
-    Offer,
-    Rounding,
-    Scope,
-    TaxMode,
-    TaxRateId,
-    TaxRule,
-)
+from stoa.shop.pricing.model import EVERYONE, MEMBERS, WHOLE, Kind, Market, NewMarket, NewOffer, Offer, Rounding, Scope, TaxMode
+from stoa.shop.pricing.model.taxes import STANDARD, TaxRateId, TaxRule
 
 ROUNDINGS = ["1:0", "5:0", "10:0", "100:0", "100:90", "100:95", "100:99", "1000:0"]
 """Where converted prices may end: a step and an ending in minor units."""

@@ -13,7 +13,8 @@ from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 from stoa.people.permissions.model import Visitor
 from stoa.shop.pricing import rules, taxing
-from stoa.shop.pricing.model import SHIPPING, STANDARD, NoSuchRate, TaxRateId, TaxRule
+from stoa.shop.pricing.model import NoSuchRate
+from stoa.shop.pricing.model.taxes import SHIPPING, STANDARD, TaxRateId, TaxRule
 from stoa.shop.pricing.web import forms
 
 

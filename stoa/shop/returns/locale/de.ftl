@@ -211,6 +211,8 @@ orders-entry-sent-again = { $pieces } Stück noch einmal geschickt mit Bestellun
 orders-entry-sends-again = Ersatz für Stücke aus Bestellung { $number }; nichts zu bezahlen
 
 refusal-no-such-return = Diese Rücksendung gibt es nicht.
+refusal-no-such-line = Diese Position gibt es in der Bestellung nicht. Es wurde nichts geändert.
+refusal-choice-stays = Diese Position von Bestellung { NUMBER($number, useGrouping: 0) } bleibt, wie sie ist: Ein Teil wurde storniert, oder ihr Preis galt nur für diese Ausführung. Es wurde nichts geändert; Sie können sie stornieren und neu bestellen.
 refusal-not-now = Das geht nach dem Stand der Dinge nicht. Es wurde nichts geändert.
 refusal-cancelled-already = Bestellung { NUMBER($number, useGrouping: 0) } ist bereits storniert. Es wurde nichts geändert.
 refusal-too-late-to-change = Bestellung { NUMBER($number, useGrouping: 0) } wird gerade gepackt oder ist schon unterwegs und lässt sich nicht mehr ändern. Wenn sie angekommen ist, können Sie sie zurückschicken.

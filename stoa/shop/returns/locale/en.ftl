@@ -211,6 +211,8 @@ orders-entry-sent-again = { $pieces } sent again with order { $number }
 orders-entry-sends-again = Sent in place of pieces of order { $number }; nothing to pay
 
 refusal-no-such-return = There is no such return.
+refusal-no-such-line = This order has no such line. Nothing was changed.
+refusal-choice-stays = This line of order { NUMBER($number, useGrouping: 0) } stays as it is: some of it was cancelled, or it was bought at a price for this one choice. Nothing was changed; you can cancel it and order anew.
 refusal-not-now = This cannot be done as things stand. Nothing was changed.
 refusal-cancelled-already = Order { NUMBER($number, useGrouping: 0) } is cancelled already. Nothing was changed.
 refusal-too-late-to-change = Order { NUMBER($number, useGrouping: 0) } is being packed or has left already, so it can no longer be changed. You can send it back when it has arrived.

@@ -15,12 +15,18 @@ from stoa.people import profiles
 from stoa.people.profiles.model import Address
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
+from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import AddressIsIn, LineId, NoSuchOrder, Order, State
+from stoa.shop.returns import choosing
+from stoa.shop.returns.choosing import Choosing
 from stoa.shop.returns.model import (
     AddressIsHidden,
     CancelledAlready,
+    ChoiceStays,
+    CostsMore,
     IsPickedUp,
     Kind,
+    NoSuchLine,
     NothingIsSent,
     NotThatManyToReturn,
     Possible,
@@ -33,6 +39,7 @@ from stoa.shop.returns.model import (
 )
 from stoa.shop.returns.model import State as ReturnState
 from stoa.shop.returns.web.opened import key_of, line_id_of, open_order
+from stoa.shop.stock.model import OutOfStock
 
 
 class PiecesIn(msgspec.Struct, kw_only=True):
@@ -95,6 +102,7 @@ class PossibleOut(msgspec.Struct, kw_only=True):
 
     cancel: dict[str, int]
     change_address: bool
+    change_choice: dict[str, int]
     withdraw: dict[str, int]
     withdraw_until: date | None
     send_back: dict[str, int]
@@ -105,6 +113,55 @@ class PossibleOut(msgspec.Struct, kw_only=True):
 class ReturnList(msgspec.Struct, kw_only=True):
     items: list[ReturnOut]
     possible: PossibleOut
+
+
+class OtherOut(msgspec.Struct, kw_only=True):
+    """Another size or colour of the same product. `difference` is what the line as it stands would cost more, or less where it is below 0.
+
+    Only what is `possible` can be taken: there are `enough`, and it costs no more; what costs less is given back.
+    """
+
+    variant_id: str
+    choices: list[str]
+    difference: Money
+    enough: bool
+    possible: bool
+
+
+class ChoosingOut(msgspec.Struct, kw_only=True):
+    """A line that may still be changed, as it is, and what else it could be."""
+
+    line_id: str
+    title: str
+    variant_id: str
+    choices: list[str]
+    quantity: int
+    unit: Money
+    others: list[OtherOut]
+
+
+class ChoiceList(msgspec.Struct, kw_only=True):
+    items: list[ChoosingOut]
+
+
+class ChoiceIn(msgspec.Struct, kw_only=True):
+    variant_id: str
+
+
+class ChosenOut(msgspec.Struct, kw_only=True):
+    """The line as it is now, all that there is to pay of the order, and what was given back with the change.
+
+    `change` is null where the line was of this choice before.
+    """
+
+    line_id: str
+    variant_id: str
+    choices: list[str]
+    quantity: int
+    unit: Money
+    left: Money
+    given_back: Money
+    change: ReturnOut | None
 
 
 class CancelledOut(msgspec.Struct, kw_only=True):
@@ -192,6 +249,72 @@ async def change_address(tx: Writing, visitor: Visitor, request: Request[Any, An
 
 
 @get(
+    "/api/orders/{order_id:str}/choices",
+    may="anyone",
+    query=("key",),
+    tags=["Orders"],
+    summary="What else the lines of an order could be",
+    refuses=(NoSuchOrder,),
+)
+async def choices(read: Reading, visitor: Visitor, request: Request[Any, Any, Any], order_id: str) -> ChoiceList:
+    """Other sizes and colours, and what each costs more or less; none once the order is being packed."""
+    opened = await open_order(read, visitor, order_id, key_of(request))
+    return ChoiceList(items=[_choosing(one) for one in await choosing.choosing(read, visitor, opened.order)])
+
+
+def _choosing(one: Choosing) -> ChoosingOut:
+    line = one.line
+    return ChoosingOut(
+        line_id=ids.show("lin", line.id),
+        title=line.title,
+        variant_id=ids.show("var", line.variant_id),
+        choices=line.choices,
+        quantity=line.quantity,
+        unit=line.unit,
+        others=[
+            OtherOut(
+                variant_id=ids.show("var", other.id),
+                choices=other.choices,
+                difference=other.difference,
+                enough=other.enough,
+                possible=other.usable,
+            )
+            for other in one.others
+        ],
+    )
+
+
+@put(
+    "/api/orders/{order_id:str}/lines/{line_id:str}/variant",
+    may="anyone",
+    query=("key",),
+    tags=["Orders"],
+    summary="Take another size or colour",
+    refuses=(NoSuchOrder, NoSuchLine, NoSuchVariant, TooLateToChange, CancelledAlready, SentInPlace, ChoiceStays, CostsMore, OutOfStock),
+)
+async def change_choice(
+    tx: Writing, visitor: Visitor, request: Request[Any, Any, Any], order_id: str, line_id: str, data: ChoiceIn
+) -> ChosenOut:
+    """Until it is packed, the whole line and at no higher price; what it costs less is given back the way it came. Twice is once."""
+    opened = await open_order(tx, visitor, order_id, key_of(request))
+    wanted, line = VariantId(ids.parse("var", data.variant_id)), line_id_of(line_id)
+    made = await returns.change_choice(tx, visitor, opened.order.id, line, wanted)
+    order = await orders.get(tx, opened.order.id)
+    now = next(one for one in order.lines if one.id == line)
+    known = (await returns.of_orders(tx, [order.id]))[order.id]
+    return ChosenOut(
+        line_id=line_id,
+        variant_id=ids.show("var", now.variant_id),
+        choices=now.choices,
+        quantity=now.quantity,
+        unit=now.unit,
+        left=order.left,
+        given_back=made.back,
+        change=next((written(one) for one in known if one.id == made.change), None),
+    )
+
+
+@get(
     "/api/orders/{order_id:str}/returns", may="anyone", query=("key",), tags=["Orders"], summary="What may be done, and what was asked for"
 )
 async def listed(read: Reading, visitor: Visitor, request: Request[Any, Any, Any], order_id: str) -> ReturnList:
@@ -213,6 +336,7 @@ def _list(order: Order, known: list[Return], may: Possible) -> ReturnList:
     possible = PossibleOut(
         cancel=_shown(may.cancel),
         change_address=may.change_address,
+        change_choice=_shown(may.change_choice),
         withdraw=_shown(may.withdraw),
         withdraw_until=may.withdraw_until,
         send_back=_shown(may.send_back),
@@ -222,4 +346,4 @@ def _list(order: Order, known: list[Return], may: Possible) -> ReturnList:
     return ReturnList(items=[written(one) for one in known if one.order_id == order.id], possible=possible)
 
 
-HANDLERS = [cancel, change_address, listed, ask]
+HANDLERS = [cancel, change_address, choices, change_choice, listed, ask]

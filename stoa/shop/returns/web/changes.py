@@ -12,15 +12,15 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Page, faults, framed, go, kit, say, show
 from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
-from stoa.base.money import Money
-from stoa.base.refusals import Invalid, Refusal
+from stoa.base.refusals import Refusal
 from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
-from stoa.shop import catalog, returns, stock
-from stoa.shop.catalog.model import NoSuchProduct, NoSuchVariant, Picture, Product, VariantId
+from stoa.shop import returns
+from stoa.shop.catalog.model import NoSuchVariant, VariantId
 from stoa.shop.orders.model import Line, LineId, Order
-from stoa.shop.returns import changing, rules
-from stoa.shop.returns.model import CostsMore, NothingIsSent, Possible, TooLateToChange
+from stoa.shop.returns import choosing, rules
+from stoa.shop.returns.choosing import Choosing
+from stoa.shop.returns.model import NothingIsSent, Possible, TooLateToChange
 from stoa.shop.returns.web.opened import Opened, key_of, open_order
 
 
@@ -41,39 +41,6 @@ class CancelPage(ChangePage, template="returns/cancel.html"):
 
 class AddressPage(ChangePage, template="returns/address.html"):
     country: str
-
-
-class Other(msgspec.Struct, frozen=True):
-    """Another size or colour: what it is called, what it costs less (or more), whether there are enough."""
-
-    id: VariantId
-    label: str
-    difference: Money
-    enough: bool
-    picture: Picture | None = None
-    colour: str = ""
-
-    @property
-    def dearer(self) -> bool:
-        return self.difference.amount > 0
-
-    @property
-    def less(self) -> Money:
-        return -self.difference
-
-
-class Choosing(msgspec.Struct, frozen=True):
-    """A line, what else it could be, and the colour it has: pictures only where they differ."""
-
-    line: Line
-    others: list[Other]
-    colour: str = ""
-
-    @property
-    def pictured(self) -> bool:
-        """Return whether the choices look different."""
-        has = self.line.picture
-        return any(one.picture and (has is None or one.picture.digest != has.digest) for one in self.others)
 
 
 class ChoicePage(ChangePage, template="returns/choice.html"):
@@ -117,11 +84,11 @@ async def cancellation(request: Request[Any, Any, Any], read: Reading, visit: Vi
 
 @act("/orders/{order_id:str}/cancellation", may="anyone")
 async def cancel(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor, order_id: str) -> Response[Any]:
-    """Cancel all of it, or the chosen pieces; the money goes back the way it came."""
+    """Cancel all of it, or the chosen pieces, and nothing where neither is said; the money goes back the way it came."""
     opened = await open_order(tx, visitor, order_id, key_of(request))
     form = await Form.of(request)
     wanted: dict[LineId, int] | None = None
-    if form.choice("what", ["all", "some"], default="all") == "some":
+    if form.typed.get("what") != "all":
         open_ = opened.possible.cancel
         counts = {line_id: form.number(f"pieces-{ids.show('lin', line_id)}", default=0, most=most) for line_id, most in open_.items()}
         wanted = {line_id: count for line_id, count in counts.items() if count}
@@ -180,55 +147,11 @@ async def change_address(request: Request[Any, Any, Any], tx: Writing, visit: Vi
 async def _choice_page(
     request: Request[Any, Any, Any], read: Reading, visit: Visit, visitor: Visitor, opened: Opened, problem: str = "", status: int = 200
 ) -> Response[str]:
-    lines = [line for line in opened.order.lines if line.id in opened.possible.change_choice]
-    if not lines and not opened.possible.cancel:
+    if not opened.possible.change_choice and not opened.possible.cancel:
         raise rules.too_late(opened.order)
-    choosing = [await _choosing(read, visitor, opened.order, line) for line in lines]
-    content = ChoicePage(choosing=[one for one in choosing if one.others], **await _common(request, read, visit, opened, None, problem))
+    choosable = [one for one in await choosing.choosing(read, visitor, opened.order) if one.others]
+    content = ChoicePage(choosing=choosable, **await _common(request, read, visit, opened, None, problem))
     return show(request, content, title=say(request, "returns-choice"), status=status, robots="noindex")
-
-
-async def _choosing(read: Reading, visitor: Visitor, order: Order, line: Line) -> Choosing:
-    """Return what else the line's product is sold as (four statements a line, on a page that few open)."""
-    try:
-        product = await catalog.find_product(read, line.product_id)
-    except NoSuchProduct:
-        return Choosing(line, [])
-    candidates = [variant.id for variant in product.variants if variant.id != line.variant_id]
-    sold = await catalog.sold_variants(read, candidates, order.language, groups=None)
-    prices = await changing.choice_prices(read, visitor, order, line, candidates)
-    free = await stock.availability(read, candidates)
-    colours = _colours(product)
-    others = [
-        Other(
-            id=variant_id,
-            label=" · ".join(sold[variant_id].choices),
-            difference=_difference(line, *prices[variant_id]),
-            enough=variant_id in free and free[variant_id].enough(line.quantity),
-            picture=sold[variant_id].picture,
-            colour=colours.get(variant_id, ""),
-        )
-        for variant_id in candidates
-        if variant_id in sold and sold[variant_id].active and variant_id in prices
-    ]
-    return Choosing(line, others, colours.get(line.variant_id, ""))
-
-
-def _difference(line: Line, was: Money | None, other: Money) -> Money:
-    """Return what the line costs more as the other, or less."""
-    try:
-        return (rules.new_unit(line.unit, was, other) - line.unit) * line.quantity
-    except CostsMore as dearer:
-        return Money(int(dearer.facts["more"]), line.unit.currency) * line.quantity
-
-
-def _colours(product: Product) -> dict[VariantId, str]:
-    """Return the colour that draws each variant, where one of its choices has one."""
-    known = {(at, value.key): value.colour for at, option in enumerate(product.options) for value in option.values if value.colour}
-    return {
-        variant.id: next((known[at, key] for at, key in enumerate(variant.choices) if (at, key) in known), "")
-        for variant in product.variants
-    }
 
 
 @page("/orders/{order_id:str}/choice", may="anyone")
@@ -242,7 +165,8 @@ async def change_choice(request: Request[Any, Any, Any], tx: Writing, visit: Vis
     form = await Form.of(request)
     line_id, other = _id(form, "line", "lin"), _id(form, "variant", "var")
     if line_id is None or other is None:
-        raise Invalid(list(form.errors.values()))
+        problem = say(request, "refusal-field-nothing-chosen")
+        raise Retype(await _choice_page(request, tx, visit, visitor, opened, problem, status=422))
     try:
         async with tx.attempt():
             await returns.change_choice(tx, visitor, opened.order.id, LineId(line_id), VariantId(other))

@@ -20,7 +20,7 @@ from stoa.people import profiles
 from stoa.people.sessions.model import Visitor
 from stoa.shop import orders, returns
 from stoa.shop.orders.model import LineId, Order
-from stoa.shop.returns import actions, declaring, queries, rules
+from stoa.shop.returns import actions, declaring, queries, rules, worth
 from stoa.shop.returns.model import Kind, NoSuchReturn, NotAsMuch, NothingChosen, Return, StatementId, Terms
 from stoa.shop.returns.queries import Declared, Row
 from stoa.shop.returns.web.opened import return_id_of
@@ -95,7 +95,7 @@ def _owed(order: Order, one: Return) -> Money | None:
     except NothingChosen:
         return None
     whole = one.kind in {Kind.WITHDRAWAL, Kind.CLAIM}
-    return rules.refund_for(order, pieces, shipping=order.shipping if whole else None).total
+    return worth.refund_for(order, pieces, shipping=order.shipping if whole else None).total
 
 
 @page("/desk/returns", may="orders.read")

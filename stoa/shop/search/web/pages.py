@@ -13,7 +13,8 @@ from litestar import MediaType, Request, Response
 
 from stoa.base.database import Database, Reading
 from stoa.base.http import visits
-from stoa.base.http.pages import Page, PageQuery, fragment, kit, say, show
+from stoa.base.http.packing import piece
+from stoa.base.http.pages import Page, PageQuery, fragment, kit, laid_in, say, show
 from stoa.base.http.panels import Panel
 from stoa.base.http.routes import page
 from stoa.base.http.visits import Visit
@@ -49,6 +50,7 @@ class PlacePage(Page, template="search/place.html"):
     """A category or a collection with what stands in it."""
 
     made: Made
+    listing: str = ""
     hearts: str = ""
 
 
@@ -56,6 +58,7 @@ class SearchPage(Page, template="search/search.html"):
     """What a search found."""
 
     made: Made
+    listing: str = ""
     hearts: str = ""
 
 
@@ -156,7 +159,7 @@ def _make_place(request: Request[Any, Any, Any], visit: Visit, asked: Wish, path
         topics=found.topics,
         version=found.version,
         until=found.until,
-        packed=keeping.pack(_render(request, "search/_listing.html", view=view)),
+        listing=piece(_render(request, "search/_listing.html", view=view).encode()),
         head=_render(request, "search/_head.html", view=view, facts=facts),
         title=place.seo_title or place.name,
         heading=place.name,
@@ -179,8 +182,8 @@ def _answer(request: Request[Any, Any, Any], visit: Visit, made: Made, shown: Pl
         known = visit.session is not None or visit.list is not None
         hearts = _render(request, "search/_hearts.html", load=known)
     if visit.wants_fragment == _RESULTS:
-        return Response(made.listing + hearts, media_type=MediaType.HTML)
-    shown.hearts = hearts
+        return Response(made.listing.plain().decode() + hearts, media_type=MediaType.HTML)
+    shown.hearts, shown.listing = hearts, laid_in(request, made.listing)
     shown.topics, shown.version, shown.until = made.topics, made.version, made.until
     return show(request, shown, title=made.title, description=made.description, canonical=made.canonical, robots=made.robots)
 
@@ -255,7 +258,7 @@ def _make_search(request: Request[Any, Any, Any], visit: Visit, asked: Wish, fou
         topics=found.topics,
         version=found.version,
         until=found.until,
-        packed=keeping.pack(_render(request, "search/_listing.html", view=view)),
+        listing=piece(_render(request, "search/_listing.html", view=view).encode()),
         head=_render(request, "search/_head.html", view=view, facts=[]),
         title=title,
         heading=title,

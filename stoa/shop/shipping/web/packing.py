@@ -33,13 +33,23 @@ class Left(msgspec.Struct, frozen=True):
         return self.line.left - self.sendable
 
 
+class Packed(msgspec.Struct, frozen=True):
+    """So many pieces of a line that lie in the parcel."""
+
+    line: Line
+    pieces: int
+
+
 class PackingPage(Page, template="shipping/packing.html"):
-    """The list, and the order that is open beside it. `asked` is what its shopper wants back already."""
+    """The list, and the order that is open beside it: `lines` to be packed, and those `stopped`, of which nothing is, as all that is left of
+    them was withdrawn from. `asked` is what its shopper wants back already.
+    """
 
     waiting: list[ToPack]
     order: Order | None = None
     lines: list[Left] = []
-    withdrawn: bool = False
+    stopped: list[Left] = []
+    withdrawn: int = 0
     shipments: list[Shipment] = []
     asked: list[Return] = []
     carriers: list[str] = []
@@ -48,8 +58,11 @@ class PackingPage(Page, template="shipping/packing.html"):
 
 
 class SlipPage(Page, template="shipping/slip.html"):
+    """What is to be packed, or what was, where all of it has left. `withdrawn` pieces are not."""
+
     order: Order
-    lines: list[Line]
+    lines: list[Packed]
+    withdrawn: int
 
 
 class PickPage(Page, template="shipping/picks.html"):
@@ -65,8 +78,9 @@ async def _screen(
         content = msgspec.structs.replace(
             content,
             order=order,
-            lines=lines,
-            withdrawn=any(one.withdrawn for one in lines),
+            lines=[one for one in lines if one.sendable],
+            stopped=[one for one in lines if not one.sendable],
+            withdrawn=sum(one.withdrawn for one in lines),
             shipments=(await shipping.shipments(read, [order.id]))[order.id],
             asked=[one for one in (await returns.of_orders(read, [order.id]))[order.id] if one.waits],
             carriers=choices(order.delivery.carrier if order.delivery else ""),
@@ -109,8 +123,12 @@ async def pack(request: Request[Any, Any, Any], read: Reading, visit: Visit, ord
 async def slip(request: Request[Any, Any, Any], read: Reading, visit: Visit, order_id: str) -> Response[str]:
     """What lies in the parcel, made to be printed and put in."""
     order = await orders.get(read, order_id_of(order_id))
-    lines = [line for line in order.lines if line.ships and line.kept]
-    content = SlipPage(order=order, lines=lines, frame=await framed(read, visit))
+    left = await _left(read, order)
+    to_pack = [Packed(one.line, one.sendable) for one in left if one.sendable]
+    sent = [Packed(line, line.shipped) for line in order.lines if line.ships and line.shipped]
+    content = SlipPage(
+        order=order, lines=to_pack if left else sent, withdrawn=sum(one.withdrawn for one in left), frame=await framed(read, visit)
+    )
     return show(request, content, title=say(request, "shipping-slip", number=str(order.number)), robots="noindex")
 
 

@@ -29,6 +29,8 @@ class ShelfPage(Page, kw_only=True, template="stock/shelf.html"):
     query: str
     problem: str = ""
     at_fault: str = ""
+    typed: str = ""
+    """What was typed at fault; a field is else empty, so that what is there is not taken for what arrived."""
 
 
 class MovementsPage(Page, kw_only=True, template="stock/movements.html"):
@@ -37,7 +39,14 @@ class MovementsPage(Page, kw_only=True, template="stock/movements.html"):
 
 
 async def _shelf(
-    request: Request[Any, Any, Any], read: Reading, visit: Visit, *, problem: str = "", at_fault: str = "", status: int = 200
+    request: Request[Any, Any, Any],
+    read: Reading,
+    visit: Visit,
+    *,
+    problem: str = "",
+    at_fault: str = "",
+    typed: str = "",
+    status: int = 200,
 ) -> Response[str]:
     params = request.query_params
     view = params.get("view", "all") if params.get("view", "all") in VIEWS else "all"
@@ -51,6 +60,7 @@ async def _shelf(
         query=params.get("q", "")[:100],
         problem=problem,
         at_fault=at_fault,
+        typed=typed,
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "stock-title"), status=status)
@@ -86,7 +96,8 @@ async def change(request: Request[Any, Any, Any], tx: Writing, visit: Visit, vis
         except StillAllocated as refusal:
             problem = say(request, "refusal-still-allocated", **refusal.facts)
     if problem:
-        raise Retype(await _shelf(request, tx, visit, problem=problem, at_fault=variant_id, status=422))
+        typed = form.typed.get("quantity", "")[:20]
+        raise Retype(await _shelf(request, tx, visit, problem=problem, at_fault=variant_id, typed=typed, status=422))
     await audit.note(tx, visitor, f"stock.{verb}", variant, {"quantity": quantity})
     return go(request, f"/desk/stock?{visit.query}" if visit.query else "/desk/stock")
 

@@ -1,7 +1,5 @@
-"""The nouns of pricing: markets, prices, offers, tax rates, and what a total is made of."""
+"""The nouns of pricing: markets, prices and offers. What a total is made of is in `taxes`."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -11,20 +9,14 @@ import msgspec
 
 from stoa.base.events import Event
 from stoa.base.money import Money
-from stoa.base.money import total as add
-from stoa.base.refusals import Conflict, FieldError, Invalid, Missing
+from stoa.base.refusals import Conflict, Invalid, Missing
 from stoa.shop.catalog.model import ProductId, VariantId
 
 MarketId = NewType("MarketId", UUID)
 OfferId = NewType("OfferId", UUID)
-TaxRateId = NewType("TaxRateId", UUID)
 
 EVERYONE = "everyone"
 MEMBERS = "members"
-STANDARD = "standard"
-"""The tax class of goods without one of their own."""
-SHIPPING = "shipping"
-"""The tax class by which a place may tax shipping otherwise than the goods."""
 WHOLE = 1_000_000
 """The whole, in the parts per million in which tax rates, exchange rates and percentages are counted."""
 
@@ -244,139 +236,6 @@ class Shown(msgspec.Struct, frozen=True):
     changes_at: datetime | None = None
 
 
-class TaxRate(msgspec.Struct, frozen=True):
-    """A tax on a class of goods in a place; `rate` in parts per million (190000 is 19 %)."""
-
-    name: str
-    rate: int
-
-
-Rates = Mapping[str, Sequence[TaxRate]]
-"""The rates of a place by tax class, as `pricing.tax` finds them and `pricing.total` takes them."""
-
-
-class TaxRule(msgspec.Struct, frozen=True, kw_only=True):
-    """A tax rate with the place and the time it holds. An empty region means the whole country.
-
-    `name` is what it is called there; `names` are what readers of these languages see instead.
-    """
-
-    id: TaxRateId
-    country: str
-    region: str = ""
-    tax_class: str = STANDARD
-    name: str
-    names: dict[str, str] = {}
-    rate: int
-    from_at: datetime
-    until_at: datetime | None = None
-
-
-class PricedLine(msgspec.Struct, frozen=True):
-    """A line to be totalled: a unit's price as the market shows it, how many, and their tax class."""
-
-    unit: Money
-    quantity: int
-    tax_class: str = STANDARD
-
-
-class LineTotal(msgspec.Struct, frozen=True):
-    """A line in money; `net + tax = gross`, always."""
-
-    net: Money
-    tax: Money
-    gross: Money
-
-    def part(self, quantity: int, before: int, count: int) -> "LineTotal":
-        """Return what `count` units of this line of `quantity` come to, when `before` of them were taken out earlier.
-
-        Whatever the steps, all parts together are the line. Raises ValueError when there are not so many.
-        """
-        if not 0 <= before <= before + count <= quantity:
-            raise ValueError(f"{count} after {before} of {quantity}")
-        each, taken, code = [1] * quantity, slice(before, before + count), self.gross.currency
-        gross = add(self.gross.allocate(each)[taken], code)
-        tax = add(self.tax.allocate(each)[taken], code)
-        return LineTotal(gross - tax, tax, gross)
-
-
-class TaxLine(msgspec.Struct, frozen=True):
-    """One tax of a total: its name, its rate (parts per million), the net amount it is on, what it comes to, and on which classes of goods."""
-
-    name: str
-    rate: int
-    base: Money
-    amount: Money
-    classes: tuple[str, ...] = ()
-
-
-def taxes_without(taxes: Sequence[TaxLine], on: Collection[int], net: Money, tax: Money) -> list[TaxLine]:
-    """Return the taxes of a total from which so much net and tax is gone, that the taxes in these places are on.
-
-    What is left of their sum they share by what each should be on what is left of its base, by largest remainder: the
-    sum is right to the cent, and none falls below zero.
-    """
-    found = list(taxes)
-    if not on:
-        return found
-    left = add((taxes[at].amount for at in on), tax.currency) - tax
-    bases = {at: taxes[at].base - net for at in on}
-    shares = left.allocate([bases[at].amount * taxes[at].rate for at in on])
-    for at, share in zip(on, shares, strict=True):
-        found[at] = msgspec.structs.replace(taxes[at], base=bases[at], amount=share)
-    return _none_below_zero(found)
-
-
-def _none_below_zero(taxes: list[TaxLine]) -> list[TaxLine]:
-    """Let the largest amounts bear what rounding left of others below zero."""
-    for at in sorted(range(len(taxes)), key=lambda at: taxes[at].amount):
-        short = taxes[at].amount
-        if short.amount >= 0:
-            break
-        most = max(range(len(taxes)), key=lambda at: taxes[at].amount)
-        taxes[at] = msgspec.structs.replace(taxes[at], amount=short * 0)
-        taxes[most] = msgspec.structs.replace(taxes[most], amount=taxes[most].amount + short)
-    return taxes
-
-
-class Totals(msgspec.Struct, frozen=True):
-    """What is to be paid. `subtotal` is the goods as the market shows them (gross or net); `total` is everything, with tax."""
-
-    lines: list[LineTotal]
-    shipping: LineTotal
-    subtotal: Money
-    discount: Money
-    tax: list[TaxLine]
-    total: Money
-
-
-# The form of VAT numbers, by the letters they begin with (Council Regulation (EU) 904/2010 as VIES publishes it; UK and Swiss authorities).
-_VAT_IDS = {
-    "AT": r"U\d{8}", "BE": r"[01]\d{9}", "BG": r"\d{9,10}", "CHE": r"\d{9}(MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
-    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}", "FR": r"[A-HJ-NP-Z0-9]{2}\d{9}",
-    "GB": r"\d{9}(\d{3})?|(GD|HA)\d{3}", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}", "IT": r"\d{11}", "LT": r"\d{9}(\d{3})?",
-    "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{10}01",
-    "SI": r"\d{8}", "SK": r"\d{10}", "XI": r"\d{9}(\d{3})?|(GD|HA)\d{3}",
-}  # fmt: skip
-_VAT_COUNTRIES = {"EL": "GR", "CHE": "CH", "XI": "GB"}
-
-
-class VatId(msgspec.Struct, frozen=True):
-    """A business's VAT number, right in its form. Whether it is in force only the tax office's service knows."""
-
-    country: str
-    text: str
-
-    @classmethod
-    def read(cls, text: str) -> "VatId":
-        """Return the number that was typed, spaces and dots or not. Raises BadVatId."""
-        cleaned = re.sub(r"[\s.\-]", "", text).upper()
-        for prefix, form in _VAT_IDS.items():
-            if cleaned.startswith(prefix) and re.fullmatch(form, cleaned[len(prefix) :], re.ASCII):
-                return cls(_VAT_COUNTRIES.get(prefix, prefix), cleaned)
-        raise BadVatId([FieldError("/vat_id", "not_a_vat_id")])
-
-
 class PriceChanged(Event, frozen=True, kw_only=True):
     """A base price of the product (`about`) was set in this market."""
 
@@ -459,7 +318,3 @@ class CodeIsOver(Conflict):
 
 class CodeIsUsedUp(Conflict):
     """The voucher code has been used as often as it may. Facts: code, yours (1: by whoever asks)."""
-
-
-class BadVatId(Invalid):
-    """The text is not a VAT number of that country."""

@@ -1,23 +1,20 @@
-"""The nouns of orders: what was agreed, and what has happened to it since."""
+"""An order as it is agreed and as it stands: its lines, its way there, its sums, its timeline."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple, NewType
+from typing import Any, NewType
 from uuid import UUID
 
 import msgspec
 
 from stoa.base import ids
-from stoa.base.events import Event
 from stoa.base.money import Money
 from stoa.base.money import total as add
-from stoa.base.refusals import Conflict, Missing, Refusal
 from stoa.people.profiles.model import Address
-from stoa.people.sessions.model import PersonId, Visitor
+from stoa.people.sessions.model import PersonId
 from stoa.shop.carts.model import CartId
 from stoa.shop.catalog.model import Picture, ProductId, VariantId
-from stoa.shop.pricing.model import TaxLine, taxes_without
+from stoa.shop.pricing.model.taxes import TaxLine, taxes_without
 
 OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
@@ -110,6 +107,16 @@ class Line(NewLine, frozen=True, kw_only=True):
     @property
     def gross(self) -> Money:
         return self.net + self.tax
+
+    @property
+    def gross_kept(self) -> Money:
+        """Return what the pieces cost that were not cancelled."""
+        return self.gross - self.gross.share(self.cancelled, self.quantity)
+
+    @property
+    def net_kept(self) -> Money:
+        """Return the same without tax."""
+        return self.gross_kept - (self.tax - self.tax.share(self.cancelled, self.quantity))
 
     @property
     def left(self) -> int:
@@ -237,133 +244,6 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, shipping_address=mask, recipient_id=None, entries=entries)
 
 
-Hook = Callable[[Any, Visitor, Order], Awaitable[None]]
-"""What is called with the transaction, who acts, and the order as it was before."""
-Fewer = Callable[[Any, Visitor, Order, Mapping[LineId, int]], Awaitable[None]]
-"""The same, with how many pieces of each line are cancelled."""
-
-
-class Piece(NamedTuple):
-    """So many of a variant, at so much each."""
-
-    variant_id: VariantId
-    quantity: int
-    unit: Money
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """What a shopper is told of a purpose before they pay: what happens to their money, until when, and what if not.
-
-    `notes` are texts with their facts, each of which may say `amount`, all that there is to pay. `until` is the latest moment at which it
-    is let go. `back` names the link out of the checkout, which leads `home`.
-    """
-
-    notes: list[tuple[str, dict[str, Any]]]
-    until: datetime
-    back: str
-    home: str
-
-
-class InGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """What programs are told of an order that was made with others: with whom, its place among them, how that stands, and whether it
-    may still be given up.
-    """
-
-    team: str
-    place_id: str
-    state: str
-    leaves: bool
-
-
-class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """Whoever holds orders made for a purpose, and what they are told in the very transactions that change one.
-
-    `begin`: it is made, and no payment is asked for yet; raising refuses it. `placed`: its amount is set aside, and it is
-    held. `gone`: all of it is cancelled; raising refuses that. `saves`, of a purpose: whether nothing is set aside for such
-    an order, and how it is paid is saved until its holder asks for the money. `home`, of a purpose and a refusal: the page that says
-    what else there is for somebody who was refused. `words`, of a purpose and what is wanted: what is said of it before one pays.
-    `tells`, of an order and "placed" or "cancelled": whether its holder writes to its buyer of that, and the shop need not.
-    `fewer`: some of its pieces are cancelled, and are free again. `choices`, of an order:
-    what each variant that a line of it may be changed to costs there; without it nothing is changed to anything else.
-    `shows`, of an order: what programs are told of it. `moves`: it is to go to this address instead; raising refuses that.
-    """
-
-    begin: Hook
-    placed: Hook
-    gone: Hook
-    saves: Callable[[Any, str], Awaitable[bool]] | None = None
-    home: Callable[[Any, str, Refusal], Awaitable[str]] | None = None
-    words: Callable[[Any, str, Sequence[Piece]], Awaitable[Words]] | None = None
-    tells: Callable[[Any, Order, str], Awaitable[bool]] | None = None
-    fewer: Fewer | None = None
-    choices: Callable[[Any, Order], Awaitable[Mapping[VariantId, Money]]] | None = None
-    shows: Callable[[Any, Order], Awaitable[InGroup | None]] | None = None
-    moves: Callable[[Any, Order, Address], Awaitable[None]] | None = None
-
-
-class ToDo(msgspec.Struct, frozen=True):
-    """How many orders have something to be packed, and how many are held."""
-
-    pack: int
-    held: int
-
-
-class Day(msgspec.Struct, frozen=True):
-    """What was ordered on one day."""
-
-    day: date
-    orders: int
-    amount: Money
-
-
-_holders: dict[str, Holder] = {}
-Opened = Callable[[Any, Order], Awaitable[None]]
-"""What is called with the transaction and the order as it is agreed, with the lines and the timeline of the moment before."""
-_opened: list[Opened] = []
-
-
-def when_open(hook: Opened) -> Opened:
-    """Have this called in the very transaction in which an order is agreed for good, and may be sent."""
-    _opened.append(hook)
-    return hook
-
-
-async def tell_open(tx: Any, order: Order) -> None:
-    """Tell those who wait for it that the order is agreed for good."""
-    for hook in _opened:
-        await hook(tx, order)
-
-
-def holder(prefix: str, given: Holder) -> None:
-    """Have orders with a purpose of this prefix held by somebody. Raises ValueError for a prefix that is taken."""
-    if prefix in _holders:
-        raise ValueError(f"two hold orders for {prefix}")
-    _holders[prefix] = given
-
-
-def holder_of(purpose: str | None) -> Holder | None:
-    """Return who holds orders for this purpose, if anybody does."""
-    return _holders.get(purpose.partition(":")[0]) if purpose else None
-
-
-async def words_of(read: Any, purpose: str | None, pieces: Sequence[Piece]) -> Words | None:
-    """Return what is to be said before one pays for this purpose; None where nothing is."""
-    found = holder_of(purpose)
-    return await found.words(read, purpose, pieces) if found is not None and found.words is not None and purpose is not None else None
-
-
-async def group_of(read: Any, order: Order) -> InGroup | None:
-    """Return what programs are told of the group that an order was made in, if it was."""
-    found = holder_of(order.purpose)
-    return await found.shows(read, order) if found is not None and found.shows is not None else None
-
-
-async def told_by_holder(read: Any, order: Order, what: str) -> bool:
-    """Return whether whoever holds this order writes to its buyer of it, so that the shop need not."""
-    found = holder_of(order.purpose)
-    return found is not None and found.tells is not None and await found.tells(read, order, what)
-
-
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """An order as a row of a list."""
 
@@ -382,59 +262,16 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
 
 
-class LineCancelled(msgspec.Struct, frozen=True):
-    line_id: LineId
-    variant_id: VariantId
-    quantity: int
-    amount: int = 0
-    """What is to be given back for it, tax included, in minor units."""
+class ToDo(msgspec.Struct, frozen=True):
+    """How many orders have something to be packed, and how many are held."""
+
+    pack: int
+    held: int
 
 
-class OrderPlaced(Event, frozen=True):
-    """It is agreed, and its payment is authorized; a replacement is not: it was agreed before. `about` is the order, as in all events here."""
+class Day(msgspec.Struct, frozen=True):
+    """What was ordered on one day."""
 
-
-class OrderHeld(Event, frozen=True, kw_only=True):
-    reason: str
-
-
-class OrderReleased(Event, frozen=True, kw_only=True):
-    reason: str
-
-
-class OrderCancelled(Event, frozen=True, kw_only=True):
-    """Some or all of it was cancelled: which lines, what is to be given back, whether nothing is left, whether it was agreed for good."""
-
-    lines: list[LineCancelled]
-    refund: Money
-    whole: bool
-    reason: str
-    agreed: bool = False
-
-
-class OrderShipped(Event, frozen=True, kw_only=True):
-    lines: dict[LineId, int]
-
-
-class OrderDelivered(Event, frozen=True, kw_only=True):
-    lines: dict[LineId, int]
-
-
-class AddressChanged(Event, frozen=True):
-    """It goes elsewhere now."""
-
-
-class AddressIsIn(Conflict):
-    """What this order is part of has one household once, and somebody at this address is in already: it is not sent there."""
-
-
-class NoSuchOrder(Missing):
-    """There is no such order, or it is not yours to see."""
-
-
-class TooLate(Conflict):
-    """The order is past the point where this could be done."""
-
-
-class NotSo(Conflict):
-    """The order is not in a state in which this can happen; `state` says in which."""
+    day: date
+    orders: int
+    amount: Money
