@@ -103,12 +103,16 @@ async def test_a_guest_of_whom_nothing_is_known_needs_a_key_that_nobody_else_thi
     for key in ("1", "x" * 15):
         answer = await client.post("/api/carts", json={"market": "eu"}, headers={"idempotency-key": key})
         assert (answer.status_code, answer.json()["code"], faults(answer)) == (422, "bad_key", {"/Idempotency-Key": "too_short"})
+        assert " 16 to 255 printable ASCII characters" in answer.json()["detail"]
+        assert answer.json()["errors"][0]["detail"] == "At least 16 characters, please."
     assert await carts(db) == 0
     cart = (await client.post("/api/carts", json={}, headers={"idempotency-key": "x" * 16})).json()["id"]
     line = f"/api/carts/{cart}/lines/{ids.show('var', shop.variant)}"
     first = await client.put(line, json={"quantity": 1}, headers={"idempotency-key": "1"})
     again = await client.put(line, json={"quantity": 1}, headers={"idempotency-key": "1"})
     assert (first.status_code, again.headers["idempotent-replayed"]) == (200, "true"), "a cart's id says who asks"
+    empty = await client.put(line, json={"quantity": 1}, headers={"idempotency-key": ""})
+    assert empty.json()["detail"] == "An idempotency key is 1 to 255 printable ASCII characters. Nothing was done."
 
 
 @pytest.mark.parametrize("shown", ["query", "header"])

@@ -184,7 +184,10 @@ refusal-foreign-origin = Dieses Formular kam von einer anderen Website, deshalb 
 refusal-foreign-origin-kept = Bitte öffnen Sie die Seite hier im Shop und senden Sie es noch einmal ab.
 refusal-too-much = Das ist mehr, als auf einmal angenommen wird. Es wurde nichts behalten.
 refusal-unreadable-address = Hier ist nichts, oder nichts, was Sie sehen dürfen.
-refusal-bad-key = Ein Idempotenzschlüssel hat 1 bis 255 druckbare ASCII-Zeichen. Es ist nichts geschehen.
+refusal-bad-key = { $least ->
+    [1] Ein Idempotenzschlüssel hat 1 bis { $most } druckbare ASCII-Zeichen. Es ist nichts geschehen.
+   *[other] Bei einem Gast, der sonst nichts vorzeigt, hat ein Idempotenzschlüssel { $least } bis { $most } druckbare ASCII-Zeichen, etwa eine UUID. Es ist nichts geschehen.
+}
 refusal-bad-cursor = Diese Seitenmarke stammt nicht von dieser Liste. Bitte beginnen Sie mit der ersten Seite.
 refusal-unreadable-query = Was in der Adresse auf das Fragezeichen folgt, ist kein Text.
 refusal-cut-short = Die Anfrage endete, bevor sie vollständig war. Es ist nichts geschehen.

@@ -187,7 +187,10 @@ refusal-foreign-origin = This form was sent from another site, so nothing was do
 refusal-foreign-origin-kept = Open the page here in the shop and send it again.
 refusal-too-much = This is more than is taken at once. Nothing was kept.
 refusal-unreadable-address = There is nothing here, or nothing that you may see.
-refusal-bad-key = An idempotency key is 1 to 255 printable ASCII characters. Nothing was done.
+refusal-bad-key = { $least ->
+    [1] An idempotency key is 1 to { $most } printable ASCII characters. Nothing was done.
+   *[other] Of a guest who shows nothing else, an idempotency key is { $least } to { $most } printable ASCII characters, such as a UUID. Nothing was done.
+}
 refusal-bad-cursor = This page marker was not made by this list. Start from the first page.
 refusal-unreadable-query = What follows the question mark in the address is not text.
 refusal-cut-short = The request ended before it was whole. Nothing was done.

@@ -51,12 +51,7 @@ async def begin(db: Database, scope: str, key: str, request: bytes, *, least: in
 
     Raises BadKey, KeyReused, StillRunning.
     """
-    if not 1 <= len(key) <= LONGEST:
-        raise BadKey([FieldError("/Idempotency-Key", "too_long" if key else "required", {"most": LONGEST})])
-    if not (key.isascii() and key.isprintable()):
-        raise BadKey([FieldError("/Idempotency-Key", "invalid")])
-    if len(key) < least:
-        raise BadKey([FieldError("/Idempotency-Key", "too_short", {"least": least})])
+    _check(key, least)
     async with db.writing() as tx:
         # Of two at once the second waits here until the first has claimed it, and then finds it claimed.
         claimed = await tx.run(
@@ -69,6 +64,18 @@ async def begin(db: Database, scope: str, key: str, request: bytes, *, least: in
         if claimed:
             return None
         return await _claimed_before(tx, scope, key, request)
+
+
+def _check(key: str, least: int) -> None:
+    code = ""
+    if not 1 <= len(key) <= LONGEST:
+        code = "too_long" if key else "required"
+    elif not (key.isascii() and key.isprintable()):
+        code = "invalid"
+    elif len(key) < least:
+        code = "too_short"
+    if code:
+        raise BadKey([FieldError("/Idempotency-Key", code, {"least": least, "most": LONGEST})], least=least, most=LONGEST)
 
 
 async def _claimed_before(tx: Writing, scope: str, key: str, request: bytes) -> Answer | None:
