@@ -17,7 +17,7 @@ from stoa.base.http.answers import takes_json
 from stoa.base.http.bodies import NotJson, parse
 from stoa.base.refusals import Invalid
 from stoa.people import sessions
-from stoa.people.permissions.model import Role, Visitor, granted
+from stoa.people.permissions.model import PEOPLE_ONLY, PERMISSIONS, Role, Visitor, granted
 from stoa.shop.checkout.web.api import CheckoutIn
 from tests.conftest import ORIGIN
 from tests.shop.checkout.makers import Shop, make_shop
@@ -84,7 +84,9 @@ def test_every_wrong_field_is_named_at_once() -> None:
         (b'{"names": {"a": null, "b": {}}}', {"/names/b": "wrong_type"}),
         (b'{"extra": {"a": [{"b": "x\\u0000"}]}}', {"/extra/a/0/b": "invalid"}),
         (b'{"extra": {"a\\u0000": 1}}', {"/extra/a": "invalid"}),
-        (b'{"extra": {"a": 9223372036854775808}}', {"/extra/a": "invalid"}),
+        (b'{"extra": {"a": 9223372036854775808}}', {"/extra/a": "out_of_range"}),
+        (b'{"names": {"a": [99999999999999999999]}}', {"/names/a/0": "out_of_range"}),
+        (b'{"names": {"a": -99999999999999999999}}', {"/names/a": "wrong_type"}),
     ],
 )
 def test_a_fault_is_found_where_it_is(body: bytes, expected: dict[str, str]) -> None:
@@ -103,6 +105,8 @@ async def test_malformed_bodies_are_problems(client: httpx.AsyncClient, shop: Sh
     for body, status, expected in (
         (b'{"quantity": "3"}', 422, {"/quantity": "wrong_type"}),
         (b'{"quantity": -1}', 422, {"/quantity": "out_of_range"}),
+        (b'{"quantity": 2147483648}', 422, {"/quantity": "out_of_range"}),
+        (b'{"quantity": 99999999999999999999}', 422, {"/quantity": "out_of_range"}),
         (b'{"quantity": 1, "qty": 2}', 422, {"/qty": "unknown_field"}),
         (b"{}", 422, {"/quantity": "required"}),
         (b"", 422, {"": "required"}),
@@ -118,11 +122,45 @@ async def test_malformed_bodies_are_problems(client: httpx.AsyncClient, shop: Sh
 
 
 async def test_wrong_parameters_are_named(client: httpx.AsyncClient, shop: Shop) -> None:
-    assert faults(await client.get("/api/products", params={"limit": "many"})) == {"/limit": "invalid"}
+    for text in ("many", "1.5", "\uff11", "0x10"):
+        answer = await client.get("/api/products", params={"limit": text})
+        assert (text, answer.json()["code"], faults(answer)) == (text, "invalid", {"/limit": "not_a_number"})
+        assert answer.json()["errors"][0]["detail"] == "A whole number, please."
     for few in ("0", "-3"):
         assert faults(await client.get("/api/products", params={"limit": few})) == {"/limit": "out_of_range"}
+    both = await client.get("/api/products", params={"limit": "many", "query": "x" * 201})
+    assert {one["pointer"]: one["detail"] for one in both.json()["errors"]} == {
+        "/limit": "A whole number, please.",
+        "/query": "At most 200 characters, please.",
+    }
     answer = await client.get("/api/products", params={"cursor": "x"})
     assert (answer.status_code, faults(answer)) == (422, {"/cursor": "bad_cursor"})
+
+
+async def test_every_list_reads_its_limit_alike(client: httpx.AsyncClient, shop: Shop) -> None:
+    for path in ("/api/products", f"/api/products/{shop.product.handle}/questions", "/api/topics", "/api/deals"):
+        found = [faults(await client.get(path, params={"limit": limit})) for limit in ("many", "0")]
+        assert (path, found) == (path, [{"/limit": "not_a_number"}, {"/limit": "out_of_range"}])
+        assert (path, (await client.get(path, params={"limit": "101"})).status_code) == (path, 200), "more counts as 100"
+
+
+async def test_a_parameter_that_is_missing_is_named(client: httpx.AsyncClient) -> None:
+    assert faults(await client.get("/api/questions/suggestions")) == {"/product": "required", "/q": "required"}
+    assert faults(await client.get("/api/questions/suggestions?q=x")) == {"/product": "required"}
+
+
+async def test_what_a_parameter_takes_is_told(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    _, secret = await a_key(db, *[scope for scope in PERMISSIONS if scope not in PEOPLE_ONLY])
+    client.headers["authorization"] = f"Bearer {secret}"
+    reviews = f"/api/products/{shop.product.handle}/reviews"
+    for path, code, said in (
+        (f"{reviews}?owners=maybe", "not_one_of", "This is one of: true, false."),
+        (f"{reviews}?stars=many", "not_a_number", "A whole number, please."),
+        ("/api/admin/questions/figures?days=0", "out_of_range", "Choose a number from 1 to 365."),
+        ("/api/admin/questions/figures?days=x", "not_a_number", "A whole number, please."),
+    ):
+        answer = await client.get(path)
+        assert (path, list(faults(answer).values()), answer.json()["errors"][0]["detail"]) == (path, [code], said)
 
 
 async def test_a_parameter_that_a_call_does_not_know_is_refused(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:

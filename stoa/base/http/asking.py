@@ -6,7 +6,7 @@ people stay lenient: their addresses are shortened, shared and decorated by othe
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 from urllib.parse import unquote_plus
@@ -14,6 +14,7 @@ from urllib.parse import unquote_plus
 from litestar.connection import ASGIConnection
 from litestar.params import QueryParameter
 
+from stoa.base.http import bodies
 from stoa.base.refusals import FieldError, Invalid
 
 GIVEN = frozenset({"tx", "read", "visit", "visitor", "kit", "db", "request", "data", "self"})
@@ -46,10 +47,29 @@ def public(name: str, parameter: inspect.Parameter) -> str:
     return said.name if said is not None and said.name else name
 
 
-def named(handler: Callable[..., Any], name: str) -> tuple[str, list[str]]:
-    """Return how a parameter of this name in the signature is called in an address, and its values where they can be counted."""
+def missing(handler: Callable[..., Any], paths: Iterable[str], asked: Container[str]) -> list[FieldError]:
+    """Return what a call needs to be asked and was not."""
+    needed = {public(name, one) for name, one in parameters(handler, paths).items() if one.default is inspect.Parameter.empty}
+    return [FieldError(_pointer(name), "required") for name in sorted(needed) if name not in asked]
+
+
+def fault(handler: Callable[..., Any], name: str, message: str) -> FieldError:
+    """Return what is wrong with the value of a parameter, by its name in the signature and what msgspec says of it."""
     one = inspect.signature(handler).parameters.get(name)
-    return (name, []) if one is None else (public(name, one), _values(one.annotation))
+    if one is None:
+        return FieldError(_pointer(name), "invalid")
+    pointer = _pointer(public(name, one))
+    if choices := _values(one.annotation):
+        return FieldError(pointer, "not_one_of", {"choices": ", ".join(choices)})
+    if not message.startswith("Expected"):
+        return FieldError(pointer, "invalid")
+    found = bodies.fault(pointer, message, one.annotation)
+    # Whatever stands in an address is text: of its type there is nothing to say but what it has to be.
+    return FieldError(pointer, "not_a_number") if found.code == "wrong_type" and bodies.is_one_of(one.annotation, int) else found
+
+
+def _pointer(name: str) -> str:
+    return f"/{name.replace('~', '~0').replace('/', '~1')}"
 
 
 def _values(kind: Any) -> list[str]:
@@ -57,6 +77,8 @@ def _values(kind: Any) -> list[str]:
         return [str(one) for one in get_args(kind)]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return [str(one.value) for one in kind]
+    if kind is bool:
+        return ["true", "false"]
     return next((found for one in get_args(kind) if (found := _values(one))), [])
 
 
@@ -69,5 +91,5 @@ def check(connection: ASGIConnection[Any, Any, Any, Any], known: frozenset[str] 
     unknown = list(dict.fromkeys(name[:_LONGEST] for name in asked if name not in known))
     if unknown:
         names = ", ".join(sorted(known))
-        errors = [FieldError(f"/{name.replace('~', '~0').replace('/', '~1')}", "unknown_parameter", {"known": names}) for name in unknown]
+        errors = [FieldError(_pointer(name), "unknown_parameter", {"known": names}) for name in unknown]
         raise UnknownParameter(errors, names=", ".join(unknown), known=names, count=len(known))

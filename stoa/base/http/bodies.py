@@ -13,6 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from litestar import Request
+from litestar.params import QueryParameter
 
 from stoa.base import moments
 from stoa.base.refusals import FieldError, Invalid, Refusal
@@ -60,7 +61,7 @@ def parse(body: bytes, kind: Any) -> Any:
         try:
             return msgspec.convert(raw, kind, str_keys=True)
         except msgspec.ValidationError as error:
-            raise Invalid(list(_faults(raw, kind, "", thorough=True)) or [_fault("", str(error), None)]) from None
+            raise Invalid(list(_faults(raw, kind, "", thorough=True)) or [fault("", str(error), None)]) from None
     known = {one.pointer for one in found}
     raise Invalid([*found, *[one for one in _faults(raw, kind, "", thorough=True) if one.pointer not in known]])
 
@@ -80,17 +81,25 @@ def _faults(raw: Any, kind: Any, pointer: str, *, thorough: bool) -> Iterator[Fi
         item = get_args(inner)[0] if get_origin(inner) is list else Any
         for number, value in enumerate(raw):
             yield from _faults(value, item, f"{pointer}/{number}", thorough=thorough)
-    elif (isinstance(raw, str) and "\x00" in raw) or (isinstance(raw, int) and abs(raw) > LARGEST_NUMBER):
-        yield FieldError(pointer, "invalid")
-        return
-    elif isinstance(raw, str) and _is_moment(kind) and not _is_reckonable(raw):
-        yield FieldError(pointer, "not_a_moment")
+    elif (found := _unusable(raw, kind, pointer)) is not None:
+        yield found
         return
     if thorough and (get_origin(inner) not in {dict, list} or not isinstance(raw, dict | list) or _fits_inside(raw, inner)):
         try:
             msgspec.convert(raw, kind, str_keys=True)
         except msgspec.ValidationError as error:
-            yield _fault(pointer, str(error), kind)
+            yield fault(pointer, str(error), kind)
+
+
+def _unusable(raw: Any, kind: Any, pointer: str) -> FieldError | None:
+    """Return what is wrong with a value that nothing here could keep or reckon with, however well it fits its type."""
+    if isinstance(raw, str) and "\x00" in raw:
+        return FieldError(pointer, "invalid")
+    if isinstance(raw, int) and abs(raw) > LARGEST_NUMBER and is_one_of(kind, int, float, Any):
+        return FieldError(pointer, "out_of_range", _bounds(kind) or {"least": -LARGEST_NUMBER, "most": LARGEST_NUMBER})
+    if isinstance(raw, str) and is_one_of(kind, datetime) and not _is_reckonable(raw):
+        return FieldError(pointer, "not_a_moment")
+    return None
 
 
 def _of_struct(raw: dict[str, Any], fields: dict[str, msgspec.structs.FieldInfo], pointer: str, *, thorough: bool) -> Iterator[FieldError]:
@@ -129,9 +138,11 @@ def _inner(raw: Any, kind: Any) -> Any:
 
 
 @cache
-def _is_moment(kind: Any) -> bool:
-    """Return whether a text of that type is a moment."""
-    return kind is datetime or any(_is_moment(one) for one in get_args(kind) if get_origin(kind) in {Annotated, Union, types.UnionType})
+def is_one_of(kind: Any, *wanted: Any) -> bool:
+    """Return whether a value of that type may be of one of these."""
+    return kind in wanted or any(
+        is_one_of(one, *wanted) for one in get_args(kind) if get_origin(kind) in {Annotated, Union, types.UnionType}
+    )
 
 
 def _is_reckonable(text: str) -> bool:
@@ -151,7 +162,7 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
     return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
-def _fault(pointer: str, message: str, kind: Any) -> FieldError:
+def fault(pointer: str, message: str, kind: Any) -> FieldError:
     """Return the coded form of what msgspec says."""
     if match := _GOT.search(message):
         return FieldError(pointer, "wrong_type", {"expected": match[1].replace("object", "an object"), "got": match[2]})
@@ -167,7 +178,7 @@ def _fault(pointer: str, message: str, kind: Any) -> FieldError:
 def _bounds(kind: Any) -> dict[str, str | int]:
     """Return the least and the most of a whole number's type, when it says so."""
     for one in getattr(kind, "__metadata__", ()):
-        if isinstance(one, msgspec.Meta) and (one.ge, one.gt, one.le, one.lt) != (None,) * 4:
+        if isinstance(one, msgspec.Meta | QueryParameter) and (one.ge, one.gt, one.le, one.lt) != (None,) * 4:
             least = one.ge if one.ge is not None else one.gt + 1 if one.gt is not None else -LARGEST_NUMBER
             most = one.le if one.le is not None else one.lt - 1 if one.lt is not None else LARGEST_NUMBER
             return {"least": int(least), "most": int(most)}

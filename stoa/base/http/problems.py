@@ -16,7 +16,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from stoa.base.http import asking, pages, visits
 from stoa.base.http.forms import Retype
-from stoa.base.refusals import Busy, Invalid, Refusal, Unknown
+from stoa.base.refusals import Busy, FieldError, Invalid, Refusal, Unknown
 
 log = logging.getLogger("stoa.problems")
 
@@ -98,12 +98,7 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
         return refusal.page
     if isinstance(refusal, SeeOther):
         return Response(None, status_code=303, headers={"location": refusal.location}, media_type=MediaType.TEXT)
-    errors = None
-    if isinstance(refusal, Invalid):
-        errors = [
-            {"pointer": error.pointer, "code": error.code, "detail": _sentence(request, f"field_{error.code}", 422, error.facts)}
-            for error in refusal.errors
-        ]
+    errors = _shown(request, refusal.errors) if isinstance(refusal, Invalid) else None
     after = getattr(refusal, "retry_after", None)
     headers = {"retry-after": str(after)} if after is not None else {}
     if refusal.status == Unknown.status and visits.of(request).path.startswith("/api/"):
@@ -113,25 +108,23 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
 
 def malformed(request: Request[Any, Any, Any], error: ValidationException) -> Response[Any]:
     """Answer what does not fit the handler's types: 422 where a field is wrong, with its pointer."""
-    found = error.extra if isinstance(error.extra, list) else []
-    errors = [_wrong(request, one) for one in found if isinstance(one, dict)]
-    return _answer(request, 422, "invalid", {}, errors=errors or None)
+    handler = request.route_handler.fn
+    found = [one for one in error.extra if isinstance(one, dict)] if isinstance(error.extra, list) else []
+    if not found:
+        errors = asking.missing(handler, request.route_handler.paths, request.query_params)
+    else:
+        errors = [_wrong(handler, str(one.get("key", "")), str(one.get("message", ""))) for one in found]
+    return _answer(request, 422, "invalid", {}, errors=_shown(request, errors) or None)
 
 
-def _wrong(request: Request[Any, Any, Any], one: dict[str, Any]) -> dict[str, Any]:
-    """Return what is wrong with one parameter; for one that has choices, which those are."""
-    key, choices = asking.named(request.route_handler.fn, str(one.get("key", "")))
-    code, facts = "invalid", {}
-    if key == "data" or str(one.get("message", "")).startswith("Object missing required"):
-        code = "required"
-    elif choices:
-        code, facts = "not_one_of", {"choices": ", ".join(choices)}
-    return {"pointer": _pointer(key), "code": code, "detail": _sentence(request, f"field_{code}", 422, facts)}
+def _wrong(handler: Any, key: str, message: str) -> FieldError:
+    if key in {"", "data"} or message.startswith("Object missing required"):
+        return FieldError("" if key in {"", "data"} else "/" + key.replace(".", "/"), "required")
+    return asking.fault(handler, key, message)
 
 
-def _pointer(key: str) -> str:
-    """Return the JSON Pointer of a parameter; of the whole body when that is missing."""
-    return "" if key in {"", "data"} else "/" + key.replace(".", "/")
+def _shown(request: Request[Any, Any, Any], errors: list[FieldError]) -> list[dict[str, Any]]:
+    return [{"pointer": one.pointer, "code": one.code, "detail": _sentence(request, f"field_{one.code}", 422, one.facts)} for one in errors]
 
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:

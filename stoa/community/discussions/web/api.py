@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from litestar.params import QueryParameter
 
-from stoa.base import ids
+from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
 from stoa.base.http.pages import Kit
 from stoa.base.http.routes import delete, get, patch, post, put
@@ -39,7 +39,7 @@ from stoa.people.permissions.model import Visitor
 from stoa.shop.catalog.model import NoSuchCategory
 
 Cursor = Annotated[str | None, QueryParameter(required=False)]
-Limit = Annotated[int | None, QueryParameter(ge=1, le=100, required=False)]
+Limit = Annotated[int | None, QueryParameter(required=False)]
 
 
 class TopicRowOut(msgspec.Struct, kw_only=True):
@@ -222,7 +222,9 @@ async def listed(
 ) -> TopicList:
     """Those last written in first; of a category with what is below it, or of a kind."""
     place = await queries.place(read, category, visit.language.code) if category else None
-    found = await discussions.topics(read, Wish(category_id=place.id if place else None, kind=kind, cursor=cursor, limit=limit or 20))
+    found = await discussions.topics(
+        read, Wish(category_id=place.id if place else None, kind=kind, cursor=cursor, limit=paging.limit(limit, default=20))
+    )
     return TopicList(
         pinned=[_row(one) for one in found.pinned],
         items=[_row(one) for one in found.items.items],

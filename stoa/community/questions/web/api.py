@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar.params import QueryParameter
 
-from stoa.base import ids
+from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
 from stoa.base.http.pages import Kit
 from stoa.base.http.routes import delete, get, post, put
@@ -37,7 +37,7 @@ from stoa.shop.catalog.model import NoSuchProduct, VariantId
 from stoa.shop.catalog.web.about import about
 
 Cursor = Annotated[str | None, QueryParameter(required=False)]
-Limit = Annotated[int | None, QueryParameter(ge=1, le=100, required=False)]
+Limit = Annotated[int | None, QueryParameter(required=False)]
 
 
 class AuthorOut(msgspec.Struct, kw_only=True):
@@ -198,7 +198,9 @@ async def listed(
     read: Reading, visit: Visit, handle: str, order: Order = Order.HELPFUL, cursor: Cursor = None, limit: Limit = None
 ) -> QuestionList:
     """Each with its answers; those that helped most first."""
-    found = await queries.of_product(read, handle, order=order, cursor=cursor, limit=limit or 20, language=visit.language.code)
+    found = await queries.of_product(
+        read, handle, order=order, cursor=cursor, limit=paging.limit(limit, default=20), language=visit.language.code
+    )
     return QuestionList(
         items=[written(one, read.now) for one in found.items.items], next_cursor=found.items.next_cursor, has_more=found.items.has_more
     )
