@@ -4,17 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from stoa.base.files.model import Cells, Fault, Row
+from stoa.base.files.model import Cells, ColumnTwice, Fault, Row
 
 ERROR = "Error"
 """The column that a file of rejected rows has more than the file it came from; it is never read."""
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """A file's columns: their fields (each once) and their names, in order."""
+    """A file's columns: their fields (each once) and their names, in order.
+
+    `rivals` are the places (from 0) of two columns that would both be one field of ours: which of them is true, nobody can know.
+    """
 
     fields: list[str]
     names: list[str]
+    rivals: list[tuple[int, int]] = []
 
     @property
     def known(self) -> set[str]:
@@ -38,10 +42,21 @@ class Layout(msgspec.Struct, frozen=True):
 def laid_out(header: Sequence[str], known: Mapping[str, str]) -> Layout:
     """Return the layout of a header; `known` gives fields by lower-case names. A name that comes twice is told apart."""
     fields: list[str] = []
-    for position, name in enumerate(header, 1):
-        field = known.get(name.lower(), name) or f"column {position}"
-        fields.append(field if field not in fields else f"{name} ({position})")
-    return Layout(fields, list(header))
+    rivals: list[tuple[int, int]] = []
+    for place, name in enumerate(header):
+        field = known.get(name.lower(), name) or f"column {place + 1}"
+        if field in fields and name.lower() in known:
+            rivals.append((fields.index(field), place))
+        fields.append(field if field not in fields else f"{name} ({place + 1})")
+    return Layout(fields, list(header), rivals)
+
+
+def unrivalled(found: Layout, name: str) -> Layout:
+    """Return the columns of the file of that name. Raises ColumnTwice for two that mean the same."""
+    if found.rivals:
+        pairs = [" = ".join(f"{found.names[place]} ({place + 1})" for place in pair) for pair in found.rivals]
+        raise ColumnTwice(name=name, columns="; ".join(pairs))
+    return found
 
 
 def joined(first: Layout, more: Iterable[Layout]) -> Layout:

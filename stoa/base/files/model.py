@@ -97,6 +97,10 @@ class FileIsAWorkbook(Invalid):
     """It is a workbook of a spreadsheet program, not what such a program saves as CSV. Facts: name."""
 
 
+class ColumnTwice(Invalid):
+    """Two columns of the file mean the same, by one name or by two. Facts: name, columns (with their numbers, from 1)."""
+
+
 class FileNotWritable(Conflict):
     """The file could not be written: no permission, or the disk is full. What went into the shop stays. Facts: name, why."""
 

@@ -133,7 +133,7 @@ def _head(text: TextIO, name: str) -> tuple[int, str]:
 
 def _split(head: str, separator: str) -> list[str]:
     try:
-        header = next(csv.reader(head.splitlines(keepends=True), delimiter=separator))
+        header = next(csv.reader(head.lstrip("\ufeff").splitlines(keepends=True), delimiter=separator))
     except (csv.Error, StopIteration):
         return []
     return [" ".join(name.strip("\ufeff ").split()) for name in header]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stoa.base.database import Database
 from stoa.base.files import reading
-from stoa.base.files.layout import Layout
+from stoa.base.files.layout import Layout, unrivalled
 from stoa.base.files.model import Report, Told
 from stoa.base.files.reading import Sheet
 from stoa.community.exchange import formats, google
@@ -53,7 +53,7 @@ def _taker(kind: Kind, found: Format, sheet: Sheet, shop: Shop, texts: str) -> T
     if found is Format.STOA:
         return TAKERS[kind](Layout([LINE], [LINE]))
     codec = formats.CODECS[found]
-    return Reviews(codec, codec.layout(sheet.header), shop, texts)
+    return Reviews(codec, unrivalled(codec.layout(sheet.header), sheet.path.name), shop, texts)
 
 
 def _look(path: Path, kind: Kind, wanted: Format | None) -> tuple[Sheet, Format]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from stoa.base import ids
 from stoa.base.database import Database, Writing
 from stoa.base.files import batches, reading
-from stoa.base.files.layout import Layout
+from stoa.base.files.layout import Layout, unrivalled
 from stoa.base.files.model import Fault, FileIsEmpty, Progress, Report, Row, RowError, Told
 from stoa.base.files.reading import Sheet
 from stoa.base.files.rejecting import Lines, Rejects, Table
@@ -50,14 +50,14 @@ async def import_products(
 
     Plain prices are those of `market`, or of the shop's first. `url` is the shop's own address, `language` that of the reasons, `rejected`
     the file for rows that cannot go in (else one beside the file), `told` hears how far it is. Raises NoSuchFile, FileNotReadable, FileIsEmpty,
-    NotAProductFile, NoMarket, FileNotWritable (no room for temporary files).
+    NotAProductFile, ColumnTwice, NoMarket, FileNotWritable (no room for temporary files).
     """
     started = time.perf_counter()
     sheet, found = await asyncio.to_thread(_look, path, wanted)
     codec = formats.codec(found)
     async with db.reading() as read:
         context = await queries.context(read, market)
-    layout = codec.layout(sheet.header, context)
+    layout = unrivalled(codec.layout(sheet.header, context), path.name)
     run = _Run(db, codec, sheet, layout, context, url=url, language=language, told=told, run_id=run_id or RunId(ids.new()))
     shape = Lines() if found is Format.STOA else Table(layout, sheet.separator)
     run.rejects = Rejects(rejected or path, shape, beside=rejected is None)

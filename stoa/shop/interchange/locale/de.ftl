@@ -91,6 +91,7 @@ refusal-no-such-file = Eine Datei „{ $name }“ gibt es nicht, oder es ist ein
 refusal-file-not-readable = „{ $name }“ lässt sich nicht lesen: { $why }. Es wurde nichts geändert.
 refusal-file-is-empty = In „{ $name }“ steht nichts, oder nichts als eine Kopfzeile. Es wurde nichts geändert.
 refusal-file-is-a-workbook = „{ $name }“ ist eine Arbeitsmappe eines Tabellenprogramms wie Excel. Speichern Sie sie dort als CSV (UTF-8) und lesen Sie diese Datei ein. Es wurde nichts geändert.
+refusal-column-twice = Spalten von „{ $name }“ bedeuten dasselbe: { $columns }. Welche davon stimmt, lässt sich nicht wissen: Nehmen Sie von je zweien eine heraus oder benennen Sie sie um, und lesen Sie die Datei noch einmal ein. Es wurde nichts geändert.
 refusal-not-a-product-file = „{ $name }“ ist keine Produktliste von Shopify, WooCommerce oder Stoa. Sie beginnt mit „{ $begins }“. Es wurde nichts geändert.
 refusal-file-not-writable = „{ $name }“ lässt sich nicht schreiben: { $why }. Im Shop geht nichts verloren; schaffen Sie Platz oder wählen Sie einen anderen Ort und beginnen Sie noch einmal.
 refusal-no-market = Es gibt noch keinen Markt, also haben Preise keine Währung. Legen Sie unter /desk/markets einen an (stoa user add SIE@EXAMPLE.COM --role admin lässt Sie hinein), und starten Sie dies dann noch einmal.

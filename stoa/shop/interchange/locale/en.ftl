@@ -91,6 +91,7 @@ refusal-no-such-file = There is no file “{ $name }”, or it is a folder. Noth
 refusal-file-not-readable = “{ $name }” cannot be read: { $why }. Nothing was changed.
 refusal-file-is-empty = There is nothing in “{ $name }”, or nothing but a header. Nothing was changed.
 refusal-file-is-a-workbook = “{ $name }” is a workbook of a spreadsheet program, such as Excel. Save it there as CSV (UTF-8) and bring that file. Nothing was changed.
+refusal-column-twice = Columns of “{ $name }” mean the same: { $columns }. Which of them is true cannot be known: take out or rename one of each two, and bring the file in again. Nothing was changed.
 refusal-not-a-product-file = “{ $name }” is no list of products from Shopify, WooCommerce or Stoa. It begins with “{ $begins }”. Nothing was changed.
 refusal-file-not-writable = “{ $name }” cannot be written: { $why }. Nothing in the shop is lost; make room or choose another place, and run it again.
 refusal-no-market = There is no market yet, so prices have no currency. Make one on the desk at /desk/markets (stoa user add YOU@EXAMPLE.COM --role admin lets you in), then run this again.
