@@ -5,7 +5,7 @@ they like, one of them the usual one. Rooms above put their places into the acco
 """
 
 from stoa.people.profiles.actions import add_address, change_address, forget, make_usual, remove_address
-from stoa.people.profiles.countries import COUNTRIES, REGIONS
+from stoa.people.profiles.countries import COUNTRIES, REGIONS, region_code
 from stoa.people.profiles.places import entries, lines, offer_entry
 from stoa.people.profiles.queries import address_of, addresses, usual_address
 from stoa.people.profiles.rules import check_address
@@ -23,6 +23,7 @@ __all__ = [
     "lines",
     "make_usual",
     "offer_entry",
+    "region_code",
     "remove_address",
     "usual_address",
 ]

@@ -19,7 +19,14 @@ class Country(msgspec.Struct, frozen=True):
         match = re.fullmatch(self.pattern, bare)
         return None if match is None else self.joint.join(part for part in match.groups() if part) or bare
 
+    def may_begin(self, prefix: str) -> bool:
+        """Return whether letters and digits could be how a postal code begins there: no letters where codes have none, and not too long."""
+        sample = re.sub(r"[\s-]", "", self.example)
+        longest = _LONG_ZIP if self.code == "US" else len(sample)
+        return len(prefix) <= longest and re.fullmatch("[0-9]+" if sample.isdigit() else "[0-9A-Z]+", prefix) is not None
 
+
+_LONG_ZIP = 9
 _FOUR, _FIVE = r"[0-9]{4}", r"[0-9]{5}"
 _RULES = (
     Country("AT", r"[1-9][0-9]{3}", example="1010"),

@@ -249,6 +249,20 @@ async def test_a_rate_is_set_changed_and_ended(merchant: httpx.AsyncClient, db: 
     assert (wrong.status_code, errors_of(wrong.text)) == (422, {"country", "rate", "name"})
 
 
+@pytest.mark.parametrize(
+    ("country", "region", "kept"), [("us", "ny", "NY"), ("US", "New York", "NY"), ("de", "by", None), ("us", "zz", None)]
+)
+async def test_a_rate_of_a_region_is_of_one_that_addresses_name(
+    merchant: httpx.AsyncClient, db: Database, country: str, region: str, kept: str | None
+) -> None:
+    answer = await merchant.post(
+        "/desk/taxes", data={"country": country, "region": region, "tax_class": "standard", "name": "Tax", "rate": "4"}
+    )
+    assert (answer.status_code, errors_of(answer.text)) == ((303, set()) if kept else (422, {"region"}))
+    async with db.reading() as read:
+        assert await read.value("select region from pricing.tax_rate") == kept
+
+
 async def test_the_examples_are_loaded_once(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
     for _ in range(2):
         assert (await merchant.post("/desk/taxes/examples")).status_code == 303

@@ -1,5 +1,7 @@
 """The packing table, the settings and the API, through the real app."""
 
+import re
+
 import httpx
 import pytest
 
@@ -113,6 +115,48 @@ async def test_the_lists_for_the_shelves_and_the_parcel_are_made_for_paper(clien
 
 
 DAYS = {"time_zone": "Europe/Berlin", "cutoff": "15:30", "lost_after_days": "20", "working_days": ["1", "2", "3"]}
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "said"),
+    [
+        ({"countries": "DE, XX, Narnia"}, "countries", "The shop cannot deliver to: XX, NARNIA. Write countries with two letters; it knows AT, AU"),
+        ({"countries": ", ;"}, "countries", "This is missing."),
+        ({"regions": "zz"}, "regions", "Addresses name a region in US, CA alone."),
+        ({"countries": "US, DE", "regions": "ca, zz"}, "regions", "Not a region of US: ZZ."),
+        ({"postal_codes": "25849, [, 2599*"}, "postal_codes", "No postal code there begins so: [, 2599*. They look like DE 10115, AT 1010."),
+        ({"postal_codes": "D-25849"}, "postal_codes", "No postal code there begins so: D-25849."),
+        ({"postal_codes": "258499"}, "postal_codes", "No postal code there begins so: 258499."),
+        ({"countries": "*", "postal_codes": "25"}, "postal_codes", "Postal codes belong to a country"),
+    ],
+)  # fmt: skip
+async def test_a_zone_of_places_that_are_none_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    client: httpx.AsyncClient, db: Database, sent: dict[str, str], field: str, said: str
+) -> None:
+    await _merchant(client, db)
+    async with db.writing() as tx:
+        await make_market(tx)
+    typed = {"market": "eu", "name": "Islands", "countries": "DE, AT", "regions": "", "postal_codes": "", **sent}
+    answer = await client.post("/desk/shipping/zones", data=typed)
+    errors = dict(re.findall(r'id="([a-z_]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL))
+    assert (answer.status_code, list(errors)) == (422, [field])
+    assert errors[field].startswith(said)
+    kept = dict(re.findall(r'<textarea [^>]*name="([a-z_]+)"[^>]*>\n(.*?)</textarea>', answer.text, re.DOTALL))
+    assert kept == {name: typed[name] for name in ("countries", "regions", "postal_codes")}
+    assert 'value="Islands"' in answer.text
+    async with db.reading() as read:
+        assert (await queries.everything(read)).zones == []
+
+
+async def test_regions_go_by_code_or_name_and_postal_codes_as_people_write_them(client: httpx.AsyncClient, db: Database) -> None:
+    await _merchant(client, db)
+    async with db.writing() as tx:
+        await make_market(tx)
+    sent = {"market": "eu", "name": "West", "countries": "us, gb", "regions": "California; us-ny, ca", "postal_codes": "SW1A 1\n10001-2"}
+    assert (await client.post("/desk/shipping/zones", data=sent)).status_code == 303
+    async with db.reading() as read:
+        [zone] = (await queries.everything(read)).zones
+    assert (zone.countries, zone.regions, zone.postal_codes) == (["US", "GB"], ["CA", "NY"], ["SW1A 1", "10001-2"])
 
 
 async def test_a_merchant_sets_days_zones_and_rates(client: httpx.AsyncClient, db: Database) -> None:

@@ -12,7 +12,7 @@ from stoa.base.database import Reading
 from stoa.base.http.forms import Form
 from stoa.base.locale import LANGUAGES
 from stoa.base.money import Money, exponent
-from stoa.people.profiles import COUNTRIES
+from stoa.people.profiles import COUNTRIES, REGIONS, region_code
 from stoa.shop.pricing import listing, rules
 from stoa.shop.pricing.model import EVERYONE, MEMBERS, WHOLE, Kind, Market, NewMarket, NewOffer, Offer, Rounding, Scope, TaxMode
 from stoa.shop.pricing.model.taxes import STANDARD, TaxRateId, TaxRule
@@ -113,8 +113,9 @@ def local(moment: datetime, zone: str) -> str:
 def countries(form: Form, name: str) -> list[str]:
     """Read two-letter codes of countries."""
     found = list(dict.fromkeys(part.upper() for part in re.split(r"[\s,;]+", form.text(name, most=2_000)) if part))
-    if any(code not in COUNTRIES for code in found):
-        form.refuse(name, "not_a_country")
+    unknown = [code[:20] for code in found if code not in COUNTRIES]
+    if unknown:
+        form.refuse(name, "no_such_countries", codes=", ".join(unknown[:8]), known=", ".join(COUNTRIES))
     return found
 
 
@@ -179,17 +180,31 @@ def tax(form: Form, now: datetime, zone: str) -> TaxRule:
     """Read a tax rate."""
     country = form.text("country", most=2, least=2).upper()
     if country and country not in COUNTRIES:
-        form.refuse("country", "not_a_country")
+        form.refuse("country", "no_such_countries", codes=country, known=", ".join(COUNTRIES))
     rate = share(form, "rate")
     if rate < 0 or rate > WHOLE:
         form.refuse("rate", "not_a_share")
     return TaxRule(
         id=TaxRateId(ids.new()),
         country=country,
-        region=form.text("region", required=False, most=10).upper(),
+        region=_region(form, country),
         tax_class=form.text("tax_class", most=40).lower() or STANDARD,
         name=form.text("name", most=80),
         names={code: text for code in (one.code for one in LANGUAGES) if (text := form.text(f"name-{code}", required=False, most=80))},
         rate=rate,
         from_at=form.moment("from_at", zone, required=False) or now,
     )
+
+
+def _region(form: Form, country: str) -> str:
+    """Read a region by its code or name; addresses elsewhere say none, so that a rate of one would never be taken."""
+    typed = form.text("region", required=False, most=60)
+    if not typed or country not in COUNTRIES:
+        return ""
+    if country not in REGIONS:
+        form.refuse("region", "no_regions_there", known=", ".join(REGIONS))
+        return ""
+    found = region_code(country, typed)
+    if found is None:
+        form.refuse("region", "no_such_regions", codes=typed[:20], countries=country)
+    return found or ""

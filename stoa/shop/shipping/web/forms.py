@@ -9,10 +9,12 @@ from zoneinfo import available_timezones
 from stoa.base import ids, money
 from stoa.base.http.forms import Form
 from stoa.base.locale import LANGUAGES
-from stoa.people.profiles import COUNTRIES
+from stoa.people.profiles import COUNTRIES, REGIONS, region_code
 from stoa.shop.shipping.model import EVERYWHERE, ClosedDay, Dispatch, Point, PointId, Rate, RateId, RateKind, Step, Zone, ZoneId
+from stoa.shop.shipping.rules import compact
 
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
+_SHOWN, _EXAMPLES = 8, 4
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -77,11 +79,51 @@ def _days(form: Form, name: str) -> dict[date, tuple[list[str], str]]:
 def zone(form: Form, zone_id: ZoneId, market: str, currency: str) -> Zone:
     """Read a zone: its name, countries, regions and postal codes."""
     name = form.text("name", most=80)
-    countries = [code for code in _codes(form, "countries", required=True) if code == EVERYWHERE or code in COUNTRIES]
-    if not countries:
-        form.refuse("countries", "not_a_country")
-    regions, postal_codes = _codes(form, "regions"), _codes(form, "postal_codes")
-    return Zone(id=zone_id, market=market, currency=currency, name=name, countries=countries, regions=regions, postal_codes=postal_codes)
+    countries = _codes(form, "countries", required=True)
+    unknown = [code for code in countries if code != EVERYWHERE and code not in COUNTRIES]
+    if unknown:
+        form.refuse("countries", "no_such_countries", codes=_some(unknown), known=", ".join(COUNTRIES))
+    elif not countries:
+        form.refuse("countries", "required")
+    known = [code for code in countries if code in COUNTRIES]
+    return Zone(
+        id=zone_id,
+        market=market,
+        currency=currency,
+        name=name,
+        countries=countries,
+        regions=_regions(form, known),
+        postal_codes=_prefixes(form, known),
+    )
+
+
+def _regions(form: Form, countries: Sequence[str]) -> list[str]:
+    """Read regions, by code or name; addresses elsewhere say none, so that a zone of one would take nothing."""
+    typed = _codes(form, "regions")
+    asking = [country for country in countries if country in REGIONS]
+    if typed and not asking:
+        form.refuse("regions", "no_regions_there", known=", ".join(REGIONS))
+        return []
+    found = {text: [code for country in asking if (code := region_code(country, text)) is not None] for text in typed}
+    unknown = [text for text, codes in found.items() if not codes]
+    if unknown:
+        form.refuse("regions", "no_such_regions", codes=_some(unknown), countries=", ".join(asking))
+    return list(dict.fromkeys(code for codes in found.values() for code in codes))
+
+
+def _prefixes(form: Form, countries: Sequence[str]) -> list[str]:
+    """Read how postal codes begin: each has to be possible in one of the countries."""
+    typed = _codes(form, "postal_codes")
+    wrong = [text for text in typed if not any(COUNTRIES[country].may_begin(compact(text)) for country in countries)]
+    if wrong:
+        examples = ", ".join(f"{country} {COUNTRIES[country].example}" for country in countries[:_EXAMPLES])
+        form.refuse("postal_codes", "no_such_prefixes" if examples else "prefixes_of_no_country", codes=_some(wrong), examples=examples)
+    return typed
+
+
+def _some(texts: Sequence[str]) -> str:
+    """Return the first few of what was typed, for the sentence that refuses them."""
+    return ", ".join(text[:20] for text in texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
 
 
 def _codes(form: Form, name: str, *, required: bool = False) -> list[str]:
