@@ -18,14 +18,16 @@ from hypothesis import settings as hypotheses
 
 from stoa.app import databases, rooms, wiring
 from stoa.app.settings import Settings
-from stoa.base import clock, invariants
+from stoa.base import clock, connections, database, invariants
 from stoa.base.database import Database, Reading, Writing
+from stoa.base.http import beside, panels, waiting
 from stoa.base.http.front import Front
 from stoa.base.http.rendering import Renderer
 from stoa.base.locale import Texts
 from stoa.base.postgres import Postgres
 from stoa.outside import payments
 from stoa.outside.payments.sandbox import Sandbox, Send
+from stoa.people.profiles import places
 from tests import quick_place
 from tests.legible import Reader
 
@@ -58,6 +60,15 @@ def own_clock() -> Iterator[None]:
     clock.set_offset(timedelta())
     yield
     clock.set_offset(timedelta())
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave nothing out of a page, and refuse nobody a connection or a lock, because the machine is busy: what is late is tried where it is meant."""
+    for module in (beside, panels, waiting, places):
+        monkeypatch.setattr(module, "HELP_TIMEOUT_MS", 60_000)
+    monkeypatch.setattr(connections, "PATIENCE", 240.0)
+    monkeypatch.setitem(database.SETTINGS, "lock_timeout", "60000")
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,13 @@ PARTS = {"server": "stoa.app.running.serving", "worker": "stoa.app.running.worki
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that stays ours until this process ends: whoever asks by its number may listen there, nobody is given it by chance."""
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    kept.bind(("127.0.0.1", 0))
+    port = int(kept.getsockname()[1])
+    kept.detach()
+    return port
 
 
 def environment(data: Path, port: int, **more: str) -> dict[str, str]:

@@ -65,13 +65,11 @@ async def buyers(url: str, wanted: list[str], outcome: chaos.Outcome) -> AsyncIt
     await asyncio.gather(*tasks)
 
 
-def fill(place: Path) -> Path:
-    """Write until there is no room; return what takes it."""
-    ballast = place / "ballast"
-    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+def fill(ballast: Path) -> None:
+    """Write until there is no room: what the database gives back of its log is taken by the next call."""
+    with ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(bytes(4096))
-    return ballast
 
 
 async def use_up(url: str, gone: Callable[[], bool]) -> None:
@@ -96,8 +94,13 @@ async def test_a_full_disk_loses_nothing(short: Path) -> None:
         url = f"postgresql://stoa@/postgres?host={place / 'postgres'}"
         async with buyers(f"http://127.0.0.1:{port}", wanted, outcome):
             await until(lambda: len(outcome.promised) >= SOME)
-            ballast = fill(place)
-            await until(lambda: outcome.refused >= SOME)  # no table can grow
+            ballast = place / "ballast"
+
+            def full_until_refused() -> bool:
+                fill(ballast)
+                return outcome.refused >= SOME
+
+            await until(full_until_refused)  # no table can grow
             await use_up(url, lambda: "the database is gone" in (short / "log").read_text())  # and no log
             ballast.unlink()
             there = len(outcome.promised)

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from stoa.base.database import LOCK_TIMEOUT_MS, Database, Reading, statements
+from stoa.base.database import Database, Reading, statements
 from stoa.base.http import beside
 from stoa.base.http.beside import Beside, Note, Part, Place, Said, Written
-from stoa.base.http.panels import Panel, numbered
+from stoa.base.http.panels import HELP_TIMEOUT_MS, Panel, numbered
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 
@@ -67,7 +67,8 @@ async def test_what_is_for_members_is_not_even_asked_for_a_guest(db: Database) -
     ],
     ids=["no table", "wrong type", "slow"],
 )
-async def test_a_part_that_fails_leaves_the_page_and_is_not_kept(sql: str, db: Database) -> None:
+async def test_a_part_that_fails_leaves_the_page_and_is_not_kept(sql: str, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "HELP_TIMEOUT_MS", HELP_TIMEOUT_MS)
     place = Place("shelf")
     place.give(part("broken", sql))
     async with db.reading() as read:
@@ -217,7 +218,7 @@ async def test_whoever_changes_it_just_now_is_not_waited_for(db: Database) -> No
     await write(db, {"all": Said("old")})
     async with db.writing() as tx:
         await tx.run("select from base.beside for update")
-        async with asyncio.timeout(LOCK_TIMEOUT_MS / 1000 - 0.5):
+        async with asyncio.timeout(30):  # half of what a lock is waited for here
             await write(db, {"all": Said("new")}, version=2)
     async with db.reading() as read:
         assert await written(read) == Written(1, {"all": Said("old")})

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,7 @@ from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.http.rendering import Renderer
 from stoa.base.http.visits import SESSION_COOKIE
+from tests.app.processes import free_port
 from tests.conftest import fresh_database
 from tests.people.sessions.makers import make_session
 
@@ -31,7 +31,7 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 DOT = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")
 """A picture of one pixel (WebP): the demo's are drawn on the way to its opening, which is not what is tried here."""
 
-PATIENCE = 15_000
+PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine; nothing waits when it need not."""
 
 expect.set_options(timeout=PATIENCE)
@@ -57,11 +57,11 @@ class Shop(msgspec.Struct, frozen=True):
 
     async def until(self, sql: str, *facts: Any) -> Any:
         """Ask until there is such a row: what the worker does takes as long as the machine is busy."""
-        for _ in range(240):
+        for _ in range(480):
             if found := await self.row(sql, *facts):
                 return found
             await asyncio.sleep(0.25)
-        pytest.fail(f"after a minute there is no {sql}")
+        pytest.fail(f"after two minutes there is no {sql}")
 
     async def rows(self, sql: str, *facts: Any) -> Any:
         async with self.db.reading() as read:
@@ -74,13 +74,6 @@ class Shop(msgspec.Struct, frozen=True):
         )
         assert await moving.wait() == 0
         note_move(int(step[:-1]) * UNITS[step[-1]])
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 async def answers(url: str) -> None:
@@ -197,12 +190,12 @@ async def _dot(route: Route) -> None:
 
 async def until(page: Page, there: Locator) -> Locator:
     """Ask for the page again until this is on it: what the worker does, another process, takes as long as the machine is busy."""
-    for _ in range(120):
+    for _ in range(240):
         if await there.count():
             return there
         await page.wait_for_timeout(500)
         await page.reload()
-    pytest.fail(f"{page.url} does not show {there} after a minute")
+    pytest.fail(f"{page.url} does not show {there} after two minutes")
 
 
 async def letter_to(page: Page, address: str) -> Locator:

@@ -82,7 +82,11 @@ async def test_a_long_deal_in_german_with_people_who_wait_to_the_last_letter(ope
     # He is asked for the other place, says nothing for an hour, and has heard of it for the last time.
     await letter(ulla, PAUL, "kept for you")
     await stocked.advance("61m")
-    await stocked.until("select id from group_buys.waiting where state = 'lapsed' and email is null")
+    await stocked.until(
+        """select w.id from group_buys.waiting w join group_buys.team t on t.id = w.team_id
+        where t.handle = $1 and w.state = 'lapsed' and w.email is null""",
+        team,
+    )
 
     await stocked.advance("9d")
     await ulla.goto(f"/de/t/{team}")
@@ -94,7 +98,11 @@ async def test_a_long_deal_in_german_with_people_who_wait_to_the_last_letter(ope
     paid = {row[2] for row in await payments(stocked, team) if row[0] == "captured"}
     assert len(paid) == 1
     await until(ulla, ulla.get_by_text("weniger als bei der Bestellung"))
-    await letter(ulla, VERENA, "Gemeinsam geschafft")
+    await stocked.until(
+        """select count(*) from mail.letter where template = 'group_buys/won' and "to" = any($1) having count(*) = 3""",
+        [ULLA, VERENA, KARL],
+    )
+    await expect((await letter(ulla, VERENA, "Gemeinsam geschafft")).first).to_be_visible()
     assert await letters(stocked, ULLA) == {("in", "de"): 1, ("won", "de"): 1}
     assert await letters(stocked, VERENA) == {("listed", "de"): 1, ("offered", "de"): 1, ("in", "de"): 1, ("won", "de"): 1}
     assert await letters(stocked, KARL) == {("in", "en"): 1, ("won", "en"): 1}

@@ -13,8 +13,9 @@ from playwright.async_api import Browser, Page
 from stoa.app import rooms
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.deals.group_buys.model import Tier
+from tests.app.processes import free_port
 from tests.browser.community import community
-from tests.browser.conftest import ADDRESS, DESKTOP, PATIENCE, PHONE, Shop, answers, free_port
+from tests.browser.conftest import ADDRESS, DESKTOP, PATIENCE, PHONE, Shop, answers
 from tests.browser.deals import deals, start_team
 from tests.browser.stage import MARKS, full
 from tests.browser.test_buying import BUTTON, asked_for, check_out, fill_address
@@ -59,7 +60,7 @@ async def plain(stocked: Shop, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 
 async def window(browser: Browser, url: str, token: str | None, *, scripts: bool) -> Page:
     context = await browser.new_context(base_url=url, viewport=PHONE, java_script_enabled=scripts, reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     if token:
         await context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": url}])
     return await context.new_page()
@@ -78,8 +79,10 @@ async def _into_the_checkout(page: Page) -> int:
     """Go from a product's page to the first screen alone; return the taps."""
     taps = 2
     await page.locator("button.button-primary[data-variant-button]:visible").first.click()
+    there = page.locator("#cart-note a, #cart .cart-line").first
+    await there.wait_for()
     if "/cart" not in page.url:
-        await page.locator("#cart-note a").click()
+        await there.click()
         await page.wait_for_url("**/cart*")
         taps += 1
     await check_out(page)

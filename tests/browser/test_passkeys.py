@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Page
 from stoa.base.database import Database
 from stoa.base.http.visits import SESSION_COOKIE
 from stoa.people.accounts.model import PersonId
-from tests.browser.conftest import answers, free_port
+from tests.app.processes import free_port
+from tests.browser.conftest import answers
 from tests.people.accounts.makers import make_person
 from tests.people.sessions.makers import make_session
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import ADDRESS, Open, Shop, fill_cart
 from tests.browser.pages import CROWD, addresses
 from tests.house.test_pseudo import NAMES, WORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 ENGLISH = {"/api", "/api/problems/out_of_stock"}
 """The reference of the API speaks the language of its names."""
@@ -46,7 +46,7 @@ async def words_of(shop: Shop) -> set[str]:
     )
     words: set[str] = set()
     for table in tables:
-        for row in await shop.rows(f"select t::text as text from {table['name']} t limit 3000"):
+        for row in await shop.rows(f"select t::text as text from {table['name']} t"):
             words.update(WORD.findall(row["text"]))
     return words
 

@@ -13,7 +13,7 @@ from stoa.app.api import HANDLERS as API
 from tests.browser.conftest import DESKTOP, PHONE, Open, Shop, fill_cart
 from tests.browser.pages import CROWD, addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
 SEEN_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}, "resultTypes": ["violations"]}

@@ -107,7 +107,7 @@ async def data(db: Database) -> set[str]:
                       "accounts.person", "orders.order", "orders.line", "profiles.address", "circles.member", "reviews.review", "reviews.reply",
                       "reviews.aspect", "moderation.rule", "moderation.collection", "questions.question", "questions.answer", "questions.request", "discussions.topic", "discussions.post", "wish_lists.list",
                       "private_sales.club", "private_sales.tier", "private_sales.sale"):  # fmt: skip
-            for row in await read.rows(f"select t::text as text from {table} t limit 3000"):
+            for row in await read.rows(f"select t::text as text from {table} t"):
                 words.update(WORD.findall(row["text"]))
         for row in await read.rows("select subject as text from mail.letter"):
             words.update(WORD.findall(row["text"]))

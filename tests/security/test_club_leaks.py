@@ -36,8 +36,12 @@ async def secrets(db: Database) -> Secrets:
 
 
 def leaks(answer: httpx.Response, secrets: Secrets, *asked: str) -> list[str]:
-    """Return which secrets stand in an answer, but for what was asked. A second of the clock ("…:13.794Z") is no price."""
-    text = html.unescape("\n".join([*(f"{name}: {value}" for name, value in answer.headers.items()), answer.text]))
+    """Return which secrets stand in an answer, but for what was asked.
+
+    A second of the clock ("…:13.794Z") is no price, and neither is how long an answer is.
+    """
+    headers = [f"{name}: {value}" for name, value in answer.headers.items() if name != "content-length"]
+    text = html.unescape("\n".join([*headers, answer.text]))
     for one in sorted({*asked, *(quote(word, safe="") for word in asked)} - {""}, key=len, reverse=True):
         text = text.replace(one, "")
     text = re.sub(r":\d\d\.\d+", "", text)

@@ -95,10 +95,13 @@ def memory(pid: int) -> int:
     return kilobytes * 1024
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextlib.contextmanager
+def _free_port() -> Iterator[int]:
+    """Lend a port where whoever asks for it by its number may listen, and that nobody is given by chance."""
+    with socket.socket() as kept:
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))
+        yield int(kept.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -107,34 +110,34 @@ def running(url: str, folder: Path, where: Cores, without: str = "", *, limited:
 
     A load comes from one address, so visitors are not limited, unless they are `limited` as they are in a shop.
     """
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "STOA_DATABASE_URL": url,
-        "STOA_DATA": str(folder),
-        "STOA_PORT": str(port),
-        "STOA_URL": "http://localhost",
-        "STOA_MODE": "test",
-        "STOA_RATE_LIMITS": "yes" if limited else "no",
-        "STOA_WITHOUT": without,
-        "MALLOC_ARENA_MAX": "2",
-    }
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "stoa", "serve"],
-        env=environment,
-        preexec_fn=partial(_pinned, where.server),  # noqa: PLW1509 - one thread here
-    )
-    try:
-        _wait(port, process)
-        yield port, process.pid
-    finally:
-        process.terminate()
+    with _free_port() as port:
+        environment = {
+            **os.environ,
+            "STOA_DATABASE_URL": url,
+            "STOA_DATA": str(folder),
+            "STOA_PORT": str(port),
+            "STOA_URL": "http://localhost",
+            "STOA_MODE": "test",
+            "STOA_RATE_LIMITS": "yes" if limited else "no",
+            "STOA_WITHOUT": without,
+            "MALLOC_ARENA_MAX": "2",
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "stoa", "serve"],
+            env=environment,
+            preexec_fn=partial(_pinned, where.server),  # noqa: PLW1509 - one thread here
+        )
         try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            _wait(port, process)
+            yield port, process.pid
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _pinned(where: set[int]) -> None:
@@ -144,14 +147,14 @@ def _pinned(where: set[int]) -> None:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(2_400):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode}")
         with contextlib.suppress(httpx.HTTPError):
             if httpx.get(f"http://127.0.0.1:{port}/robots.txt", timeout=2).status_code < 500:
                 return
         time.sleep(0.05)
-    raise RuntimeError("the server did not answer in 30 seconds")
+    raise RuntimeError("the server did not answer in two minutes")
 
 
 class Meter:

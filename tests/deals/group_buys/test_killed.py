@@ -163,11 +163,18 @@ class Worker:
     async def die(self, dice: random.Random) -> None:
         """Let it begin to work, kill it in the middle, and start another."""
         assert self._process is not None
-        ours = self.name
-        for _ in range(50):
+        ours, looks, before = self.name, 50, None
+        until = time.monotonic() + processes.PATIENCE
+        while looks and time.monotonic() < until:
             async with self._db.reading() as read:
-                if await read.value("select exists (select from base.job where worker like $1)", ours):
-                    break
+                seen = await read.row(
+                    "select exists (select from base.job where worker like $1) as busy, (select max(ran_at) from base.schedule) as planned",
+                    ours,
+                )
+            if seen["busy"]:
+                break
+            before = before or (seen["planned"],)
+            looks -= before != (seen["planned"],)  # it has come to itself: a busy machine may take long for that
             await asyncio.sleep(0.05)
         await asyncio.sleep(dice.uniform(0, 0.2))
         self.kill()
@@ -244,6 +251,21 @@ async def end(db: Database, worker: Worker, step: timedelta, dice: random.Random
     worker.kill()
 
 
+async def all_done(db: Database) -> None:
+    """Wait until there is a moment in which nothing is to be done, nor being done."""
+    until = time.monotonic() + processes.PATIENCE
+    while True:
+        async with db.reading() as read:
+            left = await read.rows(
+                "select kind from base.job where kind not like '%.watch' and (state = 'running' or (state = 'waiting' and due_at <= $1))",
+                read.now,
+            )
+        if not left:
+            return
+        assert time.monotonic() < until, left
+        await asyncio.sleep(0.1)
+
+
 BOOKS = """select t.id, t.state as team, t.percent, p.state, o.state as "order", p.quantity as left, coalesce(l.fewer, 0) as fewer,
         o.total - coalesce(l.off, 0)::int as total, coalesce(sum(c.captured - c.refunded), 0)::int as kept
     from group_buys.place p join group_buys.team t on t.id = p.team_id join orders.order o on o.id = p.order_id
@@ -273,7 +295,7 @@ async def test_every_team_ends_as_written_while_the_worker_dies(db: Database, wo
         for _ in range(3):  # what was unknown is known, what was given up is back, and each who was asked in turn has had an hour
             await end(db, worker, timedelta(hours=1, minutes=1), dice)
         worker.start()
-        await asyncio.sleep(3)
+        await all_done(db)
     async with db.snapshot() as read:
         books = await read.rows(BOOKS)
         assert {row["team"] for row in books} == {"settled"}

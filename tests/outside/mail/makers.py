@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import socket
 from datetime import date
 from email.message import EmailMessage
 from typing import Any
@@ -14,6 +13,7 @@ from stoa.base.http.rendering import Renderer
 from stoa.base.money import Money
 from stoa.outside import mail
 from stoa.outside.mail.model import LetterId
+from tests.app.processes import free_port
 
 FACTS: dict[str, Any] = {
     "name": "Ada <Lovelace>",
@@ -65,7 +65,7 @@ class Server:
 
     def __init__(self) -> None:
         self.post = Post()
-        self.port = _free_port()
+        self.port = free_port()
         self._controller: Any = None
 
     @property
@@ -80,10 +80,3 @@ class Server:
         if self._controller is not None:
             self._controller.stop()
             self._controller = None
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port

@@ -50,7 +50,7 @@ async def test_whoever_comes_back_stands_in_the_way_of_nobody_who_has_locked_the
 
 async def test_whoever_comes_back_is_not_refused_while_somebody_else_writes_it_down(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     order_id = await answered(db)
-    monkeypatch.setattr(database, "LOCK_TIMEOUT_MS", 50)
+    monkeypatch.setitem(database.SETTINGS, "lock_timeout", "50")
     hasty = Database(db.url, now=clock.now, size=1)
     async with db.writing() as tx:
         await orders.lock(tx, order_id)
