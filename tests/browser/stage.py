@@ -26,9 +26,12 @@ MARKS = {
 
 SPOKEN_FOR = [
     "butter-dish", "candle-holder", "canvas-tote", "clay-pot", "cutlery-set", "dinner-plate", "granite-mortar", "market-net", "nest-box",
-    "secateurs", "storage-jar", "tea-towel", "tumblers",
+    "peg-rail", "secateurs", "storage-jar", "table-lamp", "tea-towel", "tumblers",
 ]  # fmt: skip
 """What other tests plan deals and sales of, or buy alone to compare."""
+
+IN_A_SALE = {"hand-trowel": 555, "hand-fork": 666}
+"""What the shopper's club is about to have, and its prices."""
 
 _made: dict[str, str] = {}
 
@@ -52,7 +55,7 @@ async def full(shop: Shop) -> str:
                     and p.handle <> all ($2) and not exists (select from group_buys.deal d where d.product_id = p.id)
                 order by s.count desc, p.id limit 1""",
                 mara.person,
-                SPOKEN_FOR,
+                [*SPOKEN_FOR, *IN_A_SALE],
             )
             assert product is not None
             owner = await _visitor(tx, "id = $1", product["owner"])
@@ -69,7 +72,7 @@ async def full(shop: Shop) -> str:
             variants = await tx.rows("select id from catalog.variant where product_id = $1 and ended_at is null", product["id"])
             await stock.receive(tx, SYSTEM, {VariantId(one["id"]): 400 for one in variants})
         await plan(shop, product["handle"], Tier(3, 60))  # whatever it costs alone just now, together it is less
-        await plan_sale(shop)
+        await plan_sale(shop, "Last of the bench", IN_A_SALE)
         _made[shop.url] = product["handle"]
     return _made[shop.url]
 

@@ -124,9 +124,11 @@ UNUSUAL = {SCARCE: (777, "€7.77", "7,77"), OTHER: (888, "€8.88", "8,88")}
 """What a private sale is of, and prices that nothing else has."""
 
 
-async def plan_sale(shop: Shop) -> tuple[str, str, str]:
-    """Plan a sale with one piece of two things, which opens in five minutes, of a club that the shopper is in; return its address, an invitation, its title."""
-    title = "Last of the shed"
+async def plan_sale(shop: Shop, title: str, prices: dict[str, int]) -> tuple[str, str]:
+    """Plan a sale with one piece of each of these things, which opens in five minutes, of a club that the shopper is in; return its address and an invitation.
+
+    A thing is in one sale at a time: whoever plans one in the same shop takes others.
+    """
     async with shop.db.writing() as tx:
         club = await private_sales.make_club(tx, SYSTEM, NewClub(name={"en": "The shed", "de": "Der Schuppen"}))
         mara = await tx.row("select id, name, email from accounts.person where email = 'mara@example.com'")
@@ -134,10 +136,10 @@ async def plan_sale(shop: Shop) -> tuple[str, str, str]:
         visitor = Visitor(person=mara["id"], name=mara["name"], email=mara["email"])
         await private_sales.accept(tx, visitor, await private_sales.invite(tx, SYSTEM, club))
         items = [
-            NewItem(VariantId(row["id"]), UNUSUAL[row["handle"]][0], 1)
+            NewItem(VariantId(row["id"]), prices[row["handle"]], 1)
             for row in await tx.rows(
                 "select v.id, p.handle from catalog.variant v join catalog.product p on p.id = v.product_id where p.handle = any($1)",
-                list(UNUSUAL),
+                list(prices),
             )
         ]
         opens = tx.now + timedelta(minutes=5)
@@ -146,7 +148,7 @@ async def plan_sale(shop: Shop) -> tuple[str, str, str]:
             ends_at=opens + timedelta(hours=3), items=tuple(items),
         )  # fmt: skip
         sale = await private_sales.plan_sale(tx, SYSTEM, new)
-        return f"/sales/{ids.show('sal', sale)}", f"/club/{await private_sales.invite(tx, SYSTEM, club)}", title
+        return f"/sales/{ids.show('sal', sale)}", f"/club/{await private_sales.invite(tx, SYSTEM, club)}"
 
 
 async def enter(page: Page, sale: str) -> str:
@@ -186,7 +188,8 @@ def told(text: str, title: str) -> list[str]:
 
 
 async def test_a_private_sale_opens_and_what_nobody_bought_goes_to_who_waits(opened: Open, stocked: Shop) -> None:
-    sale, invitation, title = await plan_sale(stocked)
+    title = "Last of the shed"
+    sale, invitation = await plan_sale(stocked, title, {handle: price for handle, (price, *_) in UNUSUAL.items()})
     mara = await opened(as_="shopper", size=PHONE)
     ben = await opened(size=PHONE, scripts=False)
     await ben.goto(f"/de{invitation}")
