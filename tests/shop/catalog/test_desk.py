@@ -13,6 +13,7 @@ from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog, pricing, stock
 from stoa.shop.catalog.model import Group, NewGroup, Product, ProductChange, State
+from stoa.shop.pricing.model import NewMarket, TaxMode
 from tests.people.sessions.makers import sign_in
 from tests.shop.catalog.makers import make_mug, make_priced, make_product
 
@@ -123,6 +124,29 @@ async def test_words_in_both_languages(merchant: httpx.AsyncClient, db: Database
     assert (after.texts["de"].title, after.texts["de"].description) == ("Tasse", "<p>Gut</p>")
     assert [(one.name, one.value) for one in after.texts["en"].specifications] == [("Weight", "460 g"), ("Made in", "Hollen: Germany")]
     assert (await merchant.get("/p/wide-mug")).headers["location"] == "/p/mug"
+
+
+@pytest.mark.parametrize(("tax_class", "german"), [("reduced", "Ermäßigter Satz"), ("exempt", "Steuerfrei"), ("books", "books")])
+async def test_a_product_of_any_tax_class_is_saved_with_it_and_shown_by_its_name(
+    merchant: httpx.AsyncClient, db: Database, mug: Product, tax_class: str, german: str
+) -> None:
+    async with db.writing() as tx:
+        mug = await catalog.change_product(tx, SYSTEM, mug.id, ProductChange(tax_class=tax_class))
+    shown = (await merchant.get(f"/de{at(mug)}")).text
+    assert f'<option value="{tax_class}" selected>{german}</option>' in shown
+    assert (await merchant.post(at(mug), data=form_of(shown, f"/de{at(mug)}") | {"vendor": "Ada"})).status_code == 303
+    after = await found(db, mug)
+    assert (after.vendor, after.tax_class) == ("Ada", tax_class)
+
+
+async def test_the_columns_of_prices_bear_the_names_of_their_markets(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    async with db.writing() as tx:
+        await pricing.make_market(tx, SYSTEM, NewMarket("uk", {"en": "Britain", "de": "Großbritannien"}, "GBP", ["GB"], TaxMode.INCLUSIVE))
+    assert '<th scope="col">Großbritannien, GBP</th>' in (await merchant.get(f"/de{at(mug)}")).text
+    action = f"{at(mug)}/variants"
+    sent = form_of((await merchant.get(at(mug))).text, action)
+    refused = await merchant.post(f"/de{action}", data=sent | {"variant-0-price-uk": "viel"})
+    assert wrong(refused.text)[0][1].startswith("Variante 1, Großbritannien, GBP: ")
 
 
 async def test_two_editors(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -212,6 +212,15 @@ async def test_a_market_is_opened_and_changed(merchant: httpx.AsyncClient, db: D
         assert (await pricing.quote(read, "uk", [mug.variants[0].id], [], read.now))[mug.variants[0].id].price == Money(1800, "GBP")
 
 
+async def test_a_market_names_the_one_it_takes_its_prices_from(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
+    europe = {"name-en": "Europe", "name-de": "Europa", "code": "eu", "currency": "EUR", "countries": "DE", "tax_mode": "inclusive"}
+    assert (await merchant.post("/desk/markets/eu", data={**europe, "rate": "1", "rounding": "1:0"})).status_code == 303
+    await merchant.post("/desk/markets", data=MARKET)
+    for path in ("/desk/markets", "/desk/markets/uk"):
+        assert "takes the prices of Europe<" in (await merchant.get(path)).text
+        assert "übernimmt die Preise von Europa<" in (await merchant.get(f"/de{path}")).text
+
+
 async def test_a_rate_between_currencies_of_different_minor_units(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:
     sent = {**MARKET, "code": "jp", "currency": "JPY", "countries": "US", "rate": "165.3", "rounding": "100:0"}
     made = await merchant.post("/desk/markets", data=sent)

@@ -27,7 +27,7 @@ from stoa.shop.catalog.web import forms, naming, table
 from stoa.shop.pricing.model import Market, NewCost, NewPrice, Quote
 from stoa.shop.stock.model import Availability, NewItem
 
-TAX_CLASSES = ("standard", "reduced", "zero")
+TAX_CLASSES = ("standard", "reduced", "zero", "exempt")
 
 
 class ProductsPage(Page, kw_only=True, template="catalog/desk_products.html"):
@@ -122,7 +122,7 @@ async def save_product(request: Request[Any, Any, Any], tx: Writing, visit: Visi
     form = await Form.of(request)
 
     async def save() -> None:
-        change = forms.product_change(form, TAX_CLASSES)
+        change = forms.product_change(form)
         form.check()
         after = await catalog.change_product(tx, visitor, product_of(product_id), change, seen=forms.seen(form))
         await _save_collections(tx, visitor, after, forms.collections(form))
@@ -206,7 +206,7 @@ async def screen(
         markets=found.markets,
         there={ids.show("var", id_): one for id_, one in found.stock.items()},
         languages=forms.CODES,
-        tax_classes=sorted({*TAX_CLASSES, shown.tax_class}),
+        tax_classes=list(dict.fromkeys((*TAX_CLASSES, shown.tax_class))),
         errors=errors,
         summary=naming.summary(request, errors, editor, found.markets),
         problem=say(request, f"refusal-{refusal.code.replace('_', '-')}", **refusal.facts)

@@ -59,7 +59,7 @@ def written_specifications(rows: Iterable[Specification]) -> str:
     return "\n".join(f"{row.name}: {row.value}" for row in rows)
 
 
-def product_change(form: Form, tax_classes: Iterable[str]) -> ProductChange:
+def product_change(form: Form) -> ProductChange:
     """Return what the product's own form asks for."""
     category = form.typed.get("category", "")
     return ProductChange(
@@ -70,7 +70,7 @@ def product_change(form: Form, tax_classes: Iterable[str]) -> ProductChange:
         vendor=form.text("vendor", required=False),
         kind=form.text("kind", required=False),
         tags=form.text("tags", required=False, most=5_000).split(","),
-        tax_class=form.choice("tax_class", list(tax_classes), default="standard"),
+        tax_class=form.text("tax_class", required=False, most=40) or "standard",
     )
 
 

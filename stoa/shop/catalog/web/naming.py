@@ -47,7 +47,12 @@ def _column(request: Request[Any, Any, Any], field: str, which: str | None, tabl
         return _called(request, table.options[int(which)])
     if field == "price":
         return next(
-            (say(request, "catalog-price-in", market=one.code.upper(), currency=one.currency) for one in markets if one.code == which), ""
+            (
+                say(request, "catalog-price-in", market=one.named(of(request).language.code), currency=one.currency)
+                for one in markets
+                if one.code == which
+            ),
+            "",
         )
     if field == "cost":
         return say(request, "catalog-cost", currency=markets[0].currency)

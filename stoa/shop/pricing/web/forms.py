@@ -1,6 +1,7 @@
 """The forms of pricing: what merchants type, read into offers, markets and rates, and written back."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -176,11 +177,12 @@ def typed_market(one: Market, markets: list[Market]) -> dict[str, Any]:
     }
 
 
-def tax(form: Form, now: datetime, zone: str) -> TaxRule:
-    """Read a tax rate."""
+def tax(form: Form, now: datetime, zone: str, classes: Mapping[str, str]) -> TaxRule:
+    """Read a tax rate. `classes` are those that have names, by their name in small letters: what is read may be typed."""
     country = form.text("country", most=2, least=2).upper()
     if country and country not in COUNTRIES:
         form.refuse("country", "no_such_countries", codes=country, known=", ".join(COUNTRIES))
+    tax_class = form.text("tax_class", most=40).lower()
     rate = share(form, "rate")
     if rate < 0 or rate > WHOLE:
         form.refuse("rate", "not_a_share")
@@ -188,7 +190,7 @@ def tax(form: Form, now: datetime, zone: str) -> TaxRule:
         id=TaxRateId(ids.new()),
         country=country,
         region=_region(form, country),
-        tax_class=form.text("tax_class", most=40).lower() or STANDARD,
+        tax_class=classes.get(tax_class, tax_class) or STANDARD,
         name=form.text("name", most=80),
         names={code: text for code in (one.code for one in LANGUAGES) if (text := form.text(f"name-{code}", required=False, most=80))},
         rate=rate,

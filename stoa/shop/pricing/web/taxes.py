@@ -17,6 +17,9 @@ from stoa.shop.pricing.model import NoSuchRate
 from stoa.shop.pricing.model.taxes import SHIPPING, STANDARD, TaxRateId, TaxRule
 from stoa.shop.pricing.web import forms
 
+NAMED = (STANDARD, "reduced", "zero", "exempt", SHIPPING)
+"""The classes that have names in every language."""
+
 
 class TaxesPage(Page, template="pricing/taxes.html"):
     """Every rate by place, and the form of a new one beside them (of an old one: to change it from a day on)."""
@@ -46,7 +49,7 @@ async def _screen(
         places.setdefault(one.country, []).append(one)
     content = TaxesPage(
         places=places,
-        classes=sorted({STANDARD, "reduced", SHIPPING, *(one.tax_class for one in known)}),
+        classes=list(dict.fromkeys((*NAMED, *sorted({one.tax_class for one in known})))),
         languages=[one.code for one in LANGUAGES],
         part=part,
         typed=form.typed if form else typed or {},
@@ -57,6 +60,11 @@ async def _screen(
     return show(request, content, title=say(request, "pricing-taxes"), robots="noindex")
 
 
+def _named(request: Request[Any, Any, Any], tax_class: str) -> str:
+    """Return a class by its name in the visitor's language; one of the shop's own by its code."""
+    return say(request, f"pricing-class-{tax_class}") if tax_class in NAMED else tax_class
+
+
 @page("/desk/taxes", may="settings.edit")
 async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
     return await _screen(request, read, visit)
@@ -64,13 +72,15 @@ async def overview(request: Request[Any, Any, Any], read: Reading, visit: Visit)
 
 @page("/desk/taxes/new", may="settings.edit")
 async def new(request: Request[Any, Any, Any], read: Reading, visit: Visit) -> Response[str]:
-    return await _screen(request, read, visit, part="tax", typed={"tax_class": STANDARD})
+    return await _screen(request, read, visit, part="tax", typed={"tax_class": _named(request, STANDARD)})
 
 
 @act("/desk/taxes", may="settings.edit")
 async def save(request: Request[Any, Any, Any], tx: Writing, visit: Visit, visitor: Visitor) -> Response[Any]:
     form = await Form.of(request)
-    rule = forms.tax(form, tx.now, kit(request).settings.time_zone)
+    own = {one.tax_class for one in await taxing.tax_rules(tx, tx.now)}
+    named = {name: code for code in NAMED if (name := _named(request, code).lower()) not in own}
+    rule = forms.tax(form, tx.now, kit(request).settings.time_zone, named)
     if form.errors:
         raise Retype(await _screen(request, tx, visit, part="tax", form=form))
     await taxing.set_tax(tx, visitor, rule)
@@ -92,7 +102,7 @@ async def one(request: Request[Any, Any, Any], read: Reading, visit: Visit, rate
     typed = {
         "country": rule.country,
         "region": rule.region,
-        "tax_class": rule.tax_class,
+        "tax_class": _named(request, rule.tax_class),
         "name": rule.name,
         **{f"name-{code}": text for code, text in rule.names.items()},
         "rate": rules.percent(rule.rate),
