@@ -245,7 +245,7 @@ async def asked_it(read: Reading, visitor: Visitor, question: Question, key: str
     """Return whether this is who asked, it or a question that became part of it."""
     if question.author is not None and question.author == visitor.person:
         return True
-    return (visitor.person is not None or bool(key)) and await store.is_asker(read, question.id, visitor.person, key)
+    return (visitor.person is not None or bool(key)) and await store.asker(read, question.id, visitor.person, key) is not None
 
 
 async def vote(tx: Writing, visitor: Visitor, answer_id: AnswerId, helpful: bool | None) -> Answer:  # noqa: FBT001

@@ -276,17 +276,28 @@ async def unfollow_by_key(tx: Writing, key: str) -> QuestionId | None:
     return found
 
 
-async def is_asker(read: Reading, question_id: QuestionId, person: PersonId | None, key: str) -> bool:
-    """Return whether it was this person's question, or the holder's of this key, or became so when it was merged."""
-    return bool(
-        await read.value(
-            """select true from questions.follower where question_id = $1 and asker
-            and (person_id = $2 or ($3 <> '' and (key = $3 or also @> array[$3]))) limit 1""",
-            question_id,
-            person,
-            key,
-        )
+async def asker(read: Reading, question_id: QuestionId, person: PersonId | None, key: str) -> str | None:
+    """Return where this person, or the holder of this key, is told of answers to their question, or to one that became part of it.
+
+    None: it was not theirs. Empty: by their account.
+    """
+    found: str | None = await read.value(
+        """select coalesce(email, '') from questions.follower where question_id = $1 and asker
+        and (person_id = $2 or ($3 <> '' and (key = $3 or also @> array[$3]))) limit 1""",
+        question_id,
+        person,
+        key,
     )
+    return found
+
+
+async def told_at(read: Reading, key: str) -> str:
+    """Return where the holder of this key is told of answers; empty if they are not."""
+    found: str | None = await read.value(
+        """select coalesce(p.email, f.email) from questions.follower f left join accounts.person p on p.id = f.person_id where f.key = $1""",
+        key,
+    )
+    return found or ""
 
 
 async def merge(tx: Writing, sources: Sequence[QuestionId], into: QuestionId) -> None:

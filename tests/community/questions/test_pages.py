@@ -59,6 +59,32 @@ async def test_a_guest_asks_without_scripts_and_sees_first_what_is_known(client:
         assert await read.value("select count(*) from questions.question") == 1
 
 
+async def test_who_asks_by_mail_is_told_where_the_answer_goes_and_nobody_else_is(
+    client: httpx.AsyncClient, db: Database, product: Product
+) -> None:
+    form = {"text": "Does it stack?", "email": "jo@example.com"}
+    made = await client.post(f"/p/{product.handle}/questions", data=form)
+    here, _, key = made.headers["location"].partition("&key=")
+    assert "Your question is here. When somebody answers, a letter goes to jo@example.com." in (await client.get(f"{here}&key={key}")).text
+    for path_ in (here, f"{here}&key=guessed"):
+        seen = (await client.get(path_)).text
+        assert "Your question is here." in seen
+        assert "jo@example.com" not in seen
+    again = await client.post(f"/p/{product.handle}/questions", data={**form, "email": "kim@example.com"})
+    told = (await client.get(again.headers["location"])).text
+    assert "If there is another one, you get a letter." in told
+    assert "jo@example.com" not in told
+    nameless = await client.post(f"/p/{product.handle}/questions", data={"text": "Does it stack?"})
+    assert "you get a letter" not in (await client.get(nameless.headers["location"])).text
+    waits = await client.post(f"/p/{product.handle}/questions", data={**form, "text": "Is it the one at https://elsewhere.example/mug ?"})
+    assert waits.headers["location"].startswith("/questions/received?key=")
+    assert "A host looks at your question first" in (page := (await client.get(waits.headers["location"])).text)
+    assert "a letter goes to jo@example.com" in page
+    await sign_in(client, db, Role.SHOPPER, email="ada@example.com")
+    mine = await client.post(f"/p/{product.handle}/questions", data={"text": "May it go into the oven?"})
+    assert "a letter goes to ada@example.com" in (await client.get(mine.headers["location"])).text
+
+
 async def test_the_product_page_is_made_anew_when_something_is_said(client: httpx.AsyncClient, db: Database, product: Product) -> None:
     question = await asked(db, product)
     assert "It stays cool." not in (await client.get(f"/p/{product.handle}")).text

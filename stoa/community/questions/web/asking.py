@@ -12,7 +12,7 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import questions
 from stoa.community.moderation.model import State
-from stoa.community.questions import actions, finding, requests
+from stoa.community.questions import actions, finding, requests, store
 from stoa.community.questions.model import Asked, New, Request, ShopNeedsAnAddress, UnfitQuestion
 from stoa.community.questions.web import views
 from stoa.community.questions.web.opened import TO_ASK, Asking, key_of, request_id_of, slow_down
@@ -111,16 +111,16 @@ async def ask(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, kit:
         form.errors.update({error.pointer[1:]: error for error in refusal.errors})
         raise Retype(await _form(request, tx, visit, visitor, thing, form.typed, form, shop=told and not insist)) from None
     slow_down(kit, visit, visitor, "ask", TO_ASK, email)
-    return go(request, _after(asked))
+    return go(request, _after(asked, told=bool(email or visitor.email)))
 
 
-def _after(asked: Asked) -> str:
-    """Return where somebody is led who has asked."""
+def _after(asked: Asked, *, told: bool = False) -> str:
+    """Return where somebody is led who has asked; `told`: who is written to when there is another answer to what was asked before."""
     if asked.request_id is not None:
         return f"/questions/requests/{ids.show('ask', asked.request_id)}?key={asked.key}"
     if asked.question_id is None or asked.state is not State.PUBLISHED:
-        return "/questions/received"
-    done = "same" if asked.same else "asked"
+        return "/questions/received" + (f"?key={asked.key}" if asked.key else "")
+    done = "asked" if not asked.same else "same-told" if told else "same"
     return f"{views.path_of(asked.question_id)}?done={done}" + (f"&key={asked.key}" if asked.key else "")
 
 
@@ -131,12 +131,14 @@ def _variant(text: str) -> VariantId | None:
 class ReceivedPage(Page, template="questions/linked.html"):
     what: str
     href: str = ""
+    told_at: str = ""
 
 
 @page("/questions/received", may="anyone")
 async def received(request: Asking, read: Reading, visit: Visit) -> Response[str]:
     """A question that somebody looks at first."""
-    content = ReceivedPage(what="received", frame=await framed(read, visit))
+    key = key_of(request)
+    content = ReceivedPage(what="received", told_at=await store.told_at(read, key) if key else "", frame=await framed(read, visit))
     return show(request, content, title=say(request, "questions-linked-received"), robots="noindex")
 
 

@@ -20,7 +20,7 @@ from stoa.shop import catalog
 from stoa.shop.catalog.web.about import about
 from stoa.shop.catalog.web.views import quoted
 
-NOTICES = ("asked", "waiting", "same", "answered", "held", "accepted", "changed", "gone")
+NOTICES = ("asked", "waiting", "same", "same-told", "answered", "held", "accepted", "changed", "gone")
 
 
 class ListPage(Page, template="questions/list.html"):
@@ -137,13 +137,15 @@ async def screen(request: Asking, read: Reading, visit: Visit, visitor: Visitor,
 async def _mine(request: Asking, read: Reading, visitor: Visitor, whole: Whole) -> dict[str, Any]:
     """Return what the visitor may do here and has done."""
     question, key = whole.question, key_of(request)
-    asker = await actions.asked_it(read, visitor, question, key)
+    address = await store.asker(read, question.id, None, key) if visitor.person is None and key else None
+    asker = address is not None or (visitor.person is not None and await actions.asked_it(read, visitor, question, key))
     found: dict[str, Any] = {
         "member": visitor.person is not None,
         "official": visitor.staff,
         "asker": asker,
         "query": f"?key={key}" if asker and key else "",
         "follows": False,
+        "told_at": address or "",
         "held": [],
         "owns": False,
         "own_unanswered": question.author is not None and question.author == visitor.person and not whole.answers,
@@ -154,6 +156,7 @@ async def _mine(request: Asking, read: Reading, visitor: Visitor, whole: Whole) 
             for one in await store.held_here(read, question.id, visitor.person, staff=visitor.staff)
         ]
         found["follows"] = await queries.follows(read, visitor.person, question.id)
+        found["told_at"] = (visitor.email or "") if found["follows"] else ""
         found["owns"] = not visitor.staff and await queries.owns(read, visitor.person, question.product_id)
     if visitor.staff:
         waits = (question.published_at or question.made_at) + await store.wait(read, question.id)
