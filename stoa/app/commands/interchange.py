@@ -67,7 +67,7 @@ def products(file: Path, wanted: str | None, market: str, in_json: bool) -> None
             )
 
     report = _plainly(lambda: in_shop(work))
-    answer(report, in_json=in_json, lines=lambda: _lines(report, "products", notes_of(report)))
+    answer(report, in_json=in_json, lines=lambda: told_of(report, "products", notes_of(report)))
     if report.refused or report.trouble:
         raise SystemExit(3)
 
@@ -120,7 +120,7 @@ def _come_in(kind: Kind, help_: str) -> None:
                 )
 
         report = _plainly(lambda: in_shop(work), exchange.explain)
-        answer(report, in_json=in_json, lines=lambda: _lines(report, kind.value.replace("-", " "), exchange.notes_of(report)))
+        answer(report, in_json=in_json, lines=lambda: told_of(report, counted(kind, report), exchange.notes_of(report)))
         if report.refused or report.trouble:
             raise SystemExit(3)
 
@@ -202,8 +202,13 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def _lines(report: Report, things: str, notes: list[str]) -> list[str]:
-    """Return what became of a file, for people."""
+def counted(kind: Kind, report: Report) -> str:
+    """Return what a report of the community's files counts: of others' formats each row is a review; ours hold votes, follows and more."""
+    return "rows" if report.format == Whose.STOA else kind.value.replace("-", " ")
+
+
+def told_of(report: Report, things: str, notes: list[str]) -> list[str]:
+    """Return what became of a file, for people; `things` is what it counts."""
     came = f"{report.format}, {report.encoding}" + (f", {report.separator} separated" if report.separator else "")
     found = [f"Read {_count(report.rows, 'row')} ({came}) in {report.seconds:.1f} s."]
     if report.unchanged == report.things:
