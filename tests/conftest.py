@@ -65,10 +65,20 @@ def own_clock() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave nothing out of a page, and refuse nobody a connection or a lock, because the machine is busy: what is late is tried where it is meant."""
-    for module in (beside, panels, waiting, places):
-        monkeypatch.setattr(module, "HELP_TIMEOUT_MS", 60_000)
+    _wait_for_what_helps(monkeypatch, 60_000)
     monkeypatch.setattr(connections, "PATIENCE", 240.0)
     monkeypatch.setitem(database.SETTINGS, "lock_timeout", "60000")
+
+
+@pytest.fixture
+def hurried(patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave what helps out of a page after a second: where it never comes."""
+    _wait_for_what_helps(monkeypatch, 1_000)
+
+
+def _wait_for_what_helps(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
+    for module in (beside, panels, waiting, places):
+        monkeypatch.setattr(module, "HELP_TIMEOUT_MS", milliseconds)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from stoa.base.database import Database, Reading, statements
 from stoa.base.http import beside
 from stoa.base.http.beside import Beside, Note, Part, Place, Said, Written
-from stoa.base.http.panels import HELP_TIMEOUT_MS, Panel, numbered
+from stoa.base.http.panels import Panel, numbered
 from stoa.base.http.visits import Visit
 from stoa.base.locale import LANGUAGES
 
@@ -67,8 +67,8 @@ async def test_what_is_for_members_is_not_even_asked_for_a_guest(db: Database) -
     ],
     ids=["no table", "wrong type", "slow"],
 )
-async def test_a_part_that_fails_leaves_the_page_and_is_not_kept(sql: str, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "HELP_TIMEOUT_MS", HELP_TIMEOUT_MS)
+@pytest.mark.usefixtures("hurried")
+async def test_a_part_that_fails_leaves_the_page_and_is_not_kept(sql: str, db: Database) -> None:
     place = Place("shelf")
     place.give(part("broken", sql))
     async with db.reading() as read:

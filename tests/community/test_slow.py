@@ -33,7 +33,7 @@ async def held(db: Database, wing: str) -> AsyncIterator[None]:
 
 
 async def answered(caplog: pytest.LogCaptureFixture, answer: httpx.Response, *, waited: int = 0) -> httpx.Response:
-    """Check that it was answered, and gave up waiting so many times: each is at most 300 ms, a wait elsewhere would be a 503 after 3 s."""
+    """Check that it was answered, and gave up waiting so many times: each is at most 300 ms (here a second), a wait elsewhere would end as a 503."""
     assert answer.status_code in {200, 303}, (answer.request.url, answer.text)
     late = [one for one in caplog.records if one.name in {"stoa.beside", "stoa.panels"}]
     assert len(late) == waited, (answer.request.url, late)
@@ -44,6 +44,7 @@ async def answered(caplog: pytest.LogCaptureFixture, answer: httpx.Response, *, 
 @pytest.mark.parametrize("member", [False, True], ids=["guest", "member"])
 @pytest.mark.parametrize("path", ["", "/de"])
 @pytest.mark.parametrize("wing", ["community", "deals"])
+@pytest.mark.usefixtures("hurried")
 async def test_a_product_is_bought_while_nothing_beside_the_sale_answers(
     client: httpx.AsyncClient, db: Database, caplog: pytest.LogCaptureFixture, wing: str, path: str, *, member: bool
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from stoa.base.database import Database
 from stoa.outside.fetching import Fetched, NotFetched, fetch
+from tests.app.processes import free_port
 from tests.outside.fakes import Asked, Said, serving
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 100
@@ -139,9 +140,7 @@ async def test_a_server_that_does_not_answer_is_left() -> None:
 
 
 async def test_a_server_that_is_not_there() -> None:
-    async with serving(Site()) as port:
-        pass
-    assert await refused(f"http://127.0.0.1:{port}/page") == "unreachable"
+    assert await refused(f"http://127.0.0.1:{free_port()}/page") == "unreachable"
 
 
 async def test_a_name_that_does_not_exist() -> None:
