@@ -9,7 +9,7 @@ said to be so. After each kill the shop is back by itself.
 Faults that were put in to see whether fifteen rounds find them. They did: a commit does not wait for the disk (21 orders lost); a checkout pressed twice is
 paid twice (59 charged twice); each call to the provider has a key of its own (10 charged without goods); nobody asks what became of a payment (14
 undecided); a dead worker's jobs are left (19 undecided); a request that was cut off is a fault (16 faults); nobody starts a dead server again (not back in
-a minute). Money that comes for an order that has ended needs longer than a run: tests/shop/payments has that.
+two minutes). Money that comes for an order that has ended needs longer than a run: tests/shop/payments has that.
 """
 
 import argparse
@@ -94,14 +94,14 @@ async def run(folder: Path, rounds: int, seed: int) -> Outcome:
         await _fill(reached)
     with processes.running("tests.app.running_shop", data=settings.data, port=port, log=folder / "log") as shop:
         url = databases.Postgres(settings.data / "postgres").url
-        await asyncio.to_thread(processes.wait_until, lambda: processes.ready(port), 60.0, "the start")
+        await asyncio.to_thread(processes.wait_until, lambda: processes.ready(port), 120.0, "the start")
         wanted = await variants(url)
         over = asyncio.Event()
         buyers = [asyncio.create_task(buy(settings.url, wanted, random.Random(f"{seed} {n}"), outcome, over)) for n in range(BUYERS)]
         for _ in range(rounds):
             await asyncio.sleep(dice.uniform(0.1, 1.2))
             await _kill(shop.pid, dice.choice(list(processes.PARTS)), outcome)
-            await asyncio.to_thread(processes.wait_until, lambda: processes.ready(port), 60.0, "the shop's return")
+            await asyncio.to_thread(processes.wait_until, lambda: processes.ready(port), 120.0, "the shop's return")
             outcome.rounds += 1
         over.set()
         await asyncio.gather(*buyers)

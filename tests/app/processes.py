@@ -17,7 +17,7 @@ ANEW = httpx.Limits(max_connections=None, max_keepalive_connections=0)
 """A connection for each request. The server closes one on which it has heard nothing for half a minute: where hundreds are slow to get their turn to send,
 on a busy machine, that would be theirs."""
 PATIENCE = 240.0
-"""Seconds that a crowd waits for an answer: how long a busy machine takes is not what is tried with one."""
+"""Seconds that a crowd waits for an answer, and anybody for an end in order: how long a busy machine takes is not what is tried with one."""
 PARTS = {"server": "stoa.app.running.serving", "worker": "stoa.app.running.working", "database": "/postgres"}
 
 
@@ -59,7 +59,7 @@ def running(module: str, *arguments: str, data: Path, port: int, log: Path, **mo
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(60)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -20,7 +20,7 @@ from stoa.app.running import address, folder
 from stoa.app.settings import Settings
 from tests.app import processes
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 
 def stoa(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -70,7 +70,7 @@ def test_serve_and_worker_share_a_database_whoever_started_it(tmp_path: Path) ->
             assert part(second.pid, "database") is None
             assert len([1 for command in processes.children(second.pid).values() if "serving" in command]) == 2
             first.send_signal(signal.SIGTERM)
-            assert first.wait(60) == 0
+            assert first.wait(processes.PATIENCE) == 0
             wait_until(lambda: part(second.pid, "database"), what="the database's new owner")
             wait_until(lambda: ready(port), what="the server on it")
 
