@@ -17,7 +17,12 @@ from stoa.shop.pricing.model.taxes import PricedLine
 
 
 async def forecast(read: Reading, code: str, wanted: Sequence[NewItem], of: SaleId | None = None) -> Forecast:
-    """Return what a sale of these items may come to in a market: a new one, or this one with them instead of its own. Raises NoSuchMarket, UnfitSale."""
+    """Return what a sale of these items may come to in a market: a new one, or this one with them instead of its own.
+
+    Raises NoSuchMarket, NoSuchSale, UnfitSale.
+    """
+    if of is not None and await store.sale(read, of) is None:
+        raise NoSuchSale
     market = await pricing.market(read, code)
     if market.code != code:
         raise NoSuchMarket(code[:40])

@@ -76,5 +76,11 @@ async def test_what_does_not_exist(client: httpx.AsyncClient, group: Group) -> N
     assert (await client.get("/api/products/nothing/teams")).json() == []
     body = {"variant_id": ids.show("var", group.shop.variant)}
     assert (await client.post("/api/products/nothing/teams", json=body)).status_code == 404
-    wrong = await client.post(f"/api/products/{group.shop.product.handle}/teams", json={"variant_id": "var_nothing"})
-    assert (wrong.status_code, wrong.json()["code"]) == (409, "only_this_product")
+    teams = f"/api/products/{group.shop.product.handle}/teams"
+    other = await client.post(teams, json={"variant_id": ids.show("var", ids.new())})
+    assert (other.status_code, other.json()["code"]) == (409, "only_this_product")
+    begun = (await client.post(teams, json=body)).json()["team"]
+    for path in (teams, f"/api/teams/{begun}/places", f"/api/teams/{begun}/waiting"):
+        for text in ("nope", "", ids.show("prd", group.shop.variant)):
+            wrong = await client.post(path, json={"variant_id": text} | ({"email": "eve@example.com"} if path.endswith("waiting") else {}))
+            assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/variant_id"), (path, text)

@@ -162,8 +162,11 @@ async def test_what_makes_no_sense_names_its_fields(db: Database, client: httpx.
     wrong = await client.post("/api/admin/deals", json=falling)
     assert wrong.status_code == 422
     assert {one["pointer"] for one in wrong.json()["errors"]} == {"/tiers", "/closes_at"}
-    unknown = await client.post("/api/admin/deals", json=planned(shop, product_id="prd_nothing"))
+    unknown = await client.post("/api/admin/deals", json=planned(shop, product_id=ids.show("prd", ids.new())))
     assert (unknown.status_code, unknown.json()["code"]) == (404, "no_such_product")
+    for path in ("/api/admin/deals", "/api/admin/deals/forecast"):
+        wrong = await client.post(path, json=planned(shop, product_id="nope"))
+        assert (wrong.status_code, [one["pointer"] for one in wrong.json()["errors"]]) == (422, ["/product_id"])
     assert (await client.get("/api/admin/deals/dea_nothing")).status_code == 404
 
 

@@ -190,7 +190,7 @@ async def test_what_a_sale_may_come_to(shop: Shop, db: Database, client: httpx.A
     assert (await client.post("/api/admin/sales/forecast", json=ask)).status_code == 422  # it is in a sale already
     instead = await client.post("/api/admin/sales/forecast", json={**ask, "sale_id": ids.show("sal", club.sale)})
     assert instead.json()["income"]["amount"] == 7500
-    assert (await client.post("/api/admin/sales/forecast", json={**ask, "sale_id": "sal_0123"})).status_code == 404
+    assert (await client.post("/api/admin/sales/forecast", json={**ask, "sale_id": ids.show("sal", ids.new())})).status_code == 404
 
 
 async def test_a_sale_is_changed_whole_or_not_at_all(shop: Shop, db: Database, client: httpx.AsyncClient) -> None:
@@ -269,3 +269,17 @@ async def test_the_desk_sees_a_sale(db: Database, client: httpx.AsyncClient) -> 
     ):
         assert text in page, text
     assert (await client.post(f"{path}/end", data={"reason": ""})).status_code == 422
+
+
+async def test_what_is_no_id_is_said_at_its_field(client: httpx.AsyncClient, shop: Shop) -> None:
+    club, items = await a_club(client), [{"variant_id": "nope", "price": 1500, "units": 5}]
+    asked = [
+        ("/api/admin/sales", body(shop, "nope"), "/club_id"),
+        ("/api/admin/sales", body(shop, club, items=items), "/items/0/variant_id"),
+        ("/api/admin/sales/forecast", {"market": "eu", "items": items}, "/items/0/variant_id"),
+        ("/api/admin/sales/forecast", {"market": "eu", "items": body(shop, club)["items"], "sale_id": "nope"}, "/sale_id"),
+    ]
+    for path, sent, pointer in asked:
+        wrong = await client.post(path, json=sent)
+        assert (wrong.status_code, [one["pointer"] for one in wrong.json()["errors"]]) == (422, [pointer])
+    assert (await client.post("/api/admin/sales", json=body(shop, ids.show("clb", ids.new())))).status_code == 404

@@ -7,11 +7,12 @@ import msgspec
 
 from stoa.base import ids
 from stoa.base.money import Money
+from stoa.base.refusals import FieldError, Invalid
 from stoa.deals.group_buys.afterwards import Watched
 from stoa.deals.group_buys.changing import Changes
 from stoa.deals.group_buys.model import Case, Deal, Forecast, Kind, NewDeal, PlaceState, State, Tier
 from stoa.shop.carts.model import MOST
-from stoa.shop.catalog.model import NoSuchProduct, ProductId
+from stoa.shop.catalog.model import ProductId
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Title = dict[
@@ -199,10 +200,11 @@ class DealDetail(msgspec.Struct, kw_only=True):
 
 
 def planned(data: DealIn) -> NewDeal:
+    """Return the deal that is asked for. Raises Invalid for a product that is no id; one that does not exist is refused as it is planned."""
     try:
         product = ProductId(ids.parse("prd", data.product_id))
     except ids.UnknownId:
-        raise NoSuchProduct from None
+        raise Invalid([FieldError("/product_id", "invalid")]) from None
     return NewDeal(
         kind=data.kind,
         product_id=product,

@@ -352,10 +352,11 @@ async def own(read: Reading, visit: Visit, visitor: Visitor, cursor: str | None 
 
 
 def _variant(data: WantedIn | WaitingIn) -> VariantId:
+    """Return the variant. Raises Invalid for what is no id; one of another product, or of none, is refused where it is wanted."""
     try:
         return VariantId(ids.parse("var", data.variant_id))
     except ids.UnknownId:
-        raise OnlyThisProduct from None
+        raise Invalid([FieldError("/variant_id", "invalid")]) from None
 
 
 def _language(data: WantedIn | WaitingIn, visit: Visit) -> str:

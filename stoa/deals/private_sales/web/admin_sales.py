@@ -14,6 +14,7 @@ from stoa.base.money import Money
 from stoa.deals.private_sales import actions, afterwards, changing, roster, rules, store, watching
 from stoa.deals.private_sales.model import (
     MOST_ITEMS,
+    ClubId,
     NewItem,
     NewSale,
     NoSuchClub,
@@ -240,7 +241,10 @@ async def _detail(read: Reading, visit: Visit, sale_id: SaleId) -> AdminSaleDeta
 
 
 def _items(data: list[SaleItemIn]) -> tuple[NewItem, ...]:
-    return tuple(NewItem(VariantId(ids.parse("var", one.variant_id)), one.price, one.units) for one in data)
+    return tuple(
+        NewItem(VariantId(asking.named("var", one.variant_id, f"/items/{number}/variant_id")), one.price, one.units)
+        for number, one in enumerate(data)
+    )
 
 
 @get("/api/admin/sales", may="offers.edit", tags=TAGS, summary="List private sales")
@@ -266,7 +270,7 @@ async def list_sales(read: Reading, limit: int | None = None, cursor: str | None
 )
 async def plan(tx: Writing, visit: Visit, visitor: Visitor, data: SaleIn) -> AdminSaleDetailOut:
     """Its units are set aside from now on; its draws are sealed."""
-    new = {**msgspec.structs.asdict(data), "club_id": asking.club(data.club_id), "items": _items(data.items)}
+    new = {**msgspec.structs.asdict(data), "club_id": ClubId(asking.named("clb", data.club_id, "/club_id")), "items": _items(data.items)}
     return await _detail(tx, visit, await actions.plan_sale(tx, visitor, NewSale(**new)))
 
 
@@ -276,7 +280,7 @@ async def plan(tx: Writing, visit: Visit, visitor: Visitor, data: SaleIn) -> Adm
 )  # fmt: skip
 async def forecast(read: Reading, data: ForecastIn) -> ForecastOut:
     """Nothing is planned by it."""
-    of = asking.sale(data.sale_id) if data.sale_id is not None else None
+    of = SaleId(asking.named("sal", data.sale_id, "/sale_id")) if data.sale_id is not None else None
     found = await changing.forecast(read, data.market, _items(data.items), of)
     return ForecastOut(**msgspec.structs.asdict(found))
 

@@ -14,7 +14,7 @@ from stoa.base.database import Writing
 from stoa.base.http import visits
 from stoa.base.http.limits import Rate
 from stoa.base.http.pages import go, kit, say
-from stoa.base.refusals import Refusal
+from stoa.base.refusals import FieldError, Invalid, Refusal
 from stoa.deals.private_sales.line import NothingKept
 from stoa.deals.private_sales.model import (
     ClaimId,
@@ -118,6 +118,14 @@ def member(text: str) -> MemberId:
 
 def invitation(text: str) -> InvitationId:
     return InvitationId(_parse("inv", text, NoSuchClubInvitation))
+
+
+def named(prefix: str, text: str, pointer: str) -> UUID:
+    """Return an id that a body names. Raises Invalid for what is none: one that does not exist is refused where it is looked for."""
+    try:
+        return ids.parse(prefix, text)
+    except ids.UnknownId:
+        raise Invalid([FieldError(pointer, "invalid")]) from None
 
 
 def _parse(prefix: str, text: str, missing: type[Refusal]) -> UUID:
