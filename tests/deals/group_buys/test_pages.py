@@ -1,7 +1,9 @@
 """Group buys in the browser: from a product to a team of one's own, from a link to a place, and the merchant's screen."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import httpx
 import pytest
@@ -313,3 +315,26 @@ async def test_whoever_fills_the_team_is_told_that_it_made_it(db: Database, clie
     page = (await client.get(placed.headers["location"])).text
     assert "The group made it. Your payment is being taken, at the price that was reached." in page
     assert "The time is over" not in page
+
+
+async def test_what_is_wrong_in_a_desk_s_form_is_named(db: Database, client: httpx.AsyncClient) -> None:
+    group = await group_of(db)
+    await sign_in(client, db, Role.MERCHANT)
+    typed = {"kind": "tiers", "market": "eu", "people-1": "1", "percent-1": "10", "people-2": "5", "percent-2": "x", "window_hours": "x"}
+    assert set(named_wrong((await client.post("/desk/deals", data={**typed, "do": "plan"})).text)) == {
+        ("product", "Product"), ("title-en", "Name (en)"), ("people-1", "Step 1: people"), ("percent-2", "Step 2: percent off"),
+        ("window_hours", "Hours for a team"), ("closes_at", "Ends at"),
+    }  # fmt: skip
+    deal = f"/desk/deals/{ids.show('dea', group.deal)}"
+    changed = await client.post(f"/de{deal}", data={"title-en": "Day", "per_person": "0", "people-1": "", "percent-1": "10"})
+    assert set(named_wrong(changed.text)) == {("per_person", "Stück je Person, höchstens"), ("people-1", "Stufe 1: Personen")}
+    ended = await client.post(f"{deal}/end", data={"reason": ""})
+    assert named_wrong(ended.text) == [("reason", "Reason, told to whoever is in")]
+
+
+def named_wrong(page: str) -> list[tuple[str, str]]:
+    """Return of each sentence above a form the field that it leads to, and what it calls it."""
+    (said,) = re.findall(r'<div class="form-summary".*?</ul>', page, re.DOTALL)
+    found = [(field, unescape(text)) for field, text in re.findall(r'<a href="#([^"]+)">([^<]*)</a>', said)]
+    assert all(f'id="{field}"' in page for field, _ in found), found
+    return [(field, text.rpartition(": ")[0]) for field, text in found]

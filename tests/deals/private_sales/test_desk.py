@@ -15,6 +15,7 @@ from stoa.people.permissions.model import Role
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import stock
 from stoa.shop.stock.model import NewItem as Stocked
+from tests.deals.group_buys.test_pages import named_wrong
 from tests.deals.private_sales.makers import make_club, make_sale, member, stock_of
 from tests.deals.private_sales.test_pages import another, come_in, path, planned
 from tests.people.sessions.makers import sign_in
@@ -274,3 +275,28 @@ async def test_a_tier_has_a_name_and_comes_in_early(db: Database, client: httpx.
         assert (refused.status_code, f'id="{field}-error"' in refused.text) == (422, True)
     async with db.reading() as read:
         assert await read.value("select count(*) from private_sales.club") == 0
+
+
+async def test_what_is_wrong_in_a_form_is_named(db: Database, client: httpx.AsyncClient) -> None:
+    club = await planned(db)
+    await sign_in(client, db, Role.MERCHANT)
+    typed = {"club": ids.show("clb", club.club), "market": "eu", "price-2": "1", "units-1": "0", "product-1": "nothing", "price-1": "x"}
+    assert set(named_wrong((await client.post("/desk/sales", data=typed)).text)) == {
+        ("title-en", "Name (en)"), ("preview_at", "Preview from"), ("opens_at", "Opens at"), ("ends_at", "Ends at"),
+        ("per_person", "Pieces of each thing for a person"), ("room", "People inside at the same time"),
+        ("cart_minutes", "Minutes to choose and to buy"), ("offer_hours", "Hours that a piece that came back is kept"),
+        ("product-1", "Product 1"), ("price-1", "Product 1, Price in the sale"), ("units-1", "Product 1, Pieces of each variant"),
+        ("product-2", "Product 2"),
+    }  # fmt: skip
+    made = await client.post("/desk/clubs", data={"name-en": "", "name-de": "", "quota": "x", "tier-en": "Gold", "ahead": ""})
+    assert set(named_wrong(made.text)) == {
+        ("name-en", "Name (en)"), ("quota", "Whom each may invite"), ("ahead", "Minutes before the others"),
+    }  # fmt: skip
+    place = f"/desk/clubs/{ids.show('clb', club.club)}"
+    assert named_wrong((await client.post(f"{place}/invitations", data={"places": "0", "tier": "member"})).text) == [
+        ("places", "For how many people")
+    ]
+    tier = await client.post(f"{place}/tiers", data={"code": "", "name-en": "", "ahead": "-1"})
+    assert named_wrong(tier.text) == [("name-en-new", "What it is called (en)"), ("ahead-new", "Minutes before the others")]
+    ended = await client.post(f"/desk/sales/{ids.show('sal', club.sale)}/end", data={"reason": ""})
+    assert [field for field, name in named_wrong(ended.text) if name] == ["reason"]
