@@ -73,10 +73,14 @@ class TeamView(msgspec.Struct, frozen=True):
     @property
     def most(self) -> Money | None:
         """Return what one pays at most, which is what is set aside; None where that is known already."""
-        if self.first is None or len(self.team.tiers) == 1 or self.team.percent is not None:
+        return self.most_for(self.first) if self.first is not None else None
+
+    def most_for(self, one: Choice) -> Money | None:
+        """Return what one pays at most for a variant; None where what one pays is known already."""
+        if len(self.team.tiers) == 1 or self.team.percent is not None:
             return None
-        usual = self.deal.prices[self.first.variant.id]
-        return min(Money(rules.price(usual, self.team.tiers[0].percent), self.deal.currency), self.first.alone)
+        usual = self.deal.prices[one.variant.id]
+        return min(Money(rules.price(usual, self.team.tiers[0].percent), self.deal.currency), one.alone)
 
     @property
     def pays(self) -> Money | None:

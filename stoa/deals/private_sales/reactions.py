@@ -1,16 +1,19 @@
 """Whom private sales write to: who waits for a piece, and for whom one came back."""
 
 import secrets
+from typing import Any
 
 from stoa.base import ids
 from stoa.base.database import Reading, Writing
 from stoa.base.events import reaction
-from stoa.deals.private_sales import belonging, claim_store, club_store
+from stoa.base.money import Money
+from stoa.deals.private_sales import belonging, claim_store, club_store, store
 from stoa.deals.private_sales.line import Claim, ClaimState
 from stoa.deals.private_sales.model import ClaimId, Member, WaitingListed, WaitingOffered
 from stoa.outside import mail
 from stoa.people import accounts
-from stoa.shop import catalog
+from stoa.shop import catalog, pricing
+from stoa.shop.pricing.model import TaxMode
 
 
 @reaction(WaitingOffered)
@@ -24,7 +27,7 @@ async def tell(tx: Writing, event: WaitingOffered) -> None:
         return
     claim, email, language, title = found
     key, path = _link(claim)
-    facts = {"title": title, "count": claim.quantity, "until": claim.until_at, "no": f"{path}?no=1"}
+    facts = {"title": title, "count": claim.quantity, "until": claim.until_at, "no": f"{path}?no=1", **await _price(tx, claim)}
     # Heard twice, it is one letter, and its key stays.
     if await mail.post(tx, email, "private_sales/offered", language, facts, f"sale-offered:{claim.id}:{claim.until_at}", action=path):
         await claim_store.set_key(tx, claim.id, belonging.digest(key))
@@ -42,6 +45,16 @@ async def tell_listed(tx: Writing, event: WaitingListed) -> None:
     facts, once = {"title": title, "count": claim.wanted}, f"sale-listed:{claim.id}:{belonging.digest(email).hex()[:16]}"
     if await mail.post(tx, email, "private_sales/listed", language, facts, once, action=end, unsubscribe=path, one_click=True):
         await claim_store.set_list_key(tx, claim.id, belonging.digest(key))
+
+
+async def _price(tx: Writing, claim: Claim) -> dict[str, Any]:
+    """Return what a piece costs in the sale, as its page says, and whether tax is in it."""
+    item = (await claim_store.names(tx, [claim.item_id]))[claim.item_id]
+    sale = await store.sale(tx, claim.sale_id)
+    if sale is None:
+        raise LookupError("a claim is on a sale's item")
+    taxed = (await pricing.market(tx, sale.market)).tax_mode is TaxMode.INCLUSIVE
+    return {"price": Money(item.price, sale.currency), "tax": "included" if taxed else "added"}
 
 
 def _link(claim: Claim) -> tuple[str, str]:

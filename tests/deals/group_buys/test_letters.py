@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -11,8 +12,9 @@ from stoa.base.database import Database
 from stoa.deals.group_buys import actions, reminding, store, waiting
 from stoa.deals.group_buys.model import TeamRow
 from stoa.people.sessions.model import GUEST, SYSTEM
-from stoa.shop import orders
+from stoa.shop import orders, shipping
 from stoa.shop.checkout.model import Placed
+from stoa.shop.pricing.model import TaxMode
 from tests.deals.group_buys.makers import Group, cancel, join, make_deal, make_tiers, now, standing, start
 from tests.deals.group_buys.test_settling import later  # noqa: F401 - a fixture
 
@@ -191,7 +193,8 @@ async def test_delivery_counts_from_the_settlement(db: Database, later: Any) -> 
     assert (await standing(db, team))[0] == "settled"
     async with db.reading() as read:
         order_ = await orders.get(read, placed[0].order.id)
-        today: date = read.now.date()
+        zone = (await shipping.sending(read, "eu", read.now)).dispatch.time_zone  # days are those of the packing room
+        today: date = read.now.astimezone(ZoneInfo(zone)).date()
     assert order_.delivery is not None
     assert order_.delivery.days == 0
     assert timedelta() < order_.delivery.arrives_by - today <= timedelta(days=agreed.days)
@@ -338,3 +341,37 @@ async def _remind(db: Database) -> None:
     async with db.writing() as tx:
         await jobs.enqueue(tx, "group_buys.remind")
     await jobs.drain(db)
+
+
+async def test_a_place_that_is_kept_says_what_it_costs(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, _ = await start(db, group)
+    ben = await join(db, team, group)
+    await join(db, team, group, "tok_challenge")
+    async with db.writing() as tx:
+        await waiting.wait(tx, GUEST, team.handle, group.shop.variant, "en", "eve@example.com")
+        place = next(one for one in await store.places_of(tx, team.id) if one.order_id == ben.order.id)
+        await actions.leave(tx, GUEST, place.id, ben.order.key)
+    assert (await last(db, "offered"))[3] == (
+        "A piece costs you €20.00. VAT is included; delivery is €3.90. Nothing is charged unless you take the place."
+    )
+
+
+async def test_a_place_of_a_deal_says_what_it_costs_at_most_in_german(db: Database) -> None:
+    async with db.writing() as tx:
+        group = await make_tiers(tx, maximum=4)
+        await tx.run("update pricing.market set tax_mode = $1", TaxMode.EXCLUSIVE.value)
+        await tx.run("select base.touch('pricing')")
+    assert group.team is not None
+    ben = await join(db, group.team, group)
+    for token in ("tok_ok", "tok_ok", "tok_challenge"):
+        await join(db, group.team, group, token)
+    async with db.writing() as tx:
+        await waiting.wait(tx, GUEST, group.team.handle, group.shop.variant, "de", "eve@example.com")
+    await cancel(db, ben)
+    text = (await last(db, "offered"))[3].replace("\xa0", " ")
+    assert text == (
+        "Ein Stück kostet Sie höchstens 90,00 €: Alle zahlen den niedrigsten Preis, der erreicht wird. Die Steuer ist nicht enthalten und "
+        "kommt an der Kasse hinzu; der Versand kostet 3,90 €. Berechnet wird nur etwas, wenn Sie den Platz annehmen."
+    )

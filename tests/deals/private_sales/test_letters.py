@@ -58,6 +58,9 @@ async def test_a_guest_is_written_to_and_buys_in_another_browser(db: Database, c
     await comes_back(db)
     ((to, subject, link),) = await letters(db)
     assert (to, "came back and is kept for you" in subject) == ("ben@example.com", True)
+    async with db.reading() as read:
+        letter = " ".join(str(await read.value("select text from mail.letter where template = 'private_sales/offered'")).split())
+    assert "It costs €15.00 in the sale. VAT is included; what delivery costs is said at the checkout, before you pay." in letter
     client.cookies.clear()
     assert (await client.get(path(club))).status_code == 404
     page = await client.get(link)

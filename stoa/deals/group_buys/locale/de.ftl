@@ -304,6 +304,18 @@ group-buys-desk-waiting = { $count ->
 group-buys-mail-offered-subject = Ein Platz für „{ $title }“ wird für Sie freigehalten
 group-buys-mail-offered-title = Ein Platz wird für Sie freigehalten
 group-buys-mail-offered-text = Sie haben auf einen Platz in der Gruppe für „{ $title }“ gewartet. Bis { $until } wird einer für Sie freigehalten, zum selben Preis wie für alle. Sagen Sie nein oder nichts, wird die nächste Person gefragt.
+group-buys-mail-offered-price = { $most ->
+    [yes] Ein Stück kostet Sie höchstens { $price }: Alle zahlen den niedrigsten Preis, der erreicht wird.
+   *[no] Ein Stück kostet Sie { $price }.
+} { $tax ->
+    [included] Die MwSt. ist enthalten
+   *[added] Die Steuer ist nicht enthalten und kommt an der Kasse hinzu
+}{ $delivery ->
+    [free] ; der Versand ist kostenlos.
+    [from] ; der Versand kostet ab { $cost }.
+    [cost] ; der Versand kostet { $cost }.
+   *[none] .
+} Berechnet wird nur etwas, wenn Sie den Platz annehmen.
 group-buys-mail-offered-action = Annehmen oder ablehnen
 group-buys-desk-product-hint = Sein Name, das Ende seiner Adresse oder eine Artikelnummer.
 group-buys-desk-why = { $reason ->

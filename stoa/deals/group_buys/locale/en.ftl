@@ -307,6 +307,18 @@ group-buys-desk-waiting = { $count ->
 group-buys-mail-offered-subject = A place for “{ $title }” is kept for you
 group-buys-mail-offered-title = A place is kept for you
 group-buys-mail-offered-text = You waited for a place in the group for “{ $title }”. One is kept for you until { $until }, at the same price as everybody’s. If you say no, or nothing, the next is asked.
+group-buys-mail-offered-price = { $most ->
+    [yes] A piece costs you { $price } at most: everybody pays the lowest price that is reached.
+   *[no] A piece costs you { $price }.
+} { $tax ->
+    [included] VAT is included
+   *[added] Tax is not included and is added at the checkout
+}{ $delivery ->
+    [free] ; delivery is free.
+    [from] ; delivery is from { $cost }.
+    [cost] ; delivery is { $cost }.
+   *[none] .
+} Nothing is charged unless you take the place.
 group-buys-mail-offered-action = Take it, or not
 group-buys-desk-product-hint = Its name, the end of its address, or an article number.
 group-buys-desk-why = { $reason ->

@@ -367,6 +367,13 @@ private-sales-mail-offered-text = { $count ->
     [one] Ein Stück von „{ $title }“ ist bis { $until } für Sie zurückgelegt.
    *[other] { $count } Stück von „{ $title }“ sind bis { $until } für Sie zurückgelegt.
 }
+private-sales-mail-offered-price = { $count ->
+    [one] Es kostet im Verkauf { $price }.
+   *[other] Jedes kostet im Verkauf { $price }.
+} { $tax ->
+    [included] Die MwSt. ist enthalten
+   *[added] Die Steuer ist nicht enthalten
+}; was der Versand kostet, steht an der Kasse, bevor Sie zahlen.
 private-sales-mail-offered-more = Wenn Sie es nicht mehr möchten, sagen Sie es uns: Dann bekommt es sofort die nächste Person.
 private-sales-mail-offered-action = Kaufen oder ablehnen
 private-sales-listed = Sie warten darauf

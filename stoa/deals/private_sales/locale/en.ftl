@@ -367,6 +367,13 @@ private-sales-mail-offered-text = { $count ->
     [one] One piece of “{ $title }” is kept for you until { $until }.
    *[other] { $count } pieces of “{ $title }” are kept for you until { $until }.
 }
+private-sales-mail-offered-price = { $count ->
+    [one] It costs { $price }
+   *[other] Each costs { $price }
+} in the sale. { $tax ->
+    [included] VAT is included
+   *[added] Tax is not included
+}; what delivery costs is said at the checkout, before you pay.
 private-sales-mail-offered-more = If you do not want it any more, say so: then the next one gets it at once.
 private-sales-mail-offered-action = Buy it, or say no thanks
 private-sales-listed = You wait for it
