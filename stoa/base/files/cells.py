@@ -13,6 +13,7 @@ _NO = {"false", "no", "0", "n", "f", "off", "falsch", "nein"}
 _THOUSAND = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _PLAIN = re.compile(r"[+-]?[0-9][0-9.,' \u00a0\u202f]*")
 MOST_UNITS = 10**12
+MOST_PIECES = 2**31 - 1
 ADDRESS = re.compile(r"https?://[^\s/]")
 """How the address of a picture begins."""
 
@@ -52,9 +53,14 @@ def written(amount_: int, currency: str) -> str:
 
 
 def decimal(text: str) -> Decimal:
-    """Return a number, with a point or a comma. Raises Wrong."""
+    """Return a number, with a point or a comma. Raises Wrong: `1,000` is refused, it may be a thousand or one; `453.592` is one."""
+    said = text.strip().lstrip("'")
+    if not said.isascii() or "_" in said:
+        raise Wrong("not_a_number", value=text[:40])
+    if "," in said and _THOUSAND.fullmatch(said):
+        raise Wrong("ambiguous_number", value=text[:40])
     try:
-        found = Decimal(text.strip().lstrip("'").replace(",", "."))
+        found = Decimal(said.replace(",", "."))
     except InvalidOperation:
         raise Wrong("not_a_number", value=text[:40]) from None
     if not found.is_finite() or abs(found) >= MOST_UNITS:
@@ -68,6 +74,28 @@ def whole(text: str) -> int:
     if found != found.to_integral_value():
         raise Wrong("not_a_whole_number", value=text[:40])
     return int(found)
+
+
+def pieces(text: str) -> int:
+    """Return a number of pieces, less than none too. Raises Wrong: `1.000` is refused like `1,000`, for nobody counts thousandths."""
+    return _counted(whole(_unambiguous(text)), text)
+
+
+def cut_pieces(text: str) -> int:
+    """Return a number of pieces where parts of them are counted too; those are left out. Raises Wrong, as `pieces` does."""
+    return _counted(int(decimal(_unambiguous(text))), text)
+
+
+def _unambiguous(text: str) -> str:
+    if _THOUSAND.fullmatch(text.strip().lstrip("'")):
+        raise Wrong("ambiguous_number", value=text[:40])
+    return text
+
+
+def _counted(found: int, text: str) -> int:
+    if found > MOST_PIECES:
+        raise Wrong("too_many_pieces", value=text[:40], most=MOST_PIECES)
+    return found
 
 
 def yes(text: str) -> bool:

@@ -8,6 +8,7 @@ import codecs
 import contextlib
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ENDLESS = 16 << 20
 """So many characters without the end of a row are no row."""
 _MOST_BROKEN = 1_000
+_ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""How JSON writes a character of value zero, which no database keeps in a text."""
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 csv.field_size_limit(_ENDLESS * 2)
 
@@ -231,7 +234,7 @@ def lines(text: TextIO) -> Iterator[Read]:
         number += 1
         last = len(line) >= _ENDLESS and not line.endswith("\n")
         if line.strip():
-            fault = "never_closed" if last else "row_too_large" if len(line) > ROW_BYTES else ""
+            fault = "never_closed" if last else "row_too_large" if len(line) > ROW_BYTES else "zero_escape" if _ZERO.search(line) else ""
             yield Read(number, [line[:ROW_BYTES].strip("\ufeff\r\n ")], fault, last)
         if last:
             return

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Sequence
 import msgspec
 
 from stoa.base.database import Reading, Writing
+from stoa.base.files.model import Fault
+from stoa.base.refusals import Busy, Refusal
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import catalog
 from stoa.shop.catalog.model import CategoryId, CollectionId, NewGroup
@@ -30,22 +32,35 @@ async def lines(read: Reading) -> AsyncIterator[str]:
         yield native.group_line(msgspec.json.decode(row["line"], type=CollectionLine))
 
 
-async def make(tx: Writing, groups: Sequence[CategoryLine | CollectionLine]) -> int:
-    """Make what the shop lacks, before the products come; return how many were made. Raises UnfitGroup, HandleTaken."""
+async def make(tx: Writing, groups: Sequence[CategoryLine | CollectionLine]) -> tuple[int, dict[int, Refusal | Fault]]:
+    """Make what the shop lacks, before the products come; return how many were made, and why not of those (by their place) that cannot be."""
     made = 0
+    refused: dict[int, Refusal | Fault] = {}
     categories = {row["handle"]: CategoryId(row["id"]) for row in await tx.rows("select handle, id from catalog.category")}
     collections = {row["handle"] for row in await tx.rows("select handle from catalog.collection")}
-    for one in groups:
+    for place, one in enumerate(groups):
+        if one.handle in (categories if isinstance(one, CategoryLine) else collections):
+            continue
         new = NewGroup(texts=one.texts, handle=one.handle)
-        if isinstance(one, CategoryLine) and one.handle not in categories:
-            new = msgspec.structs.replace(new, parent_id=categories.get(one.parent))
-            categories[one.handle] = await catalog.make_category(tx, SYSTEM, new)
-            made += 1
-        elif isinstance(one, CollectionLine) and one.handle not in collections:
-            collections.add(one.handle)
-            await catalog.make_collection(tx, SYSTEM, new)
-            made += 1
-    return made
+        if isinstance(one, CategoryLine) and one.parent:
+            if one.parent not in categories:
+                refused[place] = Fault("parent", "no_such_category", {"value": one.parent[:80]})
+                continue
+            new = msgspec.structs.replace(new, parent_id=categories[one.parent])
+        try:
+            async with tx.attempt():
+                if isinstance(one, CategoryLine):
+                    categories[one.handle] = await catalog.make_category(tx, SYSTEM, new)
+                else:
+                    await catalog.make_collection(tx, SYSTEM, new)
+                    collections.add(one.handle)
+        except Busy:
+            raise
+        except Refusal as refusal:
+            refused[place] = refusal
+            continue
+        made += 1
+    return made, refused
 
 
 async def gather(tx: Writing, groups: Sequence[CategoryLine | CollectionLine]) -> None:

@@ -17,7 +17,7 @@ from stoa.base.files.layout import Layout, unrivalled
 from stoa.base.files.model import Fault, FileIsEmpty, Progress, Report, Row, RowError, Told
 from stoa.base.files.reading import Sheet
 from stoa.base.files.rejecting import Lines, Rejects, Table
-from stoa.base.refusals import Refusal
+from stoa.base.refusals import Invalid, Refusal
 from stoa.people import audit
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop.catalog.model import ChangedMeanwhile
@@ -103,8 +103,8 @@ class _Run:
         self.db, self.codec, self.sheet, self.layout, self.context = db, codec, sheet, layout, context
         self.url, self.language, self.told, self.run_id = url, language, told, run_id
         self.rejects: Rejects
-        self.notes: Counter[str] = Counter()
-        self.groups: list[native.CategoryLine | native.CollectionLine] = []
+        self.notes: Counter[str] = Counter(guessed_encoding=int(sheet.encoding == "cp1252"))
+        self.groups: list[tuple[Row, native.CategoryLine | native.CollectionLine]] = []
         self.report = Report(
             format=codec.format.value,
             encoding=sheet.encoding,
@@ -126,7 +126,7 @@ class _Run:
     def _spool(self, spool: Spool, chunk: list[reading.Read], above: str) -> str:
         for one in chunk:
             if self.codec.format is Format.STOA and not one.fault and (group := native.group_of(one.cells[0])) is not None:
-                self.groups.append(group)
+                self.groups.append((self.layout.row(one.line, one.cells), group))
                 continue
             row = self.layout.row(one.line, one.cells)
             names, points = self.codec.points(row, above)
@@ -136,15 +136,27 @@ class _Run:
 
     async def put_groups(self) -> None:
         """Make the categories and collections that the shop lacks."""
-        if self.groups:
-            async with self.db.writing() as tx:
-                self.notes["groups"] = await groups.make(tx, self.groups)
+        if not self.groups:
+            return
+        async with self.db.writing() as tx:
+            self.notes["groups"], refused = await groups.make(tx, [group for _, group in self.groups])
+        for place, why in refused.items():
+            self._count(Planned(rows=[self.groups[place][0]], before=None, faults=[(0, fault) for fault in self._faults(why)]))
+        self.groups = [one for place, one in enumerate(self.groups) if place not in refused]
+
+    def _faults(self, why: Refusal | Fault) -> list[Fault]:
+        """Return what is wrong with a category or a collection."""
+        if isinstance(why, Fault):
+            return [why]
+        if isinstance(why, Invalid) and why.errors:
+            return [Fault(one.pointer, one.code, one.facts) for one in why.errors]
+        return [Fault("", "refused", {"reason": wording.of_refusal(why, self.language)})]
 
     async def gather(self) -> None:
         """Put the products into their collections."""
         if self.groups:
             async with self.db.writing() as tx:
-                await groups.gather(tx, self.groups)
+                await groups.gather(tx, [group for _, group in self.groups])
 
     async def put(self, spool: Spool) -> None:
         """Put the spooled products into the shop, a batch at a time."""

@@ -1,11 +1,13 @@
 """Stoa's own format: one product a line, as JSON, in every language, with nothing left out. Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
 
+from stoa.base.files.cells import ADDRESS, MOST_PIECES, MOST_UNITS
 from stoa.base.files.layout import Layout
 from stoa.base.files.model import Cells, Fault, Row, Unfit
 from stoa.shop.catalog.model import Group, Option, State, Text
@@ -13,36 +15,41 @@ from stoa.shop.interchange.columns import Context
 from stoa.shop.interchange.model import Goods, Image, Piece, Sale, Stock
 
 LINE = "json"
+_GROUP = re.compile(r'"stoa"\s*:\s*"c')
+"""What only the line of a category or a collection says."""
 VERSION = 1
 
 
-class _Sale(msgspec.Struct, kw_only=True, omit_defaults=True):
-    amount: int
+_Price = Annotated[int, msgspec.Meta(ge=0, lt=10**13)]
+
+
+class _Sale(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    amount: _Price
     from_at: datetime | None = None
     until_at: datetime | None = None
 
 
-class _Stock(msgspec.Struct, kw_only=True):
-    free: int
+class _Stock(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    free: Annotated[int, msgspec.Meta(ge=0, le=MOST_PIECES)]
     tracked: bool
     backorder: bool
 
 
-class _Variant(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Variant(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     choices: list[str] = []
     sku: str = ""
     barcode: str = ""
     weight_grams: int = 0
     ships: bool = True
-    prices: dict[str, int] = {}
-    cost: Annotated[int, msgspec.Meta(ge=0, le=10**12)] | None = None
+    prices: dict[str, _Price] = {}
+    cost: Annotated[int, msgspec.Meta(ge=0, le=MOST_UNITS)] | None = None
     stock: _Stock | None = None
     sale: _Sale | None = None
     image: str = ""
     extra: dict[str, Any] = {}
 
 
-class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"product/{VERSION}"):
+class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="stoa", tag=f"product/{VERSION}"):
     handle: str
     state: State
     texts: dict[str, Text]
@@ -56,22 +63,30 @@ class _Product(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa
     images: list[Image] = []
     audience: Annotated[str, msgspec.Meta(pattern=r"^([a-z]+:\S{1,80})?$")] = ""
     extra: dict[str, Any] = {}
+    error: Any = None
+    """What a file of rejected rows says more; it is never read."""
 
 
-class CategoryLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"category/{VERSION}"):
+class CategoryLine(
+    msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="stoa", tag=f"category/{VERSION}"
+):
     """A category; `parent` is the handle of the one above it, which comes before it."""
 
     handle: str
     texts: dict[str, Group]
     parent: str = ""
+    error: Any = None
 
 
-class CollectionLine(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="stoa", tag=f"collection/{VERSION}"):
+class CollectionLine(
+    msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="stoa", tag=f"collection/{VERSION}"
+):
     """A collection with its products' handles, in order."""
 
     handle: str
     texts: dict[str, Group]
     products: list[str] = []
+    error: Any = None
 
 
 _decoder = msgspec.json.Decoder(_Product)
@@ -85,15 +100,18 @@ def layout(header: Sequence[str], context: Context) -> Layout:  # noqa: ARG001 -
 
 
 def _product(row: Row) -> _Product:
+    line = row.cells.get(LINE, "")
     try:
-        return _decoder.decode(row.cells.get(LINE, ""))
+        if _GROUP.search(line):
+            _groups.decode(line)  # says what is wrong with it, where it is no category either
+        return _decoder.decode(line)
     except msgspec.DecodeError as error:
         raise Unfit([(0, Fault(LINE, "not_our_line", {"why": str(error)[:200]}))]) from None
 
 
 def group_of(line: str) -> CategoryLine | CollectionLine | None:
     """Return the category or collection that a line is; None for any other line."""
-    if not line.startswith('{"stoa":"c'):
+    if not _GROUP.search(line):
         return None
     try:
         return _groups.decode(line)
@@ -136,10 +154,8 @@ def read(rows: list[Row], layout: Layout, before: Goods | None, context: Context
     unknown = sorted({code for one in found.variants for code in one.prices} - codes)
     if unknown:
         faults.append((0, Fault(LINE, "no_such_market", {"value": unknown[0]})))
-    if any(amount < 0 for one in found.variants for amount in one.prices.values()) or any(
-        one.stock and one.stock.free < 0 for one in found.variants
-    ):
-        faults.append((0, Fault(LINE, "negative", {"value": ""})))
+    addresses = [*(one.src for one in found.images), *(one.image for one in found.variants if one.image)]
+    faults += [(0, Fault(LINE, "not_an_address", {"value": one[:80]})) for one in addresses if not ADDRESS.match(one)]
     if faults:
         raise Unfit(faults)
     was = {tuple(one.choices): one for one in before.pieces} if before is not None else {}

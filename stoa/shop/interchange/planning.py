@@ -90,7 +90,7 @@ def _kept(codec: Codec, goods: Goods, rows: Sequence[Row]) -> Goods:
     try:
         new = catalog.as_kept(as_product(goods))
     except UnfitProduct as unfit:
-        raise Unfit([_fault(codec, error, rows) for error in unfit.errors]) from None
+        raise Unfit([_fault(codec, error, rows, goods) for error in unfit.errors]) from None
     except NotReadyToSell:
         raise Unfit([(0, Fault("status", "not_ready_to_sell"))]) from None
     if any(len(name) > MOST_NAME for name in goods.category):
@@ -102,19 +102,37 @@ def _kept(codec: Codec, goods: Goods, rows: Sequence[Row]) -> Goods:
     return msgspec.structs.replace(goods, handle=new.handle, texts=new.texts, tags=new.tags, options=new.options)
 
 
-def _fault(codec: Codec, error: FieldError, rows: Sequence[Row]) -> tuple[int, Fault]:
+def _fault(codec: Codec, error: FieldError, rows: Sequence[Row], goods: Goods) -> tuple[int, Fault]:
     """Return what the catalogue says is wrong as a fault of a row and a field."""
+    if codec.format is Format.STOA:
+        return 0, Fault(error.pointer, error.code, error.facts)
     parts = error.pointer.strip("/").split("/")
     number, field = 0, _POINTERS.get(parts[0], parts[-1])
     if parts[0] == "variants" and len(parts) > 2:
         numbers = codec.pieces(rows)
         number = numbers[int(parts[1])] if int(parts[1]) < len(numbers) else 0
         field = {"choices": "option1_value", "weight_grams": "grams"}.get(parts[2], parts[2])
+        if parts[2] == "choices" and error.code == "twice":
+            code, facts = _again(rows, numbers, goods, int(parts[1]))
+            return number, Fault(_theirs(field, codec) if code == "same_variant" else "", code, facts)
     elif parts[0] == "options":
         field = f"option{int(parts[1]) + 1}_value" if len(parts) > 1 and parts[1].isdigit() else "option1_name"
-    if codec.format is Format.WOOCOMMERCE:
-        field = field.replace("option", "attribute").replace("_value", "_values").replace("grams", "weight:kg")
-    return number, Fault(field, error.code, error.facts)
+    return number, Fault(_theirs(field, codec), error.code, error.facts)
+
+
+def _theirs(field: str, codec: Codec) -> str:
+    """Return the field that a format has for one of Shopify's."""
+    if codec.format is not Format.WOOCOMMERCE:
+        return field
+    return field.replace("option", "attribute").replace("_value", "_values").replace("grams", "weight:kg")
+
+
+def _again(rows: Sequence[Row], numbers: Sequence[int], goods: Goods, place: int) -> tuple[str, dict[str, str | int]]:
+    """Return that a row says a variant once more: which line says it already, and by which choices they are the same."""
+    choices = goods.pieces[place].choices
+    first = next(number for number, one in enumerate(goods.pieces) if one.choices == choices)
+    facts: dict[str, str | int] = {"line": rows[numbers[first]].line if first < len(numbers) else 0, "value": ", ".join(choices)[:80]}
+    return "same_variant" if choices else "same_product", facts
 
 
 def free_handles(products: Sequence[Sequence[Row]], handles: Sequence[str], known: Collection[int], taken: Collection[str]) -> list[str]:

@@ -341,7 +341,7 @@ def _piece(reader: Reader, number: int, base: Piece, choices: list[str], context
 
 def _stock(reader: Reader, number: int, base: Piece) -> Stock:
     was, known, row = base.stock or Stock(), reader.known, reader.rows[number].cells
-    free = reader.of(number, "quantity", cells.whole, was.free)
+    free = reader.of(number, "quantity", cells.pieces, was.free)
     if free < 0:
         reader.notes.append("negative_stock")
         free = 0

@@ -329,7 +329,7 @@ def _stock(reader: Reader, place: int, base: Piece) -> Stock | None:
     if was.bundle:
         return was
     said = "" if reader.cell(place, "stock") == "parent" else reader.cell(place, "stock")
-    free = reader.of(place, "stock", cells.decimal, Decimal(0)) if said else Decimal(0)
+    free = reader.of(place, "stock", cells.cut_pieces, 0) if said else 0
     if free < 0:
         reader.notes.append("negative_stock")
     in_stock, backorders = reader.cell(place, "in_stock").lower(), reader.cell(place, "backorders").lower()
@@ -340,7 +340,7 @@ def _stock(reader: Reader, place: int, base: Piece) -> Stock | None:
     if not reader.known & {"stock", "in_stock"} or not (said or in_stock or backorders or base.stock):
         return base.stock if base.id else was
     if said:
-        return Stock(max(int(free), 0), tracked=True, backorder=backorder)
+        return Stock(max(free, 0), tracked=True, backorder=backorder)
     if in_stock in {"0", "no", "false", "outofstock"}:
         return Stock(0, tracked=True, backorder=backorder)
     return Stock(0, tracked=False, backorder=backorder)

@@ -33,6 +33,32 @@ def test_an_amount_that_is_none_or_could_be_two_is_refused(text: str, code: str)
     assert wrong.value.code == code
 
 
+@pytest.mark.parametrize(("text", "number"), [("12", 12), ("12.0", 12), ("-3", -3), ("0.000", 0), ("2147483647", 2**31 - 1)])
+def test_pieces_are_counted(text: str, number: int) -> None:
+    assert cells.pieces(text) == cells.cut_pieces(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("10,000", "ambiguous_number"), ("1.000", "ambiguous_number"), ("-2,500", "ambiguous_number"), ("2147483648", "too_many_pieces"),
+        ("１０", "not_a_number"), ("1_0", "not_a_number"), ("abc", "not_a_number"), ("∞", "not_a_number"),
+    ],
+)  # fmt: skip
+def test_a_number_of_pieces_that_could_be_two_or_none_is_refused(text: str, code: str) -> None:
+    for parse in (cells.pieces, cells.cut_pieces):
+        with pytest.raises(Wrong) as wrong:
+            parse(text)
+        assert wrong.value.code == code
+
+
+def test_parts_of_pieces_are_left_out_where_they_are_counted_and_a_weight_has_three_decimals() -> None:
+    assert cells.cut_pieces("1.5") == 1
+    assert (str(cells.decimal("453.592")), str(cells.decimal("0,350"))) == ("453.592", "0.350")
+    with pytest.raises(Wrong):
+        cells.decimal("1,200")
+
+
 def test_a_currency_of_three_decimals_has_no_doubt_about_three_digits() -> None:
     assert cells.amount("1.000", "KWD") == 1000
     assert cells.amount("12", "JPY") == 12

@@ -13,7 +13,7 @@ from stoa.base.files.rejecting import Table
 from stoa.base.refusals import Busy
 from stoa.shop import pricing, stock
 from stoa.shop.catalog.model import State
-from stoa.shop.interchange import export_products, importing, writing
+from stoa.shop.interchange import export_products, importing, notes_of, writing
 from stoa.shop.interchange.model import Format, NoMarket
 from tests.shop.interchange.makers import SHARED, bring, counted, make_file, mug, parsed, product
 
@@ -211,6 +211,23 @@ async def test_strange_files(shop: Database, tmp_path: Path) -> None:
     path.write_bytes("Handle,Title\nmug,Schöne Tasse\n".encode("cp1252"))
     assert (await bring(shop, path)).encoding == "cp1252"
     assert (await product(shop)).texts["en"].title == "Schöne Tasse"
+
+
+async def test_a_file_that_stands_twice_in_itself_is_told_by_the_lines_that_say_it_already(shop: Database, tmp_path: Path) -> None:
+    sizes = [mug("cup", Option1_Name="Size", Option1_Value=size) for size in ("S", "L")]
+    report = await bring(shop, make_file(tmp_path, [mug(), *sizes, mug(), sizes[1]]))
+    assert (report.made, report.refused, report.rejected_rows) == (0, 2, 5)
+    assert [(one.line, one.column, one.reason) for one in report.errors] == [
+        (5, "", "line 2 says this product already, and no choices tell the two rows apart."),
+        (6, "Option1 Value", "line 4 says the same variant of this product already: L."),
+    ]
+
+
+async def test_an_encoding_that_was_guessed_is_said(shop: Database, tmp_path: Path) -> None:
+    report = await bring(shop, make_file(tmp_path, [mug(Title="Weiße Schüssel")], encoding="cp1252"))
+    assert (report.encoding, report.notes) == ("cp1252", {"guessed_encoding": 1})
+    assert notes_of(report)[0].startswith("The file is not UTF-8, so it was read as Windows-1252.")
+    assert notes_of(report, "de")[0].startswith("Die Datei ist nicht UTF-8")
 
 
 async def test_a_file_of_nothing_but_a_header_is_refused(shop: Database, tmp_path: Path) -> None:

@@ -150,7 +150,10 @@ def test_everything_wrong_is_said_at_once() -> None:
         mug(Option1_Name="", Option1_Value="S", Variant_Price="x", Title=""),
     ]
     assert faults(rows) == [(0, "price", "negative"), (1, "price", "not_an_amount")]
-    assert faults([mug(Option1_Name="Size", Option1_Value="S"), mug(Option1_Name="", Option1_Value="S")]) == [(1, "option1_value", "twice")]
+    assert faults([mug(Option1_Name="Size", Option1_Value="S"), mug(Option1_Name="", Option1_Value="S")]) == [
+        (1, "option1_value", "same_variant")
+    ]
+    assert faults([mug(), mug(Title="")]) == [(1, "", "same_product")]
     assert faults([mug(Option1_Name="Size", Option1_Value="S"), mug(Option1_Name="", Option1_Value="", Variant_SKU="x")]) == [
         (1, "option1_value", "choice_missing")
     ]

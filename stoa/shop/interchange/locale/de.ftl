@@ -6,6 +6,12 @@ interchange-fault-required = Hier muss etwas stehen.
 interchange-fault-too-long = Das ist länger als { $most } Zeichen.
 interchange-fault-too-many = Das sind mehr als { $most }.
 interchange-fault-twice = „{ $value }“ kommt zweimal vor.
+interchange-fault-same-variant = Zeile { $line } nennt dieselbe Variante dieses Produkts schon: { $value }.
+interchange-fault-same-product = Zeile { $line } nennt dieses Produkt schon, und keine Auswahl unterscheidet die beiden Zeilen.
+interchange-fault-ambiguous-number = „{ $value }“ können Tausende sein oder ein Teil von eins: Schreiben Sie 1000 oder 1,0.
+interchange-fault-too-many-pieces = „{ $value }“ sind mehr als die { $most } Stück, die sich zählen lassen.
+interchange-fault-zero-escape = Diese Zeile enthält \u0000, ein Zeichen, das kein Text enthalten darf. Nehmen Sie es heraus.
+interchange-fault-no-such-category = Es gibt keine Kategorie „{ $value }“; sie muss vor denen stehen, die in ihr sind.
 interchange-fault-not-a-choice = Diese Auswahl passt nicht zu den Optionen des Produkts.
 interchange-fault-not-a-handle = Ein Kürzel enthält keine Leerzeichen, keine Großbuchstaben und keines der Zeichen / ? # % & \.
 interchange-fault-not-a-language = „{ $value }“ ist kein Sprachkürzel.
@@ -31,7 +37,7 @@ interchange-fault-handle-taken = Ein anderes Produkt dieser Datei bekommt ebenfa
 interchange-fault-bundle = Das ist ein Bündel: Gezählt werden seine Teile, nicht es selbst.
 interchange-fault-not-ready-to-sell = Ein Produkt im Verkauf braucht einen Titel und eine Variante.
 interchange-fault-parent-missing = Das Produkt, zu dem diese Variante gehört, steht nicht in der Datei.
-interchange-fault-not-our-line = Diese Zeile ist kein Produkt im eigenen Format von Stoa ({ $why }).
+interchange-fault-not-our-line = Diese Zeile ist nicht im eigenen Format von Stoa ({ $why }).
 interchange-fault-row-too-large = Diese Zeile hat mehr als ein Megabyte. Fehlt ein Anführungszeichen?
 interchange-fault-zero-byte = Diese Zeile enthielt ein Byte mit dem Wert null, das in keinem Text stehen darf. Hier ist es entfernt; sehen Sie nach, ob etwas fehlt.
 interchange-fault-unreadable-character = Diese Zeile enthält ein Zeichen, das es in Windows-1252 nicht gibt. Speichern Sie die Datei als UTF-8.
@@ -41,6 +47,7 @@ interchange-fault-broken-quotes = Die Anführungszeichen dieser Zeile passen nic
 interchange-fault-never-closed = In dieser Zeile beginnt ein Anführungszeichen, das nicht endet. Was danach kommt, ließ sich nicht lesen.
 
 # Was man wissen sollte
+interchange-note-guessed-encoding = Die Datei ist nicht UTF-8, also wurde sie als Windows-1252 gelesen. Sehen Buchstaben wie ä oder é im Shop falsch aus, speichern Sie sie als UTF-8 und lesen Sie sie noch einmal ein.
 interchange-note-compare-at = { $number ->
     [one] { $number } Produkt hatte einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.
    *[other] { $number } Produkte hatten einen Vergleichspreis. Er bleibt für den Rückweg erhalten und wird nie gezeigt: Frühere Preise errechnet Stoa selbst.

@@ -6,6 +6,12 @@ interchange-fault-required = this has to say something.
 interchange-fault-too-long = this is longer than { $most } characters.
 interchange-fault-too-many = these are more than { $most }.
 interchange-fault-twice = “{ $value }” is there twice.
+interchange-fault-same-variant = line { $line } says the same variant of this product already: { $value }.
+interchange-fault-same-product = line { $line } says this product already, and no choices tell the two rows apart.
+interchange-fault-ambiguous-number = “{ $value }” may be thousands or a part of one: write 1000 or 1.0.
+interchange-fault-too-many-pieces = “{ $value }” is more than the { $most } pieces that can be counted.
+interchange-fault-zero-escape = this line holds \u0000, a character that no text may hold. Take it out.
+interchange-fault-no-such-category = there is no category “{ $value }”; it has to stand before those in it.
 interchange-fault-not-a-choice = this choice does not fit the product's options.
 interchange-fault-not-a-handle = a handle has no spaces, capitals or any of / ? # % & \ in it.
 interchange-fault-not-a-language = “{ $value }” is no language code.
@@ -31,7 +37,7 @@ interchange-fault-handle-taken = another product of this file gets the handle �
 interchange-fault-bundle = this is a bundle: its parts are counted, not itself.
 interchange-fault-not-ready-to-sell = an active product needs a title and a variant.
 interchange-fault-parent-missing = the product that this is a variation of is not in the file.
-interchange-fault-not-our-line = this line is no product of Stoa's own format ({ $why }).
+interchange-fault-not-our-line = this line is not in Stoa's own format ({ $why }).
 interchange-fault-row-too-large = this row has more than a megabyte. Is a quote missing?
 interchange-fault-zero-byte = this row held a byte of value zero, which no text may hold. It was taken out here; look whether anything is missing.
 interchange-fault-unreadable-character = this row holds a character that cannot be read in Windows-1252. Save the file as UTF-8.
@@ -41,6 +47,7 @@ interchange-fault-broken-quotes = the quotes of this row do not fit together: a 
 interchange-fault-never-closed = a quote begins in this row and does not end. Nothing after it could be read.
 
 # What a person should know.
+interchange-note-guessed-encoding = The file is not UTF-8, so it was read as Windows-1252. If letters such as ä or é look wrong in the shop, save it as UTF-8 and bring it in again.
 interchange-note-compare-at = { $number ->
     [one] { $number } product had a compare-at price. It is kept for the way back and never shown: Stoa works former prices out itself.
    *[other] { $number } products had a compare-at price. It is kept for the way back and never shown: Stoa works former prices out itself.
