@@ -33,7 +33,7 @@ class Slow:
         return [(topic, seen[topic]) for topic in topics if topic in seen]
 
     async def until_sent(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(120):
             while len(self.sent) < count:
                 await asyncio.sleep(0.001)
 

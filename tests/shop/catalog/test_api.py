@@ -153,7 +153,7 @@ async def test_of_two_who_change_what_they_saw_at_once_one_is_too_late(client: h
 async def until_waiting(db: Database) -> None:
     """Return when some transaction waits for a lock of another."""
     async with db.reading() as read:
-        for _ in range(500):
+        for _ in range(10_000):
             if await read.value(
                 "select exists (select from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database())"
             ):

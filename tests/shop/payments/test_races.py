@@ -16,7 +16,7 @@ from tests.shop.checkout.makers import buy, make_shop
 async def somebody_waits(db: Database) -> None:
     """Return when a connection of this database waits for a lock."""
     sql = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
-    async with asyncio.timeout(20), db.reading() as read:
+    async with asyncio.timeout(120), db.reading() as read:
         while not await read.value(sql):
             pass
 
