@@ -77,6 +77,7 @@ group-buys-counted = { $count ->
 }
 group-buys-alone = Allein kostet es { $usual }.
 group-buys-step = { $people } Personen: je { $price }
+group-buys-step-short = ab { $people }: { $price }
 group-buys-reached = erreicht
 group-buys-yours = Sie sind dabei.
 group-buys-already = Sie sind schon in diesem Team. Es wurde nichts ein zweites Mal bestellt.

@@ -77,6 +77,7 @@ group-buys-counted = { $count ->
 }
 group-buys-alone = Alone it is { $usual }.
 group-buys-step = { $people } people: { $price } each
+group-buys-step-short = from { $people }: { $price }
 group-buys-reached = reached
 group-buys-yours = You are in.
 group-buys-already = You are in this team already. Nothing was ordered a second time.
