@@ -270,8 +270,15 @@ def check_second_look(
     decision: Decision, who: PersonId | None, author: PersonId | None, hosts: int, reporters: Collection[PersonId] = ()
 ) -> None:
     """Raise NotYourOwn for a host who looks again at their own decision or report while there is another one, or at their own piece."""
-    if who is not None and (who == author or (hosts > 1 and (who == decision.by or who in reporters))):
+    if not may_look_again(decision, who, author, hosts, reporters):
         raise NotYourOwn
+
+
+def may_look_again(
+    decision: Decision, who: PersonId | None, author: PersonId | None, hosts: int, reporters: Collection[PersonId] = ()
+) -> bool:
+    """Return whether a host may look again: not at their own piece, and not at their own decision or report while there is another host."""
+    return who is None or (who != author and (hosts <= 1 or (who != decision.by and who not in reporters)))
 
 
 def check_reversal(decision: Decision, seen: Seen, version: int | None) -> None:

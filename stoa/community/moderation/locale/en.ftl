@@ -60,6 +60,7 @@ moderation-report-open-more = Somebody looks at it, what may do most harm first.
 moderation-report-right = It was taken away. Thank you.
 moderation-report-wrong = It stays. It breaks none of the rules.
 moderation-report-gone = It is gone: its author took it away.
+moderation-report-told = A letter to { $email } says what became of it, too.
 moderation-report-keep = This page stays. Keep its address if you have no account.
 moderation-not-me = This was not me
 moderation-not-me-lead = { $kind }, reported on { $when } with your email address.
@@ -187,9 +188,13 @@ moderation-said = { $count ->
  }
 moderation-by-guest = A guest
 moderation-by-member = A member, first report
-moderation-by-right = A member, right { $right } of { $of } times
+moderation-by-right = A member, right in { $right } of { $of ->
+    [one] one report
+   *[other] { $of } reports
+}
 moderation-checks = Automatic checks
 moderation-is-decided = This case is decided
+moderation-own-look = You wrote, reported or decided this yourself; another host looks again.
 moderation-own = You wrote this yourself; somebody else decides.
 moderation-other-looks = Somebody else looks at it until { $until }.
 moderation-take = Take it
@@ -212,7 +217,10 @@ moderation-level = Known
 moderation-level-new = New
 moderation-level-known = Known
 moderation-level-trusted = Trusted
-moderation-conduct = { $kept } published · { $removed } taken away · helpful { $helpful } times
+moderation-conduct = { $kept } published · { $removed } taken away · found helpful { $helpful ->
+    [one] once
+   *[other] { $helpful } times
+}
 moderation-verdict-kept = Kept
 moderation-verdict-removed = Taken away
 moderation-views = Views

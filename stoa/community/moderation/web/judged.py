@@ -14,9 +14,9 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.base.http.waiting import waits
 from stoa.base.paging import Slice
-from stoa.community.moderation import actions, decision_store, queries, report_store, rules, store, work
+from stoa.community.moderation import actions, decision_store, host_store, queries, report_store, rules, store, work
 from stoa.community.moderation.model import Decision, Rule, Verdict
-from stoa.community.moderation.report_model import Appeal, Report, Statement
+from stoa.community.moderation.report_model import Appeal, Statement
 from stoa.community.moderation.web.opened import (
     LANGUAGE_CHOICES,
     Asking,
@@ -30,7 +30,7 @@ from stoa.community.moderation.web.opened import (
     written_in,
 )
 from stoa.people import accounts
-from stoa.people.sessions.model import Visitor
+from stoa.people.sessions.model import PersonId, Visitor
 
 WHY = 1_000
 
@@ -56,7 +56,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     by: str
     appeals: list[Appeal]
-    reports: list[Report]
+    reports: list[dict[str, str]]
+    reporters: set[PersonId]
 
 
 class DecisionsPage(Page, template="moderation/decisions.html"):
@@ -80,6 +81,7 @@ class AppealsPage(Page, template="moderation/appeals.html"):
     languages: tuple[dict[str, str], ...] = LANGUAGE_CHOICES
     one: Seen | None = None
     appeal: AppealRow | None = None
+    own: bool = False
     typed: dict[str, str] = {}
     errors: dict[str, str] = {}
 
@@ -102,16 +104,16 @@ async def _decisions(request: Asking, read: Reading, visit: Visit, one: Decision
     content = DecisionsPage(
         rows=Slice(rows, found.next_cursor),
         view=view if view in VIEWS else "all",
-        one=await _seen(request, read, visit, one) if one else None,
+        one=await _seen(request, read, visit, one, await queries.rules_of(read, visit.language.code)) if one else None,
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "moderation-decision" if one else "desk-decisions"), robots="noindex")
 
 
-async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, blind: bool = False) -> Seen:
+async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, known: list[Rule], *, blind: bool = False) -> Seen:
     """Return a decision with all that belongs to it; of what was removed, the words as the evidence keeps them.
 
-    `blind` while somebody has to decide again: then nothing leads to where its stars are.
+    `known` are the rules, by whose titles reports are called. `blind` while somebody has to decide again: then nothing leads to where its stars are.
     """
     piece = await store.piece(read, one.kind, one.piece_id)
     kept = await work.evidence(read, one.id)
@@ -122,6 +124,8 @@ async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, 
             found, excerpt=msgspec.structs.replace(found.excerpt, title=was.title, paragraphs=was.paragraphs, pictures=was.pictures)
         )
     appeals = await report_store.appeals_of(read, one.id)
+    reports = await work.reports_of(read, one.kind, one.piece_id, open_only=False)
+    titles = {rule.code: rule.title for rule in known} if reports else {}
     people = await accounts.people(read, [one.by] if one.by else [])
     return Seen(
         id=ids.show("dec", one.id),
@@ -133,7 +137,8 @@ async def _seen(request: Asking, read: Reading, visit: Visit, one: Decision, *, 
         author=(await names(read, [one.author])).get(one.author, "") if one.author else "",
         by=people[one.by].name if one.by and one.by in people else "",
         appeals=appeals,
-        reports=await work.reports_of(read, one.kind, one.piece_id, open_only=False),
+        reports=[{"rule": titles.get(r.rule, r.rule), "note": r.note, "outcome": r.outcome or ""} for r in reports],
+        reporters={r.by for r in reports if r.by is not None},
     )
 
 
@@ -147,21 +152,35 @@ async def one_decision(request: Asking, read: Reading, visit: Visit, decision_id
     return await _decisions(request, read, visit, await decision_store.decision(read, decision_id_of(decision_id)))
 
 
-async def _appeals(request: Asking, read: Reading, visit: Visit, one: Appeal | None, form: Form | None = None) -> Response[str]:
+async def _appeals(
+    request: Asking, read: Reading, visit: Visit, visitor: Visitor, one: Appeal | None, form: Form | None = None
+) -> Response[str]:
     ended = request.query_params.get("view") == "ended"
     found = await work.appeals(read, ended=ended, cursor=request.query_params.get("cursor"))
     about = await decision_store.decision(read, one.decision_id) if one else None
+    known = await queries.rules_of(read, visit.language.code)
+    seen = await _seen(request, read, visit, about, known, blind=one.outcome is None) if one and about else None
     content = AppealsPage(
         rows=Slice([_row(request, visit, row.appeal, row.decision) for row in found.items], found.next_cursor),
         view="ended" if ended else "open",
-        rules=await queries.rules_of(read, visit.language.code),
-        one=await _seen(request, read, visit, about, blind=one.outcome is None) if one and about else None,
+        rules=known,
+        one=seen,
+        own=seen is not None and not await _may_look(read, visitor.member, seen),
         appeal=_row(request, visit, one, about) if one and about else None,
         typed=form.typed if form else {},
         errors=faults(request, form.errors.values()) if form else {},
         frame=await framed(read, visit),
     )
     return show(request, content, title=say(request, "moderation-appeal" if one else "desk-appeals"), robots="noindex")
+
+
+async def _may_look(read: Reading, who: PersonId, seen: Seen) -> bool:
+    """Return whether this host may look again; asks only where something is theirs."""
+    one = seen.decision
+    if who not in {one.author, one.by, *seen.reporters}:
+        return True
+    reporters = await report_store.reported_by(read, one.kind, one.piece_id, one.id)
+    return rules.may_look_again(one, who, one.author, await host_store.hosts(read), reporters)
 
 
 def _row(request: Asking, visit: Visit, appeal: Appeal, decision: Decision) -> AppealRow:
@@ -175,13 +194,13 @@ def _row(request: Asking, visit: Visit, appeal: Appeal, decision: Decision) -> A
 
 
 @page("/desk/community/appeals", may="community.moderate")
-async def appeals(request: Asking, read: Reading, visit: Visit) -> Response[str]:
-    return await _appeals(request, read, visit, None)
+async def appeals(request: Asking, read: Reading, visit: Visit, visitor: Visitor) -> Response[str]:
+    return await _appeals(request, read, visit, visitor, None)
 
 
 @page("/desk/community/appeals/{appeal_id:str}", may="community.moderate")
-async def one_appeal(request: Asking, read: Reading, visit: Visit, appeal_id: str) -> Response[str]:
-    return await _appeals(request, read, visit, await report_store.appeal(read, appeal_id_of(appeal_id)))
+async def one_appeal(request: Asking, read: Reading, visit: Visit, visitor: Visitor, appeal_id: str) -> Response[str]:
+    return await _appeals(request, read, visit, visitor, await report_store.appeal(read, appeal_id_of(appeal_id)))
 
 
 @act("/desk/community/appeals/{appeal_id:str}/decision", may="community.moderate")
@@ -196,7 +215,7 @@ async def decide(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, a
     rule = form.choice("rule", [one.code for one in await queries.rules_of(tx, "en")]) if needs_rule else None
     version = form.number("version", least=1)
     if form.errors:
-        raise Retype(await _appeals(request, tx, visit, asked, form))
+        raise Retype(await _appeals(request, tx, visit, visitor, asked, form))
     language = written_in(form, visit)
     await actions.decide_appeal(tx, visitor, asked.id, reverse=reverse, why=why, rule=rule, language=language, version=version)
     return go(request, "/desk/community/appeals")

@@ -62,6 +62,7 @@ class ReportedPage(Page, template="moderation/reported.html"):
     statement: Statement | None
     appeal: Appeal | None
     can_appeal: bool
+    told_at: str
     key: str
 
 
@@ -151,6 +152,7 @@ async def see_report(request: Asking, read: Reading, visit: Visit, visitor: Visi
         statement=statement,
         appeal=asked,
         can_appeal=statement is not None and statement.can_appeal and statement.effect == "kept",
+        told_at=one.email if one.outcome is None else "",
         key=key,
         frame=await framed(read, visit),
     )
