@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import asyncpg
@@ -20,7 +21,7 @@ from stoa.app import databases, rooms, wiring
 from stoa.app.settings import Settings
 from stoa.base import clock, connections, database, invariants
 from stoa.base.database import Database, Reading, Writing
-from stoa.base.http import beside, panels, waiting
+from stoa.base.http import beside, limits, panels, waiting
 from stoa.base.http.front import Front
 from stoa.base.http.rendering import Renderer
 from stoa.base.locale import Texts
@@ -64,7 +65,11 @@ def own_clock() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave nothing out of a page, and refuse nobody a connection or a lock, because the machine is busy: what is late is tried where it is meant."""
+    """Let it change nothing that the machine is busy: what is late is tried where it is meant.
+
+    Nothing is left out of a page, nobody is refused a connection or a lock, and what may be done so often in a while is not allowed again meanwhile.
+    """
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 0.0))
     _wait_for_what_helps(monkeypatch, 60_000)
     monkeypatch.setattr(connections, "PATIENCE", 240.0)
     monkeypatch.setitem(database.SETTINGS, "lock_timeout", "60000")
