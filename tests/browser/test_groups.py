@@ -59,6 +59,21 @@ async def test_price_and_button_of_a_deal_with_steps_are_on_a_phone_s_first_scre
     assert second[1] <= bar[0]
 
 
+async def test_who_is_in_is_not_marked_in_the_colour_of_the_button(stocked: Shop, opened: Open) -> None:
+    await deals(stocked)
+    team, _, _ = await start_team(stocked)
+    for dark in (False, True):
+        page = await opened(size=PHONE, dark=dark)
+        await page.goto(f"/t/{team}")
+        seat, button = [
+            await page.locator(what).first.evaluate("one => getComputedStyle(one).backgroundColor")
+            for what in (".group-seat-taken", "form[action$='/places'] button")
+        ]
+        assert seat != button
+        _, bottom = await _edges(page, ".group-share")
+        assert bottom <= PHONE["height"]
+
+
 async def _edges(page: Page, what: str) -> tuple[float, float]:
     """Return where something stands on the screen, from its upper to its lower edge."""
     box = await page.locator(what).bounding_box()

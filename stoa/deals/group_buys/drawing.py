@@ -16,7 +16,7 @@ FOOT = 6
 """Lines of small letters at most."""
 WIDE, HIGH = 1200, 630
 """Pixels, as Open Graph's readers want it."""
-_GROUND, _INK, _SOFT, _ACCENT, _LINE = "#f7f5f0", "#221e1a", "#6b625a", "#a34321", "#cfc8be"
+_GROUND, _INK, _SOFT, _ACCENT, _LINE, _GOOD = "#f7f5f0", "#221e1a", "#6b625a", "#a34321", "#cfc8be", "#2f6b4f"
 _TYPEFACES = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "LiberationSans-Bold.ttf", "Arial Bold.ttf")
 _LEFT, _RIGHT, _BETWEEN = 690, 1150, 16
 _SIGNS = {"€": "EUR ", "£": "GBP ", "¥": "JPY ", "–": "-", "−": "-", "’": "'", "“": '"', "”": '"', "„": '"', "\xa0": " ", "ß": "ss"}
@@ -25,7 +25,9 @@ _SIGNS = {"€": "EUR ", "£": "GBP ", "¥": "JPY ", "–": "-", "−": "-", "�
 class Drawn(msgspec.Struct, frozen=True):
     """What there is to draw: words as they are to be read, the places filled of so many, the product's picture as a file."""
 
+    title: str
     lead: str
+    """How it stands, in a sentence below the title."""
     price: str
     reached: str
     """What it comes to as it stands, where that is less than the price, which is what is set aside."""
@@ -44,10 +46,13 @@ def draw(what: Drawn) -> bytes:
     if what.picture is not None:
         image.paste(_square(what.picture), (0, 0))
     top = 44
-    for line in _wrapped(what.lead, 38, 3):
+    for line in _wrapped(what.title, 38, 2):
         pen.text((_LEFT, top), line, _INK, _font(38))
         top += 46
-    top += 14
+    for line in _wrapped(what.lead, 24, 3):
+        pen.text((_LEFT, top + 6), line, _SOFT, _font(24))
+        top += 32
+    top += 20
     size = next((one for one in (80, 72, 60) if _long(what.price, one) <= _RIGHT - _LEFT), 48)
     pen.text((_LEFT, top), _written(what.price), _ACCENT, _font(size))
     top += size + 22
@@ -80,13 +85,13 @@ def _places(pen: ImageDraw.ImageDraw, what: Drawn, top: int) -> int:
     if what.places > 12:
         pen.rounded_rectangle((_LEFT, top, _RIGHT, top + 22), 11, _LINE)
         if what.filled:
-            pen.rounded_rectangle((_LEFT, top, _LEFT + max(22, room * min(what.filled, what.places) // what.places), top + 22), 11, _ACCENT)
+            pen.rounded_rectangle((_LEFT, top, _LEFT + max(22, room * min(what.filled, what.places) // what.places), top + 22), 11, _GOOD)
         return top + 22
     side = min(56, (room - _BETWEEN * (what.places - 1)) // what.places)
     for number in range(what.places):
         left = _LEFT + number * (side + _BETWEEN)
         box = (left, top, left + side, top + side)
-        pen.ellipse(box, _ACCENT if number < what.filled else None, _ACCENT if number < what.filled else _LINE, 4)
+        pen.ellipse(box, _GOOD if number < what.filled else None, _GOOD if number < what.filled else _LINE, 4)
     return top + side
 
 

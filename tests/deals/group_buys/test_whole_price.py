@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import httpx
 import pytest
+from PIL import Image
 
 from stoa.base import ids
 from stoa.base.database import Database
 from stoa.base.money import Money
+from stoa.deals.group_buys.drawing import Drawn, draw
 from stoa.deals.group_buys.web import picture
 from stoa.people.sessions.model import SYSTEM
 from stoa.shop import pricing
@@ -85,3 +88,31 @@ async def test_the_large_figure_is_what_is_set_aside(db: Database, client: httpx
     assert '<span class="price-now">€90.00</span></p> <p class="small">set aside now, and the most that you pay</p></div>' in page
     assert "As it stands it comes to €80.00." in page
     assert "Join for €90.00 at most" in page
+
+
+async def test_a_link_s_picture_says_how_it_stands(db: Database, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with db.writing() as tx:
+        group = await make_deal(tx)
+    team, _ = await start(db, group)
+    drawn: list[tuple[str, str]] = []
+    real = picture.drawing.draw
+    monkeypatch.setattr(picture.drawing, "draw", lambda what: drawn.append((what.title, what.lead)) or real(what))
+    await client.get(f"{team.path}/picture.png")
+    await client.get(f"/de{team.path}/picture.png")
+    assert drawn == [
+        ("Wide mug", "2 more people, and everybody gets this price"),
+        ("Wide mug", "Noch 2 Personen, und alle bekommen diesen Preis"),
+    ]
+    assert "Wide mug: 2 more people, and everybody gets this price" in await page_of(client, team.path)
+
+
+@pytest.mark.parametrize("places", [3, 60])
+def test_who_is_in_is_drawn_in_green_and_the_price_alone_in_the_shop_s_colour(places: int) -> None:
+    def colours(price: str) -> tuple[bool, bool]:
+        what = Drawn("Wide mug", "2 more people", price, "", filled=2, places=places, shop="", whole=[], picture=None)
+        found = Image.open(BytesIO(draw(what))).convert("RGB").getcolors(65_536) or []
+        inked = [colour for _, colour in found if isinstance(colour, tuple)]
+        return any(r > g + 60 for r, g, _ in inked), any(g > r + 40 for r, g, _ in inked)
+
+    assert colours("") == (False, True)
+    assert colours("20.00") == (True, True)

@@ -19,7 +19,7 @@ from stoa.base.refusals import Refusal
 from stoa.deals.group_buys import drawing, queries
 from stoa.deals.group_buys.drawing import Drawn
 from stoa.deals.group_buys.queries import TeamView
-from stoa.deals.group_buys.web.showing import RUNNING, Told, whole_price
+from stoa.deals.group_buys.web.showing import RUNNING, Told, standing, whole_price
 from stoa.people.sessions.model import Visitor
 from stoa.shop.catalog.web.files import file_of
 
@@ -62,7 +62,8 @@ async def _drawn(request: Request[Any, Any, Any], visit: Visit, seen: TeamView, 
         with contextlib.suppress(Refusal):  # without the product's picture it is a picture all the same
             file = await file_of(seen.picture, drawing.HIGH + 10)
     return Drawn(
-        lead=f"{seen.title}: {say(request, 'group-buys-counted', count=seen.team.counted)}",
+        title=seen.title,
+        lead=standing(request, seen)["lead"],
         price=locale.money(seen.pays, code) if seen.pays is not None else "",
         reached=say(request, "group-buys-figure-now", people=seen.team.counted, price=locale.money(seen.stands_at, code))
         if seen.stands_at
