@@ -251,6 +251,18 @@ async def test_an_erasure_takes_the_name_and_leaves_the_words(db: Database) -> N
         assert str(ada.member) not in str(await tx.rows("select * from discussions.following"))
 
 
+async def test_a_host_who_merges_into_nothing_keeps_what_was_typed(client: httpx.AsyncClient, db: Database) -> None:
+    topic = await opened(db, title="How to choose a kettle")
+    await sign_in(client, db, Role.HOST)
+    path = f"/desk/community/talk/{ids.show('top', topic.id)}/merge"
+    for typed in ("/talk/t/nothing", f"/talk/t/{topic.handle}", ""):
+        answer = await client.post(path, data={"into": typed})
+        page = html.unescape(answer.text)
+        assert (answer.status_code, "There is no other topic at this address." in page) == (422, True)
+        assert f'name="into" value="{typed}"' in page
+        assert '<details class="card" open>' in page
+
+
 async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
     topic, other = await opened(db, title="How to choose a kettle"), await opened(db, title="Kettles, once more")
     async with db.writing() as tx:

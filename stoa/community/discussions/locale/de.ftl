@@ -92,6 +92,7 @@ discussions-feature-not = Nicht mehr hervorheben
 discussions-close = Schließen
 discussions-close-not = Wieder öffnen
 discussions-move = Verschieben
+refusal-field-no-other-topic = Unter dieser Adresse gibt es kein anderes Thema.
 discussions-merge = Zusammenlegen
 discussions-merge-into = Mit dem Thema unter dieser Adresse zusammenlegen
 discussions-done-written = Veröffentlicht. Sie folgen diesem Thema jetzt.

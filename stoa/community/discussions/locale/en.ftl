@@ -92,6 +92,7 @@ discussions-feature-not = No longer put forward
 discussions-close = Close
 discussions-close-not = Open again
 discussions-move = Move
+refusal-field-no-other-topic = There is no other topic at this address.
 discussions-merge = Merge
 discussions-merge-into = Merge into the topic at this address
 discussions-done-written = Published. You follow this topic now.

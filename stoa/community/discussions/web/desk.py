@@ -12,10 +12,10 @@ from stoa.base.http.routes import act, page
 from stoa.base.http.visits import Visit
 from stoa.community import discussions, questions
 from stoa.community.discussions import hosting, queries, store
-from stoa.community.discussions.model import NoSuchTopic, UnfitTopic, Wish
+from stoa.community.discussions.model import NoSuchTopic, State, UnfitTopic, Wish
 from stoa.community.discussions.web import views
 from stoa.community.discussions.web.opened import Asking, topic_id_of, uuid_or_none
-from stoa.community.discussions.web.pages import fields, read_topic
+from stoa.community.discussions.web.pages import fields, read_topic, screen
 from stoa.community.questions.model import QuestionId
 from stoa.people.permissions.model import Visitor
 
@@ -111,7 +111,7 @@ async def decide(request: Asking, tx: Writing, visitor: Visitor, topic_id: str) 
 
 
 @act("/desk/community/talk/{topic_id:str}/{verb:str}", may="community.moderate")
-async def host(request: Asking, tx: Writing, visitor: Visitor, topic_id: str, verb: str) -> Response[Any]:
+async def host(request: Asking, tx: Writing, visit: Visit, visitor: Visitor, topic_id: str, verb: str) -> Response[Any]:
     """Pin, feature, close, move or merge a topic."""
     form = await Form.of(request)
     wanted = topic_id_of(topic_id)
@@ -122,8 +122,9 @@ async def host(request: Asking, tx: Writing, visitor: Visitor, topic_id: str, ve
         await hosting.move(tx, visitor, [wanted], form.typed.get("to", "") or None)
     elif verb == "merge":
         into = await store.find(tx, form.typed.get("into", "").strip().rstrip("/").rpartition("/")[2])
-        if into is None:
-            raise NoSuchTopic
+        if into is None or into.state is not State.PUBLISHED or into.id == wanted:
+            form.refuse("into", "no_other_topic")
+            raise Retype(await screen(request, tx, visit, visitor, await discussions.find(tx, topic.handle), form))
         await hosting.merge(tx, visitor, [wanted], into.id)
         return go(request, views.path_of(into.handle))
     else:
