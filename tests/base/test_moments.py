@@ -85,3 +85,14 @@ def test_what_is_typed_around_a_time_change_is_the_moment_that_is_shown(typed: s
 def test_clocks_that_change_at_midnight_or_by_other_than_an_hour(zone: str, typed: str, moment: str) -> None:
     found = Form([("until", typed)]).moment("until", zone)
     assert found == datetime.fromisoformat(f"{moment}+00:00")
+
+
+@pytest.mark.parametrize(("offset", "taken"), [("+14:00", True), ("-12:00", True), ("+15:59", True), ("-16:00", False), ("-22:54", False)])
+def test_a_body_takes_no_moment_of_a_time_zone_that_no_place_has(offset: str, taken: bool) -> None:
+    body = msgspec.json.encode({"name": "x", "until": f"4234-05-21T18:20:02{offset}"})
+    if taken:
+        assert parse(body, Deal).until.year == 4234
+        return
+    with pytest.raises(Invalid) as caught:
+        parse(body, Deal)
+    assert [(one.pointer, one.code) for one in caught.value.errors] == [("/until", "not_a_moment")]
