@@ -190,6 +190,14 @@ async def test_a_value_that_is_none_of_the_choices_is_refused(client: httpx.Asyn
         assert answer.json()["errors"][0]["detail"] == said
 
 
+async def test_a_choice_in_a_body_that_is_none_is_told_which_there_are(client: httpx.AsyncClient, db: Database, shop: Shop) -> None:
+    _, secret = await a_key(db, "catalog.edit")
+    client.headers["authorization"] = f"Bearer {secret}"
+    answer = await client.post("/api/admin/products", json={"texts": {"en": {"title": "Mug"}}, "state": "sold"})
+    assert (answer.status_code, faults(answer)) == (422, {"/state": "not_one_of"})
+    assert answer.json()["errors"][0]["detail"] == "This is one of: draft, active, archived."
+
+
 def test_whatever_a_call_may_be_asked_is_described() -> None:
     """What the guard lets pass and what the description says are one and the same."""
     described = document()["paths"]

@@ -7,8 +7,7 @@ people stay lenient: their addresses are shortened, shared and decorated by othe
 import inspect
 import re
 from collections.abc import Callable, Container, Iterable
-from enum import Enum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 from urllib.parse import unquote_plus
 
 from litestar.connection import ASGIConnection
@@ -59,7 +58,7 @@ def fault(handler: Callable[..., Any], name: str, message: str) -> FieldError:
     if one is None:
         return FieldError(_pointer(name), "invalid")
     pointer = _pointer(public(name, one))
-    if choices := _values(one.annotation):
+    if choices := bodies.choices(one.annotation):
         return FieldError(pointer, "not_one_of", {"choices": ", ".join(choices)})
     if not message.startswith("Expected"):
         return FieldError(pointer, "invalid")
@@ -70,16 +69,6 @@ def fault(handler: Callable[..., Any], name: str, message: str) -> FieldError:
 
 def _pointer(name: str) -> str:
     return f"/{name.replace('~', '~0').replace('/', '~1')}"
-
-
-def _values(kind: Any) -> list[str]:
-    if get_origin(kind) is Literal:
-        return [str(one) for one in get_args(kind)]
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return [str(one.value) for one in kind]
-    if kind is bool:
-        return ["true", "false"]
-    return next((found for one in get_args(kind) if (found := _values(one))), [])
 
 
 def check(connection: ASGIConnection[Any, Any, Any, Any], known: frozenset[str] | None) -> None:

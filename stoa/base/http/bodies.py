@@ -8,8 +8,9 @@ import re
 import types
 from collections.abc import Iterator
 from datetime import datetime
+from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from litestar import Request
@@ -171,8 +172,21 @@ def fault(pointer: str, message: str, kind: Any) -> FieldError:
         return FieldError(pointer, "too_long", {"most": bound}) if match[1] == "<=" else FieldError(pointer, "too_short", {"least": bound})
     if bounds := _bounds(kind):
         return FieldError(pointer, "out_of_range", bounds)
+    if message.startswith("Invalid enum value") and (known := choices(kind)):
+        return FieldError(pointer, "not_one_of", {"choices": ", ".join(known)})
     code = next((code for start, code in _NOTHING_ELSE.items() if message.startswith(start)), "invalid")
     return FieldError(pointer, code)
+
+
+def choices(kind: Any) -> list[str]:
+    """Return the values of a type where they can be counted."""
+    if get_origin(kind) is Literal:
+        return [str(one) for one in get_args(kind)]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return [str(one.value) for one in kind]
+    if kind is bool:
+        return ["true", "false"]
+    return next((found for one in get_args(kind) if (found := choices(one))), [])
 
 
 def _bounds(kind: Any) -> dict[str, str | int]:
