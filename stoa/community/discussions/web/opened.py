@@ -12,6 +12,7 @@ from stoa.base.http.limits import Limits, Rate
 from stoa.base.http.pages import Kit
 from stoa.base.http.panels import Panel, Query
 from stoa.base.http.visits import Visit
+from stoa.base.money import Money
 from stoa.community.discussions.model import NoSuchPost, NoSuchTopic, Outcome, PostId, TopicId
 from stoa.people.permissions.model import Visitor
 from stoa.shop import catalog, pricing
@@ -51,6 +52,7 @@ def post_id_of(text: str) -> PostId:
 class _Sold(msgspec.Struct, frozen=True):
     id: VariantId
     product_id: ProductId
+    price: Money
 
 
 class _Product(msgspec.Struct, frozen=True):
@@ -84,8 +86,10 @@ _THINGS = Query(
         list[Shown],
     ),
     variants=Panel(
-        """select coalesce(json_agg(json_build_object('id', v.id, 'product_id', v.product_id) order by v.position, v.id), '[]')
-        from catalog.variant v where v.product_id = any(:products::uuid[]) and v.ended_at is null""",
+        """select coalesce(json_agg(json_build_object('id', v.id, 'product_id', v.product_id,
+            'price', json_build_object('amount', q.price, 'currency', q.currency)) order by v.position, v.id), '[]')
+        from pricing.quotes(array(select o.id from catalog.variant o where o.product_id = any(:products::uuid[]) and o.ended_at is null),
+            :market, :audiences::text[], :now::timestamptz) q join catalog.variant v on v.id = q.variant_id""",
         list[_Sold],
     ),
 )
@@ -114,7 +118,7 @@ async def things(read: Reading, visit: Visit, visitor: Visitor, products: list[P
             "picture": picture_view(one.picture) if one.picture else None,
             "price": {"now": prices[one.id].price, "was": prices[one.id].was, "from": prices[one.id].varies} if one.id in prices else None,
             "variants": [
-                {"value": ids.show("var", other.id), "label": ", ".join(sold[other.id].choices) or one.title}
+                {"value": ids.show("var", other.id), "label": ", ".join(sold[other.id].choices) or one.title, "price": other.price}
                 for other in found.variants
                 if other.product_id == one.id and other.id in sold and sold[other.id].active
             ],
