@@ -1,6 +1,7 @@
 """The letters of a group, sentence by sentence: none promises what is not so, and whoever was in is told how it ended."""
 
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -282,6 +283,11 @@ async def test_what_is_due_is_named_when_one_must_pay_again(db: Database, later:
     assert "Your bank did not let €93.90 for “Wide mug” through." in page
     assert "Pay €93.90" in page
     assert "€183.90" not in page + " ".join(text)
+    async with db.reading() as read:
+        until = next(one.grace_until for one in await store.places_of(read, team.id) if one.order_id == placed.order.id)
+    assert until is not None
+    order = unescape((await client.get(placed.order.path)).text)
+    assert f"Pay another way until {locale.when(until, 'en', 'Europe/Berlin')}. If nothing is paid by then, the order is cancelled" in order
 
 
 async def test_a_team_that_misses_few_is_reminded_once_shortly_before_its_end(db: Database, later: Any, client: httpx.AsyncClient) -> None:  # noqa: F811

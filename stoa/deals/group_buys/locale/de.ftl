@@ -499,7 +499,8 @@ group-buys-order-on = Ihr Platz ist sicher, und alle bekommen den Preis. Je mehr
 group-buys-order-settling = Die Zeit ist um, gleich steht das Ergebnis fest.
 group-buys-order-taking = Die Gruppe hat es geschafft. Gerade wird der erreichte Preis abgebucht.
 group-buys-order-won = Die Gruppe hat es geschafft: Jedes Stück kostet { $each }.
-group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zahlung abgelehnt. Ihr Platz wird eine Stunde lang für Sie freigehalten.
+group-buys-order-grace = Die Gruppe hat es geschafft, aber Ihre Bank hat die Zahlung abgelehnt. Ihr Platz und sein Preis bleiben Ihnen.
+group-buys-order-grace-until = Zahlen Sie bis { $at } auf andere Weise. Wird bis dahin nichts bezahlt, wird die Bestellung storniert und nichts berechnet.
 group-buys-order-failed = Als die Zeit um war, waren weniger als { $size } Personen dabei: Es wurde nichts abgebucht.
 group-buys-order-ended = Der Shop hat die Gruppe beendet, es wurde nichts abgebucht: { $reason ->
     [withdrawn] Der Artikel wird nicht mehr verkauft.

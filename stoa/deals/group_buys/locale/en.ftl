@@ -505,7 +505,8 @@ group-buys-order-on = Your place is safe, and everybody gets the price. The more
 group-buys-order-settling = The time is over, and the outcome comes in a moment.
 group-buys-order-taking = The group made it. Your payment is being taken, at the price that was reached.
 group-buys-order-won = The group made it: each piece costs { $each }.
-group-buys-order-grace = The group made it, but your bank did not let the payment through. Your place is kept for an hour.
+group-buys-order-grace = The group made it, but your bank did not let the payment through. Your place and its price are kept.
+group-buys-order-grace-until = Pay another way until { $at }. If nothing is paid by then, the order is cancelled and nothing is charged.
 group-buys-order-failed = Fewer than { $size } people were in when the time was over: nothing was charged.
 group-buys-order-ended = The shop ended the group, and nothing was charged: { $reason ->
     [withdrawn] It is not sold any more.

@@ -86,6 +86,7 @@ class OfOrder(msgspec.Struct, frozen=True):
     missing: int
     deadline: datetime | None
     place_state: PlaceState
+    grace_until: datetime | None
     team_state: State
     people: int
     size: int
@@ -175,7 +176,7 @@ OF_ORDER = Panel(
         'open', t.percent is null and t.state in ('open', 'tipped') and t.deadline > :now::timestamptz and p.state in ('reserved', 'authorized'),
         'starter', p.starter, 'kind', t.kind, 'first', t.shown_first, 'member', p.person_id is not null,
         'strangers', (select d.open_to_strangers from group_buys.deal d where d.id = t.deal_id), 'there', (select {store.there(":now::timestamptz")} from group_buys.deal d where d.id = t.deal_id),
-        'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'team_state', t.state, 'people', t.counted,
+        'missing', greatest(t.size - t.counted, 0), 'deadline', t.deadline, 'place_state', p.state, 'grace_until', p.grace_until, 'team_state', t.state, 'people', t.counted,
         'size', t.size, 'percent', t.percent, 'reason', t.ended_reason, 'twice',
         exists (select from orders.entry e where e.order_id = o.id and e.kind = 'cancelled' and e.facts ->> 'reason' = 'group_twice'), 'each', (select json_build_object('amount', l.unit,
             'currency', o.currency) from orders.line l where l.order_id = o.id order by l.id limit 1))
