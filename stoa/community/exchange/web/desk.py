@@ -6,6 +6,7 @@ from typing import Any
 from litestar import Request, Response
 from litestar.response import Stream
 
+from stoa.base import ids
 from stoa.base.database import Database, Reading
 from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import Kit, Page, faults, fragment, framed, go, say, show
@@ -81,7 +82,7 @@ async def bring_in(request: Request[Any, Any, Any], db: Database, visitor: Visit
     async with db.writing() as tx:
         said = {"texts": texts, "name": kit.settings.shop_name, "url": kit.url}
         await interchange.ask(tx, run_id, f"community.{kind}", name, size, visit.language.code, visitor.person, said)
-    return go(request, PLACE)
+    return go(request, f"{PLACE}#{ids.show('run', run_id)}")
 
 
 @page(f"{PLACE}/runs/{{run:str}}", may="catalog.edit")
