@@ -189,6 +189,24 @@ def test_no_list_takes_the_cursor_of_another(running: Running, written: dict[str
 
 
 @pytest.mark.parametrize("who", ["guest", "member", "staff"])
+def test_a_list_gives_no_more_than_a_hundred_whatever_it_is_asked_for(running: Running, written: dict[str, Any], who: str) -> None:
+    asking = Asking(running, who, written)
+    lists = [
+        name
+        for name in named(who, "get")
+        if any(one["name"] == "limit" for one in written["paths"][OPERATIONS[name].path]["get"]["parameters"])
+    ]
+    for name in lists:
+        for limit in (0, -1, 100, 101, 2**31, 2**63, 10**24):
+            answer = asking.ask(name, params={"limit": limit})
+            assert limit > 0 or answer.status_code in {404, 422}, (name, limit, answer.status_code)
+            if answer.ok and answer.headers["content-type"].startswith("application/json"):
+                assert len(answer.json().get("items", [])) <= 100, (name, limit)
+    assert asking.wrong == []
+    assert len(lists) > 2
+
+
+@pytest.mark.parametrize("who", ["guest", "member", "staff"])
 def test_no_header_breaks_a_call(running: Running, written: dict[str, Any], who: str) -> None:
     asking = Asking(running, who, written)
     for number, name in enumerate(named(who, "get", "post", "put", "patch")):

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from litestar.params import QueryParameter
 
-from stoa.base import ids
+from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
 from stoa.base.http.routes import get, post
 from stoa.base.http.visits import Visit
@@ -56,7 +56,7 @@ async def shop_requests(
     limit: Limit = None,
 ) -> RequestList:
     """Those that wait, the oldest first; or those that are done, the newest first."""
-    found = await rows.requests(read, visit.language.code, open_=not done, cursor=cursor, limit=limit or 50)
+    found = await rows.requests(read, visit.language.code, open_=not done, cursor=cursor, limit=paging.limit(limit, default=50))
     return RequestList(items=[_request(one) for one in found.items], next_cursor=found.next_cursor, has_more=found.has_more)
 
 
