@@ -281,6 +281,7 @@ async def test_hosts_see_what_holds_of_a_topic_and_change_it_with_one_tap(client
         return html.unescape((await client.get(path)).text)
 
     page = html.unescape((await client.get(path)).text)
+    assert "button-primary" not in page, "the accent is for the one action of a screen, and here are five"
     for words in ("Not featured", "Not pinned", "Is in no category", "Is in no collection"):
         assert words in page
     assert "Featured since" in await after(verb="feature")
