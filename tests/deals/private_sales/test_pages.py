@@ -116,6 +116,7 @@ async def test_one_waits_for_the_draw_and_then_in_line(db: Database, client: htt
     assert (await client.post(f"{path(club)}/line")).headers["location"] == f"{path(club)}/line"
     page = await client.get(f"{path(club)}/line")
     assert "You are in the draw" in page.text
+    assert f'<a href="{path(club)}/line">Look again</a>' in text(page)  # without scripts nothing looks for them
     assert f'data-running="{path(club)}/line" data-every="15"' in text(page)
     part = await client.get(f"{path(club)}/line", headers={"X-Fragment": "place"})
     assert part.text.lstrip().startswith('<section class="sale-place')
