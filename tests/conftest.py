@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypotheses
+from hypothesis.internal.conjecture import providers
 
 from stoa.app import databases, rooms, wiring
 from stoa.app.settings import Settings
@@ -42,6 +43,9 @@ hypotheses.register_profile(
     print_blob=True,
 )
 hypotheses.load_profile("patient")
+if "STOA_SEED" not in os.environ:
+    # Hypothesis takes some values from the code that a process has loaded: which that is depends on the tests that ran in it before.
+    pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: providers._local_constants)
 
 _numbers = itertools.count()
 ORIGIN = "http://localhost:8000"

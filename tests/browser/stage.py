@@ -25,7 +25,7 @@ MARKS = {
 """What a room adds to the page of a product, for members at least."""
 
 SPOKEN_FOR = [
-    "butter-dish", "candle-holder", "canvas-tote", "clay-pot", "cutlery-set", "dinner-plate", "granite-mortar", "market-net", "nest-box",
+    "butter-dish", "candle-holder", "canvas-tote", "clay-pot", "cutlery-set", "desk-lamp", "dinner-plate", "granite-mortar", "market-net", "nest-box",
     "peg-rail", "secateurs", "storage-jar", "table-lamp", "tea-towel", "tumblers",
 ]  # fmt: skip
 """What other tests plan deals and sales of, or buy alone to compare."""
