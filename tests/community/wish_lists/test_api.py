@@ -84,7 +84,9 @@ async def test_a_guest_promises_and_takes_it_back_with_the_key(client: httpx.Asy
     seen = await client.get(at)
     assert (seen.json()["entries"][0]["taken"], seen.json()["entries"][0]["free"], seen.json()["entries"][0]["names"]) == (1, 1, [])
     greedy = await client.post(f"{at}/entries/{entry}/claims", json={"name": "Eve", "quantity": 2})
-    assert (greedy.status_code, greedy.json()["code"], greedy.json()["facts"]) == (409, "already_taken", {"left": 1})
+    refused = greedy.json()
+    assert (greedy.status_code, refused["code"], refused["facts"]) == (409, "already_taken", {"left": 1})
+    assert refused["detail"] == "Only one is left to give."
     assert (await client.delete(f"{at}/claims/{claim}")).status_code == 404
     assert (await client.delete(f"{at}/claims/{claim}", headers={"claim-key": "wrong"})).status_code == 404
     assert (await client.delete(f"{at}/claims/{claim}", headers={"claim-key": key})).status_code == 204

@@ -252,6 +252,7 @@ refusal-too-many-lists = Sie haben { $most } Listen, mehr heben wir nicht auf. E
 refusal-too-many-co-owners = { $most } Menschen pflegen diese Liste schon.
 refusal-already-taken = { $left ->
     [0] Jemand war schneller: Jetzt ist alles vergeben.
+    [one] Nur eins ist noch offen.
    *[other] Nur { $left } sind noch offen.
 }
 refusal-not-wished = Das wird nicht mehr gewünscht.

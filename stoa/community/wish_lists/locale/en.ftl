@@ -255,6 +255,7 @@ refusal-too-many-lists = You have { $most } lists, which is as many as we keep. 
 refusal-too-many-co-owners = { $most } people look after this list already.
 refusal-already-taken = { $left ->
     [0] Somebody was quicker: all of it is taken now.
+    [one] Only one is left to give.
    *[other] Only { $left } are left to give.
 }
 refusal-not-wished = This is not wished for any more.
