@@ -84,6 +84,8 @@ async def test_an_owner_answers_by_link(client: httpx.AsyncClient, db: Database,
     assert (made.status_code, made.json()["state"]) == (201, "published")
     again = await client.post(f"/api/answer-links/{token}", json={"text": "Cool."})
     assert (again.status_code, again.json()["code"]) == (410, "answer_link_spent")
+    page = await client.get(f"/answer/{token}")
+    assert (page.status_code, "the letter we sent you then leads to your answer" in page.text) == (410, True)
     assert (await client.get(f"/api/questions/{made.json()['question_id']}")).json()["answers"][0]["basis"] == "owner"
 
 
