@@ -165,9 +165,10 @@ async def test_an_order_that_is_not_known_is_refused_with_those_that_are(client:
     assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
     [error] = refused.json()["errors"]
     assert (error["pointer"], error["detail"]) == ("/sort", "This is one of: helpful, new, high, low.")
-    for wrong in ("stars=0", "stars=6"):
-        refused = await client.get(f"{LIST}?{wrong}")
-        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/stars")
+    for name, wrong in (("stars", "0"), ("stars", "6"), ("language", "x" * 9), ("aspect", "x" * 41)):
+        refused = await client.get(f"{LIST}?{name}={wrong}")
+        assert refused.status_code == 422, refused.text
+        assert refused.json()["errors"][0]["pointer"] == f"/{name}", refused.text
 
 
 async def test_the_ledger_is_read_with_cursors(client: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
+from litestar.params import QueryParameter
 
 from stoa.base import ids, paging
 from stoa.base.database import Reading, Writing
@@ -126,8 +127,8 @@ async def of_product(
     stars: Stars | None = None,
     owners: bool = False,
     pictures: bool = False,
-    language: Annotated[str, msgspec.Meta(max_length=8)] | None = None,
-    aspect: Annotated[str, msgspec.Meta(max_length=40)] | None = None,
+    language: Annotated[str, QueryParameter(max_length=8)] = "",
+    aspect: Annotated[str, QueryParameter(max_length=40)] = "",
     sort: Sort = Sort.HELPFUL,
     cursor: str | None = None,
     limit: int | None = None,
@@ -205,7 +206,7 @@ def _plain(text: str) -> str:
     return text.replace("\x00", "")
 
 
-def _word(text: str | None) -> str | None:
+def _word(text: str) -> str | None:
     return _plain(text) if text else None
 
 
