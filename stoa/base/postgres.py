@@ -105,6 +105,7 @@ class Postgres:
         self._version = version
         self._options = options or {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._was_there = False
         sockets = self.folder
         if len(str(sockets)) > _SOCKET_PATH_LIMIT:
             digest = hashlib.sha256(str(sockets).encode()).hexdigest()[:16]
@@ -128,9 +129,14 @@ class Postgres:
     def start(self, *, patience: float = 30.0) -> bool:
         """Make the server ready, or join the one that is; return whether this process started it.
 
-        Raises PostgresFailed when it does not get ready within `patience` seconds.
+        Raises PostgresFailed when it does not get ready within `patience` seconds, and when its data was there before and is not any more.
         """
         deadline = time.monotonic() + patience
+        if self._was_there and not self._has_data():
+            # A disk that is not mounted for a moment: an empty shop in its place would take orders that nobody finds again.
+            raise PostgresFailed(
+                f"The data in {self.data} is not there any more. Nothing is made in its place: bring it back, then all goes on."
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
         while not self.running():
@@ -145,7 +151,9 @@ class Postgres:
             finally:
                 os.close(lock)
             self._wait(deadline)
+            self._was_there = True
             return True
+        self._was_there = True
         return False
 
     def stop(self) -> None:
@@ -193,11 +201,14 @@ class Postgres:
 
     def _make(self, lock: int) -> None:
         kind = _kind_of_user()
-        if not (self.data / "PG_VERSION").exists():
+        if not self._has_data():
             self._initialise(kind)
         if kind == "nobody":
             self._hand_over()
         self._spawn(kind, lock)
+
+    def _has_data(self) -> bool:
+        return (self.data / "PG_VERSION").exists()
 
     def _initialise(self, kind: str) -> None:
         # Into a folder beside it, renamed when whole: a killed first start leaves nothing half made.
