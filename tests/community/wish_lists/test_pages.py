@@ -169,7 +169,7 @@ async def test_a_guest_promises_with_a_name_only(client: httpx.AsyncClient, db: 
         assert claim is not None
         assert (await other.post(f"/l/{wishes.secret}/claims/{claim[1]}/end")).status_code == 404
         greedy = await other.post(at, data={"name": "Eve", "quantity": "2"})
-        assert (greedy.status_code, "Only 1 are left" in greedy.text) == (409, True)
+        assert (greedy.status_code, "Only one is left" in greedy.text) == (409, True)
         assert 'value="Eve"' in greedy.text
     ended = await client.post(f"/l/{wishes.secret}/claims/{claim[1]}/end")
     assert ended.headers["location"] == f"/l/{wishes.secret}"
