@@ -320,12 +320,35 @@ async def test_a_bad_file_is_named_and_the_good_one_kept(merchant: httpx.AsyncCl
     out = io.BytesIO()
     Image.new("RGB", (40, 30)).save(out, "PNG")
     files = [("picture", ("good.png", out.getvalue(), "image/png")), ("picture", ("bad.png", b"MZ", "image/png"))]
+    files.append(("picture", ("empty.jpg", b"", "image/jpeg")))
     answer = await merchant.post(f"{at(mug)}/pictures", files=files, data={"addresses": "https://example.com/a.png"})
     assert answer.status_code == 422
-    assert "not a picture the shop can read" in answer.text
+    assert "Not a picture the shop can read: bad.png, empty.jpg." in answer.text
     assert len((await found(db, mug)).pictures) == 1
     async with db.reading() as read:
         assert await read.value("select args->>'url' from base.job where kind = 'catalog.fetch_picture'") == "https://example.com/a.png"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("high.png", None, "Too large: high.png. The shop takes up to 10 MB"),
+        (
+            "drawn.svg",
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://127.0.0.1/a.png"/></svg>',
+            "drawn.svg. Save it as",
+        ),
+    ],
+)
+async def test_what_is_wrong_with_a_picture_is_said_with_its_name(
+    merchant: httpx.AsyncClient, mug: Product, name: str, content: bytes | None, said: str
+) -> None:
+    if content is None:
+        out = io.BytesIO()
+        Image.new("1", (1, 16_384)).save(out, "PNG")
+        content = out.getvalue()
+    answer = await merchant.post(f"{at(mug)}/pictures", files={"picture": (name, content)})
+    assert (answer.status_code, said in answer.text) == (422, True), answer.text
 
 
 async def test_categories_and_collections(merchant: httpx.AsyncClient, db: Database, mug: Product) -> None:

@@ -9,11 +9,10 @@ from stoa.base.http.forms import Form, Retype
 from stoa.base.http.pages import go
 from stoa.base.http.routes import act
 from stoa.base.http.visits import Visit
-from stoa.base.refusals import Invalid, Refusal, TooLarge
 from stoa.people.sessions.model import Visitor
 from stoa.shop import catalog
 from stoa.shop.catalog import picturing
-from stoa.shop.catalog.model import KeptPicture
+from stoa.shop.catalog.web import sent
 from stoa.shop.catalog.web.desk import product_of, screen
 
 MOST_AT_ONCE = 20
@@ -26,17 +25,7 @@ async def add_pictures(request: Request[Any, Any, Any], db: Database, visit: Vis
     Good files are kept when others are refused.
     """
     form = await Form.of(request)
-    kept: list[KeptPicture] = []
-    refused: Refusal | None = None
-    for file in form.files.get("picture", [])[:MOST_AT_ONCE]:
-        content = await file.read()
-        if not content:
-            continue
-        try:
-            kept.append(await picturing.keep_picture(content))
-        except (Invalid, TooLarge) as refusal:
-            refused = refusal
-            form.refuse("picture", refusal.code, file=file.filename[:80], **refusal.facts)
+    kept = await sent.read(form, "picture", sent.chosen(form, "picture")[:MOST_AT_ONCE])
     async with db.writing() as tx:
         product = await catalog.find_product(tx, product_of(product_id))
         for one in kept:
@@ -45,7 +34,7 @@ async def add_pictures(request: Request[Any, Any, Any], db: Database, visit: Vis
             await picturing.ask_for_picture(tx, product.id, url, {})
     if form.errors:
         async with db.reading() as read:
-            raise Retype(await screen(request, read, visit, product.id, form=form, part="pictures"), refused.status if refused else 422)
+            raise Retype(await screen(request, read, visit, product.id, form=form, part="pictures"))
     return go(request, f"/desk/products/{product_id}#pictures")
 
 

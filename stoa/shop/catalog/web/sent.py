@@ -1,28 +1,47 @@
 """Pictures that people send with a form."""
 
+from collections.abc import Sequence
+
+from litestar.datastructures import UploadFile
+
 from stoa.base.http.forms import Form
 from stoa.shop.catalog import picturing
 from stoa.shop.catalog.model import KeptPicture, NotAPicture, PictureTooLarge
 
 
 async def pictures(form: Form, name: str, most: int, have: int = 0) -> list[KeptPicture]:
-    """Return the pictures of a field, drawn anew in the shop's own sizes: nothing else of the files is kept.
+    """Return the pictures of a field, as `read` does.
 
-    What is no picture is noted in the form, and so are more than `most` together with those that one has, of which none is then kept.
+    More than `most` together with those that one has are noted in the form, and none is then kept.
     """
-    files = [file for file in form.files.get(name, []) if file.filename]
+    files = chosen(form, name)
     if files and have + len(files) > most:
         form.refuse(name, "too_many_pictures", most=most)
         return []
-    found = []
+    return await read(form, name, files)
+
+
+def chosen(form: Form, name: str) -> list[UploadFile]:
+    """Return the files of a field; a browser sends one without a name where none was chosen."""
+    return [file for file in form.files.get(name, []) if file.filename]
+
+
+async def read(form: Form, name: str, files: Sequence[UploadFile]) -> list[KeptPicture]:
+    """Return these files as pictures, drawn anew in the shop's own sizes: nothing else of the files is kept.
+
+    What is no picture, or too large, is noted in the form by the files' names; the others are kept all the same.
+    """
+    found: list[KeptPicture] = []
+    refused: dict[str, list[str]] = {}
+    facts: dict[str, str | int] = {}
     for file in files:
-        content = await file.read()
-        if not content:
-            continue
         try:
-            found.append(await picturing.keep_picture(content))
-        except NotAPicture:
-            form.refuse(name, "not_a_picture")
+            found.append(await picturing.keep_picture(await file.read()))
+        except NotAPicture as refusal:
+            refused.setdefault(f"file_{refusal.errors[0].code}", []).append(file.filename[:80])
         except PictureTooLarge as refusal:
-            form.refuse(name, "picture_too_large", **refusal.facts)
+            refused.setdefault("file_too_large", []).append(file.filename[:80])
+            facts = refusal.facts
+    for code, names in refused.items():
+        form.refuse(name, code, files=", ".join(names), **facts)
     return found
