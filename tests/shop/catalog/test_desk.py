@@ -324,6 +324,7 @@ async def test_a_bad_file_is_named_and_the_good_one_kept(merchant: httpx.AsyncCl
     answer = await merchant.post(f"{at(mug)}/pictures", files=files, data={"addresses": "https://example.com/a.png"})
     assert answer.status_code == 422
     assert "Not a picture the shop can read: bad.png, empty.jpg." in answer.text
+    assert "Other files were kept." in answer.text
     assert len((await found(db, mug)).pictures) == 1
     async with db.reading() as read:
         assert await read.value("select args->>'url' from base.job where kind = 'catalog.fetch_picture'") == "https://example.com/a.png"

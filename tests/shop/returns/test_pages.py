@@ -142,8 +142,11 @@ async def test_something_is_sent_back_with_a_photo_of_it(client: httpx.AsyncClie
     kept = await client.get(f"/pictures/{photo}.webp")
     assert kept.headers["content-type"] == "image/webp"
     assert b"secret" not in kept.content
-    wrong = await client.post(_at(order, "return"), data=form, files={"photos": ("x.jpg", b"not a picture", "image/jpeg")})
-    assert wrong.status_code == 422
+    bad = ("photos", ("x.jpg", b"not a picture", "image/jpeg"))
+    for files, others in (([bad], False), ([bad, ("photos", ("crack.jpg", picture.getvalue(), "image/jpeg"))], True)):
+        wrong = await client.post(_at(order, "return"), data=form, files=files)
+        assert (wrong.status_code, "can read: x.jpg. It takes" in wrong.text) == (422, True)
+        assert ("Choose the others again, please." in wrong.text, "were kept" in wrong.text) == (others, False)
     six = [("photos", (f"{number}.jpg", picture.getvalue(), "image/jpeg")) for number in range(6)]
     many = await client.post(_at(order, "return"), data=form, files=six)
     assert many.status_code == 422

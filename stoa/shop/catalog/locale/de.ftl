@@ -31,10 +31,22 @@ refusal-field-not-a-language = Das ist kein Sprachkürzel.
 refusal-field-twice = Das steht hier zweimal: { $value }.
 refusal-field-too-many = Höchstens { $most }.
 refusal-field-not-a-picture = Diese Datei ist kein Bild, das der Shop lesen kann. Er nimmt JPEG, PNG, WebP, GIF, AVIF und einfache SVG-Zeichnungen.
-refusal-field-file-not-a-picture = Kein Bild, das der Shop lesen kann: { $files }. Er nimmt JPEG, PNG, WebP, GIF, AVIF und einfache SVG-Zeichnungen. Andere Dateien wurden behalten.
-refusal-field-file-not-a-drawing = Diese Zeichnung verwendet andere Dateien, Skripte oder eine unsinnige Größe: { $files }. Speichern Sie sie als schlichtes SVG oder als PNG. Andere Dateien wurden behalten.
+refusal-field-file-not-a-picture = Kein Bild, das der Shop lesen kann: { $files }. Er nimmt JPEG, PNG, WebP, GIF, AVIF und einfache SVG-Zeichnungen. { $others ->
+    [none] { "" }
+    [kept] Andere Dateien wurden behalten.
+   *[other] Wählen Sie die anderen bitte noch einmal aus.
+}
+refusal-field-file-not-a-drawing = Diese Zeichnung verwendet andere Dateien, Skripte oder eine unsinnige Größe: { $files }. Speichern Sie sie als schlichtes SVG oder als PNG. { $others ->
+    [none] { "" }
+    [kept] Andere Dateien wurden behalten.
+   *[other] Wählen Sie die anderen bitte noch einmal aus.
+}
 refusal-field-not-a-drawing = Diese Zeichnung verwendet andere Dateien, Skripte oder eine unsinnige Größe. Speichern Sie sie als schlichtes SVG oder als PNG.
-refusal-field-file-too-large = Zu groß: { $files }. Der Shop nimmt bis zu { $megabytes } MB, { $megapixels } Megapixel und { $side } Pixel Höhe. Andere Dateien wurden behalten.
+refusal-field-file-too-large = Zu groß: { $files }. Der Shop nimmt bis zu { $megabytes } MB, { $megapixels } Megapixel und { $side } Pixel Höhe. { $others ->
+    [none] { "" }
+    [kept] Andere Dateien wurden behalten.
+   *[other] Wählen Sie die anderen bitte noch einmal aus.
+}
 refusal-field-not-a-web-address = Das ist keine Webadresse: { $value }
 refusal-field-counted-meanwhile = Inzwischen verkauft oder gezählt: jetzt { $now }. Bitte neu zählen.
 refusal-field-no-such-handles = Unter diesen Adressen gibt es nichts: { $handles }

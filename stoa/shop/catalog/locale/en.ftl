@@ -31,10 +31,22 @@ refusal-field-not-a-language = This is not the code of a language.
 refusal-field-twice = This stands here twice: { $value }.
 refusal-field-too-many = At most { $most }.
 refusal-field-not-a-picture = This file is not a picture the shop can read. It takes JPEG, PNG, WebP, GIF, AVIF and simple SVG drawings.
-refusal-field-file-not-a-picture = Not a picture the shop can read: { $files }. It takes JPEG, PNG, WebP, GIF, AVIF and simple SVG drawings. Other files were kept.
-refusal-field-file-not-a-drawing = This drawing uses other files, scripts or a size that makes no sense: { $files }. Save it as a plain SVG, or as PNG. Other files were kept.
+refusal-field-file-not-a-picture = Not a picture the shop can read: { $files }. It takes JPEG, PNG, WebP, GIF, AVIF and simple SVG drawings. { $others ->
+    [none] { "" }
+    [kept] Other files were kept.
+   *[other] Choose the others again, please.
+}
+refusal-field-file-not-a-drawing = This drawing uses other files, scripts or a size that makes no sense: { $files }. Save it as a plain SVG, or as PNG. { $others ->
+    [none] { "" }
+    [kept] Other files were kept.
+   *[other] Choose the others again, please.
+}
 refusal-field-not-a-drawing = This drawing uses other files, scripts or a size that makes no sense. Save it as a plain SVG, or as PNG.
-refusal-field-file-too-large = Too large: { $files }. The shop takes up to { $megabytes } MB, { $megapixels } megapixels and { $side } pixels in height. Other files were kept.
+refusal-field-file-too-large = Too large: { $files }. The shop takes up to { $megabytes } MB, { $megapixels } megapixels and { $side } pixels in height. { $others ->
+    [none] { "" }
+    [kept] Other files were kept.
+   *[other] Choose the others again, please.
+}
 refusal-field-not-a-web-address = This is not a web address: { $value }
 refusal-field-counted-meanwhile = Sold or counted meanwhile: now { $now }. Count again.
 refusal-field-no-such-handles = Nobody answers at: { $handles }

@@ -25,7 +25,7 @@ async def add_pictures(request: Request[Any, Any, Any], db: Database, visit: Vis
     Good files are kept when others are refused.
     """
     form = await Form.of(request)
-    kept = await sent.read(form, "picture", sent.chosen(form, "picture")[:MOST_AT_ONCE])
+    kept = await sent.read(form, "picture", sent.chosen(form, "picture")[:MOST_AT_ONCE], others="kept")
     async with db.writing() as tx:
         product = await catalog.find_product(tx, product_of(product_id))
         for one in kept:

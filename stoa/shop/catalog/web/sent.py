@@ -1,6 +1,7 @@
 """Pictures that people send with a form."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from litestar.datastructures import UploadFile
 
@@ -18,7 +19,7 @@ async def pictures(form: Form, name: str, most: int, have: int = 0) -> list[Kept
     if files and have + len(files) > most:
         form.refuse(name, "too_many_pictures", most=most)
         return []
-    return await read(form, name, files)
+    return await read(form, name, files, others="again")
 
 
 def chosen(form: Form, name: str) -> list[UploadFile]:
@@ -26,10 +27,11 @@ def chosen(form: Form, name: str) -> list[UploadFile]:
     return [file for file in form.files.get(name, []) if file.filename]
 
 
-async def read(form: Form, name: str, files: Sequence[UploadFile]) -> list[KeptPicture]:
+async def read(form: Form, name: str, files: Sequence[UploadFile], others: Literal["kept", "again"]) -> list[KeptPicture]:
     """Return these files as pictures, drawn anew in the shop's own sizes: nothing else of the files is kept.
 
-    What is no picture, or too large, is noted in the form by the files' names; the others are kept all the same.
+    What is no picture, or too large, is noted in the form by the files' names, and what becomes of the others: they are kept all the same,
+    or have to be chosen again with the form, for a browser sends no file twice by itself.
     """
     found: list[KeptPicture] = []
     refused: dict[str, list[str]] = {}
@@ -43,5 +45,5 @@ async def read(form: Form, name: str, files: Sequence[UploadFile]) -> list[KeptP
             refused.setdefault("file_too_large", []).append(file.filename[:80])
             facts = refusal.facts
     for code, names in refused.items():
-        form.refuse(name, code, files=", ".join(names), **facts)
+        form.refuse(name, code, files=", ".join(names), others=others if found else "none", **facts)
     return found
