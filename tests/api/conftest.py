@@ -26,6 +26,8 @@ from tests.people.sessions.makers import make_session
 from tests.shop.checkout.makers import buy, make_shop
 from tests.shop.pricing.makers import make_offer, make_priced
 
+MEMBER = "ada@example.com"
+
 
 class Running(msgspec.Struct):
     """Where the shop is, who may ask there (headers by name), and ids that exist, by the names of the paths' places."""
@@ -40,6 +42,23 @@ class Running(msgspec.Struct):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def asking(self, who: str) -> dict[str, str]:
+        """Return the headers of one who asks; the member signs in anew, for whoever asked before may have ended the session."""
+        if who != "member":
+            return self.headers[who]
+        return {**self.headers[who], "cookie": f"{SESSION_COOKIE}={asyncio.run(_signed_in(self.database))}"}
+
+
+async def _signed_in(url: str) -> str:
+    """Return the token of a new session of the member's."""
+    db = Database(url, now=clock.now, size=1)
+    await db.open()
+    try:
+        async with db.writing() as tx:
+            return await make_session(tx, await tx.value("select id from accounts.person where email = $1", MEMBER))
+    finally:
+        await db.close()
+
 
 async def _prepare(url: str, settings: Settings, renderer: Renderer) -> tuple[dict[str, dict[str, str]], dict[str, str], dict[str, str]]:
     db = Database(url, now=clock.now, size=3)
@@ -48,7 +67,7 @@ async def _prepare(url: str, settings: Settings, renderer: Renderer) -> tuple[di
         wiring.outside(settings, db, renderer)
         async with db.writing() as tx:
             shop = await make_shop(tx, on_hand=100_000)
-            person = await make_person(tx, email="ada@example.com")
+            person = await make_person(tx, email=MEMBER)
             token = await make_session(tx, person)
             scopes = sorted(PERMISSIONS.keys() - PEOPLE_ONLY)
             _, secret = await sessions.make_key(tx, Visitor(permissions=granted({Role.ADMIN})), "All", scopes)

@@ -86,7 +86,7 @@ class Asking:
         self.wrong: list[str] = []
         self.statuses: dict[int, int] = defaultdict(int)
         self.found = Found(running.known[who], random.Random(f"{SEED} {who}"))
-        self._running, self._who, self._written = running, who, written
+        self._running, self._headers, self._written = running, running.asking(who), written
         self._session = requests.Session()
 
     def path(self, name: str) -> str:
@@ -109,7 +109,7 @@ class Asking:
         one = OPERATIONS[name]
         path = self.path(name)
         answer = self._session.request(
-            one.method, self._running.url + path, headers={**self._running.headers[self._who], **(headers or {})}, timeout=60, **sent
+            one.method, self._running.url + path, headers={**self._headers, **(headers or {})}, timeout=60, **sent
         )
         self.statuses[answer.status_code] += 1
         described = self._written["paths"][one.path][one.method]["responses"]
